@@ -1,0 +1,28 @@
+#ifndef THALWEG_NAMES_H
+#define THALWEG_NAMES_H
+
+#include "thalweg/status.h"
+
+#include <stddef.h>
+
+/**
+ * The name nearest to what a person typed, for a "did you mean" line.
+ *
+ * @param typed  What was typed.
+ * @param names  count names to choose from; NULL entries are passed over.
+ * @return One of names, or NULL when none is near: the edit distance (insertions, deletions,
+ *         substitutions and swaps of neighbours, Damerau 1964) is at most about a third of the
+ *         longer of the two, and at least one letter agrees. The first of equally near ones.
+ */
+const char *tw_nearest_name(const char *typed, size_t count, const char *const *names);
+
+/**
+ * Fill an error for a name that is none of those known: "unknown KIND 'TYPED': did you mean
+ * 'NEAREST'?", or a list of the names where none is near and the list is short.
+ *
+ * @return TW_EINVALID.
+ */
+tw_status tw_error_unknown(tw_error *error, const char *kind, const char *typed, size_t count,
+                           const char *const *names);
+
+#endif

@@ -1,0 +1,50 @@
+#ifndef THALWEG_SLOPE_H
+#define THALWEG_SLOPE_H
+
+#include "thalweg/terrain.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** How a hiker feels the slope under the boots. */
+typedef enum tw_gradient {
+    TW_GRADIENT_CENTRAL, ///< (f(x+h) - f(x-h)) / 2h for each partial: 4 evaluations, error O(h^2).
+    TW_GRADIENT_FORWARD, ///< (f(x+h) - f(x)) / h for each partial: 3 evaluations, error O(h).
+} tw_gradient;
+
+/** The names as typed after --gradient, indexed by tw_gradient; a static array. */
+const char *const *tw_gradient_names(size_t *count);
+
+/** How the slope is felt. */
+typedef struct tw_slope_spec {
+    tw_gradient gradient;
+    double h; ///< The finite-difference step, in units of x and y; > 0. 1e-5 by default.
+} tw_slope_spec;
+
+/** Central differences with h = 1e-5, as in the lesson. */
+tw_slope_spec tw_slope_default(void);
+
+/**
+ * A sense of slope for one thread: a terrain, a way to differentiate, and the scratch for it.
+ * The terrain must outlive it.
+ */
+typedef struct tw_slope tw_slope;
+
+/** @return TW_OK or TW_ENOMEM; the caller frees *out with tw_slope_free(). */
+tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope_spec *spec);
+
+void tw_slope_free(tw_slope *slope);
+
+/**
+ * Loss and gradient at n points, n at most TW_BLOCK. Neither allocates nor fails.
+ *
+ * @param f   Receives the loss at each point.
+ * @param gx  Receives the partial in x; @param gy that in y. Loss per unit of x or y.
+ */
+void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, double *f,
+                   double *gx, double *gy);
+
+/** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward. */
+unsigned tw_slope_cost(const tw_slope *slope);
+
+#endif

@@ -1,0 +1,45 @@
+#ifndef THALWEG_TERRAIN_H
+#define THALWEG_TERRAIN_H
+
+#include "thalweg/status.h"
+
+#include <stddef.h>
+
+/** Points evaluated by one operation at a time; evaluating a multiple of it at once is fastest. */
+#define TW_BLOCK 128
+
+/** A loss surface f(x, y). Immutable: any number of threads may share it. */
+typedef struct tw_terrain tw_terrain;
+
+/**
+ * A terrain from a formula, catalogue row or typed alike (see formula.h).
+ *
+ * @param out    Receives the terrain on TW_OK, is untouched otherwise; tw_terrain_free().
+ * @param error  Filled on TW_EINVALID, its offset into text.
+ * @return TW_OK, TW_EINVALID or TW_ENOMEM.
+ */
+tw_status tw_terrain_from_formula(tw_terrain **out, const char *text, tw_error *error);
+
+void tw_terrain_free(tw_terrain *terrain);
+
+/**
+ * A terrain made ready to be evaluated by one thread at a time: it owns the scratch memory,
+ * so that evaluating neither allocates nor fails. The terrain must outlive it.
+ */
+typedef struct tw_evaluator tw_evaluator;
+
+/** @return TW_OK or TW_ENOMEM; the caller frees *out with tw_evaluator_free(). */
+tw_status tw_evaluator_new(tw_evaluator **out, const tw_terrain *terrain);
+
+void tw_evaluator_free(tw_evaluator *evaluator);
+
+/**
+ * f at n points: f[i] = f(x[i], y[i]). Any n. The arrays may not overlap.
+ *
+ * What a point gets does not depend on n or on where in the arrays it is. Where the formula has
+ * no value, f[i] is NaN.
+ */
+void tw_evaluator_value(tw_evaluator *evaluator, size_t n, const double *x, const double *y,
+                        double *f);
+
+#endif

@@ -1,0 +1,105 @@
+#ifndef THALWEG_WALK_H
+#define THALWEG_WALK_H
+
+#include "thalweg/geometry.h"
+#include "thalweg/optimizer.h"
+#include "thalweg/slope.h"
+#include "thalweg/status.h"
+#include "thalweg/terrain.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Most steps a walk may be asked for. */
+#define TW_WALK_MAX_STEPS 1000000000u
+
+/** How a hiker's walk ended, or that it has not. A result, never a failure. */
+typedef enum tw_walk_status {
+    TW_WALKING,   ///< Has steps left.
+    TW_CONVERGED, ///< The gradient's norm fell below the tolerance.
+    TW_STOPPED,   ///< All steps walked.
+    TW_DIVERGED,  ///< A coordinate or the loss is no longer finite; the last finite point is the end.
+    TW_OFF_MAP,   ///< Walked off the edge of a grid; the last point on it is the end.
+} tw_walk_status;
+
+/** The word of the command line for a status: "walking", "converged", ... */
+const char *tw_walk_status_name(tw_walk_status status);
+
+/** What a walk is made of. */
+typedef struct tw_walk_spec {
+    const tw_terrain *terrain;     ///< Borrowed; must outlive the walk.
+    const tw_optimizer *optimizer; ///< A row of the table.
+    double params[TW_OPTIMIZER_PARAMS]; ///< In the table's order, for every hiker.
+    tw_slope_spec slope;
+    uint64_t steps;   ///< Steps at most, 0 to TW_WALK_MAX_STEPS.
+    double tolerance; ///< Stop where the gradient's norm is below; 0 never stops early.
+    bool keep_path;   ///< Keep the whole trail, not only where each hiker is.
+    int threads;      ///< At most so many threads; 0: all cores.
+} tw_walk_spec;
+
+/** The optimizer's defaults, the lesson's slope, no tolerance, no steps; path kept. */
+tw_walk_spec tw_walk_default(const tw_terrain *terrain, const tw_optimizer *optimizer);
+
+/** One point of a path. */
+typedef struct tw_footprint {
+    double x, y;
+    double loss;
+    double gradient_norm; ///< As felt, see tw_slope_spec.
+} tw_footprint;
+
+/** Where a hiker is. */
+typedef struct tw_hiker {
+    tw_vec2 start;
+    tw_footprint here;    ///< The end, once it is not TW_WALKING.
+    uint64_t steps;       ///< Steps taken so far: here is the point after so many.
+    uint64_t evaluations; ///< Of f, to feel the slopes; what only observes is not counted.
+    tw_walk_status status;
+} tw_hiker;
+
+/** Hikers walking one terrain by one optimizer, all in step. */
+typedef struct tw_walk tw_walk;
+
+/**
+ * Set hikers down at their starts.
+ *
+ * @param out     Receives the walk on TW_OK, is untouched otherwise; tw_walk_free().
+ * @param spec    Copied, the terrain borrowed.
+ * @param n       Hikers, at least 1.
+ * @param starts  n points, borrowed for the call. A start where the loss is not finite gives a
+ *                hiker that has diverged after 0 steps.
+ * @return TW_OK or TW_ENOMEM.
+ */
+tw_status tw_walk_new(tw_walk **out, const tw_walk_spec *spec, size_t n, const tw_vec2 *starts);
+
+void tw_walk_free(tw_walk *walk);
+
+/** Give one hiker a parameter of its own, from its next step on; param indexes the table. */
+void tw_walk_set_param(tw_walk *walk, size_t hiker, size_t param, double value);
+
+/**
+ * Walk on: up to so many steps of every hiker that still walks.
+ *
+ * A hiker's walk depends on its start, its parameters and the terrain alone: not on the other
+ * hikers, the number of threads, or how the steps are split over calls.
+ *
+ * @return TW_OK, or TW_ENOMEM before any step was taken when the trail cannot grow.
+ */
+tw_status tw_walk_advance(tw_walk *walk, uint64_t steps);
+
+/** Hikers of the walk. */
+size_t tw_walk_count(const tw_walk *walk);
+
+/** Hikers that still walk. */
+size_t tw_walk_walking(const tw_walk *walk);
+
+/** Where hiker i is. */
+tw_hiker tw_walk_hiker(const tw_walk *walk, size_t i);
+
+/**
+ * The path of hiker i: tw_hiker.steps + 1 footprints, the start first. Owned by the walk and valid
+ * until it is advanced or freed. NULL without keep_path.
+ */
+const tw_footprint *tw_walk_path(const tw_walk *walk, size_t i);
+
+#endif

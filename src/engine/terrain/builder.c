@@ -1,0 +1,246 @@
+#include "terrain/program.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A value: an operation on earlier values, or a constant.
+typedef struct value {
+    op operation;
+    node a, b;
+    double constant;
+} value;
+
+struct builder {
+    value *values;
+    int count, capacity;
+    bool out_of_memory; // Sticky: the parser goes on, builder_finish() reports it.
+};
+
+enum { MAX_WHOLE_POWER = 64 };
+
+tw_status builder_new(builder **out)
+{
+    builder *b = calloc(1, sizeof *b);
+
+    if (b == NULL)
+        return TW_ENOMEM;
+    *out = b;
+    return TW_OK;
+}
+
+void builder_free(builder *b)
+{
+    if (b != NULL)
+        free(b->values);
+    free(b);
+}
+
+static bool same_value(const value *v, const value *w)
+{
+    // Bits, not numbers: 0 and -0 are two constants.
+    return v->operation == w->operation && v->a == w->a && v->b == w->b &&
+           memcmp(&v->constant, &w->constant, sizeof v->constant) == 0;
+}
+
+static bool builder_reserve(builder *b)
+{
+    if (b->count < b->capacity)
+        return true;
+    const int capacity = b->capacity ? 2 * b->capacity : 64;
+    value *values = realloc(b->values, (size_t)capacity * sizeof *values);
+    if (values == NULL) {
+        b->out_of_memory = true;
+        return false;
+    }
+    b->values = values;
+    b->capacity = capacity;
+    return true;
+}
+
+static node builder_add(builder *b, value v)
+{
+    for (node i = b->count - 1; i >= 0; i--)
+        if (same_value(&b->values[i], &v))
+            return i;
+    if (!builder_reserve(b))
+        return 0;
+    b->values[b->count] = v;
+    return b->count++;
+}
+
+node builder_constant(builder *b, double constant)
+{
+    return builder_add(b, (value){OP_CONSTANT, 0, 0, constant});
+}
+
+node builder_x(builder *b)
+{
+    return builder_add(b, (value){OP_X, 0, 0, 0.0});
+}
+
+node builder_y(builder *b)
+{
+    return builder_add(b, (value){OP_Y, 0, 0, 0.0});
+}
+
+static const double *constant_of(const builder *b, node n)
+{
+    if (n >= b->count || b->values[n].operation != OP_CONSTANT)
+        return NULL;
+    return &b->values[n].constant;
+}
+
+node builder_unary(builder *b, op operation, node a)
+{
+    const double *constant = constant_of(b, a);
+
+    if (constant != NULL)
+        return builder_constant(b, program_fold(operation, *constant, *constant));
+    return builder_add(b, (value){operation, a, a, 0.0});
+}
+
+// base^n by repeated squaring, n from 1.
+static node whole_power(builder *b, node base, int n)
+{
+    if (n == 1)
+        return base;
+    if (n % 2 == 0)
+        return builder_unary(b, OP_SQUARE, whole_power(b, base, n / 2));
+    return builder_binary(b, OP_MULTIPLY, whole_power(b, base, n - 1), base);
+}
+
+static node power(builder *b, node base, node exponent)
+{
+    const double *constant = constant_of(b, exponent);
+
+    if (constant != NULL && *constant == rint(*constant) && fabs(*constant) <= MAX_WHOLE_POWER) {
+        const int n = (int)*constant;
+        if (n == 0)
+            return builder_constant(b, 1.0);
+        if (n > 0)
+            return whole_power(b, base, n);
+        return builder_binary(b, OP_DIVIDE, builder_constant(b, 1.0), whole_power(b, base, -n));
+    }
+    if (constant != NULL && *constant == 0.5)
+        return builder_unary(b, OP_SQRT, base);
+    return builder_add(b, (value){OP_POW, base, exponent, 0.0});
+}
+
+node builder_binary(builder *b, op operation, node left, node right)
+{
+    const double *l = constant_of(b, left), *r = constant_of(b, right);
+
+    if (l != NULL && r != NULL)
+        return builder_constant(b, program_fold(operation, *l, *r));
+    if (operation == OP_POW)
+        return power(b, left, right);
+    if (operation == OP_MULTIPLY && left == right)
+        return builder_unary(b, OP_SQUARE, left);
+    if (operation == OP_MULTIPLY && l != NULL && *l == 1.0)
+        return right;
+    if ((operation == OP_MULTIPLY || operation == OP_DIVIDE) && r != NULL && *r == 1.0)
+        return left;
+    return builder_add(b, (value){operation, left, right, 0.0});
+}
+
+// What register allocation knows of a value.
+typedef struct lifetime {
+    int last_use; // The last value that reads it; -1: nobody does.
+    int at;       // Its register.
+} lifetime;
+
+static bool is_computed(const value *v)
+{
+    return v->operation > OP_Y;
+}
+
+// Values are in order, so one sweep from the result back finds the ones it needs.
+static void find_last_uses(const builder *b, node result, lifetime *lives)
+{
+    for (int i = 0; i < b->count; i++)
+        lives[i] = (lifetime){-1, -1};
+    lives[result].last_use = b->count;
+    for (int i = result; i >= 0; i--) {
+        const value *v = &b->values[i];
+        if (lives[i].last_use < 0 || !is_computed(v))
+            continue;
+        if (lives[v->a].last_use < i)
+            lives[v->a].last_use = i;
+        if (lives[v->b].last_use < i)
+            lives[v->b].last_use = i;
+    }
+}
+
+// Inputs and constants get the first registers.
+static void place_fixed(const builder *b, lifetime *lives, tw_formula *formula)
+{
+    for (int i = 0; i < b->count; i++) {
+        const value *v = &b->values[i];
+        if (lives[i].last_use < 0 || is_computed(v))
+            continue;
+        if (v->operation == OP_X) {
+            lives[i].at = REGISTER_X;
+        } else if (v->operation == OP_Y) {
+            lives[i].at = REGISTER_Y;
+        } else {
+            lives[i].at = REGISTER_CONSTANTS + (int)formula->constant_count;
+            formula->constants[formula->constant_count++] = v->constant;
+        }
+    }
+    formula->register_count = REGISTER_CONSTANTS + formula->constant_count;
+}
+
+// Registers of temporaries whose value nobody needs any more.
+typedef struct free_list {
+    int *registers;
+    int count;
+} free_list;
+
+static void release(const builder *b, const lifetime *lives, node operand, int now,
+                    free_list *spare)
+{
+    if (is_computed(&b->values[operand]) && lives[operand].last_use == now)
+        spare->registers[spare->count++] = lives[operand].at;
+}
+
+// Linear scan: an operand read for the last time gives its register to the result.
+static void emit(const builder *b, node result, lifetime *lives, free_list *spare,
+                 tw_formula *formula)
+{
+    for (int i = 0; i <= result; i++) {
+        const value *v = &b->values[i];
+        if (lives[i].last_use < 0 || !is_computed(v))
+            continue;
+        release(b, lives, v->a, i, spare);
+        if (v->b != v->a)
+            release(b, lives, v->b, i, spare);
+        lives[i].at =
+            spare->count > 0 ? spare->registers[--spare->count] : (int)formula->register_count++;
+        formula->instructions[formula->instruction_count++] =
+            (instruction){(uint16_t)v->operation, (uint16_t)lives[i].at, (uint16_t)lives[v->a].at,
+                          (uint16_t)lives[v->b].at};
+    }
+    formula->result = (uint16_t)lives[result].at;
+}
+
+tw_status builder_finish(builder *b, node result, tw_formula *formula)
+{
+    const size_t count = (size_t)b->count;
+    lifetime *lives = malloc(count * sizeof *lives);
+    int *spare = malloc(count * sizeof *spare);
+
+    formula->instructions = malloc(count * sizeof *formula->instructions);
+    formula->constants = malloc(count * sizeof *formula->constants);
+    const bool ok = !b->out_of_memory && lives != NULL && spare != NULL &&
+                    formula->instructions != NULL && formula->constants != NULL;
+    if (ok) {
+        find_last_uses(b, result, lives);
+        place_fixed(b, lives, formula);
+        emit(b, result, lives, &(free_list){spare, 0}, formula);
+    }
+    free(lives);
+    free(spare);
+    return ok ? TW_OK : TW_ENOMEM;
+}

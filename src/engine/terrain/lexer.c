@@ -1,0 +1,114 @@
+#include "terrain/lexer.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The C locale's classes, whatever the program's locale is.
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static size_t digits(const char *at)
+{
+    size_t n = 0;
+
+    while (is_digit(at[n]))
+        n++;
+    return n;
+}
+
+// digits [. digits] [e [sign] digits]; an e without digits is the constant e, not part of it.
+static size_t number_length(const char *at)
+{
+    size_t n = digits(at);
+
+    if (at[n] == '.')
+        n += 1 + digits(at + n + 1);
+    if (at[n] == 'e' || at[n] == 'E') {
+        const size_t sign = at[n + 1] == '+' || at[n + 1] == '-';
+        const size_t exponent = digits(at + n + 1 + sign);
+        if (exponent > 0)
+            n += 1 + sign + exponent;
+    }
+    return n;
+}
+
+static tw_status read_number(token *out, tw_error *error)
+{
+    char text[LEXER_NUMBER_LENGTH + 1];
+
+    out->kind = TOKEN_NUMBER;
+    out->length = number_length(out->text);
+    if (out->length > LEXER_NUMBER_LENGTH)
+        return tw_error_set(error, 0, "a number of more than %d characters", LEXER_NUMBER_LENGTH);
+    memcpy(text, out->text, out->length);
+    text[out->length] = '\0';
+    out->number = strtod(text, NULL);
+    if (!isfinite(out->number))
+        return tw_error_set(error, 0, "the number %s is too large (at most 1.8e308)", text);
+    return TW_OK;
+}
+
+static void read_name(token *out)
+{
+    out->kind = TOKEN_NAME;
+    while (is_letter(out->text[out->length]) || is_digit(out->text[out->length]))
+        out->length++;
+}
+
+static bool read_sign(token *out)
+{
+    static const struct {
+        const char *text;
+        token_kind kind;
+    } signs[] = {
+        {"**", TOKEN_POWER}, {"^", TOKEN_POWER}, {"*", TOKEN_TIMES},
+        {"/", TOKEN_DIVIDE}, {"+", TOKEN_PLUS},  {"-", TOKEN_MINUS},
+        {"(", TOKEN_OPEN},   {")", TOKEN_CLOSE}, {",", TOKEN_COMMA},
+    };
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const size_t length = strlen(signs[i].text);
+        if (strncmp(out->text, signs[i].text, length) == 0) {
+            out->kind = signs[i].kind;
+            out->length = length;
+            return true;
+        }
+    }
+    return false;
+}
+
+// The bytes of the UTF-8 character at the given place.
+static size_t character_length(const char *at)
+{
+    size_t n = 1;
+
+    while (((unsigned char)at[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+tw_status lexer_next(const char *at, token *out, tw_error *error)
+{
+    at += strspn(at, " \t\r\n");
+    *out = (token){.kind = TOKEN_END, .text = at};
+    if (*at == '\0')
+        return TW_OK;
+    if (is_digit(*at) || (*at == '.' && is_digit(at[1])))
+        return read_number(out, error);
+    if (is_letter(*at)) {
+        read_name(out);
+        return TW_OK;
+    }
+    if (read_sign(out))
+        return TW_OK;
+    return tw_error_set(error, 0, "unexpected character '%.*s'", (int)character_length(at), at);
+}

@@ -1,0 +1,38 @@
+#ifndef ENGINE_TERRAIN_LEXER_H
+#define ENGINE_TERRAIN_LEXER_H
+
+#include "thalweg/status.h"
+
+#include <stddef.h>
+
+// Cuts a formula's text into tokens.
+
+// Longest number, in characters.
+#define LEXER_NUMBER_LENGTH 64
+
+typedef enum token_kind {
+    TOKEN_END,
+    TOKEN_NUMBER,
+    TOKEN_NAME,
+    TOKEN_PLUS,
+    TOKEN_MINUS,
+    TOKEN_TIMES,
+    TOKEN_DIVIDE,
+    TOKEN_POWER,
+    TOKEN_OPEN,
+    TOKEN_CLOSE,
+    TOKEN_COMMA,
+} token_kind;
+
+typedef struct token {
+    token_kind kind;
+    const char *text; // Where it begins, in the formula's text; not terminated.
+    size_t length;
+    double number; // Of a TOKEN_NUMBER.
+} token;
+
+// The token that begins at or after `at`. TW_EINVALID, and error but for its offset, where there is
+// none; the token then is the place.
+tw_status lexer_next(const char *at, token *out, tw_error *error);
+
+#endif

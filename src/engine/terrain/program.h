@@ -1,0 +1,49 @@
+#ifndef ENGINE_TERRAIN_PROGRAM_H
+#define ENGINE_TERRAIN_PROGRAM_H
+
+#include "terrain/op.h"
+#include "thalweg/formula.h"
+
+#include <stddef.h>
+
+// A formula's program, and how it is built, allocated and run.
+
+struct tw_formula {
+    char *text;
+    instruction *instructions;
+    size_t instruction_count;
+    double *constants;
+    size_t constant_count;
+    // Registers, each a block of doubles: x, y, the constants, then temporaries.
+    size_t register_count;
+    uint16_t result; // The register that holds f at the end.
+};
+
+enum { REGISTER_X, REGISTER_Y, REGISTER_CONSTANTS };
+
+// A value in the making: what the parser's rules return.
+typedef int node;
+
+// Builds a program value by value, in the order of the formula. Values of constants are computed,
+// values already built are found again, powers of whole numbers become products.
+typedef struct builder builder;
+
+tw_status builder_new(builder **out);
+void builder_free(builder *b);
+node builder_constant(builder *b, double value);
+node builder_x(builder *b);
+node builder_y(builder *b);
+node builder_unary(builder *b, op operation, node a);
+node builder_binary(builder *b, op operation, node left, node right);
+
+// Allocate registers and fill formula's program: all its fields but the text. TW_OK or TW_ENOMEM,
+// also when memory ran out while building.
+tw_status builder_finish(builder *b, node result, tw_formula *formula);
+
+// Run a program on n points, n a multiple of LANES and at most TW_BLOCK.
+void program_run(const instruction *instructions, size_t count, double *const *registers, size_t n);
+
+// The value of one operation on constants, by the same code as in a block.
+double program_fold(op operation, double a, double b);
+
+#endif

@@ -1,0 +1,20 @@
+#include "walk/path.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+tw_status path_reserve(path *p, size_t capacity)
+{
+    tw_footprint *footprints;
+
+    if (capacity <= p->capacity)
+        return TW_OK;
+    if (capacity > SIZE_MAX / sizeof *footprints)
+        return TW_ENOMEM;
+    footprints = realloc(p->footprints, capacity * sizeof *footprints);
+    if (footprints == NULL)
+        return TW_ENOMEM;
+    p->footprints = footprints;
+    p->capacity = capacity;
+    return TW_OK;
+}

@@ -1,0 +1,127 @@
+#include "thalweg/slope.h"
+
+#include "base/vector.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// The points of a stencil, a row of n each: right, left, above, below, and the point itself.
+enum { STENCIL = 5 };
+
+struct tw_slope {
+    tw_slope_spec spec;
+    tw_evaluator *evaluator;
+    double x[STENCIL * TW_BLOCK], y[STENCIL * TW_BLOCK], f[STENCIL * TW_BLOCK];
+};
+
+static const char *const gradient_names[] = {
+    [TW_GRADIENT_CENTRAL] = "central",
+    [TW_GRADIENT_FORWARD] = "forward",
+};
+
+const char *const *tw_gradient_names(size_t *count)
+{
+    *count = sizeof gradient_names / sizeof *gradient_names;
+    return gradient_names;
+}
+
+tw_slope_spec tw_slope_default(void)
+{
+    return (tw_slope_spec){.gradient = TW_GRADIENT_CENTRAL, .h = 1e-5};
+}
+
+tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope_spec *spec)
+{
+    tw_slope *slope = calloc(1, sizeof *slope);
+    tw_status status;
+
+    if (slope == NULL)
+        return TW_ENOMEM;
+    slope->spec = *spec;
+    if ((status = tw_evaluator_new(&slope->evaluator, terrain)) < 0) {
+        free(slope);
+        return status;
+    }
+    *out = slope;
+    return TW_OK;
+}
+
+void tw_slope_free(tw_slope *slope)
+{
+    if (slope != NULL)
+        tw_evaluator_free(slope->evaluator);
+    free(slope);
+}
+
+// Evaluate the first count points of the stencil; what fills the last lanes up is left over.
+static void evaluate(tw_slope *s, size_t count)
+{
+    tw_evaluator_value(s->evaluator, lanes_up(count), s->x, s->y, s->f);
+}
+
+TW_CLONES
+static void place_central(tw_slope *s, size_t n, const double *x, const double *y)
+{
+    const double h = s->spec.h;
+
+    for (size_t i = 0; i < n; i++) {
+        s->x[i] = x[i] + h;
+        s->x[n + i] = x[i] - h;
+        s->x[2 * n + i] = s->x[3 * n + i] = s->x[4 * n + i] = x[i];
+        s->y[i] = s->y[n + i] = s->y[4 * n + i] = y[i];
+        s->y[2 * n + i] = y[i] + h;
+        s->y[3 * n + i] = y[i] - h;
+    }
+}
+
+// The central difference: the linear error cancels, what is left is of the order of h * h.
+static void feel_central(tw_slope *s, size_t n, const double *x, const double *y, double *f,
+                         double *gx, double *gy)
+{
+    const double h = s->spec.h;
+
+    place_central(s, n, x, y);
+    evaluate(s, 5 * n);
+    for (size_t i = 0; i < n; i++) {
+        gx[i] = (s->f[i] - s->f[n + i]) / (2.0 * h);
+        gy[i] = (s->f[2 * n + i] - s->f[3 * n + i]) / (2.0 * h);
+        f[i] = s->f[4 * n + i];
+    }
+}
+
+static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y, double *f,
+                         double *gx, double *gy)
+{
+    const double h = s->spec.h;
+
+    for (size_t i = 0; i < n; i++) {
+        s->x[i] = x[i] + h;
+        s->x[n + i] = s->x[2 * n + i] = x[i];
+        s->y[i] = s->y[2 * n + i] = y[i];
+        s->y[n + i] = y[i] + h;
+    }
+    evaluate(s, 3 * n);
+    for (size_t i = 0; i < n; i++) {
+        gx[i] = (s->f[i] - s->f[2 * n + i]) / h;
+        gy[i] = (s->f[n + i] - s->f[2 * n + i]) / h;
+        f[i] = s->f[2 * n + i];
+    }
+}
+
+void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
+                   double *gy)
+{
+    switch (s->spec.gradient) {
+    case TW_GRADIENT_CENTRAL:
+        feel_central(s, n, x, y, f, gx, gy);
+        break;
+    case TW_GRADIENT_FORWARD:
+        feel_forward(s, n, x, y, f, gx, gy);
+        break;
+    }
+}
+
+unsigned tw_slope_cost(const tw_slope *s)
+{
+    return s->spec.gradient == TW_GRADIENT_CENTRAL ? 4 : 3;
+}
