@@ -9,9 +9,17 @@
 /** Most starts, and most published minima, a row of the catalogue has. */
 #define TW_CATALOGUE_POINTS 18
 
-/** A published minimum. */
+/** What the ground is like at a published minimum. */
+typedef enum tw_ground {
+    TW_SMOOTH, ///< The gradient exists and vanishes.
+    TW_KINK,   ///< A crease or a spike: lowest, but without a gradient.
+    TW_EDGE,   ///< On the edge of the view, which is the published box; it falls further outside.
+} tw_ground;
+
+/** A published minimum, to all the digits of a double. */
 typedef struct tw_minimum {
     double x, y, loss;
+    tw_ground ground;
 } tw_minimum;
 
 /** A terrain of the catalogue: a formula as one would type it, and what a good first walk needs. */

@@ -1,0 +1,44 @@
+#include "thalweg/catalogue.h"
+
+#include "thalweg/names.h"
+
+#include <string.h>
+
+const tw_catalogue_row tw_catalogue[] = {
+#include "catalogue_lesson.inc"
+};
+
+const size_t tw_catalogue_count = sizeof tw_catalogue / sizeof tw_catalogue[0];
+
+const tw_catalogue_row *tw_catalogue_find(const char *name)
+{
+    for (size_t i = 0; i < tw_catalogue_count; i++)
+        if (strcmp(tw_catalogue[i].name, name) == 0)
+            return &tw_catalogue[i];
+    return NULL;
+}
+
+static const char *nearest_name(const char *name)
+{
+    const char *names[sizeof tw_catalogue / sizeof tw_catalogue[0]];
+
+    for (size_t i = 0; i < tw_catalogue_count; i++)
+        names[i] = tw_catalogue[i].name;
+    return tw_nearest_name(name, tw_catalogue_count, names);
+}
+
+const tw_catalogue_row *tw_catalogue_require(const char *name, tw_error *error)
+{
+    const tw_catalogue_row *row = tw_catalogue_find(name);
+    const char *nearest;
+
+    if (row != NULL)
+        return row;
+    nearest = nearest_name(name);
+    if (nearest != NULL)
+        tw_error_set(error, TW_NOWHERE, "unknown terrain '%.64s': did you mean '%s'?", name,
+                     nearest);
+    else
+        tw_error_set(error, TW_NOWHERE, "unknown terrain '%.64s'", name);
+    return NULL;
+}
