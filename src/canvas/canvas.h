@@ -1,0 +1,94 @@
+#ifndef CANVAS_CANVAS_H
+#define CANVAS_CANVAS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * A few drawing primitives, and a table of them for each ink. A canvas knows nothing of hikers.
+ *
+ * Units are points: x to the right, y down, from the top left; scale device pixels a point. Drawing
+ * calls return nothing: a canvas keeps its first error, and canvas_error() reports it.
+ */
+typedef struct canvas canvas;
+
+typedef struct canvas_point {
+    double x, y;
+} canvas_point;
+
+typedef struct canvas_rect {
+    double x, y, width, height;
+} canvas_rect;
+
+/** Straight (not premultiplied) sRGB, 0 to 255. */
+typedef struct canvas_color {
+    uint8_t r, g, b, a;
+} canvas_color;
+
+/** Pixels to be shown: 0xAARRGGBB, straight alpha, row 0 on top. Borrowed. */
+typedef struct canvas_image {
+    size_t columns, rows;
+    const uint32_t *pixels;
+} canvas_image;
+
+typedef enum canvas_weight { CANVAS_REGULAR, CANVAS_SEMIBOLD } canvas_weight;
+
+/** Which point of a text's box lies at the given place. */
+typedef enum canvas_anchor_x { CANVAS_LEFT, CANVAS_CENTRE, CANVAS_RIGHT } canvas_anchor_x;
+typedef enum canvas_anchor_y { CANVAS_TOP, CANVAS_MIDDLE, CANVAS_BASELINE, CANVAS_BOTTOM } canvas_anchor_y;
+
+typedef struct canvas_text_style {
+    double size; ///< Of the em square, in points.
+    canvas_weight weight;
+    canvas_color color;
+    canvas_anchor_x anchor_x;
+    canvas_anchor_y anchor_y;
+    bool tabular; ///< Reserved width for each digit, so that live numbers do not dance.
+} canvas_text_style;
+
+typedef struct canvas_stroke {
+    double width; ///< In points.
+    canvas_color color;
+    const double *dashes; ///< Lengths on, off, on, ... in points; NULL for a solid line. Borrowed.
+    size_t dash_count;
+} canvas_stroke;
+
+/** Width and height in points. */
+double canvas_width(const canvas *c);
+double canvas_height(const canvas *c);
+
+/** Device pixels a point. */
+double canvas_scale(const canvas *c);
+
+void canvas_clear(canvas *c, canvas_color color);
+
+/** Stretch an image over a rectangle; smooth: interpolate between its pixels. */
+void canvas_draw_image(canvas *c, canvas_rect where, canvas_image image, bool smooth);
+
+/** A line through points, antialiased, with round joins and caps. Translucent lines do not darken
+ *  where they cross themselves. */
+void canvas_draw_polyline(canvas *c, size_t count, const canvas_point *points, canvas_stroke stroke);
+
+/** Fill a convex polygon, antialiased. */
+void canvas_fill_polygon(canvas *c, size_t count, const canvas_point *points, canvas_color color);
+
+void canvas_fill_rect(canvas *c, canvas_rect where, canvas_color color);
+void canvas_fill_circle(canvas *c, canvas_point centre, double radius, canvas_color color);
+
+/** One line of UTF-8 text. */
+void canvas_draw_text(canvas *c, canvas_point at, const char *text, canvas_text_style style);
+
+/** Width of a text as it would be drawn, in points. */
+double canvas_text_width(canvas *c, const char *text, canvas_text_style style);
+
+/** Draw only inside a rectangle until the matching pop. Nested ones intersect. */
+void canvas_push_clip(canvas *c, canvas_rect where);
+void canvas_pop_clip(canvas *c);
+
+/** The first error since the canvas was made, as a sentence; NULL if there is none. */
+const char *canvas_error(const canvas *c);
+
+void canvas_free(canvas *c);
+
+#endif

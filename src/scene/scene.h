@@ -1,0 +1,76 @@
+#ifndef SCENE_SCENE_H
+#define SCENE_SCENE_H
+
+#include "thalweg/geometry.h"
+#include "thalweg/optimizer.h"
+#include "thalweg/slope.h"
+#include "thalweg/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Longest name of a terrain, an optimizer or a colour map in a scene, with its final zero. */
+#define SCENE_NAME 64
+
+typedef enum scene_norm { SCENE_NORM_LINEAR, SCENE_NORM_LOG } scene_norm;
+typedef enum scene_theme { SCENE_THEME_LIGHT, SCENE_THEME_DARK } scene_theme;
+
+/** An optimizer as a scene names it: only what was said; the rest are the table's defaults. */
+typedef struct scene_optimizer {
+    char name[SCENE_NAME];
+    size_t key_count;
+    struct {
+        char name[SCENE_NAME];
+        double value;
+    } keys[TW_OPTIMIZER_PARAMS];
+} scene_optimizer;
+
+/**
+ * Everything that is shown, as one value, and nothing that was computed from it.
+ *
+ * What was not said is left to the terrain's own (the has_ flags are false, the arrays empty); what
+ * all of it comes to is a scene_plan.
+ */
+typedef struct scene {
+    char terrain[SCENE_NAME]; ///< A name of the catalogue; empty if there is a formula.
+    char *formula;            ///< As typed; NULL if there is a name. Owned.
+
+    bool has_view;
+    tw_view view;
+
+    size_t start_count;
+    tw_vec2 *starts; ///< Owned.
+    size_t optimizer_count;
+    scene_optimizer *optimizers; ///< Owned. None: gd.
+    bool has_lr;
+    double lr;
+    bool has_steps;
+    uint64_t steps;
+    tw_slope_spec slope;
+    double tolerance;
+    int threads; ///< 0: all cores.
+
+    scene_theme theme;
+    char colormap[SCENE_NAME];
+    scene_norm norm;
+    int levels;  ///< Isolines, about; 0 draws none.
+    char *title; ///< Owned; NULL: none.
+} scene;
+
+/** The scene that nothing was said of: multimodal, the lesson's slope, viridis, log. */
+void scene_init(scene *s);
+
+/** Frees what the scene owns, and leaves a scene that may be initialised again. */
+void scene_clear(scene *s);
+
+/** A deep copy into an uninitialised scene. @return TW_OK or TW_ENOMEM, to untouched then. */
+tw_status scene_copy(scene *to, const scene *from);
+
+/** Add a start, a hiker to be. @return TW_OK or TW_ENOMEM. */
+tw_status scene_add_start(scene *s, tw_vec2 start);
+
+/** Replace an owned text; NULL clears it. @return TW_OK or TW_ENOMEM. */
+tw_status scene_set_text(char **text, const char *value);
+
+#endif
