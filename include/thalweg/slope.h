@@ -39,7 +39,9 @@ void tw_slope_free(tw_slope *slope);
  * Loss and gradient at n points, n at most TW_BLOCK. Neither allocates nor fails.
  *
  * @param f   Receives the loss at each point.
- * @param gx  Receives the partial in x; @param gy that in y. Loss per unit of x or y.
+ * @param gx  Receives the partial in x; @param gy that in y. Loss per unit of x or y. NaN where h
+ *            drowns in the rounding of the coordinate (h < 2^-48 of it; beyond 2.8e9 for 1e-5): no
+ *            slope can be felt there, and a hiker who got so far has diverged.
  */
 void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, double *f,
                    double *gx, double *gy);

@@ -74,6 +74,13 @@ static void place_central(tw_slope *s, size_t n, const double *x, const double *
     }
 }
 
+// Far out h drowns in the rounding of the coordinate: where less than four bits of it are left, the
+// quotient is no slope but noise or zero, and a hiker would seem to have come to rest.
+static double quotient(double difference, double span, double h, double coordinate)
+{
+    return fabs(coordinate) * 0x1p-48 > h ? NAN : difference / span;
+}
+
 // The central difference: the linear error cancels, what is left is of the order of h * h.
 static void feel_central(tw_slope *s, size_t n, const double *x, const double *y, double *f,
                          double *gx, double *gy)
@@ -83,8 +90,8 @@ static void feel_central(tw_slope *s, size_t n, const double *x, const double *y
     place_central(s, n, x, y);
     evaluate(s, 5 * n);
     for (size_t i = 0; i < n; i++) {
-        gx[i] = (s->f[i] - s->f[n + i]) / (2.0 * h);
-        gy[i] = (s->f[2 * n + i] - s->f[3 * n + i]) / (2.0 * h);
+        gx[i] = quotient(s->f[i] - s->f[n + i], 2.0 * h, h, x[i]);
+        gy[i] = quotient(s->f[2 * n + i] - s->f[3 * n + i], 2.0 * h, h, y[i]);
         f[i] = s->f[4 * n + i];
     }
 }
@@ -102,8 +109,8 @@ static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y
     }
     evaluate(s, 3 * n);
     for (size_t i = 0; i < n; i++) {
-        gx[i] = (s->f[i] - s->f[2 * n + i]) / h;
-        gy[i] = (s->f[n + i] - s->f[2 * n + i]) / h;
+        gx[i] = quotient(s->f[i] - s->f[2 * n + i], h, h, x[i]);
+        gy[i] = quotient(s->f[n + i] - s->f[2 * n + i], h, h, y[i]);
         f[i] = s->f[2 * n + i];
     }
 }
