@@ -10,6 +10,7 @@
 typedef enum tw_gradient {
     TW_GRADIENT_CENTRAL, ///< (f(x+h) - f(x-h)) / 2h for each partial: 4 evaluations, error O(h^2).
     TW_GRADIENT_FORWARD, ///< (f(x+h) - f(x)) / h for each partial: 3 evaluations, error O(h).
+    TW_GRADIENT_EXACT,   ///< tw_evaluator_gradient(): 1 evaluation, that knows its derivatives.
 } tw_gradient;
 
 /** The names as typed after --gradient, indexed by tw_gradient; a static array. */
@@ -46,7 +47,7 @@ void tw_slope_free(tw_slope *slope);
 void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, double *f,
                    double *gx, double *gy);
 
-/** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward. */
+/** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward, 1 for exact. */
 unsigned tw_slope_cost(const tw_slope *slope);
 
 #endif

@@ -4,6 +4,7 @@
 #include "support.h"
 
 #include "thalweg/catalogue.h"
+#include "thalweg/formula.h"
 #include "thalweg/terrain.h"
 #include "thalweg/walk.h"
 

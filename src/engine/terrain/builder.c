@@ -10,6 +10,7 @@ typedef struct value {
     op operation;
     node a, b;
     double constant;
+    uint8_t on; // What it depends on.
 } value;
 
 struct builder {
@@ -70,19 +71,28 @@ static node builder_add(builder *b, value v)
     return b->count++;
 }
 
+// An operation on values that are there; on none when memory ran out.
+static node builder_operation(builder *b, op operation, node left, node right)
+{
+    if (b->out_of_memory)
+        return 0;
+    const uint8_t on = b->values[left].on | b->values[right].on;
+    return builder_add(b, (value){operation, left, right, 0.0, on});
+}
+
 node builder_constant(builder *b, double constant)
 {
-    return builder_add(b, (value){OP_CONSTANT, 0, 0, constant});
+    return builder_add(b, (value){OP_CONSTANT, 0, 0, constant, 0});
 }
 
 node builder_x(builder *b)
 {
-    return builder_add(b, (value){OP_X, 0, 0, 0.0});
+    return builder_add(b, (value){OP_X, 0, 0, 0.0, ON_X});
 }
 
 node builder_y(builder *b)
 {
-    return builder_add(b, (value){OP_Y, 0, 0, 0.0});
+    return builder_add(b, (value){OP_Y, 0, 0, 0.0, ON_Y});
 }
 
 static const double *constant_of(const builder *b, node n)
@@ -98,7 +108,7 @@ node builder_unary(builder *b, op operation, node a)
 
     if (constant != NULL)
         return builder_constant(b, program_fold(operation, *constant, *constant));
-    return builder_add(b, (value){operation, a, a, 0.0});
+    return builder_operation(b, operation, a, a);
 }
 
 // base^n by repeated squaring, n from 1.
@@ -125,7 +135,7 @@ static node power(builder *b, node base, node exponent)
     }
     if (constant != NULL && *constant == 0.5)
         return builder_unary(b, OP_SQRT, base);
-    return builder_add(b, (value){OP_POW, base, exponent, 0.0});
+    return builder_operation(b, OP_POW, base, exponent);
 }
 
 node builder_binary(builder *b, op operation, node left, node right)
@@ -142,7 +152,7 @@ node builder_binary(builder *b, op operation, node left, node right)
         return right;
     if ((operation == OP_MULTIPLY || operation == OP_DIVIDE) && r != NULL && *r == 1.0)
         return left;
-    return builder_add(b, (value){operation, left, right, 0.0});
+    return builder_operation(b, operation, left, right);
 }
 
 // What register allocation knows of a value.
@@ -205,7 +215,7 @@ static void release(const builder *b, const lifetime *lives, node operand, int n
         spare->registers[spare->count++] = lives[operand].at;
 }
 
-// Linear scan: an operand read for the last time gives its register to the result.
+// Linear scan: an operand read for the last time gives its register to a later result.
 static void emit(const builder *b, node result, lifetime *lives, free_list *spare,
                  tw_formula *formula)
 {
@@ -213,16 +223,22 @@ static void emit(const builder *b, node result, lifetime *lives, free_list *spar
         const value *v = &b->values[i];
         if (lives[i].last_use < 0 || !is_computed(v))
             continue;
+        lives[i].at =
+            spare->count > 0 ? spare->registers[--spare->count] : (int)formula->register_count++;
+        formula->instructions[formula->instruction_count++] = (instruction){
+            .op = (uint16_t)v->operation,
+            .to = (uint16_t)lives[i].at,
+            .a = (uint16_t)lives[v->a].at,
+            .b = (uint16_t)lives[v->b].at,
+            .a_on = b->values[v->a].on,
+            .b_on = b->values[v->b].on,
+        };
         release(b, lives, v->a, i, spare);
         if (v->b != v->a)
             release(b, lives, v->b, i, spare);
-        lives[i].at =
-            spare->count > 0 ? spare->registers[--spare->count] : (int)formula->register_count++;
-        formula->instructions[formula->instruction_count++] =
-            (instruction){(uint16_t)v->operation, (uint16_t)lives[i].at, (uint16_t)lives[v->a].at,
-                          (uint16_t)lives[v->b].at};
     }
     formula->result = (uint16_t)lives[result].at;
+    formula->result_on = b->values[result].on;
 }
 
 tw_status builder_finish(builder *b, node result, tw_formula *formula)

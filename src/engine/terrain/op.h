@@ -3,57 +3,81 @@
 
 #include <stdint.h>
 
-// The operations of a compiled formula: name, what it makes of its operands a and b.
-// An operation is one line here; the evaluator is generated from these lists.
+// The operations of a compiled formula. An operation is one entry here; the evaluators of values
+// and of derivatives are generated from these lists.
+//
+// Of one operand: name; the value r made of a; the first derivative p, of a and r; the second, of
+// a, r and p. At a kink the derivative is 0 (abs) or that of the operand given (min, max); steps
+// are flat. Where the rules have no finite answer, see tw_evaluator_gradient().
+
+#define LN_2 0.69314718055994530942
+#define LN_10 2.30258509299404568402
 
 #define OPS_UNARY(OP)                                                                              \
-    OP(NEGATE, -a)                                                                                 \
-    OP(SQUARE, a *a)                                                                               \
-    OP(SQRT, sqrt(a))                                                                              \
-    OP(CBRT, cbrt(a))                                                                              \
-    OP(SIN, sin(a))                                                                                \
-    OP(COS, cos(a))                                                                                \
-    OP(TAN, tan(a))                                                                                \
-    OP(ASIN, asin(a))                                                                              \
-    OP(ACOS, acos(a))                                                                              \
-    OP(ATAN, atan(a))                                                                              \
-    OP(SINH, sinh(a))                                                                              \
-    OP(COSH, cosh(a))                                                                              \
-    OP(TANH, tanh(a))                                                                              \
-    OP(EXP, exp(a))                                                                                \
-    OP(LOG, log(a))                                                                                \
-    OP(LOG2, log2(a))                                                                              \
-    OP(LOG10, log10(a))                                                                            \
-    OP(ABS, fabs(a))                                                                               \
-    OP(SIGN, a > 0.0 ? 1.0 : a < 0.0 ? -1.0 : a)                                                   \
-    OP(FLOOR, floor(a))                                                                            \
-    OP(CEIL, ceil(a))                                                                              \
-    OP(ROUND, round(a))
+    OP(NEGATE, -a, -1.0, 0.0)                                                                      \
+    OP(SQUARE, a *a, 2.0 * a, 2.0)                                                                 \
+    OP(SQRT, sqrt(a), 0.5 / r, -0.5 * p / a)                                                       \
+    OP(CBRT, cbrt(a), 1.0 / (3.0 * r * r), -2.0 * p / (3.0 * a))                                   \
+    OP(SIN, sin(a), cos(a), -r)                                                                    \
+    OP(COS, cos(a), -sin(a), -r)                                                                   \
+    OP(TAN, tan(a), 1.0 + r * r, 2.0 * r * p)                                                      \
+    OP(ASIN, asin(a), 1.0 / sqrt(1.0 - a * a), a * p * p * p)                                      \
+    OP(ACOS, acos(a), -1.0 / sqrt(1.0 - a * a), a * p * p * p)                                     \
+    OP(ATAN, atan(a), 1.0 / (1.0 + a * a), -2.0 * a * p * p)                                       \
+    OP(SINH, sinh(a), cosh(a), r)                                                                  \
+    OP(COSH, cosh(a), sinh(a), r)                                                                  \
+    OP(TANH, tanh(a), 1.0 - r * r, -2.0 * r * p)                                                   \
+    OP(EXP, exp(a), r, r)                                                                          \
+    OP(LOG, log(a), 1.0 / a, -p / a)                                                               \
+    OP(LOG2, log2(a), 1.0 / (a * LN_2), -p / a)                                                    \
+    OP(LOG10, log10(a), 1.0 / (a * LN_10), -p / a)                                                 \
+    OP(ABS, fabs(a), SIGN_OF(a), 0.0)                                                              \
+    OP(SIGN, SIGN_OF(a), 0.0, 0.0)                                                                 \
+    OP(FLOOR, floor(a), 0.0, 0.0)                                                                  \
+    OP(CEIL, ceil(a), 0.0, 0.0)                                                                    \
+    OP(ROUND, round(a), 0.0, 0.0)
+
+#define SIGN_OF(a) ((a) > 0.0 ? 1.0 : (a) < 0.0 ? -1.0 : (a))
+
+// Of two operands: name; the value r made of a and b; the partial derivatives pa and pb, of a, b
+// and r; the second ones paa, pab and pbb. pow's are those of exp(b log a).
 
 #define OPS_BINARY(OP)                                                                             \
-    OP(ADD, a + b)                                                                                 \
-    OP(SUBTRACT, a - b)                                                                            \
-    OP(MULTIPLY, a *b)                                                                             \
-    OP(DIVIDE, a / b)                                                                              \
-    OP(POW, pow(a, b))                                                                             \
-    OP(ATAN2, atan2(a, b))                                                                         \
-    OP(HYPOT, hypot(a, b))                                                                         \
-    OP(MIN, a < b ? a : b)                                                                         \
-    OP(MAX, a > b ? a : b)
+    OP(ADD, a + b, 1.0, 1.0, 0.0, 0.0, 0.0)                                                        \
+    OP(SUBTRACT, a - b, 1.0, -1.0, 0.0, 0.0, 0.0)                                                  \
+    OP(MULTIPLY, a *b, b, a, 0.0, 1.0, 0.0)                                                        \
+    OP(DIVIDE, a / b, 1.0 / b, -r / b, 0.0, -1.0 / (b * b), 2.0 * r / (b * b))                     \
+    OP(POW, pow(a, b), b *pow(a, b - 1.0), r *log(a), b *(b - 1.0) * pow(a, b - 2.0),              \
+       pow(a, b - 1.0) * (1.0 + b * log(a)), r * log(a) * log(a))                                  \
+    OP(ATAN2, atan2(a, b), b / (a * a + b * b), -a / (a * a + b * b),                              \
+       -2.0 * a * b / SQUARED(a * a + b * b), (a * a - b * b) / SQUARED(a * a + b * b),            \
+       2.0 * a * b / SQUARED(a * a + b * b))                                                       \
+    OP(HYPOT, hypot(a, b), a / r, b / r, b * b / (r * r * r), -a * b / (r * r * r),                \
+       a * a / (r * r * r))                                                                        \
+    OP(MIN, a < b ? a : b, a < b ? 1.0 : 0.0, a < b ? 0.0 : 1.0, 0.0, 0.0, 0.0)                    \
+    OP(MAX, a > b ? a : b, a > b ? 1.0 : 0.0, a > b ? 0.0 : 1.0, 0.0, 0.0, 0.0)
+
+#define SQUARED(a) ((a) * (a))
 
 typedef enum op {
     OP_CONSTANT, // Not computed: a register that holds one value.
     OP_X,        // Not computed: the inputs.
     OP_Y,
-#define OP_NAME(name, value) OP_##name,
+#define OP_NAME(name, ...) OP_##name,
     OPS_UNARY(OP_NAME) OP_LAST_UNARY = OP_ROUND,
     OPS_BINARY(OP_NAME)
 #undef OP_NAME
 } op;
 
-// One operation on whole blocks: registers[to] = op(registers[a], registers[b]).
+// What a value depends on, as bits.
+enum { ON_X = 1, ON_Y = 2 };
+
+// One operation on whole blocks: registers[to] = op(registers[a], registers[b]). `to` is never one
+// of its operands, so that derivatives may read them after the value is there. Of one operand, b is
+// a.
 typedef struct instruction {
     uint16_t op, to, a, b;
+    uint8_t a_on, b_on; // What its operands depend on.
 } instruction;
 
 #endif

@@ -16,7 +16,7 @@ void program_run(const instruction *instructions, size_t count, double *const *r
         case OP_X:
         case OP_Y:
             break;
-#define RUN_UNARY(name, value)                                                                     \
+#define RUN_UNARY(name, value, ...)                                                                \
     case OP_##name:                                                                                \
         FOR_LANES(i, n)                                                                            \
         {                                                                                          \
@@ -26,7 +26,7 @@ void program_run(const instruction *instructions, size_t count, double *const *r
         break;
             OPS_UNARY(RUN_UNARY)
 #undef RUN_UNARY
-#define RUN_BINARY(name, value)                                                                    \
+#define RUN_BINARY(name, value, ...)                                                               \
     case OP_##name:                                                                                \
         FOR_LANES(i, n)                                                                            \
         {                                                                                          \
@@ -44,7 +44,7 @@ double program_fold(op operation, double a, double b)
 {
     double left[LANES], right[LANES], to[LANES];
     double *const registers[] = {left, right, to};
-    const instruction only = {(uint16_t)operation, 2, 0, 1};
+    const instruction only = {(uint16_t)operation, 2, 0, 1, 0, 0};
 
     for (size_t i = 0; i < LANES; i++) {
         left[i] = a;

@@ -4,6 +4,7 @@
 #include "terrain/op.h"
 #include "thalweg/formula.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 // A formula's program, and how it is built, allocated and run.
@@ -16,7 +17,8 @@ struct tw_formula {
     size_t constant_count;
     // Registers, each a block of doubles: x, y, the constants, then temporaries.
     size_t register_count;
-    uint16_t result; // The register that holds f at the end.
+    uint16_t result;   // The register that holds f at the end.
+    uint8_t result_on; // What f depends on.
 };
 
 enum { REGISTER_X, REGISTER_Y, REGISTER_CONSTANTS };
@@ -42,6 +44,36 @@ tw_status builder_finish(builder *b, node result, tw_formula *formula);
 
 // Run a program on n points, n a multiple of LANES and at most TW_BLOCK.
 void program_run(const instruction *instructions, size_t count, double *const *registers, size_t n);
+
+// The planes of a block with derivatives: the value, its first and its second partials.
+enum {
+    PLANE_F,
+    PLANE_X,
+    PLANE_Y,
+    PLANES_FIRST,
+    PLANE_XX = PLANES_FIRST,
+    PLANE_XY,
+    PLANE_YY,
+    PLANES
+};
+
+// What a value must depend on for a plane of it not to be zero throughout.
+static inline bool plane_lives(int plane, unsigned on)
+{
+    static const unsigned needs[PLANES] = {
+        [PLANE_X] = ON_X,  [PLANE_Y] = ON_Y,         [PLANE_XX] = ON_X,
+        [PLANE_YY] = ON_Y, [PLANE_XY] = ON_X | ON_Y,
+    };
+
+    return (on & needs[plane]) == needs[plane];
+}
+
+// As program_run(), and the partial derivatives up to an order of 1 or 2 beside each value, by
+// forward differentiation. registers[plane * register_count + r] is the block of a plane of
+// register r. The planes of a variable that a value does not depend on are neither read nor
+// written.
+void program_run_derivatives(const instruction *instructions, size_t count,
+                             double *const *registers, size_t register_count, int order, size_t n);
 
 // The value of one operation on constants, by the same code as in a block.
 double program_fold(op operation, double a, double b);

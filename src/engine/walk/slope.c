@@ -17,6 +17,7 @@ struct tw_slope {
 static const char *const gradient_names[] = {
     [TW_GRADIENT_CENTRAL] = "central",
     [TW_GRADIENT_FORWARD] = "forward",
+    [TW_GRADIENT_EXACT] = "exact",
 };
 
 const char *const *tw_gradient_names(size_t *count)
@@ -125,10 +126,16 @@ void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, doub
     case TW_GRADIENT_FORWARD:
         feel_forward(s, n, x, y, f, gx, gy);
         break;
+    case TW_GRADIENT_EXACT:
+        tw_evaluator_gradient(s->evaluator, n, x, y, f, gx, gy);
+        break;
     }
 }
 
 unsigned tw_slope_cost(const tw_slope *s)
 {
-    return s->spec.gradient == TW_GRADIENT_CENTRAL ? 4 : 3;
+    static const unsigned costs[] = {
+        [TW_GRADIENT_CENTRAL] = 4, [TW_GRADIENT_FORWARD] = 3, [TW_GRADIENT_EXACT] = 1};
+
+    return costs[s->spec.gradient];
 }
