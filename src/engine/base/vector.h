@@ -54,6 +54,14 @@ VECTOR_2(pow)
 VECTOR_2(hypot)
 #undef VECTOR_1
 #undef VECTOR_2
+
+// cos by another name: gcc would merge a sine and a cosine of one number into sincos(), of which there
+// is no vector version it could call.
+extern double vector_cos(double) __asm__("cos") __attribute__((simd("notinbranch"), const));
+extern double vector_sin(double) __asm__("sin") __attribute__((simd("notinbranch"), const));
+#else
+#define vector_cos cos
+#define vector_sin sin
 #endif
 
 #endif

@@ -3,204 +3,180 @@
 #include "base/vector.h"
 #include "thalweg/terrain.h"
 
-#include <stdbool.h>
-#include <string.h>
+// Forward differentiation of a program (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3 and
+// 13): one loop an operation computes its value, its partial derivatives, and the chain rule. The
+// loop is written once and compiled for each combination of what the operands depend on, so that
+// zeros cost nothing in first derivatives; second ones carry all planes.
 
-// Forward differentiation of a program, an operation at a time: its partial derivatives at the
-// values of its operands, then the chain rule (Griewank & Walther, Evaluating Derivatives, 2008,
-// ch. 3 and 13). Everything inlines into the cloned function at the end, to become vector code
-// there.
-#define INLINE static inline __attribute__((always_inline))
+// Which operands vary.
+enum { ONLY_A = 1, ONLY_B = 2, BOTH = 3 };
 
-// The partial derivatives of one operation, a block each. Of one operand, only a and aa.
-typedef struct partials {
-    double a[TW_BLOCK], b[TW_BLOCK];
-    double aa[TW_BLOCK], ab[TW_BLOCK], bb[TW_BLOCK];
-} partials;
-
-// The planes of an operand, or of the result.
 typedef struct planes {
-    double *plane[PLANES];
-    unsigned on;
+    double *f, *x, *y, *xx, *xy, *yy;
 } planes;
 
-static const struct second {
-    int plane, s, t; // The second partial in s and t.
-} seconds[] = {
-    {PLANE_XX, PLANE_X, PLANE_X}, {PLANE_XY, PLANE_X, PLANE_Y}, {PLANE_YY, PLANE_Y, PLANE_Y}};
-
-INLINE bool varies(const planes *p, int plane)
+static inline planes planes_of(double *const *registers, size_t register_count, size_t r, int order)
 {
-    return plane_lives(plane, p->on);
-}
+    double *const *at = registers + r;
+    planes p = {.f = at[0], .x = at[register_count], .y = at[PLANE_Y * register_count]};
 
-// to = p u, or to += p u
-INLINE void add_product(size_t n, double *to, bool first, const double *p, const double *u)
-{
-    if (first) {
-        FOR_LANES(i, n) to[i] = p[i] * u[i];
-    } else {
-        FOR_LANES(i, n) to[i] += p[i] * u[i];
+    if (order == 2) {
+        p.xx = at[PLANE_XX * register_count];
+        p.xy = at[PLANE_XY * register_count];
+        p.yy = at[PLANE_YY * register_count];
     }
-}
-
-// to += p u v
-INLINE void add_product_3(size_t n, double *to, const double *p, const double *u, const double *v)
-{
-    FOR_LANES(i, n) to[i] += p[i] * u[i] * v[i];
-}
-
-// r_t = pa a_t + pb b_t
-INLINE void chain_first(size_t n, const partials *d, const planes *a, const planes *b, planes *to)
-{
-    for (int t = PLANE_X; t < PLANES_FIRST; t++) {
-        const bool in_a = varies(a, t), in_b = varies(b, t);
-        if (in_a)
-            add_product(n, to->plane[t], true, d->a, a->plane[t]);
-        if (in_b)
-            add_product(n, to->plane[t], !in_a, d->b, b->plane[t]);
-    }
-}
-
-// r_st = pa a_st + pb b_st + paa a_s a_t + pab (a_s b_t + a_t b_s) + pbb b_s b_t
-INLINE void chain_second(size_t n, const partials *d, const planes *a, const planes *b, planes *to)
-{
-    for (size_t k = 0; k < sizeof seconds / sizeof *seconds; k++) {
-        const int s = seconds[k].s, t = seconds[k].t, st = seconds[k].plane;
-        double *r = to->plane[st];
-        if (!varies(to, s) || !varies(to, t))
-            continue;
-        memset(r, 0, n * sizeof *r);
-        if (varies(a, s) && varies(a, t)) {
-            add_product(n, r, false, d->a, a->plane[st]);
-            add_product_3(n, r, d->aa, a->plane[s], a->plane[t]);
-        }
-        if (varies(b, s) && varies(b, t)) {
-            add_product(n, r, false, d->b, b->plane[st]);
-            add_product_3(n, r, d->bb, b->plane[s], b->plane[t]);
-        }
-        if (varies(a, s) && varies(b, t))
-            add_product_3(n, r, d->ab, a->plane[s], b->plane[t]);
-        if (varies(a, t) && varies(b, s))
-            add_product_3(n, r, d->ab, a->plane[t], b->plane[s]);
-    }
-}
-
-// Sums need no partials: r_t = a_t + sign b_t, to any order.
-INLINE void chain_sum(size_t n, double sign, int count, const planes *a, const planes *b,
-                      planes *to)
-{
-    for (int k = PLANE_X; k < count; k++) {
-        const bool in_a = varies(a, k), in_b = varies(b, k);
-        const double *u = a->plane[k], *v = b->plane[k];
-        double *r = to->plane[k];
-        if (in_a && in_b) {
-            FOR_LANES(i, n) r[i] = u[i] + sign * v[i];
-        } else if (in_a) {
-            memcpy(r, u, n * sizeof *r);
-        } else if (in_b) {
-            FOR_LANES(i, n) r[i] = sign * v[i];
-        } else if (varies(to, k)) {
-            memset(r, 0, n * sizeof *r); // x + y has no mixed part, but what reads it expects one.
-        }
-    }
-}
-
-INLINE void differentiate_unary(op operation, int order, size_t n, const double *left,
-                                const double *to, partials *d)
-{
-    switch (operation) {
-#define UNARY(name, value, first, second)                                                          \
-    case OP_##name:                                                                                \
-        FOR_LANES(i, n)                                                                            \
-        {                                                                                          \
-            const double a = left[i], r = to[i];                                                   \
-            (void)a, (void)r;                                                                      \
-            d->a[i] = first;                                                                       \
-        }                                                                                          \
-        if (order == 2)                                                                            \
-            FOR_LANES(i, n)                                                                        \
-            {                                                                                      \
-                const double a = left[i], r = to[i], p = d->a[i];                                  \
-                (void)a, (void)r, (void)p;                                                         \
-                d->aa[i] = second;                                                                 \
-            }                                                                                      \
-        break;
-        OPS_UNARY(UNARY)
-#undef UNARY
-    default:
-        break;
-    }
-}
-
-// One partial derivative of an operation of two operands.
-#define PARTIAL(block, expression)                                                                 \
-    FOR_LANES(i, n)                                                                                \
-    {                                                                                              \
-        const double a = left[i], b = right[i], r = to[i];                                         \
-        (void)a, (void)b, (void)r;                                                                 \
-        block[i] = expression;                                                                     \
-    }
-
-INLINE void differentiate_binary(op operation, int order, size_t n, const planes *x,
-                                 const planes *y, const double *to, partials *d)
-{
-    const double *left = x->plane[PLANE_F], *right = y->plane[PLANE_F];
-
-    switch (operation) {
-#define BINARY(name, value, pa, pb, paa, pab, pbb)                                                 \
-    case OP_##name:                                                                                \
-        if (x->on)                                                                                 \
-            PARTIAL(d->a, pa)                                                                      \
-        if (y->on)                                                                                 \
-            PARTIAL(d->b, pb)                                                                      \
-        if (order == 2 && x->on)                                                                   \
-            PARTIAL(d->aa, paa)                                                                    \
-        if (order == 2 && x->on && y->on)                                                          \
-            PARTIAL(d->ab, pab)                                                                    \
-        if (order == 2 && y->on)                                                                   \
-            PARTIAL(d->bb, pbb)                                                                    \
-        break;
-        OPS_BINARY(BINARY)
-#undef BINARY
-    default:
-        break;
-    }
-}
-
-INLINE planes planes_of(double *const *registers, size_t register_count, size_t r, unsigned on)
-{
-    planes p = {.on = on};
-
-    for (size_t k = 0; k < PLANES; k++)
-        p.plane[k] = registers[k * register_count + r];
     return p;
 }
 
-TW_CLONES
-void program_run_derivatives(const instruction *instructions, size_t count,
-                             double *const *registers, size_t register_count, int order, size_t n)
+// The chain rule for r(u(x, y)), with p = dr/du and q = d2r/du2.
+#define CHAIN_UNARY(U)                                                                             \
+    if (live & ON_X)                                                                               \
+        to.x[i] = p * U.x[i];                                                                      \
+    if (live & ON_Y)                                                                               \
+        to.y[i] = p * U.y[i];                                                                      \
+    if (order == 2) {                                                                              \
+        to.xx[i] = p * U.xx[i] + q * U.x[i] * U.x[i];                                              \
+        to.xy[i] = p * U.xy[i] + q * U.x[i] * U.y[i];                                              \
+        to.yy[i] = p * U.yy[i] + q * U.y[i] * U.y[i];                                              \
+    }
+
+// The chain rule for r(a(x, y), b(x, y)).
+#define CHAIN_FIRST(t) to.t[i] = pa * A.t[i] + pb * B.t[i]
+#define CHAIN_SECOND(s, t)                                                                         \
+    to.s##t[i] = pa * A.s##t[i] + pb * B.s##t[i] + paa * A.s[i] * A.t[i] +                         \
+                 pab * (A.s[i] * B.t[i] + A.t[i] * B.s[i]) + pbb * B.s[i] * B.t[i]
+#define CHAIN_BINARY                                                                               \
+    if (live & ON_X)                                                                               \
+        CHAIN_FIRST(x);                                                                            \
+    if (live & ON_Y)                                                                               \
+        CHAIN_FIRST(y);                                                                            \
+    if (order == 2) {                                                                              \
+        CHAIN_SECOND(x, x);                                                                        \
+        CHAIN_SECOND(x, y);                                                                        \
+        CHAIN_SECOND(y, y);                                                                        \
+    }
+
+#define CASE_UNARY(name, value, first, second)                                                     \
+    case OP_##name:                                                                                \
+        FOR_LANES(i, n)                                                                            \
+        {                                                                                          \
+            const double a = A.f[i], r = value, p = first, q = second;                             \
+            (void)q;                                                                               \
+            to.f[i] = r;                                                                           \
+            CHAIN_UNARY(A)                                                                         \
+        }                                                                                          \
+        break;
+
+// Where only one operand varies, the other's partials are never computed.
+#define CASE_BINARY(name, value, first_a, first_b, second_aa, second_ab, second_bb)                \
+    case OP_##name:                                                                                \
+        FOR_LANES(i, n)                                                                            \
+        {                                                                                          \
+            const double a = A.f[i], b = B.f[i], r = value;                                        \
+            to.f[i] = r;                                                                           \
+            if (vary == ONLY_A) {                                                                  \
+                const double p = first_a, q = second_aa;                                           \
+                (void)q;                                                                           \
+                CHAIN_UNARY(A)                                                                     \
+            } else if (vary == ONLY_B) {                                                           \
+                const double p = first_b, q = second_bb;                                           \
+                (void)q;                                                                           \
+                CHAIN_UNARY(B)                                                                     \
+            } else {                                                                               \
+                const double pa = first_a, pb = first_b;                                           \
+                const double paa = second_aa, pab = second_ab, pbb = second_bb;                    \
+                (void)paa, (void)pab, (void)pbb;                                                   \
+                CHAIN_BINARY                                                                       \
+            }                                                                                      \
+        }                                                                                          \
+        break;
+
+static inline __attribute__((always_inline)) void run(op operation, int order, int vary,
+                                                      unsigned live, size_t n, planes A, planes B,
+                                                      planes to)
 {
-    partials d;
-
-    for (const instruction *at = instructions; at < instructions + count; at++) {
-        const bool binary = at->op > OP_LAST_UNARY;
-        const planes a = planes_of(registers, register_count, at->a, at->a_on);
-        const planes b = planes_of(registers, register_count, at->b, binary ? at->b_on : 0);
-        planes to = planes_of(registers, register_count, at->to, a.on | b.on);
-
-        program_run(at, 1, registers, n);
-        if (at->op == OP_ADD || at->op == OP_SUBTRACT) {
-            chain_sum(n, at->op == OP_ADD ? 1.0 : -1.0, order == 2 ? PLANES : PLANES_FIRST, &a, &b,
-                      &to);
-            continue;
+    if (vary == ONLY_A) {
+        switch (operation) {
+            OPS_UNARY(CASE_UNARY)
+            OPS_BINARY(CASE_BINARY)
+        default:
+            break;
         }
-        if (binary)
-            differentiate_binary((op)at->op, order, n, &a, &b, to.plane[PLANE_F], &d);
+    } else {
+        switch (operation) {
+            OPS_BINARY(CASE_BINARY)
+        default:
+            break;
+        }
+    }
+}
+
+static double zeros[TW_BLOCK]; // Read only; planes are not const.
+
+// First derivatives: only the planes that live are computed, and where one operand lacks a plane
+// that the other has, zeros stand in.
+static inline __attribute__((always_inline)) void run_first(const instruction *at, size_t n,
+                                                            planes a, planes b, planes to)
+{
+    const op operation = (op)at->op;
+
+    if (at->b_on == 0 || at->op <= OP_LAST_UNARY) {
+        switch (at->a_on) {
+        case ON_X:
+            return run(operation, 1, ONLY_A, ON_X, n, a, b, to);
+        case ON_Y:
+            return run(operation, 1, ONLY_A, ON_Y, n, a, b, to);
+        default:
+            return run(operation, 1, ONLY_A, ON_X | ON_Y, n, a, b, to);
+        }
+    }
+    if (at->a_on == 0) {
+        switch (at->b_on) {
+        case ON_X:
+            return run(operation, 1, ONLY_B, ON_X, n, a, b, to);
+        case ON_Y:
+            return run(operation, 1, ONLY_B, ON_Y, n, a, b, to);
+        default:
+            return run(operation, 1, ONLY_B, ON_X | ON_Y, n, a, b, to);
+        }
+    }
+    switch (at->a_on | at->b_on) {
+    case ON_X:
+        return run(operation, 1, BOTH, ON_X, n, a, b, to);
+    case ON_Y:
+        return run(operation, 1, BOTH, ON_Y, n, a, b, to);
+    default:
+        a.x = at->a_on & ON_X ? a.x : zeros;
+        a.y = at->a_on & ON_Y ? a.y : zeros;
+        b.x = at->b_on & ON_X ? b.x : zeros;
+        b.y = at->b_on & ON_Y ? b.y : zeros;
+        return run(operation, 1, BOTH, ON_X | ON_Y, n, a, b, to);
+    }
+}
+
+TW_CLONES
+void program_run_gradient(const instruction *instructions, size_t count, double *const *registers,
+                          size_t register_count, size_t n)
+{
+    for (const instruction *at = instructions; at < instructions + count; at++)
+        run_first(at, n, planes_of(registers, register_count, at->a, 1),
+                  planes_of(registers, register_count, at->b, 1),
+                  planes_of(registers, register_count, at->to, 1));
+}
+
+TW_CLONES
+void program_run_hessian(const instruction *instructions, size_t count, double *const *registers,
+                         size_t register_count, size_t n)
+{
+    for (const instruction *at = instructions; at < instructions + count; at++) {
+        const planes a = planes_of(registers, register_count, at->a, 2);
+        const planes b = planes_of(registers, register_count, at->b, 2);
+        const planes to = planes_of(registers, register_count, at->to, 2);
+        if (at->b_on == 0 || at->op <= OP_LAST_UNARY)
+            run((op)at->op, 2, ONLY_A, ON_X | ON_Y, n, a, b, to);
+        else if (at->a_on == 0)
+            run((op)at->op, 2, ONLY_B, ON_X | ON_Y, n, a, b, to);
         else
-            differentiate_unary((op)at->op, order, n, a.plane[PLANE_F], to.plane[PLANE_F], &d);
-        chain_first(n, &d, &a, &b, &to);
-        if (order == 2)
-            chain_second(n, &d, &a, &b, &to);
+            run((op)at->op, 2, BOTH, ON_X | ON_Y, n, a, b, to);
     }
 }

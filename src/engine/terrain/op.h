@@ -18,8 +18,8 @@
     OP(SQUARE, a *a, 2.0 * a, 2.0)                                                                 \
     OP(SQRT, sqrt(a), 0.5 / r, -0.5 * p / a)                                                       \
     OP(CBRT, cbrt(a), 1.0 / (3.0 * r * r), -2.0 * p / (3.0 * a))                                   \
-    OP(SIN, sin(a), cos(a), -r)                                                                    \
-    OP(COS, cos(a), -sin(a), -r)                                                                   \
+    OP(SIN, sin(a), vector_cos(a), -r)                                                                    \
+    OP(COS, cos(a), -vector_sin(a), -r)                                                                   \
     OP(TAN, tan(a), 1.0 + r * r, 2.0 * r * p)                                                      \
     OP(ASIN, asin(a), 1.0 / sqrt(1.0 - a * a), a * p * p * p)                                      \
     OP(ACOS, acos(a), -1.0 / sqrt(1.0 - a * a), a * p * p * p)                                     \
@@ -40,15 +40,16 @@
 #define SIGN_OF(a) ((a) > 0.0 ? 1.0 : (a) < 0.0 ? -1.0 : (a))
 
 // Of two operands: name; the value r made of a and b; the partial derivatives pa and pb, of a, b
-// and r; the second ones paa, pab and pbb. pow's are those of exp(b log a).
+// and r; the second ones paa, pab and pbb. pow's are those of exp(b log a), and it
+// stands still in b where a <= 0.
 
 #define OPS_BINARY(OP)                                                                             \
     OP(ADD, a + b, 1.0, 1.0, 0.0, 0.0, 0.0)                                                        \
     OP(SUBTRACT, a - b, 1.0, -1.0, 0.0, 0.0, 0.0)                                                  \
     OP(MULTIPLY, a *b, b, a, 0.0, 1.0, 0.0)                                                        \
     OP(DIVIDE, a / b, 1.0 / b, -r / b, 0.0, -1.0 / (b * b), 2.0 * r / (b * b))                     \
-    OP(POW, pow(a, b), b *pow(a, b - 1.0), r *log(a), b *(b - 1.0) * pow(a, b - 2.0),              \
-       pow(a, b - 1.0) * (1.0 + b * log(a)), r * log(a) * log(a))                                  \
+    OP(POW, pow(a, b), b *pow(a, b - 1.0), a > 0.0 ? r * log(a) : 0.0,                             \
+       b * (b - 1.0) * pow(a, b - 2.0), pow(a, b - 1.0) * (1.0 + b * log(a)), r * log(a) * log(a)) \
     OP(ATAN2, atan2(a, b), b / (a * a + b * b), -a / (a * a + b * b),                              \
        -2.0 * a * b / SQUARED(a * a + b * b), (a * a - b * b) / SQUARED(a * a + b * b),            \
        2.0 * a * b / SQUARED(a * a + b * b))                                                       \

@@ -4,7 +4,6 @@
 #include "terrain/op.h"
 #include "thalweg/formula.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 // A formula's program, and how it is built, allocated and run.
@@ -46,34 +45,18 @@ tw_status builder_finish(builder *b, node result, tw_formula *formula);
 void program_run(const instruction *instructions, size_t count, double *const *registers, size_t n);
 
 // The planes of a block with derivatives: the value, its first and its second partials.
-enum {
-    PLANE_F,
-    PLANE_X,
-    PLANE_Y,
-    PLANES_FIRST,
-    PLANE_XX = PLANES_FIRST,
-    PLANE_XY,
-    PLANE_YY,
-    PLANES
-};
+enum { PLANE_F, PLANE_X, PLANE_Y, PLANE_XX, PLANE_XY, PLANE_YY, PLANES };
 
-// What a value must depend on for a plane of it not to be zero throughout.
-static inline bool plane_lives(int plane, unsigned on)
-{
-    static const unsigned needs[PLANES] = {
-        [PLANE_X] = ON_X,  [PLANE_Y] = ON_Y,         [PLANE_XX] = ON_X,
-        [PLANE_YY] = ON_Y, [PLANE_XY] = ON_X | ON_Y,
-    };
+// As program_run(), and first partial derivatives beside each value, by forward differentiation.
+// registers[plane * register_count + r] is the block of a plane of register r. The planes of a
+// variable that a value does not depend on are neither read nor written.
+void program_run_gradient(const instruction *instructions, size_t count, double *const *registers,
+                          size_t register_count, size_t n);
 
-    return (on & needs[plane]) == needs[plane];
-}
-
-// As program_run(), and the partial derivatives up to an order of 1 or 2 beside each value, by
-// forward differentiation. registers[plane * register_count + r] is the block of a plane of
-// register r. The planes of a variable that a value does not depend on are neither read nor
-// written.
-void program_run_derivatives(const instruction *instructions, size_t count,
-                             double *const *registers, size_t register_count, int order, size_t n);
+// As program_run_gradient(), and second partial derivatives. All planes of x, of y and of whatever
+// depends on them are read and written.
+void program_run_hessian(const instruction *instructions, size_t count, double *const *registers,
+                         size_t register_count, size_t n);
 
 // The value of one operation on constants, by the same code as in a block.
 double program_fold(op operation, double a, double b);
