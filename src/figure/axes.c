@@ -5,6 +5,8 @@
 /** In text sizes: a tick's length, from the map to its label, and the least room for a label. */
 #define TICK 0.4
 #define LABEL_GAP 0.8
+#define NAME_GAP 2.5
+#define BAR_ROOM 2.3
 #define X_ROOM 5.0
 #define Y_ROOM 3.4
 
@@ -55,10 +57,7 @@ static void draw_x_axis(const figure *f, canvas *c)
         canvas_draw_text(c, (canvas_point){x, bottom + LABEL_GAP * l->text}, text, style);
         free_from = x + half + 0.5 * l->text;
     }
-    style.anchor_x = CANVAS_LEFT;
-    canvas_draw_text(c,
-                     (canvas_point){fmax(l->map.x + l->map.width + 1.7 * l->text, free_from),
-                                    bottom + LABEL_GAP * l->text},
+    canvas_draw_text(c, (canvas_point){l->map.x + 0.5 * l->map.width, bottom + NAME_GAP * l->text},
                      "x", style);
 }
 
@@ -66,6 +65,7 @@ static void draw_y_axis(const figure *f, canvas *c)
 {
     const figure_layout *l = &f->layout;
     canvas_text_style style = label_style(f, CANVAS_RIGHT, CANVAS_MIDDLE);
+    double widest = 0.0, x = l->map.x - LABEL_GAP * l->text;
     figure_ticks ticks =
         figure_ticks_make(l->view.ymin, l->view.ymax, room_for(l->map.height, Y_ROOM * l->text));
 
@@ -75,12 +75,12 @@ static void draw_y_axis(const figure *f, canvas *c)
         double y = figure_from_terrain(l, (tw_vec2){l->view.xmin, value}).y;
 
         hairline(f, c, l->map.x - TICK * l->text, y - 0.5, TICK * l->text, 0.0);
-        canvas_draw_text(c, (canvas_point){l->map.x - LABEL_GAP * l->text, y},
-                         figure_tick_label(text, value, ticks.step), style);
+        canvas_draw_text(c, (canvas_point){x, y}, figure_tick_label(text, value, ticks.step),
+                         style);
+        widest = fmax(widest, canvas_text_width(c, text, style));
     }
-    style.anchor_y = CANVAS_BASELINE;
-    canvas_draw_text(c, (canvas_point){l->map.x - LABEL_GAP * l->text, l->map.y - 1.1 * l->text},
-                     "y", style);
+    x = fmax(x - widest - l->text, 1.2 * l->text);
+    canvas_draw_text(c, (canvas_point){x, l->map.y + 0.5 * l->map.height}, "y", style);
 }
 
 /** A frame just outside a rectangle. */
@@ -119,21 +119,16 @@ static void draw_bar_ticks(const figure *f, canvas *c)
 {
     const figure_layout *l = &f->layout;
     canvas_text_style style = label_style(f, CANVAS_LEFT, CANVAS_MIDDLE);
-    double losses[FIGURE_LEVELS + 2], right = l->bar.x + l->bar.width, room = 1.7 * l->text;
-    double taken = l->bar.y + l->bar.height - 0.3 * l->text; // By the word "low".
-    size_t wanted = (size_t)fmin(l->bar.height / (4.0 * l->text), FIGURE_LEVELS);
-    size_t count = figure_levels(&f->norm, wanted, losses);
+    double losses[FIGURE_BAR_TICKS], right = l->bar.x + l->bar.width;
+    size_t count = figure_bar_ticks(&f->norm, BAR_ROOM * l->text / l->bar.height, losses);
 
     for (size_t i = 0; i < count; i++) {
         char text[FIGURE_NUMBER];
         double y = l->bar.y + l->bar.height * (1.0 - figure_norm_unit(&f->norm, losses[i]));
 
-        if (taken - y < room || y - l->bar.y < room + 0.3 * l->text)
-            continue;
         hairline(f, c, right, y - 0.5, TICK * l->text, 0.0);
         canvas_draw_text(c, (canvas_point){right + LABEL_GAP * l->text, y},
                          figure_number(text, losses[i], 3), style);
-        taken = y;
     }
 }
 

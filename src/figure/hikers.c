@@ -4,15 +4,15 @@
 
 /** In text sizes. */
 #define PATH_WIDTH 0.19
-#define CASING_WIDTH 0.40
+#define CASING_WIDTH 0.38
 #define MARK 0.42
-#define STEP_MARK 0.17
+#define STEP_MARK 0.18
 
 /** Steps closer together than this are not dotted, in text sizes. */
-#define STEP_APART 0.65
+#define STEP_APART 0.8
 
 /** Most steps dotted. */
-#define STEP_MARKS 400
+#define STEP_MARKS 4096
 
 static canvas_point point_of(const figure *f, const tw_footprint *at)
 {
@@ -38,30 +38,34 @@ static void stroke_path(const figure *f, canvas *c, const figure_hiker *h)
     canvas_draw_polyline(c, h->count, f->points, line);
 }
 
-/** A dot a step, where steps are long enough to be told apart. */
+/**
+ * A dot where a step ends, if it was long enough to be told from the next. All are one line, of
+ * lone points between ones that are none, in the scratch behind the path.
+ */
 static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
 {
     double apart = STEP_APART * f->layout.text, r = STEP_MARK * f->layout.text;
-    canvas_point last = f->points[0];
-    int marks = 0;
+    canvas_point last = f->points[0], *dots = f->points + h->count;
+    size_t n = 0;
 
-    for (size_t i = 1; i + 1 < h->count && marks < STEP_MARKS; i++) {
+    for (size_t i = 1; i + 1 < h->count && n < 2 * STEP_MARKS; i++) {
         canvas_point at = f->points[i];
+        bool dotted = hypot(at.x - last.x, at.y - last.y) >= apart;
 
-        if (!(hypot(at.x - last.x, at.y - last.y) >= apart))
-            continue;
         last = at;
-        if (!figure_on_map(&f->layout, at))
-            continue;
-        canvas_fill_circle(c, at, r * 1.6, figure_casing);
-        canvas_fill_circle(c, at, r, figure_hiker_color(h->color));
-        marks++;
+        if (dotted && figure_on_map(&f->layout, at)) {
+            dots[n++] = at;
+            dots[n++] = (canvas_point){NAN, NAN};
+        }
     }
+    canvas_draw_polyline(c, n, dots, (canvas_stroke){.width = 3.4 * r, .color = figure_casing});
+    canvas_draw_polyline(c, n, dots,
+                         (canvas_stroke){.width = 2.0 * r, .color = figure_hiker_color(h->color)});
 }
 
 static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h)
 {
-    canvas_point *points = figure_points(f, h->count);
+    canvas_point *points = figure_points(f, h->count + 2 * STEP_MARKS);
 
     if (points == NULL)
         return TW_ENOMEM;

@@ -10,12 +10,12 @@
 
 /** In text sizes. */
 #define MARGIN 1.7
-#define TITLE_BAND 3.4
-#define Y_LABELS 4.6
-#define X_LABELS 3.6
+#define TITLE_BAND 4.0
+#define Y_LABELS 4.8
+#define X_LABELS 4.2
 #define BAR_GAP 1.5
 #define BAR_WIDTH 1.1
-#define BAR_LABELS 5.2
+#define BAR_LABELS 6.2
 #define LEGEND_WIDTH 14.5
 #define LEGEND_WIDEST 19.0
 #define LEGEND_HEIGHT 12.0
@@ -73,11 +73,10 @@ static void lay_landscape(figure_layout *l, double width, double height)
                    LEGEND_WIDEST * u);
     spare = width - 2.0 * MARGIN * u - beside - l->map.width - legend;
     l->map.x = (MARGIN + Y_LABELS) * u + 0.5 * fmax(spare, 0.0);
-    l->map.y = TITLE_BAND * u +
-               0.5 * fmax(height - (MARGIN + TITLE_BAND + X_LABELS) * u - l->map.height, 0.0);
+    l->map.y = TITLE_BAND * u;
     snap_map(l);
     l->legend = (canvas_rect){l->map.x + l->map.width + beside - Y_LABELS * u, l->map.y, legend,
-                              l->map.height};
+                              fmax(l->map.height, height - MARGIN * u - l->map.y)};
 }
 
 /** The legend under map and bar. */

@@ -90,7 +90,7 @@ static void draw_entry(const list *l, double top, const figure_hiker *h)
     canvas_color fate = diverged ? theme->warning : theme->muted;
     char start[3 * FIGURE_NUMBER], loss[FIGURE_NUMBER], words[64];
 
-    figure_number(loss, h->path[h->count - 1].loss, 4);
+    figure_number(loss, h->path[h->count - 1].loss, l->compact ? 3 : 4);
     fate_text(words, sizeof words, h);
     draw_swatch(l, y - 0.5 * CANVAS_CAP_HEIGHT * u, h->color);
     if (l->compact && diverged)

@@ -89,11 +89,10 @@ static size_t log_levels(const figure_norm *norm, size_t wanted, double *out)
     size_t n = 0;
 
     for (size_t i = 0; i < wanted; i++) {
-        // Parts leave gaps of a fifth, so that neighbours cannot come close.
-        double middle = ((double)i + 1.0) / ((double)wanted + 1.0);
-        double half = 0.4 / ((double)wanted + 1.0);
-        double level = figure_roundest(figure_norm_loss(norm, middle - half),
-                                       figure_norm_loss(norm, middle + half));
+        // Parts leave gaps between them, so that neighbours cannot come close.
+        double from = ((double)i + 0.7) / ((double)wanted + 1.0);
+        double to = ((double)i + 1.3) / ((double)wanted + 1.0);
+        double level = figure_roundest(figure_norm_loss(norm, from), figure_norm_loss(norm, to));
 
         if (level > norm->low && level < norm->high && (n == 0 || level > out[n - 1]))
             out[n++] = level;
@@ -107,6 +106,57 @@ size_t figure_levels(const figure_norm *norm, size_t wanted, double out[FIGURE_L
         return 0;
     return norm->kind == SCENE_NORM_LINEAR ? linear_levels(norm, wanted, out)
                                            : log_levels(norm, wanted, out);
+}
+
+/** A colour bar's ticks so far. */
+typedef struct bar_ticks {
+    const figure_norm *norm;
+    double apart;
+    size_t count;
+    double *losses;
+} bar_ticks;
+
+/** Take a tick if it keeps its distance from the ends and from those taken before. */
+static void offer_tick(bar_ticks *b, double loss)
+{
+    double t = figure_norm_unit(b->norm, loss);
+
+    if (b->count == FIGURE_BAR_TICKS || t < b->apart || t > 1.0 - b->apart)
+        return;
+    for (size_t i = 0; i < b->count; i++)
+        if (fabs(figure_norm_unit(b->norm, b->losses[i]) - t) < b->apart)
+            return;
+    b->losses[b->count++] = loss;
+}
+
+static void offer_decades(bar_ticks *b)
+{
+    static const double order[] = {1.0, 5.0, 2.0};
+    int top = (int)ceil(log10(fmax(fabs(b->norm->low), fabs(b->norm->high))));
+
+    offer_tick(b, 0.0);
+    for (size_t i = 0; i < 3; i++)
+        for (int k = top; k > top - 16; k--) {
+            offer_tick(b, decimal(1.0, order[i], k));
+            offer_tick(b, decimal(-1.0, order[i], k));
+        }
+}
+
+size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE_BAR_TICKS])
+{
+    bar_ticks b = {.norm = norm, .apart = apart, .losses = out};
+
+    if (figure_norm_is_empty(norm) || figure_norm_is_flat(norm))
+        return 0;
+    if (norm->kind == SCENE_NORM_LOG)
+        offer_decades(&b);
+    if (b.count < 3) {
+        figure_ticks ticks = figure_ticks_make(norm->low, norm->high, 7);
+
+        for (size_t i = 0; i < ticks.count; i++)
+            offer_tick(&b, figure_ticks_at(&ticks, i));
+    }
+    return b.count;
 }
 
 /** Put a sign and digits together with a true minus. */
@@ -142,6 +192,9 @@ const char *figure_number(char text[FIGURE_NUMBER], double value, int digits)
         snprintf(text, FIGURE_NUMBER, "%s", isnan(value) ? "NaN" : value < 0.0 ? MINUS "∞" : "∞");
         return text;
     }
+    // Up to a million, whole numbers are written out rather than as powers of ten.
+    if (fabs(value) >= 1.0 && fabs(value) < 1e6)
+        digits = (int)fmax(digits, floor(log10(fabs(value))) + 1.0);
     snprintf(plain, sizeof plain, "%.*g", digits, value);
     power = strchr(plain, 'e');
     if (power == NULL)

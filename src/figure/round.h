@@ -34,6 +34,18 @@ double figure_roundest(double low, double high);
  */
 size_t figure_levels(const figure_norm *norm, size_t wanted, double out[FIGURE_LEVELS + 2]);
 
+/** Most ticks of a colour bar. */
+#define FIGURE_BAR_TICKS 24
+
+/**
+ * Ticks of a colour bar: 0 and powers of ten first, then 5, then 2 times those, as long as each
+ * keeps its distance from the others and from both ends; where these are rare, equal steps.
+ *
+ * @param apart  The distance, as a part of the bar.
+ * @return How many.
+ */
+size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE_BAR_TICKS]);
+
 /** Longest number as written here, in bytes with the final zero. */
 #define FIGURE_NUMBER 48
 
