@@ -61,6 +61,8 @@ typedef struct canvas_stroke {
     canvas_color color;
     const double *dashes; ///< Lengths on, off, on, ... in points; NULL for a solid line. Borrowed.
     size_t dash_count;    ///< Even.
+    double casing;        ///< Width of a solid line below it, that sets it off; 0: none. In points.
+    canvas_color casing_color;
 } canvas_stroke;
 
 /** Width and height in points. */

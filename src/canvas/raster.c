@@ -10,20 +10,29 @@
 /** Pixels are worked on in groups: a whole vector, and the unit of "has been touched". */
 #define GROUP 8
 
+// A loop over a group, as one vector: unrolled first, gcc would leave it scalar.
+#if defined(__clang__)
+#define FOR_GROUP(i) _Pragma("clang loop vectorize(assume_safety)") for (int i = 0; i < GROUP; i++)
+#else
+#define FOR_GROUP(i) _Pragma("GCC ivdep") _Pragma("GCC unroll 1") for (int i = 0; i < GROUP; i++)
+#endif
+
 struct raster {
     size_t rows, groups; ///< Groups a row.
     float *square;       ///< Squared distance from the line; FLT_MAX outside painting.
     uint8_t *touched;    ///< A byte a group.
-    float radius;        ///< Half the width.
+    float radius;        ///< Half the width, of the casing if there is one.
     raster_rect clip;
     int top, bottom; ///< Rows touched.
 };
 
-/** A capsule's axis from a along d. */
+/** A capsule's axis from a along d, and what adding it to the mask needs again and again. */
 typedef struct capsule {
     float ax, ay, dx, dy;
-    float ux, uy; ///< d over its squared length, so that a dot product says how far along.
-    float reach;  ///< From the axis to where coverage ends.
+    float ux, uy;      ///< d over its squared length, so that a dot product says how far along.
+    float reach;       ///< From the axis to where coverage ends.
+    float left, right; ///< Columns it can touch, from ax.
+    float slope, half; ///< A row touches it within half of slope * (y - ay), too.
 } capsule;
 
 raster *raster_new(size_t columns, size_t rows)
@@ -96,9 +105,18 @@ static bool clip_segment(canvas_point *a, canvas_point *b, const raster_rect *cl
 static capsule capsule_make(canvas_point a, canvas_point b, float radius)
 {
     float dx = (float)(b.x - a.x), dy = (float)(b.y - a.y), square = dx * dx + dy * dy;
-    float inverse = square > 1e-12f ? 1.0f / square : 0.0f;
+    float inverse = square > 1e-12f ? 1.0f / square : 0.0f, reach = radius + 0.5f;
+    capsule c = {(float)a.x, (float)a.y, dx, dy, dx * inverse, dy * inverse, reach, 0, 0, 0, 0};
 
-    return (capsule){(float)a.x, (float)a.y, dx, dy, dx * inverse, dy * inverse, radius + 0.5f};
+    c.left = (dx < 0.0f ? dx : 0.0f) - reach;
+    c.right = (dx > 0.0f ? dx : 0.0f) + reach;
+    c.half = FLT_MAX;
+    // A long slanting axis crosses a row in a strip of its own, far narrower than the whole.
+    if (fabsf(dy) > 4.0f && fabsf(dx) > 2.0f * GROUP) {
+        c.slope = dx / dy;
+        c.half = reach * sqrtf(square) / fabsf(dy);
+    }
+    return c;
 }
 
 static inline int clamp_int(float v, int low, int high)
@@ -106,50 +124,41 @@ static inline int clamp_int(float v, int low, int high)
     return v <= (float)low ? low : v >= (float)high ? high : (int)v;
 }
 
-/** The columns [from, to) in which a row at height y can come within reach of the axis. */
-static inline void row_span(const capsule *c, float y, float *from, float *to)
+/** Lower the squared distances of a group of a row, whose first pixel is at x, to a capsule's. */
+static inline void approach(float *restrict square, float x, float y, const capsule *restrict c)
 {
-    float low = fminf(0.0f, c->dx) - c->reach, high = fmaxf(0.0f, c->dx) + c->reach;
+    FOR_GROUP(i)
+    {
+        float px = x + (float)i, t = px * c->ux + y * c->uy;
+        float positive = t > 0.0f ? t : 0.0f, clamped = positive < 1.0f ? positive : 1.0f;
+        float ex = px - clamped * c->dx, ey = y - clamped * c->dy;
+        float distance = ex * ex + ey * ey;
 
-    // A steep or long axis crosses the row in a strip of its own, far narrower than the whole.
-    if (fabsf(c->dy) > 4.0f) {
-        float middle = (y - c->ay) * c->dx / c->dy;
-        float half = c->reach * sqrtf(c->dx * c->dx + c->dy * c->dy) / fabsf(c->dy);
-
-        low = fmaxf(low, middle - half);
-        high = fminf(high, middle + half);
+        square[i] = distance < square[i] ? distance : square[i];
     }
-    *from = c->ax + low;
-    *to = c->ax + high;
 }
 
 TW_CLONES
-static void add_capsule(raster *r, const capsule *c, int top, int bottom)
+static void add_capsule(const raster *r, const capsule *shared, int top, int bottom)
 {
-    for (int row = top; row < bottom; row++) {
-        float y = (float)row + 0.5f, from, to;
+    const capsule c = *shared;
+    int x0 = r->clip.x0, x1 = r->clip.x1;
 
-        row_span(c, y, &from, &to);
-        if (to < (float)r->clip.x0 || from >= (float)r->clip.x1)
+    for (int row = top; row < bottom; row++) {
+        float y = (float)row + 0.5f - c.ay, middle = c.slope * y;
+        float low = middle - c.half, high = middle + c.half;
+        float from = c.ax + (low > c.left ? low : c.left);
+        float to = c.ax + (high < c.right ? high : c.right);
+
+        if (from > to || to < (float)x0 || from >= (float)x1)
             continue;
-        size_t first = (size_t)clamp_int(from, r->clip.x0, r->clip.x1 - 1) / GROUP;
-        size_t last = (size_t)clamp_int(to, r->clip.x0, r->clip.x1 - 1) / GROUP;
+        int first = clamp_int(from, x0, x1 - 1) / GROUP, last = clamp_int(to, x0, x1 - 1) / GROUP;
         uint8_t *touched = r->touched + (size_t)row * r->groups;
         float *square = r->square + (size_t)row * r->groups * GROUP;
-        float py = y - c->ay;
 
-        for (size_t g = first; g <= last; g++) {
-            float px = (float)(g * GROUP) + 0.5f - c->ax;
-
+        for (int g = first; g <= last; g++) {
             touched[g] = 1;
-            for (int i = 0; i < GROUP; i++) {
-                float x = px + (float)i, t = x * c->ux + py * c->uy;
-                float clamped = t < 0.0f ? 0.0f : t > 1.0f ? 1.0f : t;
-                float ex = x - clamped * c->dx, ey = py - clamped * c->dy;
-                float distance = ex * ex + ey * ey, old = square[g * GROUP + (size_t)i];
-
-                square[g * GROUP + (size_t)i] = distance < old ? distance : old;
-            }
+            approach(square + g * GROUP, (float)(g * GROUP) + 0.5f - c.ax, y, &c);
         }
     }
 }
@@ -193,22 +202,49 @@ uint32_t raster_blend(uint32_t under, canvas_color color, float coverage)
     return mix(under, color.r, color.g, color.b, coverage * (float)color.a / 255.0f);
 }
 
-static inline void paint_group(uint32_t *pixels, float *square, float reach, canvas_color color)
+/** A line's ink, or its casing's: how far from the axis it reaches, and its colour. */
+typedef struct coat {
+    float reach, red, green, blue, opacity;
+} coat;
+
+static coat coat_make(double width, canvas_color color)
 {
-    float red = color.r, green = color.g, blue = color.b, opacity = (float)color.a / 255.0f;
+    return (coat){(float)(0.5 * width + 0.5), color.r, color.g, color.b, (float)color.a / 255.0f};
+}
 
-    for (int i = 0; i < GROUP; i++) {
-        float coverage = reach - sqrtf(square[i]);
+static inline uint32_t coated(uint32_t under, float distance, const coat *with)
+{
+    float depth = with->reach - distance, positive = depth > 0.0f ? depth : 0.0f;
 
-        coverage = coverage < 0.0f ? 0.0f : coverage > 1.0f ? 1.0f : coverage;
-        pixels[i] = mix(pixels[i], red, green, blue, coverage * opacity);
-        square[i] = FLT_MAX;
-    }
+    return mix(under, with->red, with->green, with->blue,
+               (positive < 1.0f ? positive : 1.0f) * with->opacity);
+}
+
+/** Paint n pixels, one coat over the other, and clear their mask. */
+static inline void paint_span(uint32_t *restrict pixels, float *restrict square, size_t n,
+                              size_t coat_count, const coat *restrict coats)
+{
+    const coat first = coats[0], second = coats[coat_count - 1];
+
+    if (coat_count == 1)
+        FOR_LANES(i, n)
+        {
+            pixels[i] = coated(pixels[i], sqrtf(square[i]), &first);
+            square[i] = FLT_MAX;
+        }
+    else
+        FOR_LANES(i, n)
+        {
+            float distance = sqrtf(square[i]);
+
+            pixels[i] = coated(coated(pixels[i], distance, &first), distance, &second);
+            square[i] = FLT_MAX;
+        }
 }
 
 /** A group that the clip cuts: painted aside, and only what may show is copied back. */
-static inline void paint_part(uint32_t *row, int x, float *square, const raster *r,
-                              canvas_color color)
+static inline void paint_part(const raster *r, uint32_t *row, int x, float *square,
+                              size_t coat_count, const coat *coats)
 {
     uint32_t aside[GROUP] = {0};
     int from = x < r->clip.x0 ? r->clip.x0 - x : 0;
@@ -216,48 +252,56 @@ static inline void paint_part(uint32_t *row, int x, float *square, const raster 
 
     for (int i = from; i < to; i++)
         aside[i] = row[x + i];
-    paint_group(aside, square, r->radius + 0.5f, color);
+    paint_span(aside, square, GROUP, coat_count, coats);
     for (int i = from; i < to; i++)
         row[x + i] = aside[i];
 }
 
-/** Eight groups at a glance: a line is nowhere on most of a row. */
-static inline bool none_touched(const uint8_t *touched)
+/** The first group from g on, before end, that is touched (or is not); eight at a glance. */
+static inline size_t seek(const uint8_t *touched, size_t g, size_t end, bool wanted)
 {
     uint64_t eight;
 
-    memcpy(&eight, touched, sizeof eight);
-    return eight == 0;
+    for (; g + sizeof eight <= end; g += sizeof eight) {
+        memcpy(&eight, touched + g, sizeof eight);
+        if (eight != (wanted ? 0 : 0x0101010101010101u))
+            break;
+    }
+    while (g < end && (touched[g] != 0) != wanted)
+        g++;
+    return g;
 }
 
 TW_CLONES
-static void paint_row(raster *r, size_t y, uint32_t *row, canvas_color color)
+static void paint_row(raster *r, size_t y, uint32_t *row, size_t coat_count, const coat *coats)
 {
     uint8_t *touched = r->touched + y * r->groups;
     float *square = r->square + y * r->groups * GROUP;
-    size_t last = (size_t)(r->clip.x1 - 1) / GROUP;
+    size_t first = (size_t)r->clip.x0 / GROUP, end = (size_t)(r->clip.x1 - 1) / GROUP + 1;
+    size_t whole_first = ((size_t)r->clip.x0 + GROUP - 1) / GROUP;
+    size_t whole_end = (size_t)r->clip.x1 / GROUP;
 
-    for (size_t g = (size_t)r->clip.x0 / GROUP; g <= last; g++) {
-        int x = (int)(g * GROUP);
-
-        if (g + sizeof(uint64_t) <= last && none_touched(touched + g)) {
-            g += sizeof(uint64_t) - 1;
-            continue;
+    for (size_t g = seek(touched, first, end, true), to; g < end;
+         g = seek(touched, to, end, true)) {
+        if (g < whole_first || g >= whole_end) {
+            paint_part(r, row, (int)(g * GROUP), square + g * GROUP, coat_count, coats);
+            to = g + 1;
+        } else {
+            to = seek(touched, g, whole_end, false);
+            paint_span(row + g * GROUP, square + g * GROUP, (to - g) * GROUP, coat_count, coats);
         }
-        if (!touched[g])
-            continue;
-        if (x >= r->clip.x0 && x + GROUP <= r->clip.x1)
-            paint_group(row + x, square + x, r->radius + 0.5f, color);
-        else
-            paint_part(row, x, square + x, r, color);
-        touched[g] = 0;
+        memset(touched + g, 0, to - g);
     }
 }
 
-void raster_paint(raster *r, raster_target target, canvas_color color)
+void raster_paint(raster *r, raster_target target, size_t count, const raster_coat *coats)
 {
+    coat made[RASTER_COATS];
+
+    for (size_t i = 0; i < count; i++)
+        made[i] = coat_make(coats[i].width, coats[i].color);
     for (int y = r->top; y < r->bottom; y++)
-        paint_row(r, (size_t)y, target.pixels + (size_t)y * target.stride, color);
+        paint_row(r, (size_t)y, target.pixels + (size_t)y * target.stride, count, made);
 }
 
 /** An edge's line: the signed distance of (x, y) is nx x + ny y + offset, positive outside. */

@@ -29,7 +29,7 @@ raster *raster_new(size_t columns, size_t rows);
 
 void raster_free(raster *r);
 
-/** Begin a line: its width, at least 1 (thinner ones are fainter ones), and where it may show. */
+/** Begin a line: its greatest width, at least 1, and where it may show. */
 void raster_begin(raster *r, double width, raster_rect clip);
 
 /** Cut a segment to what may show of it; false if nothing may. */
@@ -38,8 +38,16 @@ bool raster_visible(const raster *r, canvas_point *a, canvas_point *b);
 /** Add a capsule to the line. Any finite coordinates. */
 void raster_add(raster *r, canvas_point a, canvas_point b);
 
-/** Paint the line, and clear the mask for the next. */
-void raster_paint(raster *r, raster_target target, canvas_color color);
+/** One painting of a line: a casing, or the line proper. */
+typedef struct raster_coat {
+    double width; ///< At least 1, and at most that of raster_begin().
+    canvas_color color;
+} raster_coat;
+
+#define RASTER_COATS 2
+
+/** Paint the line, one coat (of 1 or 2) over the other, and clear the mask for the next line. */
+void raster_paint(raster *r, raster_target target, size_t count, const raster_coat *coats);
 
 /** Fill a convex polygon, at once. Any finite coordinates below 1e9 in size. */
 void raster_polygon(raster_target target, raster_rect clip, size_t count,

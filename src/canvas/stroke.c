@@ -88,21 +88,48 @@ static size_t draw_run(pen *p, size_t count, const canvas_point *points)
     return i;
 }
 
+static void add_line(pen *p, size_t count, const canvas_point *points)
+{
+    for (size_t i = 0; i < count;)
+        if (isfinite(points[i].x * p->scale) && isfinite(points[i].y * p->scale))
+            i += draw_run(p, count - i, points + i);
+        else
+            i++;
+}
+
+/** A coat in pixels. A line thinner than a pixel is a fainter one a pixel wide. */
+static raster_coat coat_of(double width, canvas_color color)
+{
+    if (width < 1.0)
+        color.a = (uint8_t)lround(color.a * width);
+    return (raster_coat){fmax(width, 1.0), color};
+}
+
+/** A dashed line's casing is solid, so it takes a pass of its own. */
+static void stroke_casing(raster *r, raster_target target, raster_rect clip, double scale,
+                          size_t count, const canvas_point *points, const canvas_stroke *stroke)
+{
+    const canvas_stroke casing = {.width = stroke->casing, .color = stroke->casing_color};
+
+    stroke_polyline(r, target, clip, scale, count, points, &casing);
+}
+
 void stroke_polyline(raster *r, raster_target target, raster_rect clip, double scale, size_t count,
                      const canvas_point *points, const canvas_stroke *stroke)
 {
-    double width = stroke->width * scale;
-    canvas_color color = stroke->color;
     pen p = pen_make(r, stroke, scale);
+    bool cased = stroke->casing > stroke->width, dashed = p.period > 0.0;
+    const raster_coat coats[RASTER_COATS] = {
+        coat_of(stroke->casing * scale, stroke->casing_color),
+        coat_of(stroke->width * scale, stroke->color),
+    };
 
-    // A line thinner than a pixel is a fainter one a pixel wide.
-    if (width < 1.0)
-        color.a = (uint8_t)lround(color.a * width);
-    raster_begin(r, fmax(width, 1.0), clip);
-    for (size_t i = 0; i < count;)
-        if (isfinite(points[i].x * scale) && isfinite(points[i].y * scale))
-            i += draw_run(&p, count - i, points + i);
-        else
-            i++;
-    raster_paint(r, target, color);
+    if (cased && dashed)
+        stroke_casing(r, target, clip, scale, count, points, stroke);
+    // Casing and line have the same axis: their distances are worked out once for both.
+    size_t first = cased && !dashed ? 0 : 1;
+
+    raster_begin(r, coats[first].width, clip);
+    add_line(&p, count, points);
+    raster_paint(r, target, RASTER_COATS - first, coats + first);
 }

@@ -35,10 +35,18 @@ static bool passes(const thin *t, canvas_point v, double d)
     return d >= t->reach && cross(t->right, v) >= 0.0 && cross(v, t->left) >= 0.0;
 }
 
+/** hypot(), which is slow, only where a square would overflow. */
+static double length(canvas_point v)
+{
+    double square = v.x * v.x + v.y * v.y;
+
+    return square < 1e300 ? sqrt(square) : hypot(v.x, v.y);
+}
+
 bool thin_add(thin *t, canvas_point next, canvas_point *keep)
 {
     canvas_point v = {next.x - t->anchor.x, next.y - t->anchor.y};
-    double d = hypot(v.x, v.y);
+    double d = length(v);
     bool kept = false;
 
     if (!t->wedged && d <= t->tolerance) {
@@ -50,7 +58,7 @@ bool thin_add(thin *t, canvas_point next, canvas_point *keep)
         *keep = t->last;
         thin_begin(t, t->last, t->tolerance);
         v = (canvas_point){next.x - t->anchor.x, next.y - t->anchor.y};
-        d = hypot(v.x, v.y);
+        d = length(v);
         kept = true;
     }
     if (d > t->tolerance && d < INFINITY)

@@ -25,8 +25,10 @@ static void stroke_path(const figure *f, canvas *c, const figure_hiker *h)
     size_t dash_count;
     const double *pattern = figure_hiker_dashes(h->color, &dash_count);
     double dashes[2] = {0.0, 0.0};
-    canvas_stroke line = {.width = PATH_WIDTH * u, .color = figure_hiker_color(h->color)};
-    const canvas_stroke casing = {.width = CASING_WIDTH * u, .color = figure_casing};
+    canvas_stroke line = {.width = PATH_WIDTH * u,
+                          .color = figure_hiker_color(h->color),
+                          .casing = CASING_WIDTH * u,
+                          .casing_color = figure_casing};
 
     for (size_t i = 0; i < dash_count; i++)
         dashes[i] = pattern[i] * line.width;
@@ -34,7 +36,6 @@ static void stroke_path(const figure *f, canvas *c, const figure_hiker *h)
         line.dashes = dashes;
         line.dash_count = dash_count;
     }
-    canvas_draw_polyline(c, h->count, f->points, casing);
     canvas_draw_polyline(c, h->count, f->points, line);
 }
 
@@ -58,9 +59,11 @@ static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
             dots[n++] = (canvas_point){NAN, NAN};
         }
     }
-    canvas_draw_polyline(c, n, dots, (canvas_stroke){.width = 3.4 * r, .color = figure_casing});
     canvas_draw_polyline(c, n, dots,
-                         (canvas_stroke){.width = 2.0 * r, .color = figure_hiker_color(h->color)});
+                         (canvas_stroke){.width = 2.0 * r,
+                                         .color = figure_hiker_color(h->color),
+                                         .casing = 3.4 * r,
+                                         .casing_color = figure_casing});
 }
 
 static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h)

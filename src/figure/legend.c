@@ -49,12 +49,13 @@ static void draw_swatch(const list *l, double y, size_t color)
     const double *pattern = figure_hiker_dashes(color, &dash_count);
     const canvas_point line[] = {{x, y}, {x + SWATCH * u, y}};
     double dashes[2] = {0.0, 0.0};
-    canvas_stroke stroke = {.width = 0.24 * u, .color = figure_hiker_color(color)};
+    canvas_stroke stroke = {.width = 0.24 * u,
+                            .color = figure_hiker_color(color),
+                            .casing = 0.52 * u,
+                            .casing_color = figure_casing};
 
     for (size_t i = 0; i < dash_count; i++)
         dashes[i] = pattern[i] * stroke.width;
-    canvas_draw_polyline(l->canvas, 2, line,
-                         (canvas_stroke){.width = 0.52 * u, .color = figure_casing});
     stroke.dashes = pattern == NULL ? NULL : dashes;
     stroke.dash_count = dash_count;
     canvas_draw_polyline(l->canvas, 2, line, stroke);

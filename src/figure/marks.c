@@ -47,7 +47,11 @@ void figure_mark_cross(canvas *c, canvas_point at, double r, canvas_color color)
 
     canvas_draw_polyline(
         c, 5, strokes, (canvas_stroke){.width = 0.55 * r + 2.0 * EDGE * r, .color = figure_casing});
-    canvas_draw_polyline(c, 5, strokes, (canvas_stroke){.width = 0.55 * r, .color = color});
+    canvas_draw_polyline(c, 5, strokes,
+                         (canvas_stroke){.width = 0.55 * r,
+                                         .color = color,
+                                         .casing = (0.55 + 2.0 * EDGE) * r,
+                                         .casing_color = figure_casing});
 }
 
 static void triangle(canvas *c, canvas_point at, double dx, double dy, double r, canvas_color color)
