@@ -19,7 +19,7 @@ typedef struct tw_isoline {
 /** All isolines of a field at some levels. */
 typedef struct tw_isolines {
     size_t line_count, point_count;
-    tw_isoline *lines;  ///< In order of level.
+    tw_isoline *lines;  ///< In order of level. NULL when there are none, as points.
     tw_vec2 *points;    ///< In terrain units. The loss, interpolated along the lattice's edges,
                         ///< is the level at each of them.
 } tw_isolines;
@@ -32,10 +32,11 @@ typedef struct tw_isolines {
  * @param out          Receives new isolines on TW_OK, untouched otherwise; tw_isolines_free().
  * @param level_count  At most 254.
  * @param levels       Strictly ascending, borrowed for the call.
- * @return TW_OK or TW_ENOMEM. The lines are the same for every number of threads.
+ * @param threads      At most so many; 0: all cores. The lines are the same for every number.
+ * @return TW_OK or TW_ENOMEM.
  */
 tw_status tw_isolines_trace(tw_isolines **out, const tw_field *field, size_t level_count,
-                            const double *levels);
+                            const double *levels, int threads);
 
 void tw_isolines_free(tw_isolines *isolines);
 

@@ -9,7 +9,8 @@
  * A few drawing primitives, and a table of them for each ink. A canvas knows nothing of hikers.
  *
  * Units are points: x to the right, y down, from the top left; scale device pixels a point. Drawing
- * calls return nothing: a canvas keeps its first error, and canvas_error() reports it.
+ * calls return nothing: a canvas keeps its first error, and canvas_error() reports it. One thread
+ * at a time.
  */
 typedef struct canvas canvas;
 
@@ -34,9 +35,16 @@ typedef struct canvas_image {
 
 typedef enum canvas_weight { CANVAS_REGULAR, CANVAS_SEMIBOLD } canvas_weight;
 
-/** Which point of a text's box lies at the given place. */
+/**
+ * Which point of a text lies at the given place. Vertically a text counts as its capital letters:
+ * CANVAS_MIDDLE centres those (and digits) on the place, whatever hangs below the baseline.
+ */
 typedef enum canvas_anchor_x { CANVAS_LEFT, CANVAS_CENTRE, CANVAS_RIGHT } canvas_anchor_x;
-typedef enum canvas_anchor_y { CANVAS_TOP, CANVAS_MIDDLE, CANVAS_BASELINE, CANVAS_BOTTOM } canvas_anchor_y;
+typedef enum canvas_anchor_y { CANVAS_TOP, CANVAS_MIDDLE, CANVAS_BASELINE } canvas_anchor_y;
+
+/** Height of the capital letters and depth of the descenders, of the em square. */
+#define CANVAS_CAP_HEIGHT 0.727
+#define CANVAS_DESCENT 0.2
 
 typedef struct canvas_text_style {
     double size; ///< Of the em square, in points.
@@ -44,14 +52,17 @@ typedef struct canvas_text_style {
     canvas_color color;
     canvas_anchor_x anchor_x;
     canvas_anchor_y anchor_y;
-    bool tabular; ///< Reserved width for each digit, so that live numbers do not dance.
+    bool
+        tabular; ///< The same width for each digit, so that columns align and numbers do not dance.
 } canvas_text_style;
 
 typedef struct canvas_stroke {
     double width; ///< In points.
     canvas_color color;
     const double *dashes; ///< Lengths on, off, on, ... in points; NULL for a solid line. Borrowed.
-    size_t dash_count;
+    size_t dash_count;    ///< Even.
+    double casing;        ///< Width of a solid line below it, that sets it off; 0: none. In points.
+    canvas_color casing_color;
 } canvas_stroke;
 
 /** Width and height in points. */
@@ -61,17 +72,27 @@ double canvas_height(const canvas *c);
 /** Device pixels a point. */
 double canvas_scale(const canvas *c);
 
+/** The nearest place between two device pixels: lines and boxes drawn from there are crisp. */
+double canvas_snap(const canvas *c, double place);
+
 void canvas_clear(canvas *c, canvas_color color);
 
 /** Stretch an image over a rectangle; smooth: interpolate between its pixels. */
 void canvas_draw_image(canvas *c, canvas_rect where, canvas_image image, bool smooth);
 
-/** A line through points, antialiased, with round joins and caps. Translucent lines do not darken
- *  where they cross themselves. */
-void canvas_draw_polyline(canvas *c, size_t count, const canvas_point *points, canvas_stroke stroke);
+/**
+ * A line through points, antialiased, with round joins and caps; one point is a dot. Translucent
+ * lines do not darken where they cross themselves. Any coordinates will do: what is far outside is
+ * cut off, and the line has a gap at points that are not finite. Points that would change the
+ * picture by less than half a device pixel are passed over, so that a path of any length is cheap.
+ */
+void canvas_draw_polyline(canvas *c, size_t count, const canvas_point *points,
+                          canvas_stroke stroke);
 
-/** Fill a convex polygon, antialiased. */
+/** Fill a convex polygon of at most CANVAS_POLYGON_POINTS points, antialiased. */
 void canvas_fill_polygon(canvas *c, size_t count, const canvas_point *points, canvas_color color);
+
+#define CANVAS_POLYGON_POINTS 16
 
 void canvas_fill_rect(canvas *c, canvas_rect where, canvas_color color);
 void canvas_fill_circle(canvas *c, canvas_point centre, double radius, canvas_color color);
@@ -82,7 +103,7 @@ void canvas_draw_text(canvas *c, canvas_point at, const char *text, canvas_text_
 /** Width of a text as it would be drawn, in points. */
 double canvas_text_width(canvas *c, const char *text, canvas_text_style style);
 
-/** Draw only inside a rectangle until the matching pop. Nested ones intersect. */
+/** Draw only inside a rectangle until the matching pop. Nested ones intersect; at most 8 deep. */
 void canvas_push_clip(canvas *c, canvas_rect where);
 void canvas_pop_clip(canvas *c);
 

@@ -1,0 +1,129 @@
+#include "canvas/canvas.h"
+
+#include "canvas/canvas_ink.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+void canvas_init(canvas *c, const canvas_ink *ink, double width, double height, double scale)
+{
+    *c = (canvas){.ink = ink, .width = width, .height = height, .scale = scale};
+    c->clip[0] = (canvas_rect){0.0, 0.0, width, height};
+}
+
+void canvas_fail(canvas *c, const char *format, ...)
+{
+    va_list args;
+
+    if (c->error[0] != '\0')
+        return;
+    va_start(args, format);
+    vsnprintf(c->error, sizeof c->error, format, args);
+    va_end(args);
+}
+
+double canvas_width(const canvas *c)
+{
+    return c->width;
+}
+
+double canvas_height(const canvas *c)
+{
+    return c->height;
+}
+
+double canvas_scale(const canvas *c)
+{
+    return c->scale;
+}
+
+double canvas_snap(const canvas *c, double place)
+{
+    return round(place * c->scale) / c->scale;
+}
+
+void canvas_clear(canvas *c, canvas_color color)
+{
+    c->ink->clear(c, color);
+}
+
+void canvas_draw_image(canvas *c, canvas_rect where, canvas_image image, bool smooth)
+{
+    if (image.columns > 0 && image.rows > 0)
+        c->ink->draw_image(c, where, image, smooth);
+}
+
+void canvas_draw_polyline(canvas *c, size_t count, const canvas_point *points, canvas_stroke stroke)
+{
+    if (count > 0 && stroke.width > 0.0 && stroke.color.a > 0)
+        c->ink->draw_polyline(c, count, points, &stroke);
+}
+
+void canvas_fill_polygon(canvas *c, size_t count, const canvas_point *points, canvas_color color)
+{
+    assert(count <= CANVAS_POLYGON_POINTS);
+    if (count >= 3 && color.a > 0)
+        c->ink->fill_polygon(c, count, points, color);
+}
+
+void canvas_fill_rect(canvas *c, canvas_rect where, canvas_color color)
+{
+    double right = where.x + where.width, bottom = where.y + where.height;
+    const canvas_point corners[] = {
+        {where.x, where.y}, {right, where.y}, {right, bottom}, {where.x, bottom}};
+
+    canvas_fill_polygon(c, 4, corners, color);
+}
+
+void canvas_fill_circle(canvas *c, canvas_point centre, double radius, canvas_color color)
+{
+    canvas_draw_polyline(c, 1, &centre, (canvas_stroke){.width = 2.0 * radius, .color = color});
+}
+
+void canvas_draw_text(canvas *c, canvas_point at, const char *text, canvas_text_style style)
+{
+    if (text[0] != '\0' && style.color.a > 0)
+        c->ink->draw_text(c, at, text, &style);
+}
+
+double canvas_text_width(canvas *c, const char *text, canvas_text_style style)
+{
+    return text[0] == '\0' ? 0.0 : c->ink->text_width(c, text, &style);
+}
+
+static canvas_rect intersection(canvas_rect a, canvas_rect b)
+{
+    double x = fmax(a.x, b.x), y = fmax(a.y, b.y);
+    double right = fmin(a.x + a.width, b.x + b.width);
+    double bottom = fmin(a.y + a.height, b.y + b.height);
+
+    return (canvas_rect){x, y, fmax(right - x, 0.0), fmax(bottom - y, 0.0)};
+}
+
+void canvas_push_clip(canvas *c, canvas_rect where)
+{
+    assert(c->clip_depth < CANVAS_CLIPS);
+    c->clip[c->clip_depth + 1] = intersection(c->clip[c->clip_depth], where);
+    c->clip_depth++;
+    c->ink->clip_changed(c);
+}
+
+void canvas_pop_clip(canvas *c)
+{
+    assert(c->clip_depth > 0);
+    c->clip_depth--;
+    c->ink->clip_changed(c);
+}
+
+const char *canvas_error(const canvas *c)
+{
+    return c->error[0] == '\0' ? NULL : c->error;
+}
+
+void canvas_free(canvas *c)
+{
+    if (c != NULL)
+        c->ink->free(c);
+}

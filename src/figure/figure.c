@@ -1,0 +1,179 @@
+#include "figure/figure.h"
+
+#include "figure/parts.h"
+#include "figure/shade.h"
+#include "thalweg/field.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
+                              canvas_color color)
+{
+    return (canvas_text_style){.size = size * l->text,
+                               .weight = weight,
+                               .color = color,
+                               .anchor_x = CANVAS_LEFT,
+                               .anchor_y = CANVAS_BASELINE,
+                               .tabular = true};
+}
+
+/** Cut the last character (and a blank before it) off a text of n bytes; what is left. */
+static size_t shortened(const char *text, size_t n)
+{
+    n--;
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    return n;
+}
+
+double figure_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_text_style style,
+                          double width)
+{
+    static const char ellipsis[] = "…";
+    char cut[FIGURE_TITLE + sizeof ellipsis];
+    size_t n = strlen(text) < FIGURE_TITLE ? strlen(text) : FIGURE_TITLE - 1;
+    double taken = canvas_text_width(c, text, style);
+
+    if (taken <= width) {
+        canvas_draw_text(c, at, text, style);
+        return taken;
+    }
+    memcpy(cut, text, n);
+    do {
+        n = n > 0 ? shortened(cut, n) : 0;
+        memcpy(cut + n, ellipsis, sizeof ellipsis);
+        taken = canvas_text_width(c, cut, style);
+        memcpy(cut, text, n);
+    } while (n > 0 && taken > width);
+    memcpy(cut + n, ellipsis, sizeof ellipsis);
+    if (taken > width)
+        return 0.0;
+    canvas_draw_text(c, at, cut, style);
+    return taken;
+}
+
+canvas_point *figure_points(figure *f, size_t count)
+{
+    if (count > f->point_capacity) {
+        size_t wanted = count > 2 * f->point_capacity ? count : 2 * f->point_capacity;
+        canvas_point *points = realloc(f->points, wanted * sizeof *points);
+
+        if (points == NULL)
+            return NULL;
+        f->points = points;
+        f->point_capacity = wanted;
+    }
+    return f->points;
+}
+
+static size_t longest_line(const tw_isolines *isolines)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < isolines->line_count; i++)
+        if (isolines->lines[i].count > longest)
+            longest = isolines->lines[i].count;
+    return longest;
+}
+
+/** Colour a field and trace its isolines; both are the caller's on TW_OK. */
+static tw_status render(const figure *f, const tw_field *field, uint32_t **pixels,
+                        tw_isolines **isolines)
+{
+    double stripe = fmax(round(2.0 * f->layout.scale), 1.0);
+    const figure_shading shading = {.norm = &f->norm,
+                                    .colors = &f->colors,
+                                    .hole = {f->theme->hole[0], f->theme->hole[1]},
+                                    .stripe = (size_t)stripe};
+    tw_status status = TW_ENOMEM;
+
+    *pixels = malloc(field->columns * field->rows * sizeof **pixels);
+    if (*pixels != NULL)
+        status = figure_shade(*pixels, field, &shading, f->spec.threads);
+    if (status == TW_OK)
+        status = tw_isolines_trace(isolines, field, f->level_count, f->levels, f->spec.threads);
+    if (status < 0)
+        free(*pixels);
+    return status;
+}
+
+tw_status figure_resize(figure *f, const figure_layout *layout)
+{
+    tw_field *field = NULL;
+    tw_isolines *isolines = NULL;
+    uint32_t *pixels = NULL;
+    tw_status status = tw_field_sample(&field, f->spec.terrain, layout->view, layout->columns,
+                                       layout->rows, TW_FIELD_CELLS, f->spec.threads);
+
+    if (status < 0)
+        return status;
+    status = render(f, field, &pixels, &isolines);
+    tw_field_free(field);
+    if (status < 0)
+        return status;
+    if (figure_points(f, longest_line(isolines)) == NULL && isolines->line_count > 0) {
+        free(pixels);
+        tw_isolines_free(isolines);
+        return TW_ENOMEM;
+    }
+    free(f->pixels);
+    tw_isolines_free(f->isolines);
+    f->pixels = pixels;
+    f->isolines = isolines;
+    f->layout = *layout;
+    return TW_OK;
+}
+
+tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout *layout,
+                     const char *share, tw_error *error)
+{
+    figure *f = calloc(1, sizeof *f);
+    size_t levels = (size_t)fmin(fmax(spec->levels, 0), FIGURE_LEVELS);
+    tw_status status;
+
+    if (f == NULL)
+        return TW_ENOMEM;
+    f->spec = *spec;
+    f->layout = *layout;
+    f->theme = figure_theme_of(spec->theme);
+    if ((status = figure_colormap_load(&f->colors, share, spec->colormap, error)) < 0 ||
+        (status =
+             figure_norm_make(&f->norm, spec->terrain, spec->view, spec->norm, spec->threads)) < 0)
+        goto failed;
+    f->level_count = figure_levels(&f->norm, levels, f->levels);
+    if ((status = figure_resize(f, layout)) < 0)
+        goto failed;
+    *out = f;
+    return TW_OK;
+failed:
+    figure_free(f);
+    return status;
+}
+
+void figure_free(figure *f)
+{
+    if (f == NULL)
+        return;
+    free(f->pixels);
+    free(f->points);
+    tw_isolines_free(f->isolines);
+    free(f);
+}
+
+const figure_layout *figure_layout_of(const figure *f)
+{
+    return &f->layout;
+}
+
+void figure_draw_base(const figure *f, canvas *c)
+{
+    canvas_clear(c, f->theme->paper);
+    figure_draw_map(f, c);
+    figure_draw_axes(f, c);
+    figure_draw_bar(f, c);
+    figure_draw_title(f, c);
+}

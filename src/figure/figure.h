@@ -1,0 +1,61 @@
+#ifndef FIGURE_FIGURE_H
+#define FIGURE_FIGURE_H
+
+#include "canvas/canvas.h"
+#include "figure/layout.h"
+#include "figure/spec.h"
+#include "thalweg/walk.h"
+
+/**
+ * The picture of a scene, in two layers: a base (map, isolines, axes, colour bar, heading), which
+ * is worked out once, and the hikers over it, which are drawn anew for every frame.
+ *
+ *     figure_layout layout = figure_layout_make(width, height, scale, plan.view);
+ *     figure_spec spec = figure_spec_of(&scene, &plan);
+ *
+ *     figure_new(&figure, &spec, &layout, share, &error);
+ *     figure_draw_base(figure, base);                       once, on a canvas of its own
+ *     canvas_draw_image(frame, whole, canvas_sdl_image(base), false);
+ *     figure_draw_hikers(figure, frame, n, hikers);         every frame
+ *     figure_to_terrain(&layout, click)                     where a click landed
+ *
+ * A window that is resized makes a new layout and calls figure_resize(); anything else that changes
+ * (terrain, view, norm, colours) is a new figure.
+ */
+typedef struct figure figure;
+
+/**
+ * @param out     Receives the figure on TW_OK, untouched otherwise; figure_free().
+ * @param spec    Copied; the terrain and the minima it points to must outlive the figure.
+ * @param layout  Copied.
+ * @param share   The folder that holds colormaps/; borrowed for the call.
+ * @param error   Filled on TW_EINVALID (an unknown colour map) and TW_EIO (one that is not there).
+ * @return TW_OK, TW_ENOMEM, TW_EINVALID or TW_EIO.
+ */
+tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout *layout,
+                     const char *share, tw_error *error);
+
+/** Sample the map anew for another layout. @return TW_OK, or TW_ENOMEM and the figure as it was. */
+tw_status figure_resize(figure *f, const figure_layout *layout);
+
+void figure_free(figure *f);
+
+/** Owned by the figure; changed by figure_resize(). */
+const figure_layout *figure_layout_of(const figure *f);
+
+/** A hiker as far as it is to be shown. */
+typedef struct figure_hiker {
+    const tw_footprint *path; ///< From the start on. Borrowed for the call.
+    size_t count;             ///< Footprints to show, at least 1; the last is where the hiker is.
+    tw_walk_status status;    ///< Of what is shown: TW_WALKING in the middle of a walk.
+    size_t color;             ///< Any number; the same number, the same colour and dashes.
+    const char *label;        ///< Names the hiker in the legend; NULL: its start does.
+} figure_hiker;
+
+/** Draw everything but the hikers, over all of the canvas. */
+void figure_draw_base(const figure *f, canvas *c);
+
+/** Draw paths, marks and legend. @return TW_OK or TW_ENOMEM. */
+tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
+
+#endif

@@ -1,0 +1,152 @@
+#include "figure/parts.h"
+
+#include <math.h>
+
+/** In text sizes. */
+#define PATH_WIDTH 0.19
+#define CASING_WIDTH 0.38
+#define MARK 0.42
+#define STEP_MARK 0.18
+
+/** Steps closer together than this are not dotted, in text sizes. */
+#define STEP_APART 0.8
+
+/** Most steps dotted. */
+#define STEP_MARKS 4096
+
+static canvas_point point_of(const figure *f, const tw_footprint *at)
+{
+    return figure_from_terrain(&f->layout, (tw_vec2){at->x, at->y});
+}
+
+static void stroke_path(const figure *f, canvas *c, const figure_hiker *h)
+{
+    double u = f->layout.text;
+    size_t dash_count;
+    const double *pattern = figure_hiker_dashes(h->color, &dash_count);
+    double dashes[2] = {0.0, 0.0};
+    canvas_stroke line = {.width = PATH_WIDTH * u,
+                          .color = figure_hiker_color(h->color),
+                          .casing = CASING_WIDTH * u,
+                          .casing_color = figure_casing};
+
+    for (size_t i = 0; i < dash_count; i++)
+        dashes[i] = pattern[i] * line.width;
+    if (pattern != NULL) {
+        line.dashes = dashes;
+        line.dash_count = dash_count;
+    }
+    canvas_draw_polyline(c, h->count, f->points, line);
+}
+
+/**
+ * A dot where a step ends, if it was long enough to be told from the next. All are one line, of
+ * lone points between ones that are none, in the scratch behind the path.
+ */
+static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
+{
+    double apart = STEP_APART * f->layout.text, r = STEP_MARK * f->layout.text;
+    canvas_point last = f->points[0], *dots = f->points + h->count;
+    size_t n = 0;
+
+    for (size_t i = 1; i + 1 < h->count && n < 2 * STEP_MARKS; i++) {
+        canvas_point at = f->points[i];
+        bool dotted = hypot(at.x - last.x, at.y - last.y) >= apart;
+
+        last = at;
+        if (dotted && figure_on_map(&f->layout, at)) {
+            dots[n++] = at;
+            dots[n++] = (canvas_point){NAN, NAN};
+        }
+    }
+    canvas_draw_polyline(c, n, dots,
+                         (canvas_stroke){.width = 2.0 * r,
+                                         .color = figure_hiker_color(h->color),
+                                         .casing = 3.4 * r,
+                                         .casing_color = figure_casing});
+}
+
+static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h)
+{
+    canvas_point *points = figure_points(f, h->count + 2 * STEP_MARKS);
+
+    if (points == NULL)
+        return TW_ENOMEM;
+    for (size_t i = 0; i < h->count; i++)
+        points[i] = point_of(f, &h->path[i]);
+    stroke_path(f, c, h);
+    dot_steps(f, c, h);
+    return TW_OK;
+}
+
+/** How much of the way from p along d is within the limit; at most t. */
+static double within(double p, double d, double low, double high, double t)
+{
+    if (d > 0.0)
+        t = fmin(t, (high - p) / d);
+    else if (d < 0.0)
+        t = fmin(t, (low - p) / d);
+    return fmax(t, 0.0);
+}
+
+/** Where a path that ended off the map left it last: a cross if it diverged, else an arrow. */
+static void mark_exit(const figure *f, canvas *c, const figure_hiker *h, double r)
+{
+    const canvas_rect *map = &f->layout.map;
+    canvas_color color = figure_hiker_color(h->color);
+    double room = 2.0 * r;
+    size_t i = h->count - 1;
+
+    while (i > 0 && !figure_on_map(&f->layout, point_of(f, &h->path[i - 1])))
+        i--;
+    if (i == 0)
+        return; // Never on the map.
+    canvas_point from = point_of(f, &h->path[i - 1]), to = point_of(f, &h->path[i]);
+    double dx = to.x - from.x, dy = to.y - from.y, length = hypot(dx, dy);
+
+    if (!isfinite(length)) {
+        figure_mark_cross(c, from, r, color);
+        return;
+    }
+    double t = within(from.x, dx, map->x + room, map->x + map->width - room, 1.0);
+
+    t = within(from.y, dy, map->y + room, map->y + map->height - room, t);
+    canvas_point at = {from.x + t * dx, from.y + t * dy};
+
+    if (h->status == TW_DIVERGED)
+        figure_mark_cross(c, at, r, color);
+    else
+        figure_mark_arrow(c, at, dx / length, dy / length, r, color);
+}
+
+static void mark_hiker(const figure *f, canvas *c, const figure_hiker *h)
+{
+    double r = MARK * f->layout.text;
+    canvas_color color = figure_hiker_color(h->color);
+    canvas_point start = point_of(f, &h->path[0]), here = point_of(f, &h->path[h->count - 1]);
+
+    if (figure_on_map(&f->layout, start))
+        figure_mark_start(c, start, r, color);
+    if (!figure_on_map(&f->layout, here))
+        mark_exit(f, c, h, r);
+    else if (h->status == TW_DIVERGED)
+        figure_mark_cross(c, here, r, color);
+    else if (h->status == TW_WALKING && h->count > 1)
+        figure_mark_here(c, here, r, color);
+    else if (h->status != TW_WALKING)
+        figure_mark_end(c, here, r, color);
+}
+
+tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+{
+    tw_status status = TW_OK;
+
+    canvas_push_clip(c, f->layout.map);
+    for (size_t i = 0; i < count && status == TW_OK; i++)
+        status = draw_path(f, c, &hikers[i]);
+    canvas_pop_clip(c);
+    for (size_t i = 0; i < count; i++)
+        mark_hiker(f, c, &hikers[i]);
+    figure_draw_legend(f, c, count, hikers);
+    return status;
+}

@@ -1,0 +1,43 @@
+#ifndef FIGURE_LAYOUT_H
+#define FIGURE_LAYOUT_H
+
+#include "canvas/canvas.h"
+#include "thalweg/geometry.h"
+
+/**
+ * Where everything is: a value, worked out from the size of the picture and the view alone.
+ *
+ * The map keeps the view's proportions (so that gradients cross isolines at right angles) unless
+ * one side is more than 2.5 times the other; then it fills its place.
+ */
+typedef struct figure_layout {
+    double width, height, scale; ///< In points, and device pixels a point.
+    double text;                 ///< Size of labels in points; everything else follows it.
+    tw_view view;
+    canvas_rect map;      ///< On whole device pixels.
+    size_t columns, rows; ///< Device pixels of the map.
+    canvas_rect bar;      ///< The colour bar.
+    canvas_rect title;    ///< A line over the map.
+    canvas_rect legend;   ///< The list of hikers.
+    canvas_rect readout;  ///< Kept free for what the window has to say; FIGURE_READOUT_LINES high.
+} figure_layout;
+
+#define FIGURE_READOUT_LINES 4
+
+/** Smallest picture that everything fits in. Smaller ones are laid out as if they were this. */
+#define FIGURE_LEAST_WIDTH 480
+#define FIGURE_LEAST_HEIGHT 320
+
+figure_layout figure_layout_make(double width, double height, double scale, tw_view view);
+
+/** Height of a line of text, in points. */
+double figure_line_height(const figure_layout *layout);
+
+/** From weights to points of the canvas, and back. */
+canvas_point figure_from_terrain(const figure_layout *layout, tw_vec2 weights);
+tw_vec2 figure_to_terrain(const figure_layout *layout, canvas_point point);
+
+/** Is a point of the canvas on the map? */
+bool figure_on_map(const figure_layout *layout, canvas_point point);
+
+#endif

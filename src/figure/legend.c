@@ -1,0 +1,141 @@
+#include "figure/parts.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/** In text sizes: swatch and what follows it, the rows of one entry, the gap between entries. */
+#define SWATCH 1.5
+#define INDENT 2.4
+#define FIRST_ROW 1.0
+#define ENTRY 3.7
+#define COMPACT_ENTRY 1.8
+#define HEADER 2.2
+
+/** The list as it is laid out: compact entries have one row instead of two. */
+typedef struct list {
+    const figure *figure;
+    canvas *canvas;
+    canvas_rect place;
+    bool compact;
+    double pitch; ///< From one entry to the next.
+} list;
+
+static canvas_text_style style_of(const list *l, canvas_color color, canvas_anchor_x anchor)
+{
+    canvas_text_style style = figure_text(&l->figure->layout, 1.0, CANVAS_REGULAR, color);
+
+    style.anchor_x = anchor;
+    return style;
+}
+
+/** Text at the left and at the right end of a row; the left gives way. */
+static void draw_row(const list *l, double y, const char *left, canvas_color left_color,
+                     const char *right, canvas_color right_color)
+{
+    double u = l->figure->layout.text, end = l->place.x + l->place.width;
+    canvas_text_style style = style_of(l, right_color, CANVAS_RIGHT);
+    double x = l->place.x + INDENT * u;
+    double room = end - x - canvas_text_width(l->canvas, right, style) - 0.6 * u;
+
+    canvas_draw_text(l->canvas, (canvas_point){end, y}, right, style);
+    figure_draw_fitted(l->canvas, (canvas_point){x, y}, left, style_of(l, left_color, CANVAS_LEFT),
+                       room);
+}
+
+static void draw_swatch(const list *l, double y, size_t color)
+{
+    double u = l->figure->layout.text, x = l->place.x + 0.35 * u;
+    size_t dash_count;
+    const double *pattern = figure_hiker_dashes(color, &dash_count);
+    const canvas_point line[] = {{x, y}, {x + SWATCH * u, y}};
+    double dashes[2] = {0.0, 0.0};
+    canvas_stroke stroke = {.width = 0.24 * u,
+                            .color = figure_hiker_color(color),
+                            .casing = 0.52 * u,
+                            .casing_color = figure_casing};
+
+    for (size_t i = 0; i < dash_count; i++)
+        dashes[i] = pattern[i] * stroke.width;
+    stroke.dashes = pattern == NULL ? NULL : dashes;
+    stroke.dash_count = dash_count;
+    canvas_draw_polyline(l->canvas, 2, line, stroke);
+}
+
+static const char *start_text(char *text, size_t size, const figure_hiker *h)
+{
+    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
+
+    if (h->label != NULL)
+        return h->label;
+    snprintf(text, size, "(%s, %s)", figure_number(x, h->path[0].x, 3),
+             figure_number(y, h->path[0].y, 3));
+    return text;
+}
+
+/** "40 steps, stopped"; "diverged at step 12". */
+static void fate_text(char *text, size_t size, const figure_hiker *h)
+{
+    size_t steps = h->count - 1;
+
+    if (h->status == TW_DIVERGED)
+        snprintf(text, size, "diverged at step %zu", steps);
+    else
+        snprintf(text, size, "%s at step %zu", tw_walk_status_name(h->status), steps);
+}
+
+static void draw_entry(const list *l, double top, const figure_hiker *h)
+{
+    const figure_theme *theme = l->figure->theme;
+    double u = l->figure->layout.text, y = top + FIRST_ROW * u;
+    bool diverged = h->status == TW_DIVERGED;
+    canvas_color fate = diverged ? theme->warning : theme->muted;
+    char start[3 * FIGURE_NUMBER], loss[FIGURE_NUMBER], words[64];
+
+    figure_number(loss, h->path[h->count - 1].loss, l->compact ? 3 : 4);
+    fate_text(words, sizeof words, h);
+    draw_swatch(l, y - 0.5 * CANVAS_CAP_HEIGHT * u, h->color);
+    if (l->compact && diverged)
+        snprintf(loss, sizeof loss, "diverged");
+    draw_row(l, y, start_text(start, sizeof start, h), theme->ink, loss,
+             l->compact && diverged ? theme->warning : theme->ink);
+    if (!l->compact)
+        draw_row(l, y + 0.5 * (ENTRY - 0.5) * u, words, fate, "", fate);
+}
+
+static void draw_header(const list *l)
+{
+    canvas_color muted = l->figure->theme->muted;
+
+    draw_row(l, l->place.y + CANVAS_CAP_HEIGHT * l->figure->layout.text, "start", muted, "loss",
+             muted);
+}
+
+static size_t capacity(const list *l, double pitch)
+{
+    double u = l->figure->layout.text;
+
+    // The last entry needs no gap under it.
+    return (size_t)fmax((l->place.height - HEADER * u + pitch - 1.4 * u) / pitch, 0.0);
+}
+
+void figure_draw_legend(const figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+{
+    double u = f->layout.text, y = f->layout.legend.y + HEADER * u;
+    list l = {.figure = f, .canvas = c, .place = f->layout.legend};
+    size_t shown = count;
+    char more[48];
+
+    l.compact = count > capacity(&l, ENTRY * u);
+    l.pitch = (l.compact ? COMPACT_ENTRY : ENTRY) * u;
+    if (count == 0 || capacity(&l, l.pitch) == 0)
+        return;
+    if (shown > capacity(&l, l.pitch))
+        shown = capacity(&l, l.pitch) - 1;
+    draw_header(&l);
+    for (size_t i = 0; i < shown; i++, y += l.pitch)
+        draw_entry(&l, y, &hikers[i]);
+    if (shown < count) {
+        snprintf(more, sizeof more, "+%zu more", count - shown);
+        draw_row(&l, y + FIRST_ROW * u, more, f->theme->muted, "", f->theme->muted);
+    }
+}

@@ -1,0 +1,83 @@
+#include "figure/parts.h"
+
+#include <math.h>
+
+/** How far the dark edge of a mark goes beyond it, of its radius. */
+#define EDGE 0.3
+
+void figure_mark_start(canvas *c, canvas_point at, double r, canvas_color color)
+{
+    canvas_fill_circle(c, at, r * (1.0 + EDGE), figure_casing);
+    canvas_fill_circle(c, at, r, color);
+    canvas_fill_circle(c, at, 0.52 * r, figure_casing);
+}
+
+void figure_mark_here(canvas *c, canvas_point at, double r, canvas_color color)
+{
+    canvas_fill_circle(c, at, r * (1.0 + EDGE), figure_casing);
+    canvas_fill_circle(c, at, r, color);
+}
+
+static void diamond(canvas *c, canvas_point at, double rx, double ry, canvas_color color)
+{
+    const canvas_point corners[] = {
+        {at.x, at.y - ry}, {at.x + rx, at.y}, {at.x, at.y + ry}, {at.x - rx, at.y}};
+
+    canvas_fill_polygon(c, 4, corners, color);
+}
+
+void figure_mark_end(canvas *c, canvas_point at, double r, canvas_color color)
+{
+    double edge = r * EDGE * 1.41421356;
+
+    r *= 1.15; // A diamond looks smaller than a disc as wide.
+    diamond(c, at, r + edge, r + edge, figure_casing);
+    diamond(c, at, r, r, color);
+}
+
+void figure_mark_cross(canvas *c, canvas_point at, double r, canvas_color color)
+{
+    double d = 0.8 * r;
+    // The point that is none lifts the pen.
+    const canvas_point strokes[] = {{at.x - d, at.y - d},
+                                    {at.x + d, at.y + d},
+                                    {NAN, NAN},
+                                    {at.x - d, at.y + d},
+                                    {at.x + d, at.y - d}};
+
+    canvas_draw_polyline(
+        c, 5, strokes, (canvas_stroke){.width = 0.55 * r + 2.0 * EDGE * r, .color = figure_casing});
+    canvas_draw_polyline(c, 5, strokes,
+                         (canvas_stroke){.width = 0.55 * r,
+                                         .color = color,
+                                         .casing = (0.55 + 2.0 * EDGE) * r,
+                                         .casing_color = figure_casing});
+}
+
+static void triangle(canvas *c, canvas_point at, double dx, double dy, double r, canvas_color color)
+{
+    const canvas_point corners[] = {
+        {at.x + r * dx, at.y + r * dy},
+        {at.x - r * (0.5 * dx - 0.87 * dy), at.y - r * (0.5 * dy + 0.87 * dx)},
+        {at.x - r * (0.5 * dx + 0.87 * dy), at.y - r * (0.5 * dy - 0.87 * dx)}};
+
+    canvas_fill_polygon(c, 3, corners, color);
+}
+
+void figure_mark_arrow(canvas *c, canvas_point at, double dx, double dy, double r,
+                       canvas_color color)
+{
+    triangle(c, at, dx, dy, r * (1.2 + 2.0 * EDGE), figure_casing);
+    triangle(c, at, dx, dy, r * 1.2, color);
+}
+
+void figure_mark_minimum(canvas *c, canvas_point at, double r)
+{
+    const canvas_color white = {255, 255, 255, 255};
+    double thin = 0.3 * r, edge = 0.22 * r;
+
+    diamond(c, at, r + 2.0 * edge, thin + edge, figure_casing);
+    diamond(c, at, thin + edge, r + 2.0 * edge, figure_casing);
+    diamond(c, at, r, thin, white);
+    diamond(c, at, thin, r, white);
+}

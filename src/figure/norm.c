@@ -1,0 +1,125 @@
+#include "figure/norm.h"
+
+#include "thalweg/field.h"
+
+#include <math.h>
+
+/** Samples a side. Odd, so that the middle of the view is one of them. */
+#define LATTICE 161
+
+/** An extreme so many times farther out than almost all samples reach is an outlier. */
+#define OUTLIER 100.0
+
+/** Of the range: log's scale is never less. */
+#define SCALE_FLOOR 1e-4
+
+/** Losses beyond are drawn as if they were these, so that differences stay finite. */
+#define LARGEST 1e307
+
+/** Move the finite samples to the front; how many. */
+static size_t keep_finite(double *f, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(f[i]))
+            f[kept++] = fmin(fmax(f[i], -LARGEST), LARGEST);
+    return kept;
+}
+
+/** The k-th smallest of n values, which are reordered: Hoare's FIND (1961). */
+static double kth(double *f, size_t n, size_t k)
+{
+    size_t low = 0, high = n - 1;
+
+    while (low < high) {
+        double pivot = f[k];
+        size_t i = low, j = high;
+
+        for (;;) {
+            while (f[i] < pivot)
+                i++;
+            while (pivot < f[j])
+                j--;
+            if (i > j)
+                break;
+            double swapped = f[i];
+
+            f[i++] = f[j];
+            f[j] = swapped;
+            if (j == 0 || i > j--)
+                break;
+        }
+        if (j < k)
+            low = i;
+        if (k < i)
+            high = j;
+    }
+    return f[k];
+}
+
+static double quantile(double *f, size_t n, double q)
+{
+    return kth(f, n, (size_t)(q * (double)(n - 1)));
+}
+
+static void decide(figure_norm *norm, double *f, size_t n, double lowest, double highest)
+{
+    double few = quantile(f, n, 0.01), most = quantile(f, n, 0.99), reach = most - few;
+    double range;
+
+    norm->low = few - lowest > OUTLIER * reach && reach > 0.0 ? few : lowest;
+    norm->high = highest - most > OUTLIER * reach && reach > 0.0 ? most : highest;
+    range = norm->high - norm->low;
+    norm->scale = fmax(quantile(f, n, 0.05) - norm->low, SCALE_FLOOR * range);
+    if (!(norm->scale > 0.0))
+        norm->scale = 1.0;
+}
+
+tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view view,
+                           scene_norm kind, int threads)
+{
+    tw_field *field = NULL;
+    tw_status status =
+        tw_field_sample(&field, terrain, view, LATTICE, LATTICE, TW_FIELD_NODES, threads);
+    size_t n;
+
+    if (status < 0)
+        return status;
+    *out = (figure_norm){.kind = kind, .low = NAN, .high = NAN, .scale = 1.0};
+    n = keep_finite(field->loss, field->columns * field->rows);
+    if (n > 0)
+        decide(out, field->loss, n, fmax(field->minimum, -LARGEST), fmin(field->maximum, LARGEST));
+    tw_field_free(field);
+    return TW_OK;
+}
+
+bool figure_norm_is_empty(const figure_norm *norm)
+{
+    return isnan(norm->low);
+}
+
+bool figure_norm_is_flat(const figure_norm *norm)
+{
+    return norm->low == norm->high;
+}
+
+double figure_norm_unit(const figure_norm *norm, double loss)
+{
+    double range = norm->high - norm->low, above = fmin(fmax(loss - norm->low, 0.0), range);
+
+    if (!(range > 0.0))
+        return 0.5;
+    return norm->kind == SCENE_NORM_LINEAR
+               ? above / range
+               : log1p(above / norm->scale) / log1p(range / norm->scale);
+}
+
+double figure_norm_loss(const figure_norm *norm, double t)
+{
+    double range = norm->high - norm->low;
+
+    return norm->low + (norm->kind == SCENE_NORM_LINEAR
+                            ? t * range
+                            : norm->scale * expm1(t * log1p(range / norm->scale)));
+}

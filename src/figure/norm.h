@@ -1,0 +1,42 @@
+#ifndef FIGURE_NORM_H
+#define FIGURE_NORM_H
+
+#include "scene/scene.h"
+#include "thalweg/geometry.h"
+#include "thalweg/terrain.h"
+
+/**
+ * From a loss to a place on the colour map, 0 (low) to 1 (high).
+ *
+ * A norm is decided by a lattice of samples that depends on the terrain and the view alone: the
+ * colours, the levels and the colour bar are the same at every size of the picture.
+ *
+ *     linear  t = (f - low) / (high - low)
+ *     log     t = log(1 + (f - low)/scale) / log(1 + (high - low)/scale)
+ *
+ * where scale is what a twentieth of the view lies below, measured from low: a valley floor gets
+ * a share of the colours however high the walls are, and a plain bowl looks like one.
+ */
+typedef struct figure_norm {
+    scene_norm kind;
+    double low, high; ///< The finite samples' range, short of outliers; NaN when there are none.
+    double scale;     ///< Loss above low at which log turns from linear to logarithmic; > 0.
+} figure_norm;
+
+/** @return TW_OK or TW_ENOMEM. threads: at most so many; 0: all cores. */
+tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view view,
+                           scene_norm kind, int threads);
+
+/** No sample of the view is finite. */
+bool figure_norm_is_empty(const figure_norm *norm);
+
+/** All samples of the view are the same. */
+bool figure_norm_is_flat(const figure_norm *norm);
+
+/** Where a finite loss is on the colour map; clamped to 0 to 1. A flat norm gives 0.5. */
+double figure_norm_unit(const figure_norm *norm, double loss);
+
+/** The loss at a place on the colour map. */
+double figure_norm_loss(const figure_norm *norm, double t);
+
+#endif

@@ -1,0 +1,58 @@
+#ifndef FIGURE_ROUND_H
+#define FIGURE_ROUND_H
+
+#include "figure/norm.h"
+
+#include <stddef.h>
+
+/** Round numbers, and how they are written. */
+
+/** Ticks of an axis: so many, from first in equal steps. */
+typedef struct figure_ticks {
+    double first, step;
+    size_t count;
+} figure_ticks;
+
+/** Round ticks, 1, 2 or 5 times a power of ten apart, within [low, high]: at most `most`. */
+figure_ticks figure_ticks_make(double low, double high, size_t most);
+
+double figure_ticks_at(const figure_ticks *ticks, size_t i);
+
+/** The roundest number in [low, high], both ends finite: 0 if it may, else fewest digits. */
+double figure_roundest(double low, double high);
+
+/** Most levels asked for. */
+#define FIGURE_LEVELS 100
+
+/**
+ * Round losses at roughly equal distances on the colour map: levels of isolines, ticks of the
+ * colour bar.
+ *
+ * @param wanted  About so many, 0 to FIGURE_LEVELS.
+ * @param out     Receives them, strictly ascending, inside the norm's range.
+ * @return How many: at most wanted + 2, and none if the norm is empty or flat.
+ */
+size_t figure_levels(const figure_norm *norm, size_t wanted, double out[FIGURE_LEVELS + 2]);
+
+/** Most ticks of a colour bar. */
+#define FIGURE_BAR_TICKS 24
+
+/**
+ * Ticks of a colour bar: 0 and powers of ten first, then 5, then 2 times those, as long as each
+ * keeps its distance from the others and from both ends; where these are rare, equal steps.
+ *
+ * @param apart  The distance, as a part of the bar.
+ * @return How many.
+ */
+size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE_BAR_TICKS]);
+
+/** Longest number as written here, in bytes with the final zero. */
+#define FIGURE_NUMBER 48
+
+/** A tick's label: as many decimals as its step needs, and a true minus sign. */
+const char *figure_tick_label(char text[FIGURE_NUMBER], double value, double step);
+
+/** A number in about so many significant digits: 0.0021, 1.6×10⁻⁹, −590. */
+const char *figure_number(char text[FIGURE_NUMBER], double value, int digits);
+
+#endif

@@ -1,0 +1,42 @@
+#include "figure/spec.h"
+
+#include "figure/pretty.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+/** A scene's own title, else the terrain's name with a capital, else the formula as it is written.
+ */
+static void set_headings(figure_spec *spec, const scene *s, const scene_plan *plan)
+{
+    figure_pretty_formula(spec->formula, sizeof spec->formula,
+                          plan->row != NULL ? plan->row->formula : plan->name);
+    if (s->title != NULL) {
+        snprintf(spec->title, sizeof spec->title, "%s", s->title);
+    } else if (plan->row != NULL) {
+        snprintf(spec->title, sizeof spec->title, "%s", plan->name);
+        spec->title[0] = (char)toupper((unsigned char)spec->title[0]);
+    } else {
+        memcpy(spec->title, spec->formula, sizeof spec->title);
+        spec->formula[0] = '\0';
+    }
+}
+
+figure_spec figure_spec_of(const scene *s, const scene_plan *plan)
+{
+    figure_spec spec = {
+        .terrain = plan->terrain,
+        .view = plan->view,
+        .minimum_count = plan->row != NULL ? plan->row->minimum_count : 0,
+        .minima = plan->row != NULL ? plan->row->minima : NULL,
+        .norm = s->norm,
+        .levels = s->levels,
+        .theme = s->theme,
+        .threads = s->threads,
+    };
+
+    snprintf(spec.colormap, sizeof spec.colormap, "%s", s->colormap);
+    set_headings(&spec, s, plan);
+    return spec;
+}

@@ -1,0 +1,27 @@
+#ifndef FIGURE_SPEC_H
+#define FIGURE_SPEC_H
+
+#include "scene/plan.h"
+
+/** Longest heading, in bytes. */
+#define FIGURE_TITLE 256
+
+/** What a figure's base shows. The pointers are borrowed for as long as the figure is used. */
+typedef struct figure_spec {
+    const tw_terrain *terrain;
+    tw_view view;
+    char title[FIGURE_TITLE];   ///< A heading.
+    char formula[FIGURE_TITLE]; ///< Shown beside it; empty: none.
+    size_t minimum_count;
+    const tw_minimum *minima; ///< Published minima, to be marked.
+    char colormap[SCENE_NAME];
+    scene_norm norm;
+    int levels; ///< Isolines, about; 0: none.
+    scene_theme theme;
+    int threads; ///< 0: all cores.
+} figure_spec;
+
+/** What a scene and its plan show. */
+figure_spec figure_spec_of(const scene *s, const scene_plan *plan);
+
+#endif

@@ -1,0 +1,58 @@
+#include "figure/theme.h"
+
+static const figure_theme themes[] = {
+    [SCENE_THEME_LIGHT] =
+        {
+            .paper = {252, 252, 250, 255},
+            .ink = {27, 31, 36, 255},
+            .muted = {92, 101, 112, 255},
+            .hairline = {190, 196, 203, 255},
+            .warning = {186, 40, 24, 255},
+            .hole = {{222, 225, 229, 255}, {198, 203, 209, 255}},
+        },
+    [SCENE_THEME_DARK] =
+        {
+            .paper = {19, 22, 26, 255},
+            .ink = {236, 239, 242, 255},
+            .muted = {156, 166, 176, 255},
+            .hairline = {66, 73, 82, 255},
+            .warning = {255, 128, 108, 255},
+            .hole = {{52, 57, 64, 255}, {72, 78, 86, 255}},
+        },
+};
+
+const figure_theme *figure_theme_of(scene_theme theme)
+{
+    return &themes[theme];
+}
+
+// After Okabe and Ito (2008), lightened to stand on dark maps and ordered so that the first few,
+// which most pictures use, differ most in lightness as well as in hue.
+static const canvas_color colors[] = {
+    {255, 107, 53, 255},  // vermilion
+    {120, 205, 255, 255}, // sky blue
+    {255, 226, 74, 255},  // yellow
+    {255, 158, 210, 255}, // pink
+    {250, 250, 250, 255}, // white
+    {70, 214, 150, 255},  // bluish green
+    {186, 160, 255, 255}, // lavender
+    {226, 164, 30, 255},  // orange
+};
+
+enum { COLOR_COUNT = sizeof colors / sizeof colors[0] };
+
+canvas_color figure_hiker_color(size_t i)
+{
+    return colors[i % COLOR_COUNT];
+}
+
+const canvas_color figure_casing = {16, 18, 22, 235};
+
+const double *figure_hiker_dashes(size_t i, size_t *count)
+{
+    static const double dashes[][2] = {{3.0, 2.0}, {1.0, 2.0}};
+    size_t round = i / COLOR_COUNT;
+
+    *count = round > 0 ? 2 : 0;
+    return round > 0 ? dashes[(round - 1) % 2] : NULL;
+}
