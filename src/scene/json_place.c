@@ -1,6 +1,5 @@
 #include "scene/json_place.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static const char *skip_blanks(const char *at)
@@ -34,19 +33,23 @@ static const char *skip_value(const char *at)
     return at;
 }
 
-// The value of a key of the object that opens at the given place; NULL if it has no such key.
+// From a key to its value.
+static const char *skip_key(const char *at)
+{
+    at = skip_blanks(skip_string(at));
+    return skip_blanks(at + (*at == ':'));
+}
+
+// A key of the object that opens at the given place; NULL if it has no such key.
 static const char *find_key(const char *at, const char *key)
 {
     const size_t length = strlen(key);
 
     at = skip_blanks(at + 1);
     while (*at == '"') {
-        const bool found = strncmp(at + 1, key, length) == 0 && at[1 + length] == '"';
-        at = skip_blanks(skip_string(at));
-        at = skip_blanks(at + 1); // The colon.
-        if (found)
+        if (strncmp(at + 1, key, length) == 0 && at[1 + length] == '"')
             return at;
-        at = skip_blanks(skip_value(at));
+        at = skip_blanks(skip_value(skip_key(at)));
         if (*at == ',')
             at = skip_blanks(at + 1);
     }
@@ -71,6 +74,9 @@ const char *json_place_find(const char *text, const json_place *place)
     if (place->key == NULL || *at != '{')
         return at;
     inner = find_key(at, place->key);
+    if (inner == NULL || place->is_key)
+        return inner != NULL ? inner : at;
+    inner = skip_key(inner);
     for (size_t k = 0; inner != NULL && k < place->depth; k++) {
         at = inner;
         if (*at != '[')

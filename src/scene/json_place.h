@@ -1,11 +1,13 @@
 #ifndef SCENE_JSON_PLACE_H
 #define SCENE_JSON_PLACE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** A value inside a JSON object: that of a key, or one inside its array. */
 typedef struct json_place {
     const char *key; ///< NULL: the object itself.
+    bool is_key;     ///< The key, rather than its value.
     size_t depth;    ///< How many of index hold: 0 is the whole value, 1 an element, ...
     size_t index[2];
 } json_place;

@@ -272,6 +272,7 @@ static tw_status refuse_key(reader *r, const char *key)
 {
     const char *names[KEY_COUNT];
 
+    r->place.is_key = true;
     for (size_t k = 0; k < KEY_COUNT; k++)
         names[k] = keys[k].name;
     return tw_error_unknown(r->error, "key", key, KEY_COUNT, names);
