@@ -15,10 +15,10 @@ typedef enum format { TABLE, CSV, JSON } format;
 
 typedef struct options {
     format format;
-    cli_rates rates; // None: the lesson's.
+    cli_rates rates;
 } options;
 
-static const double lesson_rates[] = {0.001, 0.01, 0.1, 0.5, 0.99, 1.01, 1.1};
+#define LESSON_RATES "0.001,0.01,0.1,0.5,0.99,1.01,1.1"
 
 static const char *const *format_names(size_t *count)
 {
@@ -106,56 +106,74 @@ static tw_status check_one(const scene *s, const scene_plan *plan, tw_error *err
     return TW_OK;
 }
 
-static tw_status check_rates(const tw_optimizer *optimizer, int param, size_t count,
-                             const double *rates, tw_error *error)
+static tw_status check_rates(const tw_optimizer *optimizer, int param, const cli_rates *rates,
+                             tw_error *error)
 {
     if (param < 0)
         return tw_error_set(error, TW_NOWHERE, "%s has no learning rate to sweep", optimizer->name);
-    for (size_t i = 0; i < count; i++)
-        if (scene_check_param(optimizer, (size_t)param, rates[i], error) < 0)
+    for (size_t i = 0; i < rates->count; i++)
+        if (scene_check_param(optimizer, (size_t)param, rates->values[i], error) < 0)
             return TW_EINVALID;
     return TW_OK;
 }
 
-static tw_status sweep(const cli_call *call, const options *o, const cli_stage *stage,
-                       tw_error *error)
+static tw_status walk_and_print(const cli_call *call, format chosen, const scene_plan *plan,
+                                size_t param, const cli_rates *rates)
 {
-    const scene_plan *plan = &stage->plan;
-    const tw_optimizer *optimizer = plan->walks[0].optimizer;
-    const int param = scene_lr_param(optimizer);
-    const double *rates = o->rates.count > 0 ? o->rates.values : lesson_rates;
-    const size_t count =
-        o->rates.count > 0 ? o->rates.count : sizeof lesson_rates / sizeof *lesson_rates;
-    tw_hiker *hikers;
+    tw_hiker *hikers = calloc(rates->count, sizeof *hikers);
     size_t diverged = 0;
     tw_status status;
 
-    if ((status = check_one(&stage->scene, plan, error)) < 0 ||
-        (status = check_rates(optimizer, param, count, rates, error)) < 0)
-        return status;
-    if ((hikers = calloc(count, sizeof *hikers)) == NULL)
+    if (hikers == NULL)
         return TW_ENOMEM;
-    status = tw_sweep(&plan->walks[0], plan->starts[0], (size_t)param, count, rates, hikers);
+    status = tw_sweep(&plan->walks[0], plan->starts[0], param, rates->count, rates->values, hikers);
     if (status == TW_OK) {
-        printers[o->format](call->out, plan->name, count, rates, hikers);
-        for (size_t i = 0; i < count; i++)
+        printers[chosen](call->out, plan->name, rates->count, rates->values, hikers);
+        for (size_t i = 0; i < rates->count; i++)
             diverged += hikers[i].status == TW_DIVERGED;
-        if (o->format == TABLE)
-            cli_note_diverged(call->err, diverged, count, "rates");
+        if (chosen == TABLE)
+            cli_note_diverged(call->err, diverged, rates->count, "rates");
     }
     free(hikers);
     return status;
 }
 
+static tw_status sweep(const cli_call *call, const options *o, const cli_stage *stage,
+                       tw_error *error)
+{
+    const tw_optimizer *optimizer = stage->plan.walks[0].optimizer;
+    const int param = scene_lr_param(optimizer);
+    tw_status status = check_one(&stage->scene, &stage->plan, error);
+
+    if (status == TW_OK)
+        status = check_rates(optimizer, param, &o->rates, error);
+    if (status == TW_OK)
+        status = walk_and_print(call, o->format, &stage->plan, (size_t)param, &o->rates);
+    return status;
+}
+
+static const cli_option list[] = {
+    {"--lr", "A,B,C|log:FROM:TO:COUNT", NULL,
+     "The rates: a list, or COUNT of them evenly spaced by ratio from FROM to TO. "
+     "Default: the lesson's " LESSON_RATES ".",
+     set_lr},
+    {"--format", NULL, format_names, "Default: table.", set_format},
+};
+
+static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
+
 static int run(const cli_call *call)
 {
     options o = {.format = TABLE};
     cli_stage stage;
+    tw_error error;
+    tw_status status;
     int code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        tw_error error;
-        tw_status status = sweep(call, &o, &stage, &error);
+        status = o.rates.count == 0 ? set_lr(&o, &list[0], LESSON_RATES, &error) : TW_OK;
+        if (status == TW_OK)
+            status = sweep(call, &o, &stage, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }
@@ -163,16 +181,6 @@ static int run(const cli_call *call)
     cli_stage_close(&stage);
     return code;
 }
-
-static const cli_option list[] = {
-    {"--lr", "A,B,C|log:FROM:TO:COUNT", NULL,
-     "The rates: a list, or COUNT of them evenly spaced by ratio from FROM to TO. "
-     "Default: the lesson's 0.001,0.01,0.1,0.5,0.99,1.01,1.1.",
-     set_lr},
-    {"--format", NULL, format_names, "Default: table.", set_format},
-};
-
-static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
 
 const cli_command cli_sweep = {
     .name = "sweep",
