@@ -7,6 +7,14 @@
 #include "thalweg/walk.h"
 
 /**
+ * What a typed formula is given where the scene does not say: it has no row in the catalogue. The
+ * start is (-1.8, 1.5) in the view -2,2,-2,2, and at the same place of any other view.
+ */
+#define SCENE_FORMULA_VIEW ((tw_view){-2, 2, -2, 2})
+#define SCENE_FORMULA_LR 0.01
+#define SCENE_FORMULA_STEPS 200u
+
+/**
  * What a scene comes to once every name is looked up and every default filled in: a compiled
  * terrain, a view, starts, and a walk for each optimizer. Nothing is walked yet.
  */
@@ -15,22 +23,26 @@ typedef struct scene_plan {
     const tw_catalogue_row *row; ///< NULL for a typed formula.
     const char *name;            ///< The terrain's name, or the formula. Borrowed from the scene.
     tw_view view;
-    size_t start_count;
-    tw_vec2 *starts; ///< Owned.
-    size_t walk_count;
+    size_t start_count;  ///< At least 1.
+    tw_vec2 *starts;     ///< Owned.
+    size_t walk_count;   ///< At least 1.
     tw_walk_spec *walks; ///< One an optimizer, every start by each. Owned; terrain borrowed.
 } scene_plan;
 
 /**
- * Look up, compile and fill in.
+ * Look up, compile and fill in. An optimizer's learning rate is its own lr= if it states one, else
+ * the scene's, else the terrain's where the optimizer's row says so, else the row's default.
  *
- * @param out    Receives the plan on TW_OK, untouched otherwise; scene_plan_clear(). It borrows from
- *               the scene, which must outlive it unchanged.
+ * @param out    Receives the plan on TW_OK, untouched otherwise; scene_plan_clear(). It borrows
+ * from the scene, which must outlive it unchanged.
  * @param error  Filled on TW_EINVALID: an unknown name and the nearest one, a value outside its
- *               range and the range, an empty view, a formula that does not compile (offset into it).
+ *               range and the range, an empty view, a formula that does not compile. Its offset is
+ *               TW_NOWHERE but for the last: there it is the place in the formula.
+ * @return TW_OK, TW_EINVALID or TW_ENOMEM.
  */
 tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error);
 
+/** Frees what the plan owns; a plan that was never made, all zero, is fine. */
 void scene_plan_clear(scene_plan *plan);
 
 #endif

@@ -13,8 +13,20 @@
 /** Longest name of a terrain, an optimizer or a colour map in a scene, with its final zero. */
 #define SCENE_NAME 64
 
+/** Most isolines and most threads a scene may ask for. */
+#define SCENE_MAX_LEVELS 200
+#define SCENE_MAX_THREADS 1024
+
 typedef enum scene_norm { SCENE_NORM_LINEAR, SCENE_NORM_LOG } scene_norm;
 typedef enum scene_theme { SCENE_THEME_LIGHT, SCENE_THEME_DARK } scene_theme;
+
+/** The names as typed after --norm and --theme, indexed by their enums; static arrays. */
+const char *const *scene_norm_names(size_t *count);
+const char *const *scene_theme_names(size_t *count);
+
+/** The colour maps a scene may name, in alphabetical order; a static array. The table of each is
+ *  assets/colormaps/NAME.csv. */
+const char *const *scene_colormap_names(size_t *count);
 
 /** An optimizer as a scene names it: only what was said; the rest are the table's defaults. */
 typedef struct scene_optimizer {
@@ -49,7 +61,7 @@ typedef struct scene {
     uint64_t steps;
     tw_slope_spec slope;
     double tolerance;
-    int threads; ///< 0: all cores.
+    int threads; ///< 0: all cores. Of this machine, so it is not part of a saved scene.
 
     scene_theme theme;
     char colormap[SCENE_NAME];
@@ -69,6 +81,16 @@ tw_status scene_copy(scene *to, const scene *from);
 
 /** Add a start, a hiker to be. @return TW_OK or TW_ENOMEM. */
 tw_status scene_add_start(scene *s, tw_vec2 start);
+
+/** Add an optimizer: every start is walked by each of them. @return TW_OK or TW_ENOMEM. */
+tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer);
+
+/** Name a terrain of the catalogue, in the place of what there was. The name is not looked up, but
+ *  one that is too long for any is refused. @return TW_OK or TW_EINVALID. */
+tw_status scene_set_terrain(scene *s, const char *name, tw_error *error);
+
+/** Type a formula, in the place of what there was. @return TW_OK or TW_ENOMEM. */
+tw_status scene_set_formula(scene *s, const char *formula);
 
 /** Replace an owned text; NULL clears it. @return TW_OK or TW_ENOMEM. */
 tw_status scene_set_text(char **text, const char *value);

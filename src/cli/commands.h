@@ -1,0 +1,12 @@
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+/** The commands, one a file. */
+extern const cli_command cli_descend;
+extern const cli_command cli_map;
+extern const cli_command cli_sweep;
+extern const cli_command cli_list;
+
+#endif

@@ -1,0 +1,242 @@
+#include "cli/commands.h"
+
+#include "cli/print.h"
+#include "cli/report.h"
+#include "cli/scene_options.h"
+#include "cli/stage.h"
+#include "cli/trace.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+typedef enum format { TABLE, SUMMARY, CSV, JSON } format;
+
+typedef struct options {
+    format format;
+    cli_thinning thinning;
+    bool no_path;
+} options;
+
+// A hiker being printed: whose walk it is, and how many were before.
+typedef struct printer {
+    FILE *out;
+    const options *options;
+    const tw_walk_spec *spec;
+    size_t hiker;
+    size_t diverged;
+} printer;
+
+static const char *const *format_names(size_t *count)
+{
+    static const char *const names[] = {
+        [TABLE] = "table", [SUMMARY] = "summary", [CSV] = "csv", [JSON] = "json"};
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}
+
+static tw_status set_format(void *target, const cli_option *option, const char *value,
+                            tw_error *error)
+{
+    size_t choice = TABLE;
+    tw_status status = cli_option_choice(option, value, &choice, error);
+
+    ((options *)target)->format = (format)choice;
+    return status;
+}
+
+static tw_status set_first(void *target, const cli_option *option, const char *value,
+                           tw_error *error)
+{
+    return cli_option_whole(option, value, 1, TW_WALK_MAX_STEPS,
+                            &((options *)target)->thinning.first, error);
+}
+
+static tw_status set_every(void *target, const cli_option *option, const char *value,
+                           tw_error *error)
+{
+    return cli_option_whole(option, value, 1, TW_WALK_MAX_STEPS,
+                            &((options *)target)->thinning.every, error);
+}
+
+static tw_status set_no_path(void *target, const cli_option *option, const char *value,
+                             tw_error *error)
+{
+    (void)option;
+    (void)value;
+    (void)error;
+    ((options *)target)->no_path = true;
+    return TW_OK;
+}
+
+static bool print_table_row(void *to, const tw_hiker *hiker)
+{
+    const printer *p = to;
+    const tw_footprint *at = &hiker->here;
+
+    fprintf(p->out, "%4" PRIu64 "  %+.5f  %+.5f  %.6f\n", hiker->steps, at->x, at->y,
+            cli_unsigned_nan(at->loss));
+    return !ferror(p->out);
+}
+
+static bool print_csv_row(void *to, const tw_hiker *hiker)
+{
+    const printer *p = to;
+    const double numbers[] = {hiker->here.x, hiker->here.y, hiker->here.loss,
+                              hiker->here.gradient_norm};
+
+    fprintf(p->out, "%zu,%s,%" PRIu64, p->hiker, p->spec->optimizer->name, hiker->steps);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        fputc(',', p->out);
+        cli_print_csv(p->out, numbers[i]);
+    }
+    fputc('\n', p->out);
+    return !ferror(p->out);
+}
+
+static bool print_json_point(void *to, const tw_hiker *hiker)
+{
+    const printer *p = to;
+
+    fputs(hiker->steps == 0 ? "" : ",", p->out);
+    cli_print_json_array(p->out, 3, (double[]){hiker->here.x, hiker->here.y, hiker->here.loss});
+    return !ferror(p->out);
+}
+
+static tw_status print_table(printer *p, const tw_hiker *hiker, tw_hiker *end)
+{
+    fprintf(p->out, "%sstep    x          y          loss\n", p->hiker > 0 ? "\n" : "");
+    return cli_trace(p->spec, hiker->start, p->options->thinning, print_table_row, p, end);
+}
+
+static tw_status print_csv(printer *p, const tw_hiker *hiker, tw_hiker *end)
+{
+    if (p->hiker == 0)
+        fputs("hiker,optimizer,step,x,y,loss,gradient_norm\n", p->out);
+    return cli_trace(p->spec, hiker->start, p->options->thinning, print_csv_row, p, end);
+}
+
+static tw_status print_summary(printer *p, const tw_hiker *hiker, tw_hiker *end)
+{
+    (void)end;
+    fprintf(p->out, "start (%+.1f, %+.1f): end (%+.3f, %+.3f) loss %7.4f\n", hiker->start.x,
+            hiker->start.y, hiker->here.x, hiker->here.y, cli_unsigned_nan(hiker->here.loss));
+    return TW_OK;
+}
+
+// The end comes before the path, so the path is walked a second time rather than kept.
+static tw_status print_json(printer *p, const tw_hiker *hiker, tw_hiker *end)
+{
+    tw_status status = TW_OK;
+
+    fprintf(p->out, "%s{\"optimizer\":\"%s\",\"start\":", p->hiker > 0 ? ",\n" : "[\n",
+            p->spec->optimizer->name);
+    cli_print_json_array(p->out, 2, (double[]){hiker->start.x, hiker->start.y});
+    fputs(",\"end\":", p->out);
+    cli_print_json_array(p->out, 2, (double[]){hiker->here.x, hiker->here.y});
+    fputs(",\"loss\":", p->out);
+    cli_print_json(p->out, hiker->here.loss);
+    fprintf(p->out, ",\"steps\":%" PRIu64 ",\"status\":\"%s\",\"evaluations\":%" PRIu64,
+            hiker->steps, tw_walk_status_name(hiker->status), hiker->evaluations);
+    if (!p->options->no_path) {
+        fputs(",\"path\":[", p->out);
+        status = cli_trace(p->spec, hiker->start, p->options->thinning, print_json_point, p, end);
+        fputs("]", p->out);
+    }
+    fputs("}", p->out);
+    return status;
+}
+
+// How a format is printed, hiker by hiker.
+static const struct {
+    bool needs_end; // It is walked to the end first, all hikers of an optimizer at once.
+    tw_status (*print)(printer *p, const tw_hiker *hiker, tw_hiker *end);
+} formats[] = {
+    [TABLE] = {false, print_table},
+    [SUMMARY] = {true, print_summary},
+    [CSV] = {false, print_csv},
+    [JSON] = {true, print_json},
+};
+
+static tw_status print_hiker(printer *p, const tw_hiker *hiker)
+{
+    tw_hiker end = *hiker;
+    tw_status status = formats[p->options->format].print(p, hiker, &end);
+
+    p->diverged += end.status == TW_DIVERGED;
+    p->hiker++;
+    return status;
+}
+
+static tw_status print_walk(printer *p, const scene_plan *plan)
+{
+    tw_walk_spec spec = *p->spec;
+    tw_walk *walk;
+    tw_status status;
+
+    spec.keep_path = false;
+    if ((status = tw_walk_new(&walk, &spec, plan->start_count, plan->starts)) < 0)
+        return status;
+    if (formats[p->options->format].needs_end)
+        status = tw_walk_advance(walk, spec.steps);
+    for (size_t i = 0; i < plan->start_count && status == TW_OK && !ferror(p->out); i++) {
+        const tw_hiker hiker = tw_walk_hiker(walk, i);
+        status = print_hiker(p, &hiker);
+    }
+    tw_walk_free(walk);
+    return status;
+}
+
+static int print_all(const cli_call *call, const options *o, const scene_plan *plan)
+{
+    printer p = {.out = call->out, .options = o};
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < plan->walk_count && status == TW_OK; i++) {
+        p.spec = &plan->walks[i];
+        status = print_walk(&p, plan);
+    }
+    if (status < 0)
+        return cli_report(call->err, status, NULL);
+    if (o->format == JSON)
+        fputs("\n]\n", call->out);
+    else
+        cli_note_diverged(call->err, p.diverged, p.hiker, "hikers");
+    return CLI_OK;
+}
+
+static int run(const cli_call *call)
+{
+    options o = {.format = TABLE, .thinning = cli_thinning_none()};
+    cli_stage stage;
+    int code = cli_stage_open(&stage, call, &o);
+
+    if (code == CLI_OK)
+        code = print_all(call, &o, &stage.plan);
+    cli_stage_close(&stage);
+    return code;
+}
+
+static const cli_option list[] = {
+    {"--format", NULL, format_names, "Default: table.", set_format},
+    {"--every", "N", NULL, "Tell of each N-th step, and of the last.", set_every},
+    {"--first", "N", NULL,
+     "Tell of the first N rows only, of those that --every leaves; the walk is walked to its end.",
+     set_first},
+    {"--no-path", NULL, NULL, "Leave the path out of JSON.", set_no_path},
+};
+
+static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
+
+const cli_command cli_descend = {
+    .name = "descend",
+    .operands = "[SCENE] [options]",
+    .summary = "walk, and print the trace",
+    .details =
+        "Every start is walked by every optimizer, one after the other. The summary is a line a "
+        "hiker; CSV and JSON have all digits. In CSV, hikers are counted from 0. A hiker that "
+        "diverges ends at its last finite point: a result, not a failure.",
+    .set_count = 2,
+    .sets = {&set, &cli_scene_options},
+    .run = run,
+};

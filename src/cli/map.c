@@ -1,0 +1,103 @@
+#include "cli/commands.h"
+
+#include "cli/report.h"
+#include "cli/scene_options.h"
+#include "cli/stage.h"
+#include "cli/text_map.h"
+#include "scene/number.h"
+
+#include <string.h>
+
+typedef struct options {
+    size_t columns, rows;
+} options;
+
+static bool read_size(const char *text, size_t length, size_t *out)
+{
+    char field[16];
+    uint64_t size;
+
+    if (length >= sizeof field)
+        return false;
+    memcpy(field, text, length);
+    field[length] = '\0';
+    if (!number_read_whole(field, TEXT_MAP_MOST, &size) || size == 0)
+        return false;
+    *out = (size_t)size;
+    return true;
+}
+
+static tw_status set_cells(void *target, const cli_option *option, const char *value,
+                           tw_error *error)
+{
+    options *o = target;
+    const size_t length = strcspn(value, "x");
+
+    if (value[length] == 'x' && read_size(value, length, &o->columns) &&
+        read_size(value + length + 1, strlen(value + length + 1), &o->rows))
+        return TW_OK;
+    return cli_option_refuse(option, "COLSxROWS, two whole numbers from 1 to 10000", value, error);
+}
+
+static tw_status walk_all(text_map *map, const scene_plan *plan)
+{
+    tw_status status = TW_OK;
+
+    for (size_t w = 0; w < plan->walk_count; w++)
+        for (size_t i = 0; i < plan->start_count && status == TW_OK; i++)
+            status = text_map_walk(map, &plan->walks[w], plan->starts[i]);
+    return status;
+}
+
+static tw_status print_map(const cli_call *call, const options *o, const scene_plan *plan)
+{
+    text_map *map;
+    tw_status status = text_map_new(&map, plan->terrain, plan->view, o->columns, o->rows);
+
+    if (status < 0)
+        return status;
+    if ((status = walk_all(map, plan)) == TW_OK) {
+        if (text_map_is_blank(map))
+            fprintf(call->err, "the loss is not finite anywhere in the view %g,%g,%g,%g\n",
+                    plan->view.xmin, plan->view.xmax, plan->view.ymin, plan->view.ymax);
+        text_map_print(map, call->out);
+    }
+    text_map_free(map);
+    return status;
+}
+
+static int run(const cli_call *call)
+{
+    options o = {.columns = 25, .rows = 25};
+    cli_stage stage;
+    int code = cli_stage_open(&stage, call, &o);
+
+    if (code == CLI_OK) {
+        tw_status status = print_map(call, &o, &stage.plan);
+        if (status < 0)
+            code = cli_report(call->err, status, NULL);
+    }
+    cli_stage_close(&stage);
+    return code;
+}
+
+static const cli_option list[] = {
+    {"--cells", "COLSxROWS", NULL,
+     "Size of the map in characters, 1 to 10000 each. "
+     "Default: 25x25.",
+     set_cells},
+};
+
+static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
+
+const cli_command cli_map = {
+    .name = "map",
+    .operands = "[SCENE] [options]",
+    .summary = "print a text map, the paths on it",
+    .details = "The loss is cut into five equal bands from the smallest to the largest value in "
+               "the view, drawn from blank (low) to solid (high); ? is where it is not finite. "
+               "Every cell that a path passes through is *, its start S, its end E.",
+    .set_count = 2,
+    .sets = {&set, &cli_scene_options},
+    .run = run,
+};

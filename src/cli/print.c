@@ -1,0 +1,37 @@
+#include "cli/print.h"
+
+#include <math.h>
+
+double cli_unsigned_nan(double value)
+{
+    return isnan(value) ? (double)NAN : value;
+}
+
+void cli_print_csv(FILE *out, double value)
+{
+    fprintf(out, "%.17g", cli_unsigned_nan(value));
+}
+
+void cli_print_json(FILE *out, double value)
+{
+    if (isfinite(value))
+        fprintf(out, "%.17g", value);
+    else
+        fputs("null", out);
+}
+
+void cli_print_json_array(FILE *out, size_t count, const double *values)
+{
+    for (size_t i = 0; i < count; i++) {
+        fputc(i == 0 ? '[' : ',', out);
+        cli_print_json(out, values[i]);
+    }
+    fputc(']', out);
+}
+
+void cli_note_diverged(FILE *err, size_t diverged, size_t count, const char *what)
+{
+    if (diverged > 0)
+        fprintf(err, "%zu of %zu %s diverged: the end is the last finite point\n", diverged, count,
+                what);
+}

@@ -1,0 +1,21 @@
+#ifndef CLI_PRINT_H
+#define CLI_PRINT_H
+
+#include <stddef.h>
+
+#include <stdio.h>
+
+/** NaN without a sign, which printf() would show: "nan", never "-nan". */
+double cli_unsigned_nan(double value);
+
+/** Print a number with all its digits: "nan", "inf" and "-inf" in CSV, null in JSON. */
+void cli_print_csv(FILE *out, double value);
+void cli_print_json(FILE *out, double value);
+
+/** Print [a,b,...] in JSON. */
+void cli_print_json_array(FILE *out, size_t count, const double *values);
+
+/** Say how many of the walks that were printed diverged, if any did and the format cannot tell. */
+void cli_note_diverged(FILE *err, size_t diverged, size_t count, const char *what);
+
+#endif

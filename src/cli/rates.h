@@ -1,0 +1,26 @@
+#ifndef CLI_RATES_H
+#define CLI_RATES_H
+
+#include "cli/option.h"
+
+/** Most learning rates of a sweep. */
+#define CLI_RATES_MOST 100000
+
+/** Learning rates to be swept. */
+typedef struct cli_rates {
+    size_t count;
+    double *values; ///< Owned; cli_rates_clear().
+} cli_rates;
+
+/**
+ * Read A,B,C or log:FROM:TO:COUNT, the latter evenly spaced by ratio, both ends included.
+ *
+ * @return TW_OK, TW_ENOMEM, or TW_EINVALID and an error that names the option. What was in out
+ *         before is freed on TW_OK, and kept otherwise.
+ */
+tw_status cli_rates_read(cli_rates *out, const cli_option *option, const char *value,
+                         tw_error *error);
+
+void cli_rates_clear(cli_rates *rates);
+
+#endif

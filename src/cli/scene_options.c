@@ -1,0 +1,167 @@
+#include "cli/scene_options.h"
+
+#include "scene/check.h"
+#include "scene/optimizer_text.h"
+#include "scene/plan.h"
+
+#include <string.h>
+
+static tw_status set_terrain(void *target, const cli_option *option, const char *value,
+                             tw_error *error)
+{
+    cli_scene *c = target;
+
+    if (c->has_formula)
+        return tw_error_set(error, TW_NOWHERE, "%s: not together with --formula", option->name);
+    c->has_terrain = true;
+    return scene_set_terrain(&c->scene, value, error);
+}
+
+static tw_status set_formula(void *target, const cli_option *option, const char *value,
+                             tw_error *error)
+{
+    cli_scene *c = target;
+
+    if (c->has_terrain)
+        return tw_error_set(error, TW_NOWHERE, "%s: not together with --terrain", option->name);
+    c->has_formula = true;
+    return scene_set_formula(&c->scene, value);
+}
+
+// Name the option in an error of a check that knows none.
+static tw_status checked(tw_status status, const cli_option *option, tw_error *error)
+{
+    return status < 0 ? scene_error_at(error, option->name) : TW_OK;
+}
+
+static tw_status set_view(void *target, const cli_option *option, const char *value,
+                          tw_error *error)
+{
+    scene *s = &((cli_scene *)target)->scene;
+    tw_status status = cli_option_view(option, value, &s->view, error);
+
+    s->has_view = true;
+    return status < 0 ? status : checked(scene_check_view(s->view, error), option, error);
+}
+
+static tw_status add_start(void *target, const cli_option *option, const char *value,
+                           tw_error *error)
+{
+    cli_scene *c = target;
+    tw_vec2 start;
+    tw_status status = cli_option_point(option, value, &start, error);
+
+    if (status < 0)
+        return status;
+    if (!c->has_start)
+        c->scene.start_count = 0;
+    c->has_start = true;
+    return scene_add_start(&c->scene, start);
+}
+
+static tw_status add_optimizer(void *target, const cli_option *option, const char *value,
+                               tw_error *error)
+{
+    cli_scene *c = target;
+    scene_optimizer optimizer;
+
+    if (optimizer_text_read(&optimizer, value, error) < 0)
+        return scene_error_at(error, option->name);
+    if (scene_check_optimizer(&optimizer, error) < 0)
+        return TW_EINVALID;
+    if (!c->has_optimizer)
+        c->scene.optimizer_count = 0;
+    c->has_optimizer = true;
+    return scene_add_optimizer(&c->scene, &optimizer);
+}
+
+static tw_status set_lr(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    scene *s = &((cli_scene *)target)->scene;
+
+    s->has_lr = true;
+    return cli_option_number(option, value, &s->lr, error);
+}
+
+static tw_status set_steps(void *target, const cli_option *option, const char *value,
+                           tw_error *error)
+{
+    scene *s = &((cli_scene *)target)->scene;
+
+    s->has_steps = true;
+    return cli_option_whole(option, value, 0, TW_WALK_MAX_STEPS, &s->steps, error);
+}
+
+static tw_status set_gradient(void *target, const cli_option *option, const char *value,
+                              tw_error *error)
+{
+    size_t choice = 0;
+    tw_status status = cli_option_choice(option, value, &choice, error);
+
+    ((cli_scene *)target)->scene.slope.gradient = (tw_gradient)choice;
+    return status;
+}
+
+static tw_status set_h(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    double *h = &((cli_scene *)target)->scene.slope.h;
+    tw_status status = cli_option_number(option, value, h, error);
+
+    return status < 0 ? status : checked(scene_check_h(*h, error), option, error);
+}
+
+static tw_status set_tolerance(void *target, const cli_option *option, const char *value,
+                               tw_error *error)
+{
+    double *tolerance = &((cli_scene *)target)->scene.tolerance;
+    tw_status status = cli_option_number(option, value, tolerance, error);
+
+    return status < 0 ? status : checked(scene_check_tolerance(*tolerance, error), option, error);
+}
+
+static tw_status set_threads(void *target, const cli_option *option, const char *value,
+                             tw_error *error)
+{
+    uint64_t threads = 0;
+    tw_status status = cli_option_whole(option, value, 1, SCENE_MAX_THREADS, &threads, error);
+
+    ((cli_scene *)target)->scene.threads = (int)threads;
+    return status;
+}
+
+static const cli_option scene_list[] = {
+    {"--terrain", "NAME", NULL,
+     "A terrain of the catalogue: see `thalweg list terrains`. "
+     "Default: multimodal.",
+     set_terrain},
+    {"--formula", "EXPR", NULL,
+     "f(x, y) as typed, such as '(1-x)^2 + 100*(y-x^2)^2'. Its own view is -2,2,-2,2, its start "
+     "(-1.8, 1.5) or the same place of another view, its learning rate 0.01, its steps 200.",
+     set_formula},
+    {"--view", "XMIN,XMAX,YMIN,YMAX", NULL,
+     "The part that is shown or sampled. Default, as of --start, --lr and --steps: the terrain's "
+     "own.",
+     set_view},
+    {"--start", "X,Y", NULL, "Drop a hiker; may be repeated.", add_start},
+    {"--optimizer", "NAME[:KEY=VALUE,...]", NULL,
+     "How hikers walk: see `thalweg list optimizers`. Repeated: every start is walked by every "
+     "optimizer. Default: gd.",
+     add_optimizer},
+    {"--lr", "R", NULL, "Learning rate of the optimizers that do not state their own with lr=.",
+     set_lr},
+    {"--steps", "N", NULL, "Steps at most, 0 to 1000000000.", set_steps},
+    {"--gradient", NULL, tw_gradient_names, "How the slope is felt. Default: central.",
+     set_gradient},
+    {"--h", "H", NULL, "The finite-difference step, above 0. Default: 1e-5.", set_h},
+    {"--tolerance", "T", NULL,
+     "Stop where the gradient's norm falls below T. Default: 0, which "
+     "never stops early.",
+     set_tolerance},
+    {"--threads", "N", NULL, "Use at most N threads, 1 to 1024. Default: all cores.", set_threads},
+};
+
+const cli_option_set cli_scene_options = {
+    "Scene options",
+    sizeof scene_list / sizeof *scene_list,
+    scene_list,
+};

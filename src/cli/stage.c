@@ -1,0 +1,78 @@
+#include "cli/stage.h"
+
+#include "cli/report.h"
+#include "cli/scene_options.h"
+#include "scene/check.h"
+#include "scene/scene_json.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_scene_file(const char *name)
+{
+    const char *suffix = strrchr(name, '.');
+
+    return suffix != NULL && strcmp(suffix, ".json") == 0;
+}
+
+static tw_status load_operand(scene *s, const cli_arguments *arguments, tw_error *error)
+{
+    const char *const *operands = arguments->operands;
+    scene loaded;
+    tw_status status;
+
+    if (arguments->operand_count == 0)
+        return TW_OK;
+    if (arguments->operand_count > 1)
+        return tw_error_set(error, TW_NOWHERE, "expected one scene file, got '%.80s' and '%.80s'",
+                            operands[0], operands[1]);
+    if (!is_scene_file(operands[0]))
+        return tw_error_set(error, TW_NOWHERE, "expected a scene file, NAME.json, got '%.80s'",
+                            operands[0]);
+    if ((status = scene_load(&loaded, operands[0], error)) < 0)
+        return status;
+    scene_clear(s);
+    *s = loaded;
+    return TW_OK;
+}
+
+static tw_status take_arguments(scene *s, const cli_call *call, void *own, tw_error *error)
+{
+    cli_scene target = {.scene = *s};
+    void *targets[CLI_OPTION_SETS] = {&target, &target, &target};
+    tw_status status = load_operand(&target.scene, call->arguments, error);
+
+    if (own != NULL)
+        targets[0] = own;
+    if (status == TW_OK)
+        status = cli_arguments_apply(call->arguments, targets, error);
+    *s = target.scene;
+    return status;
+}
+
+int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
+{
+    tw_error error = {.offset = TW_NOWHERE};
+    tw_status status;
+    int code;
+
+    *out = (cli_stage){.plan = {0}};
+    scene_init(&out->scene);
+    status = take_arguments(&out->scene, call, own, &error);
+    if (status == TW_OK)
+        status = scene_plan_make(&out->plan, &out->scene, &error);
+    if (status == TW_OK)
+        return CLI_OK;
+    if (error.offset != TW_NOWHERE)
+        scene_error_at(&error, "formula");
+    code = cli_report(call->err, status, &error);
+    if (error.offset != TW_NOWHERE)
+        cli_report_place(call->err, out->scene.formula, error.offset);
+    return code;
+}
+
+void cli_stage_close(cli_stage *stage)
+{
+    scene_plan_clear(&stage->plan);
+    scene_clear(&stage->scene);
+}

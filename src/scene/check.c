@@ -1,0 +1,107 @@
+#include "scene/check.h"
+
+#include "scene/number.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static tw_status refuse_number(tw_error *error, const char *expected, double value)
+{
+    char text[NUMBER_TEXT];
+
+    return tw_error_set(error, TW_NOWHERE, "expected %s, got %s", expected,
+                        number_print(text, value));
+}
+
+static tw_status check_side(double low, double high, const char *name, tw_error *error)
+{
+    char a[NUMBER_TEXT], b[NUMBER_TEXT];
+
+    if (!isfinite(low) || !isfinite(high) || !isfinite(high - low))
+        return tw_error_set(error, TW_NOWHERE, "expected finite numbers and a finite width");
+    if (!(low < high))
+        return tw_error_set(error, TW_NOWHERE,
+                            "the view is empty: %smin must be below %smax, got %s and %s", name,
+                            name, number_print(a, low), number_print(b, high));
+    return TW_OK;
+}
+
+tw_status scene_check_view(tw_view view, tw_error *error)
+{
+    tw_status status = check_side(view.xmin, view.xmax, "x", error);
+
+    return status < 0 ? status : check_side(view.ymin, view.ymax, "y", error);
+}
+
+tw_status scene_check_start(tw_vec2 start, tw_error *error)
+{
+    if (isfinite(start.x) && isfinite(start.y))
+        return TW_OK;
+    return tw_error_set(error, TW_NOWHERE, "expected finite numbers");
+}
+
+tw_status scene_check_h(double h, tw_error *error)
+{
+    return h > 0 && isfinite(h) ? TW_OK : refuse_number(error, "a number above 0", h);
+}
+
+tw_status scene_check_tolerance(double tolerance, tw_error *error)
+{
+    if (tolerance >= 0 && isfinite(tolerance))
+        return TW_OK;
+    return refuse_number(error, "0 or a number above", tolerance);
+}
+
+tw_status scene_check_whole(double value, uint64_t least, uint64_t most, tw_error *error)
+{
+    char expected[96];
+
+    if (value >= (double)least && value <= (double)most && value == floor(value))
+        return TW_OK;
+    snprintf(expected, sizeof expected, "a whole number from %" PRIu64 " to %" PRIu64, least, most);
+    return refuse_number(error, expected, value);
+}
+
+tw_status scene_check_param(const tw_optimizer *optimizer, size_t param, double value,
+                            tw_error *error)
+{
+    const tw_param *p = &optimizer->params[param];
+    char low[NUMBER_TEXT], high[NUMBER_TEXT], got[NUMBER_TEXT];
+
+    if (value >= p->minimum && value <= p->maximum)
+        return TW_OK;
+    return tw_error_set(error, TW_NOWHERE, "%s of %s: expected a number from %s to %s, got %s",
+                        p->name, optimizer->name, number_print(low, p->minimum),
+                        number_print(high, p->maximum), number_print(got, value));
+}
+
+tw_status scene_check_optimizer(const scene_optimizer *optimizer, tw_error *error)
+{
+    const tw_optimizer *row = tw_optimizer_require(optimizer->name, error);
+
+    if (row == NULL)
+        return TW_EINVALID;
+    for (size_t k = 0; k < optimizer->key_count; k++) {
+        const int param = tw_optimizer_param(row, optimizer->keys[k].name, error);
+        if (param < 0 || scene_check_param(row, (size_t)param, optimizer->keys[k].value, error) < 0)
+            return TW_EINVALID;
+    }
+    return TW_OK;
+}
+
+int scene_lr_param(const tw_optimizer *optimizer)
+{
+    for (size_t k = 0; k < optimizer->param_count; k++)
+        if (strcmp(optimizer->params[k].name, "lr") == 0)
+            return (int)k;
+    return -1;
+}
+
+tw_status scene_error_at(tw_error *error, const char *place)
+{
+    const tw_error body = *error;
+
+    return tw_error_set(error, body.offset, "%s: %s", place, body.message);
+}

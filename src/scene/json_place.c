@@ -1,0 +1,100 @@
+#include "scene/json_place.h"
+
+#include <string.h>
+
+static const char *skip_blanks(const char *at)
+{
+    return at + strspn(at, " \t\r\n");
+}
+
+// From an opening quote to behind the closing one.
+static const char *skip_string(const char *at)
+{
+    for (at++; *at != '"' && *at != '\0'; at++)
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+    return *at == '"' ? at + 1 : at;
+}
+
+// Brackets are counted, not nested calls: a deep document costs no stack.
+static const char *skip_value(const char *at)
+{
+    size_t depth = 0;
+
+    do {
+        if (*at == '"') {
+            at = skip_string(at);
+            continue;
+        }
+        depth += *at == '[' || *at == '{';
+        depth -= *at == ']' || *at == '}';
+        at++;
+    } while (*at != '\0' && (depth > 0 || strchr(",]} \t\r\n", *at) == NULL));
+    return at;
+}
+
+// From a key to its value.
+static const char *skip_key(const char *at)
+{
+    at = skip_blanks(skip_string(at));
+    return skip_blanks(at + (*at == ':'));
+}
+
+// A key of the object that opens at the given place; NULL if it has no such key.
+static const char *find_key(const char *at, const char *key)
+{
+    const size_t length = strlen(key);
+
+    at = skip_blanks(at + 1);
+    while (*at == '"') {
+        if (strncmp(at + 1, key, length) == 0 && at[1 + length] == '"')
+            return at;
+        at = skip_blanks(skip_value(skip_key(at)));
+        if (*at == ',')
+            at = skip_blanks(at + 1);
+    }
+    return NULL;
+}
+
+static const char *find_element(const char *at, size_t index)
+{
+    at = skip_blanks(at + 1);
+    for (; index > 0 && *at != ']' && *at != '\0'; index--) {
+        at = skip_blanks(skip_value(at));
+        if (*at == ',')
+            at = skip_blanks(at + 1);
+    }
+    return *at != ']' && *at != '\0' ? at : NULL;
+}
+
+const char *json_place_find(const char *text, const json_place *place)
+{
+    const char *at = skip_blanks(text), *inner;
+
+    if (place->key == NULL || *at != '{')
+        return at;
+    inner = find_key(at, place->key);
+    if (inner == NULL || place->is_key)
+        return inner != NULL ? inner : at;
+    inner = skip_key(inner);
+    for (size_t k = 0; inner != NULL && k < place->depth; k++) {
+        at = inner;
+        if (*at != '[')
+            return at;
+        inner = find_element(at, place->index[k]);
+    }
+    return inner != NULL ? inner : at;
+}
+
+void json_place_count(const char *text, const char *at, int *line, int *column)
+{
+    *line = *column = 1;
+    for (; text < at; text++) {
+        if (*text == '\n') {
+            ++*line;
+            *column = 1;
+        } else if (((unsigned char)*text & 0xC0) != 0x80) {
+            ++*column;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+#include "scene/scene.h"
+
+const char *const *scene_norm_names(size_t *count)
+{
+    static const char *const names[] = {
+        [SCENE_NORM_LINEAR] = "linear",
+        [SCENE_NORM_LOG] = "log",
+    };
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}
+
+const char *const *scene_theme_names(size_t *count)
+{
+    static const char *const names[] = {
+        [SCENE_THEME_LIGHT] = "light",
+        [SCENE_THEME_DARK] = "dark",
+    };
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}
+
+const char *const *scene_colormap_names(size_t *count)
+{
+    static const char *const names[] = {
+        "cividis", "coolwarm", "gray",  "inferno",  "magma",   "plasma",
+        "rdbu_r",  "terrain",  "turbo", "twilight", "viridis",
+    };
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}

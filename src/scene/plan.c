@@ -1,0 +1,157 @@
+#include "scene/plan.h"
+
+#include "scene/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static tw_status find_terrain(scene_plan *plan, const scene *s, tw_error *error)
+{
+    tw_status status;
+
+    if (s->formula != NULL) {
+        plan->name = s->formula;
+        return tw_terrain_from_formula(&plan->terrain, s->formula, error);
+    }
+    plan->row = tw_catalogue_require(s->terrain, error);
+    if (plan->row == NULL)
+        return TW_EINVALID;
+    plan->name = plan->row->name;
+    status = tw_terrain_from_formula(&plan->terrain, plan->row->formula, error);
+    // A place in a formula that the person did not type would mislead.
+    error->offset = TW_NOWHERE;
+    return status;
+}
+
+static tw_status find_view(scene_plan *plan, const scene *s, tw_error *error)
+{
+    plan->view = s->has_view ? s->view : plan->row ? plan->row->view : SCENE_FORMULA_VIEW;
+    return scene_check_view(plan->view, error) < 0 ? scene_error_at(error, "view") : TW_OK;
+}
+
+// (-1.8, 1.5) of the view -2,2,-2,2, carried over to another.
+static tw_vec2 formula_start(tw_view view)
+{
+    return (tw_vec2){
+        view.xmin + 0.05 * (view.xmax - view.xmin),
+        view.ymin + 0.875 * (view.ymax - view.ymin),
+    };
+}
+
+static tw_status find_starts(scene_plan *plan, const scene *s, tw_error *error)
+{
+    const tw_vec2 typed_formula = formula_start(plan->view);
+    const tw_vec2 *from = s->starts;
+
+    plan->start_count = s->start_count;
+    if (s->start_count == 0) {
+        from = plan->row ? plan->row->starts : &typed_formula;
+        plan->start_count = plan->row ? plan->row->start_count : 1;
+    }
+    plan->starts = malloc(plan->start_count * sizeof *plan->starts);
+    if (plan->starts == NULL)
+        return TW_ENOMEM;
+    for (size_t i = 0; i < plan->start_count; i++) {
+        plan->starts[i] = from[i];
+        if (scene_check_start(from[i], error) < 0)
+            return scene_error_at(error, "start");
+    }
+    return TW_OK;
+}
+
+static double default_lr(const scene_plan *plan, const scene *s, const tw_optimizer *row,
+                         size_t param)
+{
+    if (s->has_lr)
+        return s->lr;
+    if (row->terrain_lr)
+        return plan->row ? plan->row->lr : SCENE_FORMULA_LR;
+    return row->params[param].initial;
+}
+
+static tw_status fill_params(tw_walk_spec *walk, const scene_plan *plan, const scene *s,
+                             const scene_optimizer *said, tw_error *error)
+{
+    const tw_optimizer *row = walk->optimizer;
+    const int lr = scene_lr_param(row);
+
+    if (lr >= 0)
+        walk->params[lr] = default_lr(plan, s, row, (size_t)lr);
+    for (size_t k = 0; k < said->key_count; k++) {
+        const int param = tw_optimizer_param(row, said->keys[k].name, error);
+        if (param < 0)
+            return TW_EINVALID;
+        walk->params[param] = said->keys[k].value;
+    }
+    for (size_t k = 0; k < row->param_count; k++)
+        if (scene_check_param(row, k, walk->params[k], error) < 0)
+            return TW_EINVALID;
+    return TW_OK;
+}
+
+static tw_status find_walk(tw_walk_spec *walk, const scene_plan *plan, const scene *s,
+                           const scene_optimizer *said, tw_error *error)
+{
+    const tw_optimizer *row = tw_optimizer_require(said->name, error);
+
+    if (row == NULL)
+        return TW_EINVALID;
+    *walk = tw_walk_default(plan->terrain, row);
+    walk->slope = s->slope;
+    walk->steps = s->has_steps ? s->steps : plan->row ? plan->row->steps : SCENE_FORMULA_STEPS;
+    walk->tolerance = s->tolerance;
+    walk->threads = s->threads;
+    return fill_params(walk, plan, s, said, error);
+}
+
+static tw_status find_walks(scene_plan *plan, const scene *s, tw_error *error)
+{
+    static const scene_optimizer gd = {.name = "gd"};
+    const scene_optimizer *said = s->optimizer_count > 0 ? s->optimizers : &gd;
+    tw_status status = TW_OK;
+
+    plan->walk_count = s->optimizer_count > 0 ? s->optimizer_count : 1;
+    plan->walks = malloc(plan->walk_count * sizeof *plan->walks);
+    if (plan->walks == NULL)
+        return TW_ENOMEM;
+    for (size_t i = 0; i < plan->walk_count && status == TW_OK; i++)
+        status = find_walk(&plan->walks[i], plan, s, &said[i], error);
+    return status;
+}
+
+static tw_status check_numbers(const scene *s, tw_error *error)
+{
+    if (scene_check_h(s->slope.h, error) < 0)
+        return scene_error_at(error, "h");
+    if (scene_check_tolerance(s->tolerance, error) < 0)
+        return scene_error_at(error, "tolerance");
+    if (s->has_steps && scene_check_whole((double)s->steps, 0, TW_WALK_MAX_STEPS, error) < 0)
+        return scene_error_at(error, "steps");
+    if (scene_check_whole(s->threads, 0, SCENE_MAX_THREADS, error) < 0)
+        return scene_error_at(error, "threads");
+    return TW_OK;
+}
+
+tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error)
+{
+    scene_plan plan = {0};
+    tw_status status;
+
+    error->offset = TW_NOWHERE;
+    if ((status = find_terrain(&plan, s, error)) < 0 || (status = check_numbers(s, error)) < 0 ||
+        (status = find_view(&plan, s, error)) < 0 || (status = find_starts(&plan, s, error)) < 0 ||
+        (status = find_walks(&plan, s, error)) < 0) {
+        scene_plan_clear(&plan);
+        return status;
+    }
+    *out = plan;
+    return TW_OK;
+}
+
+void scene_plan_clear(scene_plan *plan)
+{
+    tw_terrain_free(plan->terrain);
+    free(plan->starts);
+    free(plan->walks);
+    *plan = (scene_plan){0};
+}

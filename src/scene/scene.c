@@ -1,0 +1,118 @@
+#include "scene/scene.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_LEVELS = 12 };
+
+void scene_init(scene *s)
+{
+    *s = (scene){
+        .terrain = "multimodal",
+        .slope = tw_slope_default(),
+        .theme = SCENE_THEME_LIGHT,
+        .colormap = "viridis",
+        .norm = SCENE_NORM_LOG,
+        .levels = DEFAULT_LEVELS,
+    };
+}
+
+void scene_clear(scene *s)
+{
+    free(s->formula);
+    free(s->starts);
+    free(s->optimizers);
+    free(s->title);
+    *s = (scene){0};
+}
+
+static tw_status copy_array(void **to, const void *from, size_t count, size_t size)
+{
+    *to = NULL;
+    if (count == 0)
+        return TW_OK;
+    *to = malloc(count * size);
+    if (*to == NULL)
+        return TW_ENOMEM;
+    memcpy(*to, from, count * size);
+    return TW_OK;
+}
+
+static tw_status copy_text(char **to, const char *from)
+{
+    return copy_array((void **)to, from, from != NULL ? strlen(from) + 1 : 0, 1);
+}
+
+tw_status scene_copy(scene *to, const scene *from)
+{
+    scene copy = *from;
+
+    copy.formula = copy.title = NULL;
+    copy.starts = NULL;
+    copy.optimizers = NULL;
+    if (copy_text(&copy.formula, from->formula) < 0 || copy_text(&copy.title, from->title) < 0 ||
+        copy_array((void **)&copy.starts, from->starts, from->start_count, sizeof *from->starts) <
+            0 ||
+        copy_array((void **)&copy.optimizers, from->optimizers, from->optimizer_count,
+                   sizeof *from->optimizers) < 0) {
+        scene_clear(&copy);
+        return TW_ENOMEM;
+    }
+    *to = copy;
+    return TW_OK;
+}
+
+tw_status scene_add_start(scene *s, tw_vec2 start)
+{
+    tw_vec2 *starts = realloc(s->starts, (s->start_count + 1) * sizeof *starts);
+
+    if (starts == NULL)
+        return TW_ENOMEM;
+    s->starts = starts;
+    s->starts[s->start_count++] = start;
+    return TW_OK;
+}
+
+tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer)
+{
+    scene_optimizer *list = realloc(s->optimizers, (s->optimizer_count + 1) * sizeof *list);
+
+    if (list == NULL)
+        return TW_ENOMEM;
+    s->optimizers = list;
+    s->optimizers[s->optimizer_count++] = *optimizer;
+    return TW_OK;
+}
+
+tw_status scene_set_terrain(scene *s, const char *name, tw_error *error)
+{
+    const size_t length = strlen(name);
+
+    if (length >= SCENE_NAME)
+        return tw_error_set(error, TW_NOWHERE, "unknown terrain '%.40s...'", name);
+    memcpy(s->terrain, name, length + 1);
+    free(s->formula);
+    s->formula = NULL;
+    return TW_OK;
+}
+
+tw_status scene_set_formula(scene *s, const char *formula)
+{
+    tw_status status = scene_set_text(&s->formula, formula);
+
+    if (status == TW_OK)
+        s->terrain[0] = '\0';
+    return status;
+}
+
+tw_status scene_set_text(char **text, const char *value)
+{
+    char *copy;
+    tw_status status = copy_text(&copy, value);
+
+    if (status < 0)
+        return status;
+    free(*text);
+    *text = copy;
+    return TW_OK;
+}

@@ -1,0 +1,274 @@
+#include "support.h"
+
+#include "scene/scene_json.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static tw_status read_text(scene *out, const char *text, tw_error *error)
+{
+    return scene_from_json(out, text, strlen(text), "s.json", error);
+}
+
+static void expect_same(const scene *a, const scene *b)
+{
+    char *x = NULL, *y = NULL;
+
+    assert_int_equal(scene_to_json(&x, a), TW_OK);
+    assert_int_equal(scene_to_json(&y, b), TW_OK);
+    assert_string_equal(x, y);
+    free(x);
+    free(y);
+}
+
+static scene rich_scene(void)
+{
+    tw_error error;
+    scene s;
+    scene_optimizer gd = {.name = "gd", .key_count = 1, .keys = {{"lr", 0.1 + 0.2}}};
+
+    scene_init(&s);
+    assert_int_equal(scene_set_terrain(&s, "rosenbrock", &error), TW_OK);
+    s.has_view = true;
+    s.view = (tw_view){-1.0 / 3, 1e-300, -5e-324, 1.7976931348623157e308};
+    assert_int_equal(scene_add_start(&s, (tw_vec2){0.1, -0.0}), TW_OK);
+    assert_int_equal(scene_add_start(&s, (tw_vec2){1e22, 123456789012345680.0}), TW_OK);
+    assert_int_equal(scene_add_optimizer(&s, &gd), TW_OK);
+    s.has_lr = s.has_steps = true;
+    s.lr = 0.1;
+    s.steps = 1000000000;
+    s.slope = (tw_slope_spec){TW_GRADIENT_FORWARD, 1e-6};
+    s.tolerance = 1e-9;
+    s.theme = SCENE_THEME_DARK;
+    s.norm = SCENE_NORM_LINEAR;
+    s.levels = 7;
+    memcpy(s.colormap, "gray", sizeof "gray");
+    assert_int_equal(scene_set_text(&s.title, "\"Tal\" \\ θ\n"), TW_OK);
+    return s;
+}
+
+static void test_json__round_trips_exactly(void **state)
+{
+    scene s = rich_scene(), back;
+    tw_error error;
+    char *text;
+
+    (void)state;
+    assert_int_equal(scene_to_json(&text, &s), TW_OK);
+    expect(read_text(&back, text, &error) == TW_OK, "%s", error.message);
+    assert_memory_equal(&back.view, &s.view, sizeof s.view);
+    assert_memory_equal(back.starts, s.starts, 2 * sizeof *s.starts); // Bits: the -0.0 too.
+    assert_true(back.optimizers[0].keys[0].value == 0.1 + 0.2);
+    assert_true(back.lr == 0.1 && back.steps == 1000000000 && back.tolerance == 1e-9);
+    assert_true(back.slope.gradient == TW_GRADIENT_FORWARD && back.slope.h == 1e-6);
+    assert_int_equal(back.theme, SCENE_THEME_DARK);
+    assert_int_equal(back.norm, SCENE_NORM_LINEAR);
+    assert_int_equal(back.levels, 7);
+    assert_string_equal(back.colormap, "gray");
+    assert_string_equal(back.title, s.title);
+    expect_same(&s, &back);
+    free(text);
+    scene_clear(&s);
+    scene_clear(&back);
+}
+
+static void test_json__of_a_formula_round_trips(void **state)
+{
+    scene s, back;
+    tw_error error;
+    char *text;
+
+    (void)state;
+    scene_init(&s);
+    assert_int_equal(scene_set_formula(&s, "x^2 + 0*(y)"), TW_OK);
+    assert_int_equal(scene_to_json(&text, &s), TW_OK);
+    assert_int_equal(read_text(&back, text, &error), TW_OK);
+    assert_string_equal(back.formula, s.formula);
+    assert_string_equal(back.terrain, "");
+    free(text);
+    scene_clear(&s);
+    scene_clear(&back);
+}
+
+static void test_json__is_written_as_a_person_would(void **state)
+{
+    scene s;
+    char *text;
+
+    (void)state;
+    scene_init(&s);
+    s.has_lr = true;
+    s.lr = 0.1;
+    assert_int_equal(scene_to_json(&text, &s), TW_OK);
+    assert_string_equal(text, "{\n"
+                              "  \"version\": 1,\n"
+                              "  \"terrain\": \"multimodal\",\n"
+                              "  \"lr\": 0.1,\n"
+                              "  \"gradient\": \"central\",\n"
+                              "  \"h\": 1e-05,\n"
+                              "  \"tolerance\": 0,\n"
+                              "  \"theme\": \"light\",\n"
+                              "  \"colormap\": \"viridis\",\n"
+                              "  \"norm\": \"log\",\n"
+                              "  \"levels\": 12\n"
+                              "}\n");
+    free(text);
+    scene_clear(&s);
+}
+
+static void test_json__an_empty_object_is_the_scene_nothing_was_said_of(void **state)
+{
+    scene s, nothing;
+    tw_error error;
+
+    (void)state;
+    scene_init(&nothing);
+    assert_int_equal(read_text(&s, "{}", &error), TW_OK);
+    expect_same(&s, &nothing);
+    scene_clear(&s);
+    scene_clear(&nothing);
+}
+
+static const struct refusal {
+    const char *text, *message;
+} refusals[] = {
+    {"", "s.json:1:1: "},
+    {"{", "s.json:1:1: "},
+    {"[]", "s.json:1:1: expected a scene, an object in braces"},
+    {"{\"lr\": 1,\n \"lr\": 2}", "s.json:2:5: duplicate object key"},
+    {"{\"lr\": 1e999}", "s.json:1:12: real number overflow"},
+    {"{\"version\": 2}",
+     "s.json:1:13: the scene is of a later version than this program reads (1)"},
+    {"{\"version\": 0}", "s.json:1:13: expected a whole number from 1 to 1, got 0"},
+    {"{\n\t\"terain\": 1}", "s.json:2:2: unknown key 'terain': did you mean 'terrain'?"},
+    {"{\"terrain\": 1}", "s.json:1:13: expected a terrain's name, in quotes"},
+    {"{\"terrain\": \"saddel\"}", "s.json:1:13: unknown terrain 'saddel': did you mean 'saddle'?"},
+    {"{\"terrain\": \"saddle\", \"formula\": \"x\"}",
+     "s.json:1:34: expected a terrain or a formula, not both"},
+    {"{\"formula\": \"x\", \"terrain\": \"saddle\"}",
+     "s.json:1:13: expected a terrain or a formula, not both"},
+    {"{\"formula\": null}", "s.json:1:13: expected a formula, in quotes"},
+    {"{\"view\": [1, 2, 3]}", "s.json:1:10: expected [XMIN, XMAX, YMIN, YMAX], four numbers"},
+    {"{\"view\": [1, 2, \"3\", 4]}", "s.json:1:17: expected a number"},
+    {"{\"view\": [2, -2, 0, 1]}",
+     "s.json:1:10: the view is empty: xmin must be below xmax, got 2 and -2"},
+    {"{\"starts\": [1, 2]}", "s.json:1:13: expected [X, Y], two numbers"},
+    {"{\"starts\": [[1, 2],\n[1, \"]\\\"\"]]}", "s.json:2:5: expected a number"},
+    {"{\"title\": \"θ θ\", \"starts\": {}}", "s.json:1:28: expected an array of starts [X, Y]"},
+    {"{\"optimizers\": [\"gd\", \"gd:l=1\"]}",
+     "s.json:1:23: unknown key of gd 'l': did you mean 'lr'?"},
+    {"{\"optimizers\": \"gd\"}",
+     "s.json:1:16: expected an array of optimizers \"NAME:KEY=VALUE,...\""},
+    {"{\"steps\": 1.5}", "s.json:1:11: expected a whole number from 0 to 1000000000, got 1.5"},
+    {"{\"steps\": 1000000001}",
+     "s.json:1:11: expected a whole number from 0 to 1000000000, got 1000000001"},
+    {"{\"lr\": \"fast\"}", "s.json:1:8: expected a number"},
+    {"{\"gradient\": \"centrl\"}",
+     "s.json:1:14: unknown gradient 'centrl': did you mean 'central'?"},
+    {"{\"h\": 0}", "s.json:1:7: expected a number above 0, got 0"},
+    {"{\"tolerance\": -1}", "s.json:1:15: expected 0 or a number above, got -1"},
+    {"{\"levels\": 201}", "s.json:1:12: expected a whole number from 0 to 200, got 201"},
+    {"{\"theme\": \"drak\"}", "s.json:1:11: unknown theme 'drak': did you mean 'dark'?"},
+    {"{\"colormap\": \"virdis\"}",
+     "s.json:1:14: unknown colormap 'virdis': did you mean 'viridis'?"},
+    {"{\"norm\": 1}", "s.json:1:10: expected a name, in quotes"},
+    {"{\"title\": 1}", "s.json:1:11: expected a title, in quotes"},
+    {"{\"threads\": 1}", "s.json:1:2: unknown key 'threads'"},
+};
+
+static void test_json__says_what_is_wrong_and_where(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+        const struct refusal *r = &refusals[i];
+        scene untouched;
+        tw_error error = {.message = ""};
+        memset(&untouched, 0x5a, sizeof untouched);
+        expect(read_text(&untouched, r->text, &error) == TW_EINVALID, "%s was read", r->text);
+        expect(strncmp(error.message, r->message, strlen(r->message)) == 0,
+               "%s: \"%s\" instead of \"%s\"", r->text, error.message, r->message);
+        assert_int_equal(untouched.theme, 0x5a5a5a5a);
+    }
+}
+
+// Every text that a whole scene begins with is refused, and none is read beyond its end (which the
+// sanitizers watch).
+static void test_json__refuses_every_truncation(void **state)
+{
+    scene s = rich_scene(), out;
+    tw_error error;
+    char *text;
+
+    (void)state;
+    assert_int_equal(scene_to_json(&text, &s), TW_OK);
+    for (size_t n = 0; n + 2 < strlen(text); n++) {
+        char *part = calloc(1, n + 1);
+        memcpy(part, text, n);
+        expect(scene_from_json(&out, part, n, "s.json", &error) == TW_EINVALID,
+               "%zu bytes were read", n);
+        free(part);
+    }
+    free(text);
+    scene_clear(&s);
+}
+
+static void test_file__is_saved_and_loaded(void **state)
+{
+    char path[64];
+    scene s = rich_scene(), back;
+    tw_error error;
+
+    (void)state;
+    snprintf(path, sizeof path, "/tmp/thalweg-scene-%ld.json", (long)getpid());
+    expect(scene_save(&s, path, &error) == TW_OK, "%s", error.message);
+    expect(scene_load(&back, path, &error) == TW_OK, "%s", error.message);
+    expect_same(&s, &back);
+    unlink(path);
+    scene_clear(&s);
+    scene_clear(&back);
+}
+
+static void test_file__is_left_alone_when_it_cannot_be_replaced(void **state)
+{
+    scene s;
+    tw_error error;
+
+    (void)state;
+    scene_init(&s);
+    assert_int_equal(scene_save(&s, "/nowhere/at-all.json", &error), TW_EIO);
+    assert_string_equal(error.message, "/nowhere/at-all.json: No such file or directory");
+    assert_int_equal(scene_save(&s, "/dev", &error), TW_EIO);
+    scene_clear(&s);
+}
+
+static void test_file__that_is_none_is_refused(void **state)
+{
+    scene s;
+    tw_error error;
+
+    (void)state;
+    assert_int_equal(scene_load(&s, "/nowhere/at-all.json", &error), TW_EIO);
+    assert_int_equal(scene_load(&s, "/tmp", &error), TW_EIO);
+    assert_string_equal(error.message, "/tmp: Is a directory");
+    assert_int_equal(scene_load(&s, "/dev/null", &error), TW_EINVALID);
+    assert_int_equal(scene_load(&s, "/dev/zero", &error), TW_EIO);
+    assert_string_equal(error.message, "/dev/zero: larger than a scene can be");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_json__round_trips_exactly),
+        cmocka_unit_test(test_json__of_a_formula_round_trips),
+        cmocka_unit_test(test_json__is_written_as_a_person_would),
+        cmocka_unit_test(test_json__an_empty_object_is_the_scene_nothing_was_said_of),
+        cmocka_unit_test(test_json__says_what_is_wrong_and_where),
+        cmocka_unit_test(test_json__refuses_every_truncation),
+        cmocka_unit_test(test_file__is_saved_and_loaded),
+        cmocka_unit_test(test_file__is_left_alone_when_it_cannot_be_replaced),
+        cmocka_unit_test(test_file__that_is_none_is_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
