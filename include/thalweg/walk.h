@@ -65,7 +65,7 @@ typedef struct tw_walk tw_walk;
  *
  * @param out     Receives the walk on TW_OK, is untouched otherwise; tw_walk_free().
  * @param spec    Copied, the terrain borrowed.
- * @param n       Hikers, at least 1.
+ * @param n       Hikers; a walk of none is over.
  * @param starts  n points, borrowed for the call. A start where the loss is not finite gives a
  *                hiker that has diverged after 0 steps.
  * @return TW_OK or TW_ENOMEM.

@@ -159,6 +159,7 @@ static tw_status read_each(reader *r, const json_t *value, const char *what,
 
 static tw_status read_starts(reader *r, const json_t *value)
 {
+    scene_clear_starts(&r->s);
     return read_each(r, value, "an array of starts [X, Y]", read_start);
 }
 

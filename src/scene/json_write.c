@@ -50,7 +50,7 @@ static void write_terrain(FILE *to, const scene *s)
 
 static void write_starts(FILE *to, const scene *s)
 {
-    if (s->start_count == 0)
+    if (!s->has_starts)
         return;
     fputs(",\n  \"starts\": [", to);
     for (size_t i = 0; i < s->start_count; i++) {

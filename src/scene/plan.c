@@ -44,11 +44,11 @@ static tw_status find_starts(scene_plan *plan, const scene *s, tw_error *error)
     const tw_vec2 *from = s->starts;
 
     plan->start_count = s->start_count;
-    if (s->start_count == 0) {
+    if (!s->has_starts) {
         from = plan->row ? plan->row->starts : &typed_formula;
         plan->start_count = plan->row ? plan->row->start_count : 1;
     }
-    plan->starts = malloc(plan->start_count * sizeof *plan->starts);
+    plan->starts = malloc((plan->start_count + 1) * sizeof *plan->starts); // There may be none.
     if (plan->starts == NULL)
         return TW_ENOMEM;
     for (size_t i = 0; i < plan->start_count; i++) {

@@ -70,7 +70,22 @@ tw_status scene_add_start(scene *s, tw_vec2 start)
         return TW_ENOMEM;
     s->starts = starts;
     s->starts[s->start_count++] = start;
+    s->has_starts = true;
     return TW_OK;
+}
+
+void scene_clear_starts(scene *s)
+{
+    free(s->starts);
+    s->starts = NULL;
+    s->start_count = 0;
+    s->has_starts = true;
+}
+
+void scene_leave_to_terrain(scene *s)
+{
+    scene_clear_starts(s);
+    s->has_starts = s->has_view = s->has_lr = s->has_steps = false;
 }
 
 tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer)

@@ -51,6 +51,7 @@ typedef struct scene {
     bool has_view;
     tw_view view;
 
+    bool has_starts; ///< With none, there are no hikers; without, the terrain's own.
     size_t start_count;
     tw_vec2 *starts; ///< Owned.
     size_t optimizer_count;
@@ -81,6 +82,12 @@ tw_status scene_copy(scene *to, const scene *from);
 
 /** Add a start, a hiker to be. @return TW_OK or TW_ENOMEM. */
 tw_status scene_add_start(scene *s, tw_vec2 start);
+
+/** No hikers, not even the terrain's own. */
+void scene_clear_starts(scene *s);
+
+/** Leave the view, the starts, the rate and the number of steps to the terrain. */
+void scene_leave_to_terrain(scene *s);
 
 /** Add an optimizer: every start is walked by each of them. @return TW_OK or TW_ENOMEM. */
 tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer);

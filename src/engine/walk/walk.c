@@ -171,10 +171,11 @@ static tw_status allocate(tw_walk *walk)
 {
     tw_status status = TW_OK;
 
-    walk->hikers = calloc(walk->count, sizeof *walk->hikers);
-    walk->paths = calloc(walk->count, sizeof *walk->paths);
-    walk->blocks = calloc(walk->block_count, sizeof *walk->blocks);
-    walk->slopes = calloc((size_t)walk->slope_count, sizeof *walk->slopes);
+    // One more of each, so that nothing is asked for no memory.
+    walk->hikers = calloc(walk->count + 1, sizeof *walk->hikers);
+    walk->paths = calloc(walk->count + 1, sizeof *walk->paths);
+    walk->blocks = calloc(walk->block_count + 1, sizeof *walk->blocks);
+    walk->slopes = calloc((size_t)walk->slope_count + 1, sizeof *walk->slopes);
     if (!walk->hikers || !walk->paths || !walk->blocks || !walk->slopes)
         return TW_ENOMEM;
     for (size_t i = 0; i < walk->block_count && status == TW_OK; i++)
