@@ -1,0 +1,24 @@
+#ifndef UI_PANEL_H
+#define UI_PANEL_H
+
+#include "canvas/canvas.h"
+#include "ui/style.h"
+
+#include <stddef.h>
+
+/** A row of a panel: a key and what it does, a name and its value. */
+typedef struct ui_row {
+    const char *name;
+    const char *text;
+} ui_row;
+
+/** Draw a panel in the middle of a rectangle: a heading over rows in two columns, as large as they
+ *  need, in smaller type where the rectangle has no room for that. */
+void ui_draw_panel(canvas *c, canvas_rect within, const ui_style *style, const char *heading,
+                   size_t count, const ui_row *rows);
+
+/** Draw one line on a plate of its own in the lower middle of a rectangle, for a message that comes
+ *  and goes. Cut with an ellipsis where it has no room. */
+void ui_draw_toast(canvas *c, canvas_rect within, const ui_style *style, const char *message);
+
+#endif
