@@ -4,10 +4,10 @@
 #include "scene/scene.h"
 
 /**
- * Open the window on a scene, which is copied, and stay until it is closed.
+ * Open the window on a scene, and stay until it is closed.
  *
- * @return How the program should end: 0, or 1 when there can be no window; why has been said on
- *         standard error then.
+ * @param s  Borrowed; it has been planned once without an error.
+ * @return 0, or 1 when no window could be opened; why has been said on standard error.
  */
 int app_run(const scene *s);
 

@@ -1,0 +1,25 @@
+#ifndef APP_ACTIONS_H
+#define APP_ACTIONS_H
+
+#include "app/window.h"
+
+#include <SDL_keycode.h>
+#include <stddef.h>
+
+/** Something a person can do: one record behind the key, the help and the tests. */
+typedef struct action {
+    const char *id;
+    const char *keys; ///< As the help shows them.
+    const char *help;
+    SDL_Keycode key[3]; ///< Any of these; 0 ends them.
+    int argument;
+    void (*run)(window *w, int argument);
+} action;
+
+/** The table; a static array. */
+const action *app_actions(size_t *count);
+
+/** Do what a key stands for, if anything. */
+void app_press(window *w, SDL_Keycode key);
+
+#endif

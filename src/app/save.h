@@ -1,0 +1,11 @@
+#ifndef APP_SAVE_H
+#define APP_SAVE_H
+
+/** Longest path of a picture that the window saves, with its final zero. */
+#define SAVE_PATH 256
+
+/** The first of thalweg-NAME.png, thalweg-NAME-2.png, ... in the current folder that is not there.
+ */
+void save_next_path(char path[SAVE_PATH], const char *name);
+
+#endif
