@@ -130,7 +130,8 @@ static inline void approach(float *restrict square, float x, float y, const caps
     FOR_GROUP(i)
     {
         float px = x + (float)i, t = px * c->ux + y * c->uy;
-        float positive = t > 0.0f ? t : 0.0f, clamped = positive < 1.0f ? positive : 1.0f;
+        // t clamped to 0 and 1, in a way that gcc does not turn into masks.
+        float clamped = 0.5f + 0.5f * (fabsf(t) - fabsf(t - 1.0f));
         float ex = px - clamped * c->dx, ey = y - clamped * c->dy;
         float distance = ex * ex + ey * ey;
 
