@@ -76,7 +76,7 @@ int main(void)
     canvas *c;
     tw_error error;
 
-    if (canvas_sdl_new(&c, WIDTH, HEIGHT, 1.0, FONT_DIR, &error) < 0) {
+    if (canvas_sdl_new(&c, WIDTH, HEIGHT, 1.0, SHARE_DIR "/fonts", &error) < 0) {
         fprintf(stderr, "%s\n", error.message);
         return 1;
     }

@@ -83,7 +83,7 @@ int main(void)
     tw_error error;
 
     if (pixels == NULL ||
-        figure_colormap_load(&colors, SOURCE_DIR "/assets", "viridis", &error) < 0)
+        figure_colormap_load(&colors, SHARE_DIR, "viridis", &error) < 0)
         return 1;
     printf("%dx%d, milliseconds, best of %d\n", COLUMNS, ROWS, ROUNDS);
     printf("%-12s %9s %9s %9s %9s %7s %8s\n", "terrain", "sample", "colour", "both", "isolines",
