@@ -7,8 +7,12 @@
 /** Samples a side. Odd, so that the middle of the view is one of them. */
 #define LATTICE 161
 
-/** An extreme so many times farther out than almost all samples reach is an outlier. */
+/**
+ * A highest loss so many times farther out than almost all samples reach is an outlier. A lowest
+ * one must be farther still: it may be the hole everybody looks for, rather than a pole.
+ */
 #define OUTLIER 100.0
+#define DEEP_OUTLIER 1e6
 
 /** Of the range: log's scale is never less. */
 #define SCALE_FLOOR 1e-4
@@ -68,7 +72,7 @@ static void decide(figure_norm *norm, double *f, size_t n, double lowest, double
     double few = quantile(f, n, 0.01), most = quantile(f, n, 0.99), reach = most - few;
     double range;
 
-    norm->low = few - lowest > OUTLIER * reach && reach > 0.0 ? few : lowest;
+    norm->low = few - lowest > DEEP_OUTLIER * reach && reach > 0.0 ? few : lowest;
     norm->high = highest - most > OUTLIER * reach && reach > 0.0 ? most : highest;
     range = norm->high - norm->low;
     norm->scale = fmax(quantile(f, n, 0.05) - norm->low, SCALE_FLOOR * range);

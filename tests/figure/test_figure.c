@@ -1,0 +1,354 @@
+#include "engine/fixtures.h"
+
+#include "canvas/canvas_ink.h"
+#include "canvas/canvas_sdl.h"
+#include "figure/figure.h"
+#include "figure/pretty.h"
+#include "figure/theme.h"
+
+#include <math.h>
+
+enum { MOST_TEXTS = 200, MOST_HIKERS = 30 };
+
+/** An ink that keeps what text was drawn where, measured by a real one. */
+typedef struct text_box {
+    char text[64];
+    canvas_rect box;
+} text_box;
+
+typedef struct recorder {
+    canvas base;
+    canvas *ruler;
+    size_t count;
+    text_box texts[MOST_TEXTS];
+} recorder;
+
+static void record_text(canvas *c, canvas_point at, const char *text,
+                        const canvas_text_style *style)
+{
+    recorder *r = (recorder *)c;
+    double width = canvas_text_width(r->ruler, text, *style);
+    double top = at.y;
+
+    if (style->anchor_y == CANVAS_MIDDLE)
+        top = at.y - 0.5 * CANVAS_CAP_HEIGHT * style->size;
+    else if (style->anchor_y == CANVAS_BASELINE)
+        top = at.y - CANVAS_CAP_HEIGHT * style->size;
+    assert_true(r->count < MOST_TEXTS);
+    text_box *box = &r->texts[r->count++];
+
+    snprintf(box->text, sizeof box->text, "%s", text);
+    box->box = (canvas_rect){at.x - 0.5 * width * (double)style->anchor_x, top, width,
+                             CANVAS_CAP_HEIGHT * style->size};
+}
+
+static double measure_text(canvas *c, const char *text, const canvas_text_style *style)
+{
+    return canvas_text_width(((recorder *)c)->ruler, text, *style);
+}
+
+static void ignore_clear(canvas *c, canvas_color color)
+{
+    (void)c, (void)color;
+}
+
+static void ignore_image(canvas *c, canvas_rect where, canvas_image image, bool smooth)
+{
+    (void)c, (void)where, (void)image, (void)smooth;
+}
+
+static void ignore_polyline(canvas *c, size_t n, const canvas_point *p, const canvas_stroke *s)
+{
+    (void)c, (void)n, (void)p, (void)s;
+}
+
+static void ignore_polygon(canvas *c, size_t n, const canvas_point *p, canvas_color color)
+{
+    (void)c, (void)n, (void)p, (void)color;
+}
+
+static void ignore_clip(canvas *c)
+{
+    (void)c;
+}
+
+static const canvas_ink recording = {
+    .clear = ignore_clear,
+    .draw_image = ignore_image,
+    .draw_polyline = ignore_polyline,
+    .fill_polygon = ignore_polygon,
+    .draw_text = record_text,
+    .text_width = measure_text,
+    .clip_changed = ignore_clip,
+};
+
+/** A catalogue terrain with some hikers, walked. */
+typedef struct stage {
+    tw_terrain *terrain;
+    tw_walk *walk;
+    figure_spec spec;
+    size_t count;
+    figure_hiker hikers[MOST_HIKERS];
+} stage;
+
+static stage set_stage(const char *name, size_t count)
+{
+    const tw_catalogue_row *row = tw_catalogue_find(name);
+    stage s = {.terrain = make_catalogue_terrain(name), .count = count};
+    tw_walk_spec walk = gd_spec(s.terrain, row->lr, row->steps);
+    tw_vec2 starts[MOST_HIKERS];
+
+    for (size_t i = 0; i < count; i++)
+        starts[i] = i < row->start_count
+                        ? row->starts[i]
+                        : (tw_vec2){row->view.xmin * 0.031 * (double)i, row->view.ymax * 0.3};
+    s.walk = make_walk(&walk, count, starts);
+    assert_int_equal(tw_walk_advance(s.walk, walk.steps), TW_OK);
+    for (size_t i = 0; i < count; i++) {
+        tw_hiker hiker = tw_walk_hiker(s.walk, i);
+
+        s.hikers[i] =
+            (figure_hiker){tw_walk_path(s.walk, i), (size_t)hiker.steps + 1, hiker.status, i, NULL};
+    }
+    s.spec = (figure_spec){.terrain = s.terrain,
+                           .view = row->view,
+                           .minimum_count = row->minimum_count,
+                           .minima = row->minima,
+                           .colormap = "viridis",
+                           .norm = SCENE_NORM_LOG,
+                           .levels = 12};
+    snprintf(s.spec.title, sizeof s.spec.title, "%s", row->name);
+    figure_pretty_formula(s.spec.formula, sizeof s.spec.formula, row->formula);
+    return s;
+}
+
+static void strike_stage(stage *s)
+{
+    tw_walk_free(s->walk);
+    tw_terrain_free(s->terrain);
+}
+
+static canvas *make_canvas(double width, double height, double scale)
+{
+    canvas *c = NULL;
+    tw_error error;
+
+    expect(canvas_sdl_new(&c, width, height, scale, SHARE_DIR "/fonts", &error) == TW_OK, "%s",
+           error.message);
+    return c;
+}
+
+static figure *make_figure(const stage *s, double width, double height, double scale)
+{
+    figure_layout layout = figure_layout_make(width, height, scale, s->spec.view);
+    figure *f = NULL;
+    tw_error error;
+
+    expect(figure_new(&f, &s->spec, &layout, SHARE_DIR, &error) == TW_OK, "%s", error.message);
+    return f;
+}
+
+static bool overlap(canvas_rect a, canvas_rect b)
+{
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
+
+static void check_texts(const recorder *r, double width, double height)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const text_box *a = &r->texts[i];
+
+        expect(a->box.x >= 0.0 && a->box.x + a->box.width <= width && a->box.y >= 0.0 &&
+                   a->box.y + a->box.height <= height,
+               "'%s' is cut at %gx%g", a->text, width, height);
+        for (size_t k = 0; k < i; k++)
+            expect(!overlap(a->box, r->texts[k].box), "'%s' and '%s' overlap at %gx%g", a->text,
+                   r->texts[k].text, width, height);
+    }
+}
+
+static void check_size(stage *s, double width, double height, double scale)
+{
+    recorder *r = calloc(1, sizeof *r);
+    figure *f = make_figure(s, width, height, scale);
+
+    canvas_init(&r->base, &recording, width, height, scale);
+    r->ruler = make_canvas(16.0, 16.0, scale);
+    figure_draw_base(f, &r->base);
+    assert_int_equal(figure_draw_hikers(f, &r->base, s->count, s->hikers), TW_OK);
+    assert_true(r->count > 15);
+    check_texts(r, width, height);
+    canvas_free(r->ruler);
+    free(r);
+    figure_free(f);
+}
+
+static void test_figure__no_text_overlaps_or_is_cut_at_any_size(void **state)
+{
+    static const double sizes[][2] = {{480, 320},   {500, 500},  {480, 800},  {640, 360},
+                                      {800, 600},   {1024, 768}, {1280, 400}, {1280, 800},
+                                      {1920, 1080}, {600, 1600}, {2560, 1440}};
+
+    (void)state;
+    for (size_t t = 0; t < 4; t++)
+        for (size_t n = 1; n <= MOST_HIKERS; n += 7) {
+            stage s = set_stage(tw_catalogue[t].name, n);
+
+            for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+                check_size(&s, sizes[i][0], sizes[i][1], 0.5 + 0.25 * (double)(i % 3));
+            strike_stage(&s);
+        }
+}
+
+static void test_figure__long_names_are_cut_not_spilled(void **state)
+{
+    stage s = set_stage("quadratic", 1);
+
+    (void)state;
+    for (size_t i = 0; i + 3 < FIGURE_TITLE; i += 2)
+        memcpy(s.spec.title + i, "α", 3);
+    s.hikers[0].label = s.spec.title;
+    check_size(&s, 480, 320, 1.0);
+    check_size(&s, 1280, 800, 1.0);
+    strike_stage(&s);
+}
+
+static void test_figure__points_and_weights_are_inverse(void **state)
+{
+    const tw_view views[] = {{-2, 2, -2, 2}, {0, 600, -1, 1}, {-6, 6, 3, 9}, {1e9, 1e9 + 1, 0, 1}};
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        figure_layout l = figure_layout_make(1280, 800, 1.5, views[i]);
+        canvas_point p = {l.map.x + 0.3 * l.map.width, l.map.y + 0.8 * l.map.height};
+        canvas_point back = figure_from_terrain(&l, figure_to_terrain(&l, p));
+        tw_vec2 corner = figure_to_terrain(&l, (canvas_point){l.map.x, l.map.y});
+
+        assert_true(hypot(back.x - p.x, back.y - p.y) < 1e-4);
+        assert_true(corner.x == views[i].xmin && corner.y == views[i].ymax);
+        assert_true(figure_on_map(&l, p));
+    }
+}
+
+static void test_figure__a_square_view_stays_square(void **state)
+{
+    figure_layout wide = figure_layout_make(1920, 1080, 1.0, (tw_view){-2, 2, -2, 2});
+    figure_layout tall = figure_layout_make(600, 1600, 1.0, (tw_view){-2, 2, -2, 2});
+
+    (void)state;
+    assert_true(fabs(wide.map.width - wide.map.height) <= 1.0);
+    assert_true(fabs(tall.map.width - tall.map.height) <= 1.0);
+    assert_true(wide.map.height > 900.0);
+}
+
+static uint32_t pixel_at(canvas *c, canvas_point p)
+{
+    canvas_image image = canvas_sdl_image(c);
+    double scale = canvas_scale(c);
+
+    return image.pixels[(size_t)(p.y * scale) * image.columns + (size_t)(p.x * scale)] & 0xFFFFFF;
+}
+
+static uint32_t packed(canvas_color c)
+{
+    return (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
+}
+
+static void test_figure__shows_map_path_and_marks_where_they_are(void **state)
+{
+    stage s = set_stage("quadratic", 1);
+    figure *f = make_figure(&s, 1280, 800, 1.0);
+    const figure_layout *l = figure_layout_of(f);
+    canvas *c = make_canvas(1280, 800, 1.0);
+    canvas_color mine = figure_hiker_color(0);
+
+    (void)state;
+    figure_draw_base(f, c);
+    // The lowest colour of viridis in the middle, near the highest in a corner.
+    assert_in_range(pixel_at(c, figure_from_terrain(l, (tw_vec2){0.02, 0.05})), 0x440154, 0x480F60);
+    assert_true(pixel_at(c, figure_from_terrain(l, (tw_vec2){1.97, 1.97})) >> 16 > 0xE0);
+    assert_int_equal(figure_draw_hikers(f, c, s.count, s.hikers), TW_OK);
+    // Between the first two footprints, and at the end.
+    assert_int_equal(pixel_at(c, figure_from_terrain(l, (tw_vec2){-1.62, 1.35})), packed(mine));
+    assert_int_equal(pixel_at(c, figure_from_terrain(l, (tw_vec2){0.0, 0.0})), packed(mine));
+    assert_null(canvas_error(c));
+    canvas_free(c);
+    figure_free(f);
+    strike_stage(&s);
+}
+
+static void test_figure__colours_do_not_depend_on_the_size(void **state)
+{
+    stage s = set_stage("multimodal", 1);
+    figure *small = make_figure(&s, 640, 400, 1.0), *large = make_figure(&s, 640, 400, 2.0);
+    canvas *a = make_canvas(640, 400, 1.0), *b = make_canvas(640, 400, 2.0);
+    tw_vec2 place = {2.7, 2.2};
+
+    (void)state;
+    s.spec.levels = 0;
+    figure_draw_base(small, a);
+    figure_draw_base(large, b);
+    uint32_t p = pixel_at(a, figure_from_terrain(figure_layout_of(small), place));
+    uint32_t q = pixel_at(b, figure_from_terrain(figure_layout_of(large), place));
+
+    for (int shift = 0; shift < 24; shift += 8)
+        assert_true(abs((int)(p >> shift & 255) - (int)(q >> shift & 255)) <= 3);
+    canvas_free(a);
+    canvas_free(b);
+    figure_free(small);
+    figure_free(large);
+    strike_stage(&s);
+}
+
+static void test_figure__draws_any_path(void **state)
+{
+    static const double wild[] = {NAN, INFINITY, -INFINITY, 1e300, -1.7e308, 0.5, -0.5, 1e9};
+    stage s = set_stage("quadratic", 1);
+    figure *f = make_figure(&s, 480, 320, 1.0);
+    canvas *c = make_canvas(480, 320, 1.0);
+    tw_footprint path[64];
+
+    (void)state;
+    for (int i = 0; i < 64; i++)
+        path[i] = (tw_footprint){wild[i % 8], wild[i / 8], wild[(i + 3) % 8], 0.0};
+    for (size_t n = 1; n <= 64; n++)
+        for (int status = TW_WALKING; status <= TW_OFF_MAP; status++) {
+            figure_hiker hiker = {path + 64 - n, n, (tw_walk_status)status, n, NULL};
+
+            assert_int_equal(figure_draw_hikers(f, c, 1, &hiker), TW_OK);
+        }
+    assert_null(canvas_error(c));
+    canvas_free(c);
+    figure_free(f);
+    strike_stage(&s);
+}
+
+static void test_pretty__writes_a_formula_as_by_hand(void **state)
+{
+    char text[64];
+
+    (void)state;
+    figure_pretty_formula(text, sizeof text, "(1-x)^2 + 100*(y-x**2)^2");
+    assert_string_equal(text, "(1−x)² + 100·(y−x²)²");
+    figure_pretty_formula(text, sizeof text, "x^2.5 + x^23 + 2^x + x^2^y");
+    assert_string_equal(text, "x^2.5 + x^23 + 2^x + x^2^y");
+    figure_pretty_formula(text, 5, "x--y");
+    assert_string_equal(text, "x−");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_figure__no_text_overlaps_or_is_cut_at_any_size),
+        cmocka_unit_test(test_figure__long_names_are_cut_not_spilled),
+        cmocka_unit_test(test_figure__points_and_weights_are_inverse),
+        cmocka_unit_test(test_figure__a_square_view_stays_square),
+        cmocka_unit_test(test_figure__shows_map_path_and_marks_where_they_are),
+        cmocka_unit_test(test_figure__colours_do_not_depend_on_the_size),
+        cmocka_unit_test(test_figure__draws_any_path),
+        cmocka_unit_test(test_pretty__writes_a_formula_as_by_hand),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
