@@ -19,6 +19,7 @@
 #define LEGEND_WIDTH 14.5
 #define LEGEND_WIDEST 19.0
 #define LEGEND_HEIGHT 12.0
+#define PORTRAIT_LEGEND 26.0
 #define LINE 1.6
 
 double figure_line_height(const figure_layout *layout)
@@ -93,7 +94,8 @@ static void lay_portrait(figure_layout *l, double width, double height)
     double top = l->map.y + l->map.height + X_LABELS * u;
 
     l->legend =
-        (canvas_rect){l->map.x, top, width - l->map.x - MARGIN * u, height - top - MARGIN * u};
+        (canvas_rect){l->map.x, top, fmin(width - l->map.x - MARGIN * u, PORTRAIT_LEGEND * u),
+                      height - top - MARGIN * u};
 }
 
 /** The bottom of the legend's place is the readout's. */
