@@ -82,8 +82,7 @@ int main(void)
     figure_colormap colors;
     tw_error error;
 
-    if (pixels == NULL ||
-        figure_colormap_load(&colors, SHARE_DIR, "viridis", &error) < 0)
+    if (pixels == NULL || figure_colormap_load(&colors, SHARE_DIR, "viridis", &error) < 0)
         return 1;
     printf("%dx%d, milliseconds, best of %d\n", COLUMNS, ROWS, ROUNDS);
     printf("%-12s %9s %9s %9s %9s %7s %8s\n", "terrain", "sample", "colour", "both", "isolines",

@@ -1,0 +1,162 @@
+#ifndef TESTS_APP_DESKTOP_H
+#define TESTS_APP_DESKTOP_H
+
+#include "support.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+// A display of its own (Xvfb), the real program in it, a real pointer and keys (xdotool), and a
+// folder that the program saves into.
+typedef struct desktop {
+    pid_t server, program;
+    char folder[64];
+    char window[32]; // Its X11 number.
+} desktop;
+
+static inline void pause_ms(long ms)
+{
+    nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
+}
+
+static inline pid_t start(char *const *argv, int display_fd)
+{
+    const pid_t child = fork();
+
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); // A test that fails leaves nothing behind.
+        const int nothing = open("/dev/null", O_WRONLY);
+        dup2(nothing, STDOUT_FILENO);
+        if (display_fd >= 0)
+            dup2(nothing, STDERR_FILENO);
+        execvp(argv[0], argv);
+        _exit(127);
+    }
+    return child;
+}
+
+// Start Xvfb on any free display and make that ours. Its screen is kept in a file of the folder.
+static inline void start_server(desktop *d, const char *size, const char *folder)
+{
+    char screen[64], fd[16], number[16] = "";
+    int ends[2];
+
+    assert_int_equal(pipe(ends), 0);
+    snprintf(screen, sizeof screen, "%sx24", size);
+    snprintf(fd, sizeof fd, "%d", ends[1]);
+    d->server = start((char *[]){"Xvfb", "-displayfd", fd, "-screen", "0", screen, "-nolisten",
+                                 "tcp", "-fbdir", (char *)folder, NULL},
+                      ends[1]);
+    close(ends[1]);
+    const ssize_t n = read(ends[0], number + 1, sizeof number - 2);
+    close(ends[0]);
+    expect(n > 0, "Xvfb did not start: is it installed?");
+    number[0] = ':';
+    number[strcspn(number, "\n")] = '\0';
+    setenv("DISPLAY", number, 1);
+}
+
+// What a command prints, its first line.
+static inline void ask(const char *command, char *line, size_t size)
+{
+    FILE *from = popen(command, "r");
+
+    line[0] = '\0';
+    if (from != NULL && fgets(line, (int)size, from) != NULL)
+        line[strcspn(line, "\n")] = '\0';
+    if (from != NULL)
+        pclose(from);
+}
+
+// Wait until the program's window is there and shows something.
+static inline void wait_for_window(desktop *d)
+{
+    for (int tries = 0; tries < 200; tries++) {
+        ask("xdotool search --onlyvisible --name 'thalweg$' 2>/dev/null", d->window,
+            sizeof d->window);
+        if (d->window[0] != '\0')
+            return;
+        pause_ms(25);
+    }
+    fail_msg("the window did not open");
+}
+
+// Open the program's window. Arguments as after its name, NULL at their end.
+static inline desktop desktop_open(const char *size, char *const *arguments)
+{
+    desktop d = {.folder = "/tmp/thalweg-test-XXXXXX"};
+    char *argv[16] = {THALWEG_PROGRAM};
+
+    for (int i = 0; arguments[i] != NULL && i < 14; i++)
+        argv[i + 1] = arguments[i];
+    assert_non_null(mkdtemp(d.folder));
+    assert_int_equal(chdir(d.folder), 0);
+    start_server(&d, size, d.folder);
+    d.program = start(argv, -1);
+    wait_for_window(&d);
+    pause_ms(200);
+    return d;
+}
+
+// xdotool with printf-like arguments; waits until it is done and the program had time to follow.
+#define desktop_do(...)                                                                            \
+    do {                                                                                           \
+        char command_[256];                                                                        \
+        snprintf(command_, sizeof command_, "xdotool " __VA_ARGS__);                               \
+        assert_int_equal(system(command_), 0);                                                     \
+        pause_ms(120);                                                                             \
+    } while (0)
+
+// Move the pointer to a pixel of the window and press the left button.
+static inline void desktop_click(const desktop *d, int x, int y)
+{
+    desktop_do("mousemove --window %s %d %d click 1", d->window, x, y);
+}
+
+// Press keys, by their X11 names.
+static inline void desktop_press(const char *keys)
+{
+    desktop_do("key %s", keys);
+}
+
+static inline bool has_exited(pid_t program, int *status)
+{
+    return waitpid(program, status, WNOHANG) == program;
+}
+
+// Wait for a file of the folder; its path is static.
+static inline const char *desktop_file(const desktop *d, const char *name)
+{
+    static char path[256];
+    struct stat s;
+
+    snprintf(path, sizeof path, "%s/%s", d->folder, name);
+    for (int tries = 0; tries < 200 && stat(path, &s) != 0; tries++)
+        pause_ms(25);
+    expect(stat(path, &s) == 0, "the window saved no %s", name);
+    return path;
+}
+
+// Quit by key, and see that the program ends well.
+static inline void desktop_close(desktop *d)
+{
+    char command[128];
+    int status = -1;
+
+    desktop_press("q");
+    for (int tries = 0; tries < 200 && !has_exited(d->program, &status); tries++)
+        pause_ms(25);
+    kill(d->program, SIGKILL);
+    kill(d->server, SIGTERM);
+    waitpid(d->server, NULL, 0);
+    snprintf(command, sizeof command, "rm -r '%s'", d->folder);
+    assert_int_equal(system(command), 0);
+    expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the program ended with %d", status);
+}
+
+#endif

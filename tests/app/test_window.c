@@ -1,0 +1,229 @@
+#include "app/desktop.h"
+#include "picture.h"
+
+#include "figure/layout.h"
+#include "figure/theme.h"
+#include "scene/plan.h"
+#include "scene/scene_json.h"
+#include "thalweg/catalogue.h"
+
+static char *no_arguments[] = {NULL};
+static char *rosenbrock[] = {"--terrain", "rosenbrock", "--start", "-1.5,1.5", NULL};
+
+// The picture that S saves, under the name that is its turn, and the scene inside.
+static picture save(const desktop *d, const char *name, scene *s)
+{
+    tw_error error;
+    picture p;
+
+    desktop_press("s");
+    p = picture_read(desktop_file(d, name));
+    assert_non_null(p.scene);
+    expect(scene_from_json(s, p.scene, strlen(p.scene), name, &error) == TW_OK, "%s",
+           error.message);
+    return p;
+}
+
+static figure_layout layout_of(const char *terrain, const picture *p)
+{
+    return figure_layout_make(p->columns, p->rows, 1.0, tw_catalogue_find(terrain)->view);
+}
+
+static bool has_color(const picture *p, canvas_point at, canvas_color color)
+{
+    return picture_distance(p, at.x, at.y, color.r, color.g, color.b) < 24;
+}
+
+static void expect_start(const scene *s, size_t i, tw_vec2 start, double tolerance)
+{
+    expect(s->start_count > i, "there are %zu starts, not %zu", s->start_count, i + 1);
+    expect(
+        fabs(s->starts[i].x - start.x) <= tolerance && fabs(s->starts[i].y - start.y) <= tolerance,
+        "start %zu is (%g, %g), not (%g, %g)", i, s->starts[i].x, s->starts[i].y, start.x, start.y);
+}
+
+static void test_window__opens_with_the_scene_of_its_options(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", rosenbrock);
+    scene s;
+
+    desktop_press("space Right Right");
+    picture p = save(&d, "thalweg-rosenbrock.png", &s);
+    assert_int_equal(p.columns, 1280);
+    assert_int_equal(p.rows, 800);
+    assert_string_equal(s.terrain, "rosenbrock");
+    assert_int_equal(s.start_count, 1);
+    expect_start(&s, 0, (tw_vec2){-1.5, 1.5}, 0.0);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
+// The pixel whose centre is nearest to weights, and the weights of its centre.
+static tw_vec2 snap_to_pixel(const figure_layout *layout, tw_vec2 weights, int *x, int *y)
+{
+    const canvas_point at = figure_from_terrain(layout, weights);
+
+    *x = (int)floor(at.x);
+    *y = (int)floor(at.y);
+    return figure_to_terrain(layout, (canvas_point){*x + 0.5, *y + 0.5});
+}
+
+// Where the walk of a scene's i-th start ends.
+static tw_vec2 end_of(const scene *s, size_t i)
+{
+    scene_plan plan;
+    tw_error error;
+    tw_walk *walk;
+
+    assert_int_equal(scene_plan_make(&plan, s, &error), TW_OK);
+    assert_int_equal(tw_walk_new(&walk, &plan.walks[0], plan.start_count, plan.starts), TW_OK);
+    assert_int_equal(tw_walk_advance(walk, plan.walks[0].steps), TW_OK);
+    const tw_footprint here = tw_walk_hiker(walk, i).here;
+    tw_walk_free(walk);
+    scene_plan_clear(&plan);
+    return (tw_vec2){here.x, here.y};
+}
+
+static void test_window__click_drops_a_hiker_at_the_pixel(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", no_arguments);
+    const figure_layout layout =
+        figure_layout_make(1280, 800, 1.0, tw_catalogue_find("multimodal")->view);
+    int x, y;
+    scene s;
+
+    const tw_vec2 first = snap_to_pixel(&layout, (tw_vec2){4.0, -3.0}, &x, &y);
+    desktop_click(&d, x, y);
+    const canvas_point start = {x + 0.5, y + 0.5};
+    const tw_vec2 second = snap_to_pixel(&layout, (tw_vec2){-5.0, 5.0}, &x, &y);
+    desktop_do("keydown shift");
+    desktop_click(&d, x, y);
+    desktop_do("keyup shift");
+    pause_ms(6500); // The walk is 200 steps long and is shown in 6 seconds.
+    picture p = save(&d, "thalweg-multimodal.png", &s);
+
+    assert_int_equal(s.start_count, 2);
+    expect_start(&s, 0, first, 1e-9);
+    expect_start(&s, 1, second, 1e-9);
+    // Map: the far corners are bright and the hollow between the pockets is dark, as viridis has
+    // it.
+    const canvas_point corner = figure_from_terrain(&layout, (tw_vec2){5.95, 5.95});
+    const canvas_point hollow = figure_from_terrain(&layout, (tw_vec2){-1.0, 1.6});
+    expect(picture_distance(&p, corner.x, corner.y, 253, 231, 37) < 40, "the corner is not bright");
+    expect(picture_distance(&p, hollow.x, hollow.y, 68, 1, 84) < 60, "the hollow is not dark");
+    // Path: somewhere on its way down, at the hiker's colour; the start's mark is cased.
+    int path = 0, casing = 0;
+    for (int dx = -12; dx <= 12; dx++)
+        for (int dy = -12; dy <= 12; dy++) {
+            const canvas_point at = {start.x + dx, start.y + dy};
+            path += has_color(&p, at, figure_hiker_color(0));
+            casing += has_color(&p, at, figure_casing);
+        }
+    expect(path > 20 && casing > 20, "no mark at the start: %d and %d pixels", path, casing);
+    // End: where the engine says that each walk ends.
+    for (size_t i = 0; i < 2; i++) {
+        const canvas_point end = figure_from_terrain(&layout, end_of(&s, i));
+        expect(has_color(&p, end, figure_hiker_color(i)), "no mark at the end of hiker %zu", i);
+    }
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
+static void test_window__keys_do_what_the_help_says(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", no_arguments);
+    scene s;
+    picture p;
+
+    desktop_press("2 plus plus minus");
+    p = save(&d, "thalweg-rosenbrock.png", &s);
+    assert_string_equal(s.terrain, "rosenbrock");
+    expect(s.has_lr && fabs(s.lr - 0.00112) < 1e-12, "the rate is %g", s.lr);
+    assert_false(s.has_starts);
+    scene_clear(&s);
+    picture_free(&p);
+
+    desktop_press("c");
+    p = save(&d, "thalweg-rosenbrock-2.png", &s);
+    assert_true(s.has_starts && s.start_count == 0);
+    scene_clear(&s);
+    picture_free(&p);
+
+    desktop_press("1 h Escape r f");
+    pause_ms(400);
+    p = save(&d, "thalweg-quadratic.png", &s);
+    expect(p.columns == 1600 && p.rows == 1000, "full screen is %u x %u", p.columns, p.rows);
+    assert_string_equal(s.terrain, "quadratic");
+    assert_false(s.has_lr);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
+// Right arrows from the start walk exactly so many steps: the picture after the lesson's first two
+// is the one that stepping back to them gives.
+static void test_window__steps_go_forth_and_back(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", rosenbrock);
+    scene s;
+    picture p, q;
+
+    desktop_press("r space");
+    for (int i = 0; i < 40; i++)
+        desktop_do("key --delay 1 Left Left Left Left Left Left Left Left");
+    desktop_press("Right Right");
+    p = save(&d, "thalweg-rosenbrock.png", &s);
+    scene_clear(&s);
+    desktop_press("Right Right Right Left Left Left");
+    q = save(&d, "thalweg-rosenbrock-2.png", &s);
+    scene_clear(&s);
+    assert_memory_equal(p.rgb, q.rgb, (size_t)p.columns * p.rows * 3);
+
+    // After two steps the hiker stands on the valley's floor.
+    const figure_layout layout = layout_of("rosenbrock", &p);
+    const canvas_point here = figure_from_terrain(&layout, (tw_vec2){-1.27414, 1.53840});
+    assert_true(has_color(&p, here, figure_hiker_color(0)));
+    picture_free(&p);
+    picture_free(&q);
+    desktop_close(&d);
+}
+
+static void test_window__resizes(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", no_arguments);
+    static const int sizes[][2] = {{640, 480}, {480, 320}, {1500, 500}, {700, 950}};
+    const char *const names[] = {"thalweg-multimodal.png", "thalweg-multimodal-2.png",
+                                 "thalweg-multimodal-3.png", "thalweg-multimodal-4.png"};
+    scene s;
+
+    for (size_t i = 0; i < 4; i++) {
+        desktop_do("windowsize --sync %s %d %d", d.window, sizes[i][0], sizes[i][1]);
+        pause_ms(300);
+        picture p = save(&d, names[i], &s);
+        expect(p.columns == (uint32_t)sizes[i][0] && p.rows == (uint32_t)sizes[i][1],
+               "the picture is %u x %u", p.columns, p.rows);
+        scene_clear(&s);
+        picture_free(&p);
+    }
+    desktop_close(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_window__opens_with_the_scene_of_its_options),
+        cmocka_unit_test(test_window__click_drops_a_hiker_at_the_pixel),
+        cmocka_unit_test(test_window__keys_do_what_the_help_says),
+        cmocka_unit_test(test_window__steps_go_forth_and_back),
+        cmocka_unit_test(test_window__resizes),
+    };
+
+    return cmocka_run_group_tests_name("window", tests, NULL, NULL);
+}
