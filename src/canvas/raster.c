@@ -1,6 +1,6 @@
 #include "canvas/raster.h"
 
-#include "engine/base/vector.h"
+#include "base/vector.h"
 
 #include <float.h>
 #include <math.h>

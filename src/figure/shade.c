@@ -1,6 +1,6 @@
 #include "figure/shade.h"
 
-#include "engine/base/vector.h"
+#include "base/vector.h"
 
 #include <float.h>
 #include <omp.h>

@@ -1,6 +1,6 @@
 #include "thalweg/isolines.h"
 
-#include "strip.h"
+#include "study/strip.h"
 
 #include <omp.h>
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-#include "strip.h"
+#include "study/strip.h"
 
 #include <math.h>
 #include <stdbool.h>

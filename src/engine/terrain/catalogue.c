@@ -11,11 +11,11 @@
 // package. Two of them have to agree, and Newton's method on exact derivatives, at forty digits,
 // gave the positions and losses here. Where a table differs, the row says so.
 const tw_catalogue_row tw_catalogue[] = {
-#include "catalogue_lesson.inc" // First: blank lines keep clang-format from sorting.
+#include "terrain/catalogue_lesson.inc" // First: blank lines keep clang-format from sorting.
 
-#include "catalogue_a_f.inc"
-#include "catalogue_g_r.inc"
-#include "catalogue_s_z.inc"
+#include "terrain/catalogue_a_f.inc"
+#include "terrain/catalogue_g_r.inc"
+#include "terrain/catalogue_s_z.inc"
 };
 
 const size_t tw_catalogue_count = sizeof tw_catalogue / sizeof tw_catalogue[0];

@@ -1,5 +1,5 @@
-#ifndef ENGINE_BASE_VECTOR_H
-#define ENGINE_BASE_VECTOR_H
+#ifndef BASE_VECTOR_H
+#define BASE_VECTOR_H
 
 // What makes gcc turn plain loops over blocks into vector code for the machine it runs on.
 
