@@ -6,7 +6,8 @@ file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/a
 foreach(file IN LISTS asset_files)
     configure_file(assets/${file} ${THALWEG_SHARE}/${file} COPYONLY)
 endforeach()
-install(DIRECTORY assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/thalweg)
+install(DIRECTORY assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/thalweg
+    PATTERN pictures EXCLUDE)
 
 # The font comes from the distribution (fonts-inter): found here, copied beside the program.
 find_path(THALWEG_FONT_DIR NAMES Inter-Regular.otf

@@ -205,6 +205,7 @@ int app_run(const scene *s)
     }
     if (screen_open(&w.screen, &w.world, &error) == TW_OK) {
         world_walk_ahead(&w.world, FRAME_MS / 2);
+        window_say(&w, "Click to drop a hiker; H shows the keys");
         run(&w);
         screen_close(&w.screen);
         code = 0;
