@@ -1,6 +1,6 @@
 # Sourced by run and test: makes sure that what the build needs is installed.
 
-run_packages="gcc cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev libpng-dev libjansson-dev fonts-inter"
+run_packages="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev libpng-dev libjansson-dev fonts-inter"
 test_packages="$run_packages libcmocka-dev xvfb xdotool"
 
 # Which of these Debian packages are not installed?

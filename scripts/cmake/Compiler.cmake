@@ -55,9 +55,14 @@ elseif(CMAKE_C_COMPILER_ID STREQUAL "GNU")
 endif()
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     list(APPEND THALWEG_KERNEL_OPTIONS -mprefer-vector-width=512)
-    if(THALWEG_ISA STREQUAL "auto")
+    check_c_source_compiles("
+        __attribute__((target_clones(\"arch=x86-64-v4\", \"arch=x86-64-v3\", \"default\")))
+        int f(int i) { return i; }
+        int main(int argc, char **argv) { (void)argv; return f(argc); }" THALWEG_HAVE_CLONES)
+    # clang 14 compiles clones but calls them by a name that is not there.
+    if(THALWEG_ISA STREQUAL "auto" AND THALWEG_HAVE_CLONES AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
         list(APPEND THALWEG_KERNEL_OPTIONS -DTW_CLONES_AUTO)
-    elseif(NOT THALWEG_ISA STREQUAL "baseline")
+    elseif(NOT THALWEG_ISA MATCHES "auto|baseline")
         list(APPEND THALWEG_KERNEL_OPTIONS -march=x86-64-${THALWEG_ISA})
     endif()
 endif()

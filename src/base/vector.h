@@ -24,7 +24,7 @@ static inline size_t lanes_up(size_t n)
 #endif
 
 // Compile a function for each level of x86-64 and pick one when the program starts.
-#if defined(TW_CLONES_AUTO) && defined(__GNUC__) && !defined(__clang__)
+#if defined(TW_CLONES_AUTO)
 #define TW_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define TW_CLONES
