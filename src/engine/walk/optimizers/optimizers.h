@@ -1,10 +1,16 @@
-#ifndef ENGINE_WALK_OPTIMIZERS_H
-#define ENGINE_WALK_OPTIMIZERS_H
+#ifndef ENGINE_WALK_OPTIMIZERS_OPTIMIZERS_H
+#define ENGINE_WALK_OPTIMIZERS_OPTIMIZERS_H
 
 #include "thalweg/optimizer.h"
 
-// The rows of the optimizer table, each in a file of its name; optimizers.c lists them.
+// The rows of the optimizer table, in its order, each in a file of its name.
+// clang-format off
+#define OPTIMIZERS(ROW) \
+    ROW(gd)
+// clang-format on
 
-extern const tw_optimizer optimizer_gd;
+#define DECLARE_OPTIMIZER(name) extern const tw_optimizer optimizer_##name;
+OPTIMIZERS(DECLARE_OPTIMIZER)
+#undef DECLARE_OPTIMIZER
 
 #endif
