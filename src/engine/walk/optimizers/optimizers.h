@@ -6,7 +6,24 @@
 // The rows of the optimizer table, in its order, each in a file of its name.
 // clang-format off
 #define OPTIMIZERS(ROW) \
-    ROW(gd)
+    ROW(gd) \
+    ROW(momentum) \
+    ROW(nesterov) \
+    ROW(nag) \
+    ROW(adagrad) \
+    ROW(rmsprop) \
+    ROW(adadelta) \
+    ROW(adam) \
+    ROW(adamw) \
+    ROW(nadam) \
+    ROW(radam) \
+    ROW(adamax) \
+    ROW(rprop) \
+    ROW(asgd) \
+    ROW(lion) \
+    ROW(adabelief) \
+    ROW(signgd) \
+    ROW(qhm)
 // clang-format on
 
 #define DECLARE_OPTIMIZER(name) extern const tw_optimizer optimizer_##name;

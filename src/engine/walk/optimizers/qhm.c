@@ -1,0 +1,37 @@
+#include "walk/optimizers/axis.h"
+#include "walk/optimizers/optimizers.h"
+
+enum { LR, NU, BETA, PARAM_COUNT };
+enum { M };
+
+TW_CLONES
+static void step_axis(const tw_stride *s, axis a)
+{
+    const double *lr = s->param[LR], *nu = s->param[NU], *beta = s->param[BETA];
+    double *m = axis_vector(a, M);
+
+    FOR_HIKERS(i, a.n)
+    {
+        m[i] = beta[i] * m[i] + (1.0 - beta[i]) * a.g[i];
+        a.w[i] -= lr[i] * ((1.0 - nu[i]) * a.g[i] + nu[i] * m[i]);
+    }
+}
+
+static void step(const tw_stride *s)
+{
+    step_axis(s, axis_x(s));
+    step_axis(s, axis_y(s));
+}
+
+const tw_optimizer optimizer_qhm = {
+    .name = "qhm",
+    .label = "Quasi-hyperbolic momentum",
+    .rule = "m ← beta·m + (1 − beta)·g;  θ ← θ − lr·((1 − nu)·g + nu·m)",
+    .source = "Ma & Yarats 2019",
+    .param_count = PARAM_COUNT,
+    .params = {[LR] = PARAM_LR(0.01),
+               [NU] = PARAM_UNIT("nu", "Nu, share of the momentum", 0.7),
+               [BETA] = PARAM_BETA("beta", "Beta, memory of g", 0.999)},
+    .vectors = {[M] = "m"},
+    .step = step,
+};
