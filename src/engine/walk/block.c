@@ -113,7 +113,7 @@ void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock)
     double *lr = block_row(b, ROW_LR), known = -1.0;
     rate_rule rule = {0};
 
-    for (size_t i = 0; i < b->hikers; i++) {
+    for (size_t i = 0; i < b->walking; i++) {
         if (t[i] != known) { // Hikers of a block have mostly taken as many steps.
             known = t[i];
             rule = schedule_rule(schedule, (double)clock + known);

@@ -1,26 +1,11 @@
 #include "thalweg/walk.h"
 
-#include "walk/block.h"
-#include "walk/path.h"
+#include "walk/walk.h"
 
-#include <assert.h>
 #include <math.h>
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct tw_walk {
-    tw_walk_spec spec;
-    size_t count;
-    tw_hiker *hikers;
-    path *paths; // One a hiker, empty without keep_path.
-    size_t block_count;
-    block *blocks;
-    int slope_count; // One a thread.
-    tw_slope **slopes;
-    uint64_t taken; // Steps every walking hiker has taken,
-    uint64_t clock; // and those of them before the present optimizer.
-};
 
 // Steps between two looks at the memory for the trail.
 enum { BATCH = 1024 };
@@ -171,8 +156,7 @@ static int thread_count(const tw_walk_spec *spec, size_t blocks)
     return blocks < (size_t)most ? (int)blocks : most;
 }
 
-// All but the blocks' insides.
-static tw_status allocate(tw_walk *walk)
+tw_status walk_allocate(tw_walk *walk)
 {
     tw_status status = TW_OK;
 
@@ -188,7 +172,7 @@ static tw_status allocate(tw_walk *walk)
     return status;
 }
 
-static tw_status init_blocks(const tw_walk *walk, block *blocks, const tw_optimizer *optimizer)
+tw_status walk_init_blocks(const tw_walk *walk, block *blocks, const tw_optimizer *optimizer)
 {
     tw_status status = TW_OK;
 
@@ -197,7 +181,7 @@ static tw_status init_blocks(const tw_walk *walk, block *blocks, const tw_optimi
     return status;
 }
 
-static void free_blocks(const tw_walk *walk, block *blocks)
+void walk_free_blocks(const tw_walk *walk, block *blocks)
 {
     for (size_t i = 0; blocks != NULL && i < walk->block_count; i++)
         block_clear(&blocks[i]);
@@ -229,8 +213,8 @@ tw_status tw_walk_new(tw_walk **out, const tw_walk_spec *spec, size_t n, const t
     walk->count = n;
     walk->block_count = (n + TW_BLOCK - 1) / TW_BLOCK;
     walk->slope_count = thread_count(spec, walk->block_count);
-    if ((status = allocate(walk)) < 0 ||
-        (status = init_blocks(walk, walk->blocks, spec->optimizer)) < 0 ||
+    if ((status = walk_allocate(walk)) < 0 ||
+        (status = walk_init_blocks(walk, walk->blocks, spec->optimizer)) < 0 ||
         (status = reserve_paths(walk, 0)) < 0) {
         tw_walk_free(walk);
         return status;
@@ -244,7 +228,7 @@ void tw_walk_free(tw_walk *walk)
 {
     if (walk == NULL)
         return;
-    free_blocks(walk, walk->blocks);
+    walk_free_blocks(walk, walk->blocks);
     for (int i = 0; walk->slopes != NULL && i < walk->slope_count; i++)
         tw_slope_free(walk->slopes[i]);
     for (size_t i = 0; walk->paths != NULL && i < walk->count; i++)
@@ -255,109 +239,11 @@ void tw_walk_free(tw_walk *walk)
     free(walk);
 }
 
-// What a walk has gathered on the way: where its hikers are, what they carry, and their paths.
-static tw_status copy_contents(tw_walk *walk, const tw_walk *from)
-{
-    tw_status status = TW_OK;
-
-    memcpy(walk->hikers, from->hikers, walk->count * sizeof *walk->hikers);
-    for (size_t i = 0; i < walk->block_count && status == TW_OK; i++)
-        status = block_copy(&walk->blocks[i], &from->blocks[i], walk->spec.optimizer);
-    for (size_t i = 0; i < walk->count && status == TW_OK; i++)
-        status = path_copy(&walk->paths[i], &from->paths[i]);
-    return status;
-}
-
-tw_status tw_walk_copy(tw_walk **out, const tw_walk *from)
-{
-    tw_walk *walk = malloc(sizeof *walk);
-    tw_status status;
-
-    if (walk == NULL)
-        return TW_ENOMEM;
-    *walk = *from;
-    walk->hikers = NULL;
-    walk->paths = NULL;
-    walk->blocks = NULL;
-    walk->slopes = NULL;
-    if ((status = allocate(walk)) < 0 || (status = copy_contents(walk, from)) < 0) {
-        tw_walk_free(walk);
-        return status;
-    }
-    *out = walk;
-    return TW_OK;
-}
-
-static block *block_of(const tw_walk *walk, size_t hiker)
-{
-    return &walk->blocks[hiker / TW_BLOCK];
-}
-
-void tw_walk_set_param(tw_walk *walk, size_t hiker, size_t param, double value)
-{
-    const block *b = block_of(walk, hiker);
-
-    block_row(b, ROW_PARAMS + param)[block_lane(b, hiker)] = value;
-}
-
-tw_status tw_walk_set_optimizer(tw_walk *walk, const tw_optimizer *optimizer, const double *params)
-{
-    block *blocks = calloc(walk->block_count, sizeof *blocks);
-    tw_status status = blocks != NULL ? init_blocks(walk, blocks, optimizer) : TW_ENOMEM;
-
-    if (status < 0) {
-        free_blocks(walk, blocks);
-        return status;
-    }
-    for (size_t i = 0; i < walk->block_count; i++)
-        block_adopt(&blocks[i], &walk->blocks[i], optimizer->param_count, params);
-    free_blocks(walk, walk->blocks);
-    walk->blocks = blocks;
-    walk->clock = walk->taken;
-    walk->spec.optimizer = optimizer;
-    memcpy(walk->spec.params, params, optimizer->param_count * sizeof *params);
-    return TW_OK;
-}
-
-void tw_walk_set_schedule(tw_walk *walk, const tw_schedule *schedule)
-{
-    walk->spec.schedule = tw_schedule_for_steps(schedule, walk->spec.steps);
-    for (size_t i = 0; i < walk->block_count; i++)
-        walk->blocks[i].param[0] = block_row(&walk->blocks[i], ROW_PARAMS);
-}
-
-// Whether a hiker walks depends on the steps at most, unless it has ended for another reason.
-static void resume(tw_walk *walk, block *b)
-{
-    for (size_t lane = b->walking; lane < b->hikers; lane++) {
-        tw_hiker *hiker = &walk->hikers[b->hiker[lane]];
-        if (hiker->status == TW_STOPPED && hiker->steps < walk->spec.steps) {
-            hiker->status = TW_WALKING;
-            block_revive(b, lane);
-        }
-    }
-    for (size_t lane = b->walking; lane-- > 0;) {
-        tw_hiker *hiker = &walk->hikers[b->hiker[lane]];
-        if (hiker->steps == walk->spec.steps) {
-            hiker->status = TW_STOPPED;
-            block_end(b, lane);
-        }
-    }
-}
-
-void tw_walk_set_steps(tw_walk *walk, uint64_t steps)
-{
-    assert(steps >= walk->taken);
-    walk->spec.steps = steps;
-    for (size_t i = 0; i < walk->block_count; i++)
-        resume(walk, &walk->blocks[i]);
-}
-
 tw_luggage tw_walk_luggage(const tw_walk *walk, size_t i)
 {
     const tw_optimizer *optimizer = walk->spec.optimizer;
     const size_t params = optimizer->param_count, state = tw_optimizer_state(optimizer);
-    const block *b = block_of(walk, i);
+    const block *b = walk_block_of(walk, i);
     const size_t lane = block_lane(b, i);
     tw_luggage luggage = {{block_row(b, ROW_GX)[lane], block_row(b, ROW_GY)[lane]}, {0}, {0}};
 
