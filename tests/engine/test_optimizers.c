@@ -222,7 +222,7 @@ static void expect_sound(const tw_hiker *h, const char *optimizer, const char *t
 static void check_company(const tw_optimizer *optimizer, const tw_catalogue_row *row)
 {
     tw_terrain *terrain = make_terrain(row->formula);
-    tw_walk_spec spec = spec_of(terrain, optimizer->name, 30);
+    tw_walk_spec spec = spec_of(terrain, optimizer->name, optimizer->counts ? 8 : 30);
     static tw_vec2 starts[COMPANY];
 
     spec.slope = tw_slope_default();

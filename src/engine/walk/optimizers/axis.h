@@ -2,13 +2,12 @@
 #define ENGINE_WALK_OPTIMIZERS_AXIS_H
 
 #include "base/vector.h"
-#include "thalweg/optimizer.h"
+#include "walk/optimizers/params.h"
 
 #include <math.h>
 
-// What optimizers that treat every coordinate alike share: one coordinate of a block of hikers, and
-// the parameters they have in common. Their steps are plain loops over the hikers; the compiler
-// makes vector code of them.
+// What optimizers that treat every coordinate alike share: one coordinate of a block of hikers.
+// Their steps are plain loops over the hikers; the compiler makes vector code of them.
 
 // One coordinate: x or y. The rows of g and w, and of the state's vectors.
 typedef struct axis {
@@ -60,32 +59,5 @@ static inline double larger(double a, double b)
 {
     return a > b ? a : b; // b when it is NaN.
 }
-
-// Parameters of the same meaning and range wherever they occur.
-#define PARAM_LR(default_)                                                                         \
-    {                                                                                              \
-        .name = "lr", .label = "Learning rate", .minimum = 1e-10, .maximum = 1e10,                 \
-        .initial = default_                                                                        \
-    }
-#define PARAM_UNIT(name_, label_, default_)                                                        \
-    {                                                                                              \
-        .name = name_, .label = label_, .maximum = 1.0, .initial = default_                        \
-    }
-#define PARAM_BETA(name_, label_, default_)                                                        \
-    {                                                                                              \
-        .name = name_, .label = label_, .maximum = 1.0, .initial = default_, .below_maximum = true \
-    }
-#define PARAM_EPS(default_)                                                                        \
-    {                                                                                              \
-        .name = "eps", .label = "Epsilon", .maximum = 1.0, .initial = default_                     \
-    }
-#define PARAM_WEIGHT_DECAY(default_)                                                               \
-    {                                                                                              \
-        .name = "weight_decay", .label = "Weight decay", .maximum = 1000.0, .initial = default_    \
-    }
-#define PARAM_FLAG(name_, label_)                                                                  \
-    {                                                                                              \
-        .name = name_, .label = label_, .maximum = 1.0, .kind = TW_PARAM_FLAG                      \
-    }
 
 #endif

@@ -23,7 +23,16 @@
     ROW(lion) \
     ROW(adabelief) \
     ROW(signgd) \
-    ROW(qhm)
+    ROW(qhm) \
+    ROW(steepest) \
+    ROW(backtracking) \
+    ROW(cg) \
+    ROW(newton) \
+    ROW(bfgs) \
+    ROW(lbfgs) \
+    ROW(trust_region) \
+    ROW(nelder_mead) \
+    ROW(cma_es)
 // clang-format on
 
 #define DECLARE_OPTIMIZER(name) extern const tw_optimizer optimizer_##name;
