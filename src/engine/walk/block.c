@@ -1,7 +1,5 @@
 #include "walk/block.h"
 
-#include "base/vector.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,19 +121,20 @@ void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock)
     b->param[0] = lr;
 }
 
-TW_CLONES
-static void add(double *row, size_t n, double value)
+static void count(block *b, unsigned cost)
 {
-    for (size_t i = 0; i < n; i++)
-        row[i] += value;
+    double *t = block_row(b, ROW_T), *evaluations = block_row(b, ROW_EVALUATIONS);
+
+    for (size_t i = 0; i < b->walking; i++) {
+        t[i] += 1.0;
+        evaluations[i] += cost;
+    }
 }
 
 void block_step(block *b, const tw_walk_spec *spec, tw_slope *slope)
 {
     const tw_optimizer *optimizer = spec->optimizer;
 
-    if (!optimizer->counts)
-        add(block_row(b, ROW_EVALUATIONS), b->walking, tw_slope_cost(slope));
     optimizer->step(&(tw_stride){
         .n = b->walking,
         .t = block_row(b, ROW_T),
@@ -152,5 +151,5 @@ void block_step(block *b, const tw_walk_spec *spec, tw_slope *slope)
         .hiker = b->hiker,
         .slope = slope,
     });
-    add(block_row(b, ROW_T), b->walking, 1.0);
+    count(b, optimizer->counts ? 0 : tw_slope_cost(slope));
 }

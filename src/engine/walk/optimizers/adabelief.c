@@ -7,20 +7,19 @@ enum { BIAS_1, BIAS_2 };
 
 // Epsilon twice, inside the memory and beside the root, as in the paper's algorithm 2.
 TW_CLONES
-static void step_axis(const tw_stride *stride, axis a)
+static void step_axis(const tw_stride *stride, const double *slope, double *w, double *state)
 {
     const double *lr = stride->param[ADAM_LR], *beta1 = stride->param[ADAM_BETA1];
     const double *beta2 = stride->param[ADAM_BETA2], *eps = stride->param[ADAM_EPS];
     const double *bias1 = scalar_row(stride, VECTOR_COUNT, BIAS_1);
     const double *bias2 = scalar_row(stride, VECTOR_COUNT, BIAS_2);
-    double *m = axis_vector(a, M), *s = axis_vector(a, S);
+    double *m = axis_vector(state, M), *s = axis_vector(state, S);
 
-    FOR_HIKERS(i, a.n)
-    {
-        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * a.g[i];
-        const double surprise = a.g[i] - m[i];
+    FOR_HIKERS (i, stride->n) {
+        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * slope[i];
+        const double surprise = slope[i] - m[i];
         s[i] = beta2[i] * s[i] + (1.0 - beta2[i]) * surprise * surprise + eps[i];
-        a.w[i] -= lr[i] * (m[i] / bias1[i]) / (sqrt(s[i] / bias2[i]) + eps[i]);
+        w[i] -= lr[i] * (m[i] / bias1[i]) / (sqrt(s[i] / bias2[i]) + eps[i]);
     }
 }
 
@@ -28,8 +27,7 @@ static void step(const tw_stride *s)
 {
     remember_one(s->n, s->param[ADAM_BETA1], scalar_row(s, VECTOR_COUNT, BIAS_1));
     remember_one(s->n, s->param[ADAM_BETA2], scalar_row(s, VECTOR_COUNT, BIAS_2));
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_adabelief = {

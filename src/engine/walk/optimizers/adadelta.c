@@ -5,26 +5,24 @@ enum { LR, RHO, EPS, WEIGHT_DECAY, PARAM_COUNT };
 enum { V, U };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *rho = s->param[RHO], *eps = s->param[EPS];
     const double *decay = s->param[WEIGHT_DECAY];
-    double *v = axis_vector(a, V), *u = axis_vector(a, U);
+    double *v = axis_vector(state, V), *u = axis_vector(state, U);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         v[i] = rho[i] * v[i] + (1.0 - rho[i]) * g * g;
         const double delta = sqrt(u[i] + eps[i]) / sqrt(v[i] + eps[i]) * g;
         u[i] = rho[i] * u[i] + (1.0 - rho[i]) * delta * delta;
-        a.w[i] -= lr[i] * delta;
+        w[i] -= lr[i] * delta;
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_adadelta = {

@@ -5,27 +5,25 @@ enum { LR, LR_DECAY, WEIGHT_DECAY, INITIAL, EPS, PARAM_COUNT };
 enum { SUM };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *lr_decay = s->param[LR_DECAY], *t = s->t;
     const double *decay = s->param[WEIGHT_DECAY], *initial = s->param[INITIAL];
     const double *eps = s->param[EPS];
-    double *sum = axis_vector(a, SUM);
+    double *sum = axis_vector(state, SUM);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         const double before = t[i] == 0.0 ? initial[i] : sum[i];
         const double rate = lr[i] / (1.0 + t[i] * lr_decay[i]);
         sum[i] = before + g * g;
-        a.w[i] -= rate * g / (sqrt(sum[i]) + eps[i]);
+        w[i] -= rate * g / (sqrt(sum[i]) + eps[i]);
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_adagrad = {

@@ -25,8 +25,8 @@ enum {
 TW_CLONES
 static inline void remember_one(size_t n, const double *beta, double *bias)
 {
-    FOR_HIKERS(i, n)
-    bias[i] = beta[i] * bias[i] + (1.0 - beta[i]);
+    FOR_HIKERS (i, n)
+        bias[i] = beta[i] * bias[i] + (1.0 - beta[i]);
 }
 
 #endif

@@ -6,28 +6,26 @@ enum { M, U, VECTOR_COUNT };
 enum { BIAS_1 };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[ADAM_LR], *beta1 = s->param[ADAM_BETA1];
     const double *beta2 = s->param[ADAM_BETA2], *eps = s->param[ADAM_EPS];
     const double *decay = s->param[ADAM_WEIGHT_DECAY];
     const double *bias1 = scalar_row(s, VECTOR_COUNT, BIAS_1);
-    double *m = axis_vector(a, M), *u = axis_vector(a, U);
+    double *m = axis_vector(state, M), *u = axis_vector(state, U);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         u[i] = larger(beta2[i] * u[i], fabs(g) + eps[i]);
-        a.w[i] -= lr[i] / bias1[i] * m[i] / u[i];
+        w[i] -= lr[i] / bias1[i] * m[i] / u[i];
     }
 }
 
 static void step(const tw_stride *s)
 {
     remember_one(s->n, s->param[ADAM_BETA1], scalar_row(s, VECTOR_COUNT, BIAS_1));
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_adamax = {

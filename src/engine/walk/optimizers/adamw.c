@@ -5,23 +5,23 @@ enum { M, V, V_MAX, VECTOR_COUNT };
 enum { BIAS_1, BIAS_2 };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[ADAM_LR], *beta1 = s->param[ADAM_BETA1];
     const double *beta2 = s->param[ADAM_BETA2], *eps = s->param[ADAM_EPS];
     const double *decay = s->param[ADAM_WEIGHT_DECAY], *amsgrad = s->param[ADAM_AMSGRAD];
     const double *bias1 = scalar_row(s, VECTOR_COUNT, BIAS_1);
     const double *bias2 = scalar_row(s, VECTOR_COUNT, BIAS_2);
-    double *m = axis_vector(a, M), *v = axis_vector(a, V), *v_max = axis_vector(a, V_MAX);
+    double *m = axis_vector(state, M), *v = axis_vector(state, V),
+           *v_max = axis_vector(state, V_MAX);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * g * g;
         v_max[i] = amsgrad[i] * larger(v_max[i], v[i]);
         const double size = sqrt(amsgrad[i] != 0.0 ? v_max[i] : v[i]) / sqrt(bias2[i]) + eps[i];
-        a.w[i] = a.w[i] * (1.0 - lr[i] * decay[i]) - lr[i] / bias1[i] * m[i] / size;
+        w[i] = w[i] * (1.0 - lr[i] * decay[i]) - lr[i] / bias1[i] * m[i] / size;
     }
 }
 
@@ -29,8 +29,7 @@ static void step(const tw_stride *s)
 {
     remember_one(s->n, s->param[ADAM_BETA1], scalar_row(s, VECTOR_COUNT, BIAS_1));
     remember_one(s->n, s->param[ADAM_BETA2], scalar_row(s, VECTOR_COUNT, BIAS_2));
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_adamw = {

@@ -23,25 +23,23 @@ static void set_pace(const tw_stride *s)
 }
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lambd = s->param[LAMBD], *decay = s->param[WEIGHT_DECAY];
     const double *eta = scalar_row(s, VECTOR_COUNT, ETA), *mu = scalar_row(s, VECTOR_COUNT, MU);
-    double *mean = axis_vector(a, MEAN);
+    double *mean = axis_vector(state, MEAN);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
-        a.w[i] = a.w[i] * (1.0 - lambd[i] * eta[i]) - eta[i] * g;
-        mean[i] = mu[i] == 1.0 ? a.w[i] : mean[i] + (a.w[i] - mean[i]) * mu[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
+        w[i] = w[i] * (1.0 - lambd[i] * eta[i]) - eta[i] * g;
+        mean[i] = mu[i] == 1.0 ? w[i] : mean[i] + (w[i] - mean[i]) * mu[i];
     }
 }
 
 static void step(const tw_stride *s)
 {
     set_pace(s);
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_asgd = {

@@ -9,28 +9,19 @@
 // What optimizers that treat every coordinate alike share: one coordinate of a block of hikers.
 // Their steps are plain loops over the hikers; the compiler makes vector code of them.
 
-// One coordinate: x or y. The rows of g and w, and of the state's vectors.
-typedef struct axis {
-    size_t n;
-    const double *g; // The partial.
-    double *w;       // The weight: where the hiker stands.
-    double *state;
-} axis;
+// Steps one coordinate, x or y: the slope in it, the weight w, and the rows of the state's vectors.
+typedef void axis_step(const tw_stride *s, const double *slope, double *w, double *state);
 
-static inline axis axis_x(const tw_stride *s)
+static inline void each_axis(const tw_stride *s, axis_step *step)
 {
-    return (axis){.n = s->n, .g = s->gx, .w = s->x, .state = s->state};
+    step(s, s->gx, s->x, s->state);
+    step(s, s->gy, s->y, s->state + TW_BLOCK);
 }
 
-static inline axis axis_y(const tw_stride *s)
+// The row of vector k that belongs to the coordinate.
+static inline double *axis_vector(double *state, size_t k)
 {
-    return (axis){.n = s->n, .g = s->gy, .w = s->y, .state = s->state + TW_BLOCK};
-}
-
-// The row of this coordinate of vector k.
-static inline double *axis_vector(axis a, size_t k)
-{
-    return a.state + 2 * k * TW_BLOCK;
+    return state + 2 * k * TW_BLOCK;
 }
 
 // The row of single number k of a state of so many vectors.

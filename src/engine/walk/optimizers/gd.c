@@ -4,18 +4,18 @@
 enum { LR, WEIGHT_DECAY, PARAM_COUNT };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *decay = s->param[WEIGHT_DECAY];
 
-    FOR_HIKERS(i, a.n)
-    a.w[i] -= lr[i] * (a.g[i] + decay[i] * a.w[i]);
+    (void)state;
+    FOR_HIKERS (i, s->n)
+        w[i] -= lr[i] * (slope[i] + decay[i] * w[i]);
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_gd = {

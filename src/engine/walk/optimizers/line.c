@@ -16,11 +16,18 @@ static line_point feel_at(const line *l, double length)
     return p;
 }
 
+// Whether what such a slope promises over such a length drowns in the rounding of the loss: no
+// value can tell a better point from a worse one there, and the search is over.
+static bool is_drowned(const line *l, double slope, double length)
+{
+    return fabs(slope * length) <= 0x1p-53 * fabs(l->from.f);
+}
+
 line_point line_armijo(const line *l, double first, double c1, double shrink)
 {
     double length = first;
 
-    for (int k = 0; k < MOST_TRIALS; k++, length *= shrink) {
+    for (int k = 0; k < MOST_TRIALS && !is_drowned(l, l->slope, length); k++, length *= shrink) {
         const tw_vec2 at = vec_along(l->from.at, length, l->along);
         const double f = lane_value(l->hiker, at);
         if (f <= l->from.f + c1 * length * l->slope)
@@ -49,7 +56,7 @@ static double between(const line_point *lo, const line_point *hi)
 // Algorithm 3.6: lo is the lowest point so far that falls far enough, and its slope leads to hi.
 static line_point zoom(const line *l, line_point lo, line_point hi, double c1, double c2)
 {
-    for (int k = 0; k < MOST_TRIALS && hi.length != lo.length; k++) {
+    for (int k = 0; k < MOST_TRIALS && !is_drowned(l, lo.slope, hi.length - lo.length); k++) {
         const line_point p = feel_at(l, between(&lo, &hi));
         if (is_too_high(l, &p, c1) || p.there.f >= lo.there.f) {
             hi = p;
@@ -105,7 +112,7 @@ static line_point close_in(const line *l, line_point lo, line_point hi)
 {
     double lo_slope = lo.slope, hi_slope = hi.slope;
 
-    for (int k = 0; k < MOST_TRIALS && hi.length - lo.length > 1e-12 * hi.length; k++) {
+    for (int k = 0; k < MOST_TRIALS && !is_drowned(l, lo.slope, hi.length - lo.length); k++) {
         const line_point p = feel_at(l, slope_root(&lo, lo_slope, &hi, hi_slope));
         if (fabs(p.slope) <= -1e-8 * l->slope && p.there.f <= l->from.f)
             return p;

@@ -5,24 +5,22 @@ enum { LR, BETA1, BETA2, WEIGHT_DECAY, PARAM_COUNT };
 enum { M };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *beta1 = s->param[BETA1], *beta2 = s->param[BETA2];
     const double *decay = s->param[WEIGHT_DECAY];
-    double *m = axis_vector(a, M);
+    double *m = axis_vector(state, M);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double c = beta1[i] * m[i] + (1.0 - beta1[i]) * a.g[i];
-        a.w[i] -= lr[i] * (sign_of(c) + decay[i] * a.w[i]);
-        m[i] = beta2[i] * m[i] + (1.0 - beta2[i]) * a.g[i];
+    FOR_HIKERS (i, s->n) {
+        const double c = beta1[i] * m[i] + (1.0 - beta1[i]) * slope[i];
+        w[i] -= lr[i] * (sign_of(c) + decay[i] * w[i]);
+        m[i] = beta2[i] * m[i] + (1.0 - beta2[i]) * slope[i];
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_lion = {

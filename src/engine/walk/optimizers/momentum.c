@@ -6,25 +6,23 @@ enum { V };
 
 // As torch arranges it: the rate outside the velocity, no dampening of the first gradient.
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *momentum = s->param[MOMENTUM], *t = s->t;
     const double *dampening = s->param[DAMPENING], *decay = s->param[WEIGHT_DECAY];
-    double *v = axis_vector(a, V);
+    double *v = axis_vector(state, V);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         const double share = t[i] == 0.0 || momentum[i] == 0.0 ? 1.0 : 1.0 - dampening[i];
         v[i] = momentum[i] * v[i] + share * g;
-        a.w[i] -= lr[i] * v[i];
+        w[i] -= lr[i] * v[i];
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_momentum = {

@@ -30,7 +30,7 @@ static void warm_up(const tw_stride *s)
 // The product that debiases the memory has this step's momentum twice in it, as in torch 1.13
 // (later versions mended that; what is walked here is what 1.13 walks).
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[ADAM_LR], *beta1 = s->param[ADAM_BETA1];
     const double *beta2 = s->param[ADAM_BETA2], *eps = s->param[ADAM_EPS];
@@ -39,16 +39,15 @@ static void step_axis(const tw_stride *s, axis a)
     const double *mu = scalar_row(s, VECTOR_COUNT, MU),
                  *next = scalar_row(s, VECTOR_COUNT, MU_NEXT);
     const double *product = scalar_row(s, VECTOR_COUNT, MU_PRODUCT);
-    double *m = axis_vector(a, M), *v = axis_vector(a, V);
+    double *m = axis_vector(state, M), *v = axis_vector(state, V);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * g * g;
         const double size = sqrt(v[i] / bias2[i]) + eps[i];
-        a.w[i] -= lr[i] * (1.0 - mu[i]) / (1.0 - product[i]) * g / size;
-        a.w[i] -= lr[i] * next[i] / (1.0 - product[i] * mu[i] * next[i]) * m[i] / size;
+        w[i] -= lr[i] * (1.0 - mu[i]) / (1.0 - product[i]) * g / size;
+        w[i] -= lr[i] * next[i] / (1.0 - product[i] * mu[i] * next[i]) * m[i] / size;
     }
 }
 
@@ -56,8 +55,7 @@ static void step(const tw_stride *s)
 {
     warm_up(s);
     remember_one(s->n, s->param[ADAM_BETA2], scalar_row(s, VECTOR_COUNT, BIAS_2));
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_nadam = {

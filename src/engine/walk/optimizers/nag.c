@@ -5,41 +5,39 @@ enum { LR, MOMENTUM, PARAM_COUNT };
 enum { V };
 
 TW_CLONES
-static void look_ahead(const tw_stride *s, axis a, double *ahead)
+static void look_ahead(const tw_stride *s, const double *w, double *state, double *ahead)
 {
     const double *lr = s->param[LR], *momentum = s->param[MOMENTUM];
-    const double *v = axis_vector(a, V);
+    const double *v = axis_vector(state, V);
 
-    FOR_HIKERS(i, a.n)
-    ahead[i] = a.w[i] - lr[i] * momentum[i] * v[i];
+    FOR_HIKERS (i, s->n)
+        ahead[i] = w[i] - lr[i] * momentum[i] * v[i];
 }
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *momentum = s->param[MOMENTUM];
-    double *v = axis_vector(a, V);
+    double *v = axis_vector(state, V);
 
-    FOR_HIKERS(i, a.n)
-    {
-        v[i] = momentum[i] * v[i] + a.g[i];
-        a.w[i] -= lr[i] * v[i];
+    FOR_HIKERS (i, s->n) {
+        v[i] = momentum[i] * v[i] + slope[i];
+        w[i] -= lr[i] * v[i];
     }
 }
 
 // One gradient a step like the others, but felt where the momentum alone would lead.
 static void step(const tw_stride *s)
 {
-    axis x = axis_x(s), y = axis_y(s);
     double ahead_x[TW_BLOCK], ahead_y[TW_BLOCK], f[TW_BLOCK], gx[TW_BLOCK], gy[TW_BLOCK];
+    tw_stride ahead = *s;
 
-    look_ahead(s, x, ahead_x);
-    look_ahead(s, y, ahead_y);
+    look_ahead(s, s->x, s->state, ahead_x);
+    look_ahead(s, s->y, s->state + TW_BLOCK, ahead_y);
     tw_slope_feel(s->slope, s->n, ahead_x, ahead_y, f, gx, gy);
-    x.g = gx;
-    y.g = gy;
-    step_axis(s, x);
-    step_axis(s, y);
+    ahead.gx = gx;
+    ahead.gy = gy;
+    each_axis(&ahead, step_axis);
 }
 
 const tw_optimizer optimizer_nag = {

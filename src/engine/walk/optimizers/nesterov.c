@@ -7,24 +7,22 @@ enum { V };
 // Nesterov's method rewritten for the point that has looked ahead already, so that the slope is
 // felt under the boots: from the first step on it is elsewhere than the textbook's, which is `nag`.
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *momentum = s->param[MOMENTUM];
     const double *decay = s->param[WEIGHT_DECAY];
-    double *v = axis_vector(a, V);
+    double *v = axis_vector(state, V);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         v[i] = momentum[i] * v[i] + g;
-        a.w[i] -= lr[i] * (g + momentum[i] * v[i]);
+        w[i] -= lr[i] * (g + momentum[i] * v[i]);
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_nesterov = {

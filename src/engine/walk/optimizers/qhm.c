@@ -5,22 +5,20 @@ enum { LR, NU, BETA, PARAM_COUNT };
 enum { M };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *nu = s->param[NU], *beta = s->param[BETA];
-    double *m = axis_vector(a, M);
+    double *m = axis_vector(state, M);
 
-    FOR_HIKERS(i, a.n)
-    {
-        m[i] = beta[i] * m[i] + (1.0 - beta[i]) * a.g[i];
-        a.w[i] -= lr[i] * ((1.0 - nu[i]) * a.g[i] + nu[i] * m[i]);
+    FOR_HIKERS (i, s->n) {
+        m[i] = beta[i] * m[i] + (1.0 - beta[i]) * slope[i];
+        w[i] -= lr[i] * ((1.0 - nu[i]) * slope[i] + nu[i] * m[i]);
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_qhm = {

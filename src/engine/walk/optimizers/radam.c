@@ -13,8 +13,7 @@ static void rectify(const tw_stride *s)
     const double *bias2 = scalar_row(s, VECTOR_COUNT, BIAS_2);
     double *rectifier = scalar_row(s, VECTOR_COUNT, RECTIFIER);
 
-    FOR_HIKERS(i, s->n)
-    {
+    FOR_HIKERS (i, s->n) {
         const double most = 2.0 / (1.0 - beta2[i]) - 1.0; // The longest memory, in steps.
         const double rho = most - 2.0 * (t[i] + 1.0) * (1.0 - bias2[i]) / bias2[i];
         const double square =
@@ -24,7 +23,7 @@ static void rectify(const tw_stride *s)
 }
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[ADAM_LR], *beta1 = s->param[ADAM_BETA1];
     const double *beta2 = s->param[ADAM_BETA2], *eps = s->param[ADAM_EPS];
@@ -32,15 +31,14 @@ static void step_axis(const tw_stride *s, axis a)
     const double *bias1 = scalar_row(s, VECTOR_COUNT, BIAS_1);
     const double *bias2 = scalar_row(s, VECTOR_COUNT, BIAS_2);
     const double *rectifier = scalar_row(s, VECTOR_COUNT, RECTIFIER);
-    double *m = axis_vector(a, M), *v = axis_vector(a, V);
+    double *m = axis_vector(state, M), *v = axis_vector(state, V);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * g * g;
         const double adapted = rectifier[i] * sqrt(bias2[i]) / (sqrt(v[i]) + eps[i]);
-        a.w[i] -= m[i] / bias1[i] * lr[i] * (rectifier[i] > 0.0 ? adapted : 1.0);
+        w[i] -= m[i] / bias1[i] * lr[i] * (rectifier[i] > 0.0 ? adapted : 1.0);
     }
 }
 
@@ -49,8 +47,7 @@ static void step(const tw_stride *s)
     remember_one(s->n, s->param[ADAM_BETA1], scalar_row(s, VECTOR_COUNT, BIAS_1));
     remember_one(s->n, s->param[ADAM_BETA2], scalar_row(s, VECTOR_COUNT, BIAS_2));
     rectify(s);
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_radam = {

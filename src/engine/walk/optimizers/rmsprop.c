@@ -6,28 +6,27 @@ enum { V, MEAN, BUFFER };
 
 // Rounding may take the variance of an unchanging slope a hair below zero, where torch has NaN.
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *alpha = s->param[ALPHA], *eps = s->param[EPS];
     const double *decay = s->param[WEIGHT_DECAY], *momentum = s->param[MOMENTUM];
     const double *centered = s->param[CENTERED];
-    double *v = axis_vector(a, V), *mean = axis_vector(a, MEAN), *buffer = axis_vector(a, BUFFER);
+    double *v = axis_vector(state, V), *mean = axis_vector(state, MEAN),
+           *buffer = axis_vector(state, BUFFER);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double g = a.g[i] + decay[i] * a.w[i];
+    FOR_HIKERS (i, s->n) {
+        const double g = slope[i] + decay[i] * w[i];
         v[i] = alpha[i] * v[i] + (1.0 - alpha[i]) * g * g;
         mean[i] = centered[i] * (alpha[i] * mean[i] + (1.0 - alpha[i]) * g);
         buffer[i] =
             momentum[i] * buffer[i] + g / (sqrt(larger(0.0, v[i] - mean[i] * mean[i])) + eps[i]);
-        a.w[i] -= lr[i] * buffer[i];
+        w[i] -= lr[i] * buffer[i];
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_rmsprop = {

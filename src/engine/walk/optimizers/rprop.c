@@ -7,29 +7,27 @@ enum { PREVIOUS, STEP };
 // Where the slope has changed sides, the step shrinks and is not taken: the next one takes the
 // slope as if it had no past (iRprop-, Igel & Hüsken 2000), which is what torch does.
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR], *minus = s->param[ETA_MINUS], *plus = s->param[ETA_PLUS];
     const double *least = s->param[STEP_MIN], *most = s->param[STEP_MAX], *t = s->t;
-    double *previous = axis_vector(a, PREVIOUS), *size = axis_vector(a, STEP);
+    double *previous = axis_vector(state, PREVIOUS), *size = axis_vector(state, STEP);
 
-    FOR_HIKERS(i, a.n)
-    {
-        const double side = sign_of(a.g[i] * previous[i]);
+    FOR_HIKERS (i, s->n) {
+        const double side = sign_of(slope[i] * previous[i]);
         const double factor = side > 0.0 ? plus[i] : side < 0.0 ? minus[i] : 1.0;
-        const double g = side < 0.0 ? 0.0 : a.g[i];
+        const double g = side < 0.0 ? 0.0 : slope[i];
         const double grown = (t[i] == 0.0 ? lr[i] : size[i]) * factor;
         const double raised = grown < least[i] ? least[i] : grown;
         size[i] = raised > most[i] ? most[i] : raised;
         previous[i] = g;
-        a.w[i] -= sign_of(g) * size[i];
+        w[i] -= sign_of(g) * size[i];
     }
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_rprop = {

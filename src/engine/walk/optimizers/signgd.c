@@ -4,18 +4,18 @@
 enum { LR, PARAM_COUNT };
 
 TW_CLONES
-static void step_axis(const tw_stride *s, axis a)
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
     const double *lr = s->param[LR];
 
-    FOR_HIKERS(i, a.n)
-    a.w[i] -= lr[i] * sign_of(a.g[i]);
+    (void)state;
+    FOR_HIKERS (i, s->n)
+        w[i] -= lr[i] * sign_of(slope[i]);
 }
 
 static void step(const tw_stride *s)
 {
-    step_axis(s, axis_x(s));
-    step_axis(s, axis_y(s));
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_signgd = {
