@@ -20,8 +20,7 @@ typedef enum tw_walk_status {
     TW_WALKING,   ///< Has steps left.
     TW_CONVERGED, ///< The gradient's norm fell below the tolerance.
     TW_STOPPED,   ///< All steps walked.
-    TW_DIVERGED,  ///< A coordinate or the loss is no longer finite; the last finite point is the
-                  ///< end.
+    TW_DIVERGED,  ///< A coordinate or the loss is no longer finite; the last finite point is the end.
     TW_OFF_MAP,   ///< Walked off the edge of a grid; the last point on it is the end.
 } tw_walk_status;
 
@@ -43,8 +42,10 @@ typedef struct tw_walk_spec {
     uint64_t first_hiker; ///< Number of hiker 0, for a walk that is a part of a larger one.
 } tw_walk_spec;
 
-/** The optimizer's defaults, a constant rate, the lesson's slope, no tolerance, no steps, seed 1;
- * path kept. */
+/**
+ * The optimizer's defaults, a constant rate, the lesson's slope, no tolerance, no steps, seed 1; path
+ * kept.
+ */
 tw_walk_spec tw_walk_default(const tw_terrain *terrain, const tw_optimizer *optimizer);
 
 /** One point of a path. */
@@ -113,8 +114,9 @@ void tw_walk_set_steps(tw_walk *walk, uint64_t steps);
 /**
  * Walk on: up to so many steps of every hiker that still walks.
  *
- * A hiker's walk depends on its start, its parameters and the terrain alone: not on the other
- * hikers, the number of threads, or how the steps are split over calls.
+ * A hiker's walk depends on its start, its parameters and the terrain alone, and on the seed and its
+ * number where chance plays a part: not on the other hikers, the number of threads, or how the steps
+ * are split over calls.
  *
  * @return TW_OK, or TW_ENOMEM before any step was taken when the trail cannot grow.
  */

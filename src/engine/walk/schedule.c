@@ -14,7 +14,7 @@
                             .maximum = LONGEST,                                                    \
                             .kind = TW_PARAM_WHOLE},                                               \
     [TW_SCHEDULE_START_FACTOR] = {.name = "start_factor",                                          \
-                                  .label = "Warm-up starts at, of the rate",                       \
+                                  .label = "Share of the rate the warm-up starts at",              \
                                   .maximum = 1.0,                                                  \
                                   .initial = 1.0 / 3.0}
 

@@ -33,7 +33,7 @@ const tw_optimizer optimizer_adadelta = {
     .source = "Zeiler 2012; torch.optim.Adadelta",
     .param_count = PARAM_COUNT,
     .params = {[LR] = PARAM_LR(1.0),
-               [RHO] = PARAM_UNIT("rho", "Rho, memory", 0.9),
+               [RHO] = PARAM_UNIT("rho", "Rho (memory)", 0.9),
                [EPS] = PARAM_EPS(1e-6),
                [WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0)},
     .vectors = {[V] = "v", [U] = "u"},

@@ -16,8 +16,8 @@ enum {
 };
 
 #define ADAM_PARAMS(lr)                                                                            \
-    [ADAM_LR] = PARAM_LR(lr), [ADAM_BETA1] = PARAM_BETA("beta1", "Beta 1, memory of g", 0.9),      \
-    [ADAM_BETA2] = PARAM_BETA("beta2", "Beta 2, memory of g²", 0.999),                             \
+    [ADAM_LR] = PARAM_LR(lr), [ADAM_BETA1] = PARAM_BETA("beta1", "Beta 1 (memory of g)", 0.9),     \
+    [ADAM_BETA2] = PARAM_BETA("beta2", "Beta 2 (memory of g²)", 0.999),                            \
     [ADAM_EPS] = PARAM_EPS(1e-8)
 
 // What a memory that began empty would hold of a slope that is always 1: 1 - beta^t after t steps,

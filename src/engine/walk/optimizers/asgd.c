@@ -51,9 +51,9 @@ const tw_optimizer optimizer_asgd = {
     .param_count = PARAM_COUNT,
     .params =
         {[LR] = PARAM_LR(0.01),
-         [LAMBD] = {.name = "lambd", .label = "Lambda, decay", .maximum = 1000.0, .initial = 1e-4},
+         [LAMBD] = {.name = "lambd", .label = "Lambda (decay)", .maximum = 1000.0, .initial = 1e-4},
          [ALPHA] = {.name = "alpha",
-                    .label = "Alpha, power of the rate",
+                    .label = "Alpha (power of the rate)",
                     .maximum = 10.0,
                     .initial = 0.75},
          [T0] =

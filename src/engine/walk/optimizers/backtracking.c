@@ -28,15 +28,15 @@ static void step(const tw_stride *s)
 
 const tw_optimizer optimizer_backtracking = {
     .name = "backtracking",
-    .label = "Gradient descent, backtracking",
+    .label = "Gradient descent (backtracking)",
     .rule = "θ ← θ − a·g,  a the first of trial, rho·trial, rho²·trial, … with "
             "f(θ − a·g) ≤ f(θ) − c1·a·|g|²",
     .source = "Armijo 1966; Nocedal & Wright 2006, algorithm 3.1",
     .counts = true,
     .param_count = PARAM_COUNT,
     .params = {[TRIAL] = PARAM_TRIAL(1.0),
-               [C1] = PARAM_INSIDE("c1", "C1, enough descent", 1e-4),
-               [RHO] = PARAM_INSIDE("rho", "Rho, shrinks the step", 0.5)},
+               [C1] = PARAM_INSIDE("c1", "C1 (enough descent)", 1e-4),
+               [RHO] = PARAM_INSIDE("rho", "Rho (shrinks the step)", 0.5)},
     .scalars = {[LENGTH] = "a"},
     .step = step,
 };

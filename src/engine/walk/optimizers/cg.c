@@ -73,7 +73,7 @@ const tw_optimizer optimizer_cg = {
     .counts = true,
     .param_count = PARAM_COUNT,
     .params = {[FLETCHER_REEVES] =
-                   PARAM_FLAG("fletcher_reeves", "Fletcher-Reeves, not Polak-Ribière+")},
+                   PARAM_FLAG("fletcher_reeves", "Fletcher-Reeves (not Polak-Ribière+)")},
     .vectors = {[DIRECTION] = "p", [PREVIOUS] = "g₋₁"},
     .scalars = {[BETA] = "β", [LENGTH] = "a", [SLOPE] = "g·p"},
     .step = step,

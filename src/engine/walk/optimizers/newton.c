@@ -45,9 +45,9 @@ const tw_optimizer optimizer_newton = {
     .source = "Nocedal & Wright 2006, ch. 3.4; pure: Newton 1669, Raphson 1690",
     .counts = true,
     .param_count = PARAM_COUNT,
-    .params = {[PURE] = PARAM_FLAG("pure", "Pure: full steps, H as it is"),
-               [C1] = PARAM_INSIDE("c1", "C1, enough descent", 1e-4),
-               [RHO] = PARAM_INSIDE("rho", "Rho, shrinks the step", 0.5)},
+    .params = {[PURE] = PARAM_FLAG("pure", "Pure (full steps with H as it is)"),
+               [C1] = PARAM_INSIDE("c1", "C1 (enough descent)", 1e-4),
+               [RHO] = PARAM_INSIDE("rho", "Rho (shrinks the step)", 0.5)},
     .scalars = {[LENGTH] = "a"},
     .step = step,
 };

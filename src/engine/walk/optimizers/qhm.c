@@ -28,8 +28,8 @@ const tw_optimizer optimizer_qhm = {
     .source = "Ma & Yarats 2019",
     .param_count = PARAM_COUNT,
     .params = {[LR] = PARAM_LR(0.01),
-               [NU] = PARAM_UNIT("nu", "Nu, share of the momentum", 0.7),
-               [BETA] = PARAM_BETA("beta", "Beta, memory of g", 0.999)},
+               [NU] = PARAM_UNIT("nu", "Nu (share of the momentum)", 0.7),
+               [BETA] = PARAM_BETA("beta", "Beta (memory of g)", 0.999)},
     .vectors = {[M] = "m"},
     .step = step,
 };

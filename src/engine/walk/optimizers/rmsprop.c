@@ -36,7 +36,7 @@ const tw_optimizer optimizer_rmsprop = {
     .source = "Tieleman & Hinton 2012; centered: Graves 2013; torch.optim.RMSprop",
     .param_count = PARAM_COUNT,
     .params = {[LR] = PARAM_LR(0.01),
-               [ALPHA] = PARAM_UNIT("alpha", "Alpha, memory of g²", 0.99),
+               [ALPHA] = PARAM_UNIT("alpha", "Alpha (memory of g²)", 0.99),
                [EPS] = PARAM_EPS(1e-8),
                [WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0),
                [MOMENTUM] = PARAM_UNIT("momentum", "Momentum", 0.0),

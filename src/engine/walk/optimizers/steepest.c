@@ -34,7 +34,7 @@ static void step(const tw_stride *s)
 
 const tw_optimizer optimizer_steepest = {
     .name = "steepest",
-    .label = "Steepest descent, exact line search",
+    .label = "Steepest descent (exact line search)",
     .rule = "θ ← θ − a·g,  a = argmin f(θ − a·g)",
     .source = "Cauchy 1847; Nocedal & Wright 2006, ch. 3.3",
     .counts = true,

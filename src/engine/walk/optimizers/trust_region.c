@@ -88,7 +88,7 @@ static void step(const tw_stride *s)
 
 const tw_optimizer optimizer_trust_region = {
     .name = "trust-region",
-    .label = "Trust region, dogleg",
+    .label = "Trust region (dogleg)",
     .rule = "θ ← θ + p,  p the dogleg's lowest point of f + g·p + ½·p·H·p within |p| ≤ r;  "
             "r grows or shrinks as f does what was promised",
     .source = "Powell 1970; Nocedal & Wright 2006, algorithm 4.1, H with eigenvalues |λ|",
@@ -105,7 +105,7 @@ const tw_optimizer optimizer_trust_region = {
                          .initial = 10.0,
                          .above_minimum = true},
                [ETA] = {.name = "eta",
-                        .label = "Eta, share of the promise to be kept",
+                        .label = "Eta (share of the promise to be kept)",
                         .maximum = 0.25,
                         .initial = 0.1,
                         .below_maximum = true}},
