@@ -1,6 +1,7 @@
 #ifndef THALWEG_OPTIMIZER_H
 #define THALWEG_OPTIMIZER_H
 
+#include "thalweg/param.h"
 #include "thalweg/slope.h"
 #include "thalweg/status.h"
 
@@ -11,37 +12,52 @@
 /** Most parameters an optimizer has. */
 #define TW_OPTIMIZER_PARAMS 12
 
-/** A parameter of an optimizer. Drives --optimizer keys, scene files, help and sliders alike. */
-typedef struct tw_param {
-    const char *name;  ///< As typed: "lr".
-    const char *label; ///< As shown: "Learning rate".
-    double minimum, maximum, initial; ///< Range, ends included, and default.
-} tw_param;
+/** Most vectors and most single numbers of state an optimizer has. */
+#define TW_OPTIMIZER_VECTORS 24
+#define TW_OPTIMIZER_SCALARS 8
 
-/** One step of a block of hikers: what an optimizer is given, and what it changes. */
+/** Most rows of state an optimizer has. */
+#define TW_OPTIMIZER_STATE (2 * TW_OPTIMIZER_VECTORS + TW_OPTIMIZER_SCALARS)
+
+/**
+ * One step of a block of hikers: what an optimizer is given, and what it changes. A row is an array
+ * of TW_BLOCK, a double a hiker; only the first n may be written.
+ */
 typedef struct tw_stride {
     size_t n;                   ///< Hikers of this block, 1 to TW_BLOCK.
-    uint64_t step;              ///< Steps taken before this one.
+    const double *t;            ///< Steps this optimizer has taken with hiker i before this one.
     const double *const *param; ///< param[k][i]: parameter k (in the table's order) of hiker i.
     const double *f, *gx, *gy;  ///< Loss and gradient felt where the hikers stand.
     double *x, *y;              ///< Where they stand; the step changes it.
-    double *state;              ///< state_rows rows of TW_BLOCK, zero at the start of a walk.
+    double *state;              ///< Rows, the vectors' first; zero where t is.
+    double *evaluations;        ///< Of f so far: a row of the table that counts adds its own.
+    uint64_t seed;              ///< Of whatever is random,
+    uint64_t first_hiker;       ///< which is a function of the seed, of the hiker's number
+    const size_t *hiker;        ///< first_hiker + hiker[i], and of t.
     tw_slope *slope;            ///< To feel elsewhere than under the boots.
 } tw_stride;
 
 /**
  * A row of the optimizer table. Adding one is adding a file under src/engine/walk/optimizers/ and a
- * line to the list in optimizers.c.
+ * line to the list in optimizers.h.
  */
 typedef struct tw_optimizer {
-    const char *name;    ///< As typed after --optimizer.
-    const char *label;   ///< As shown.
-    const char *rule;    ///< The update rule, as a line to show on the screen.
-    const char *source;  ///< Who published it, and whose arrangement this is.
-    bool terrain_lr;     ///< Its lr default is the terrain's own, not the table's.
-    size_t param_count;  ///< params[0] is "lr" where there is one.
+    const char *name;   ///< As typed after --optimizer.
+    const char *label;  ///< As shown.
+    const char *rule;   ///< The update rule, as a line to show on the screen.
+    const char *source; ///< Who published it, and whose arrangement this is.
+    bool terrain_lr;    ///< Its lr default is the terrain's own, not the table's.
+    bool counts;        ///< Its step counts its own evaluations; else a step costs one gradient.
+    size_t param_count; ///< params[0] is "lr" where there is one.
     tw_param params[TW_OPTIMIZER_PARAMS];
-    size_t state_rows;   ///< Doubles of state a hiker carries.
+
+    /** Names of the vectors a hiker carries; NULL after the last. Vector k is rows 2k (x), 2k+1
+     * (y). */
+    const char *vectors[TW_OPTIMIZER_VECTORS];
+    /** Names of the single numbers a hiker carries, a row each after the vectors; NULL after the
+     * last. */
+    const char *scalars[TW_OPTIMIZER_SCALARS];
+
     void (*step)(const tw_stride *stride); ///< Never allocates, cannot fail.
 } tw_optimizer;
 
@@ -53,5 +69,13 @@ const tw_optimizer *tw_optimizer_require(const char *name, tw_error *error);
 
 /** The index of a parameter by name; -1 and an error that names the nearest one otherwise. */
 int tw_optimizer_param(const tw_optimizer *optimizer, const char *name, tw_error *error);
+
+/** How many vectors, single numbers, and rows for both, a hiker carries. */
+size_t tw_optimizer_vectors(const tw_optimizer *optimizer);
+size_t tw_optimizer_scalars(const tw_optimizer *optimizer);
+size_t tw_optimizer_state(const tw_optimizer *optimizer);
+
+/** Whether its first parameter is a learning rate, which schedules apply to. */
+bool tw_optimizer_has_lr(const tw_optimizer *optimizer);
 
 #endif

@@ -50,4 +50,16 @@ void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, 
 /** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward, 1 for exact. */
 unsigned tw_slope_cost(const tw_slope *slope);
 
+/** The same with the loss at the point: 5 for central, the others have it already. */
+unsigned tw_slope_loss_cost(const tw_slope *slope);
+
+/** The loss alone at n points, n at most TW_BLOCK. An evaluation each. */
+void tw_slope_value(tw_slope *slope, size_t n, const double *x, const double *y, double *f);
+
+/**
+ * The exact second derivatives at a point, however the slope is felt. One evaluation, that knows its
+ * derivatives.
+ */
+void tw_slope_hessian(tw_slope *slope, double x, double y, double *fxx, double *fxy, double *fyy);
+
 #endif

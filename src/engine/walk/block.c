@@ -3,13 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Rows begin a page: where in one they lie decides which loads wait for which stores (addresses that
+// are alike in their low 12 bits), and left to chance that is worth a third of one hiker's step.
+enum { PAGE = 4096 };
+
 tw_status block_init(block *b, const tw_optimizer *optimizer)
 {
-    const size_t count = ROW_PARAMS + optimizer->param_count + optimizer->state_rows;
+    const size_t count = ROW_PARAMS + optimizer->param_count + tw_optimizer_state(optimizer);
     const size_t bytes = count * TW_BLOCK * sizeof(double);
 
     memset(b, 0, sizeof *b);
-    if (posix_memalign((void **)&b->rows, 64, bytes) != 0) {
+    if (posix_memalign((void **)&b->rows, PAGE, bytes) != 0) {
         b->rows = NULL;
         return TW_ENOMEM;
     }
@@ -20,30 +24,83 @@ tw_status block_init(block *b, const tw_optimizer *optimizer)
     return TW_OK;
 }
 
+tw_status block_copy(block *b, const block *from, const tw_optimizer *optimizer)
+{
+    const tw_status status = block_init(b, optimizer);
+
+    if (status < 0)
+        return status;
+    b->hikers = from->hikers;
+    b->walking = from->walking;
+    memcpy(b->hiker, from->hiker, sizeof b->hiker);
+    memcpy(b->rows, from->rows, from->row_count * TW_BLOCK * sizeof(double));
+    return TW_OK;
+}
+
 void block_clear(block *b)
 {
     free(b->rows);
     b->rows = NULL;
 }
 
-void block_add(block *b, size_t hiker, tw_vec2 start, size_t param_count, const double *params)
+static void set_params(block *b, size_t lane, size_t param_count, const double *params)
 {
-    const size_t lane = b->walking++;
-
-    b->hiker[lane] = hiker;
-    block_row(b, ROW_X)[lane] = start.x;
-    block_row(b, ROW_Y)[lane] = start.y;
     for (size_t k = 0; k < param_count; k++)
         block_row(b, ROW_PARAMS + k)[lane] = params[k];
 }
 
-void block_remove(block *b, size_t lane)
+void block_add(block *b, size_t hiker, tw_vec2 start, size_t param_count, const double *params)
 {
-    const size_t last = --b->walking;
+    const size_t lane = b->hikers++;
 
-    b->hiker[lane] = b->hiker[last];
-    for (size_t k = 0; k < b->row_count; k++)
-        block_row(b, k)[lane] = block_row(b, k)[last];
+    b->walking++;
+    b->hiker[lane] = hiker;
+    block_row(b, ROW_X)[lane] = start.x;
+    block_row(b, ROW_Y)[lane] = start.y;
+    set_params(b, lane, param_count, params);
+}
+
+void block_adopt(block *b, const block *from, size_t param_count, const double *params)
+{
+    b->hikers = from->hikers;
+    b->walking = from->walking;
+    memcpy(b->hiker, from->hiker, sizeof b->hiker);
+    memcpy(b->rows, from->rows, ROW_T * TW_BLOCK * sizeof(double)); // All that comes before ROW_T.
+    for (size_t lane = 0; lane < b->hikers; lane++)
+        set_params(b, lane, param_count, params);
+}
+
+static void swap_lanes(block *b, size_t i, size_t j)
+{
+    const size_t hiker = b->hiker[i];
+
+    b->hiker[i] = b->hiker[j];
+    b->hiker[j] = hiker;
+    for (size_t k = 0; k < b->row_count; k++) {
+        double *row = block_row(b, k);
+        const double value = row[i];
+        row[i] = row[j];
+        row[j] = value;
+    }
+}
+
+void block_end(block *b, size_t lane)
+{
+    swap_lanes(b, lane, --b->walking);
+}
+
+void block_revive(block *b, size_t lane)
+{
+    swap_lanes(b, lane, b->walking++);
+}
+
+size_t block_lane(const block *b, size_t hiker)
+{
+    size_t lane = 0;
+
+    while (b->hiker[lane] != hiker)
+        lane++;
+    return lane;
 }
 
 void block_feel(block *b, tw_slope *slope)
@@ -52,20 +109,51 @@ void block_feel(block *b, tw_slope *slope)
                   block_row(b, ROW_GX), block_row(b, ROW_GY));
 }
 
-void block_step(block *b, const tw_optimizer *optimizer, uint64_t step, tw_slope *slope)
+void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock)
 {
-    const size_t state_row = b->row_count - optimizer->state_rows;
+    const double *full = block_row(b, ROW_PARAMS), *t = block_row(b, ROW_T);
+    double *lr = block_row(b, ROW_LR), known = -1.0;
+    rate_rule rule = {0};
+
+    for (size_t i = 0; i < b->walking; i++) {
+        if (t[i] != known) { // Hikers of a block have mostly taken as many steps.
+            known = t[i];
+            rule = schedule_rule(schedule, (double)clock + known);
+        }
+        lr[i] = rate_by(rule, full[i]);
+    }
+    b->param[0] = lr;
+}
+
+static void count(block *b, unsigned cost)
+{
+    double *t = block_row(b, ROW_T), *evaluations = block_row(b, ROW_EVALUATIONS);
+
+    for (size_t i = 0; i < b->walking; i++) {
+        t[i] += 1.0;
+        evaluations[i] += cost;
+    }
+}
+
+void block_step(block *b, const tw_walk_spec *spec, tw_slope *slope)
+{
+    const tw_optimizer *optimizer = spec->optimizer;
 
     optimizer->step(&(tw_stride){
         .n = b->walking,
-        .step = step,
+        .t = block_row(b, ROW_T),
         .param = b->param,
         .f = block_row(b, ROW_F),
         .gx = block_row(b, ROW_GX),
         .gy = block_row(b, ROW_GY),
         .x = block_row(b, ROW_X),
         .y = block_row(b, ROW_Y),
-        .state = block_row(b, state_row),
+        .state = block_row(b, ROW_PARAMS + optimizer->param_count),
+        .evaluations = block_row(b, ROW_EVALUATIONS),
+        .seed = spec->seed,
+        .first_hiker = spec->first_hiker,
+        .hiker = b->hiker,
         .slope = slope,
     });
+    count(b, optimizer->counts ? 0 : tw_slope_cost(slope));
 }

@@ -2,18 +2,21 @@
 #define ENGINE_WALK_BLOCK_H
 
 #include "thalweg/walk.h"
+#include "walk/schedule.h"
 
-// Up to TW_BLOCK hikers side by side in rows: what is stepped at once. Hikers that have ended leave
-// their lane to the last one that walks, so the walking ones are always the first `walking` lanes.
+// Up to TW_BLOCK hikers side by side in rows: what is stepped at once. The first `walking` lanes
+// are those that walk; behind them stand those that have ended, with all they carry.
 typedef struct block {
-    size_t walking;
+    size_t hikers, walking;
     size_t hiker[TW_BLOCK]; // Whose lane it is: index into the walk's hikers.
     size_t row_count;       // Rows that move along when a lane moves.
-    double *rows;           // x, y, f, gx, gy, then parameters, then state; TW_BLOCK doubles each.
+    double *rows;           // The rows below, then parameters, then state; TW_BLOCK doubles each.
     const double *param[TW_OPTIMIZER_PARAMS];
 } block;
 
-enum { ROW_X, ROW_Y, ROW_F, ROW_GX, ROW_GY, ROW_PARAMS };
+// ROW_T: steps taken with the present optimizer. ROW_LR: parameter 0 as the schedule has it, where
+// there is a schedule; ROW_PARAMS always keeps the full rate.
+enum { ROW_X, ROW_Y, ROW_F, ROW_GX, ROW_GY, ROW_EVALUATIONS, ROW_T, ROW_LR, ROW_PARAMS };
 
 static inline double *block_row(const block *b, size_t row)
 {
@@ -23,18 +26,32 @@ static inline double *block_row(const block *b, size_t row)
 // Rows for the optimizer, all zero; no hikers. TW_OK or TW_ENOMEM.
 tw_status block_init(block *b, const tw_optimizer *optimizer);
 
+// A block like another, with rows of its own. TW_OK or TW_ENOMEM.
+tw_status block_copy(block *b, const block *from, const tw_optimizer *optimizer);
+
 void block_clear(block *b);
 
-// Set a hiker down in a new lane; there must be room.
+// Set a hiker down in a new lane, as one who walks; there must be room.
 void block_add(block *b, size_t hiker, tw_vec2 start, size_t param_count, const double *params);
 
-// The hiker of a lane walks no more: the last lane moves into its place.
-void block_remove(block *b, size_t lane);
+// Fill a new block with the hikers of another, who stand where they stood: parameters are given,
+// state is zero.
+void block_adopt(block *b, const block *from, size_t param_count, const double *params);
+
+// The hiker of a lane walks no more, or walks again: lanes change places.
+void block_end(block *b, size_t lane);
+void block_revive(block *b, size_t lane);
+
+// The lane of a hiker of the block.
+size_t block_lane(const block *b, size_t hiker);
 
 // Feel loss and gradient where the hikers stand.
 void block_feel(block *b, tw_slope *slope);
 
+// The learning rate of the next step; clock is the walk's steps before the optimizer's first.
+void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock);
+
 // One step of all: the optimizer moves them, without feeling the new place.
-void block_step(block *b, const tw_optimizer *optimizer, uint64_t step, tw_slope *slope);
+void block_step(block *b, const tw_walk_spec *spec, tw_slope *slope);
 
 #endif

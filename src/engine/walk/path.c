@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 tw_status path_reserve(path *p, size_t capacity)
 {
@@ -16,5 +17,16 @@ tw_status path_reserve(path *p, size_t capacity)
         return TW_ENOMEM;
     p->footprints = footprints;
     p->capacity = capacity;
+    return TW_OK;
+}
+
+tw_status path_copy(path *p, const path *from)
+{
+    if (from->count == 0)
+        return TW_OK;
+    if (path_reserve(p, from->count) < 0)
+        return TW_ENOMEM;
+    memcpy(p->footprints, from->footprints, from->count * sizeof *p->footprints);
+    p->count = from->count;
     return TW_OK;
 }

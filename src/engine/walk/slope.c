@@ -139,3 +139,20 @@ unsigned tw_slope_cost(const tw_slope *s)
 
     return costs[s->spec.gradient];
 }
+
+unsigned tw_slope_loss_cost(const tw_slope *s)
+{
+    return s->spec.gradient == TW_GRADIENT_CENTRAL ? 5 : tw_slope_cost(s);
+}
+
+void tw_slope_value(tw_slope *s, size_t n, const double *x, const double *y, double *f)
+{
+    tw_evaluator_value(s->evaluator, n, x, y, f);
+}
+
+void tw_slope_hessian(tw_slope *s, double x, double y, double *fxx, double *fxy, double *fyy)
+{
+    double f, fx, fy;
+
+    tw_evaluator_hessian(s->evaluator, 1, &x, &y, &f, &fx, &fy, fxx, fxy, fyy);
+}

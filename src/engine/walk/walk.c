@@ -1,24 +1,11 @@
 #include "thalweg/walk.h"
 
-#include "walk/block.h"
-#include "walk/path.h"
+#include "walk/walk.h"
 
 #include <math.h>
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct tw_walk {
-    tw_walk_spec spec;
-    size_t count;
-    tw_hiker *hikers;
-    path *paths; // One a hiker, empty without keep_path.
-    size_t block_count;
-    block *blocks;
-    int slope_count; // One a thread.
-    tw_slope **slopes;
-    uint64_t taken; // Steps every walking hiker has taken.
-};
 
 // Steps between two looks at the memory for the trail.
 enum { BATCH = 1024 };
@@ -40,6 +27,7 @@ tw_walk_spec tw_walk_default(const tw_terrain *terrain, const tw_optimizer *opti
         .optimizer = optimizer,
         .slope = tw_slope_default(),
         .keep_path = true,
+        .seed = 1,
     };
 
     for (size_t k = 0; k < optimizer->param_count; k++)
@@ -72,13 +60,14 @@ static tw_walk_status judge(const tw_walk *walk, const tw_hiker *hiker, uint64_t
     return taken == walk->spec.steps ? TW_STOPPED : TW_WALKING;
 }
 
-// After so many steps: keep where each hiker of a block is, and let those go that have ended.
+// After so many steps: keep where each hiker of a block is, and let those rest that have ended.
 static void settle(tw_walk *walk, block *b, uint64_t taken)
 {
     const double *x = block_row(b, ROW_X), *y = block_row(b, ROW_Y), *f = block_row(b, ROW_F);
 
-    for (size_t lane = b->walking; lane-- > 0;) { // Backwards: removing moves the last lane here.
+    for (size_t lane = b->walking; lane-- > 0;) { // Backwards: the last lane takes its place.
         tw_hiker *hiker = &walk->hikers[b->hiker[lane]];
+        hiker->evaluations = (uint64_t)block_row(b, ROW_EVALUATIONS)[lane];
         if (isfinite(x[lane]) && isfinite(y[lane]) && isfinite(f[lane])) {
             leave_footprint(walk, b, lane);
             hiker->steps = taken;
@@ -89,21 +78,21 @@ static void settle(tw_walk *walk, block *b, uint64_t taken)
             hiker->status = TW_DIVERGED;
         }
         if (hiker->status != TW_WALKING)
-            block_remove(b, lane);
+            block_end(b, lane);
     }
 }
 
-static void count_evaluations(tw_walk *walk, const block *b, unsigned cost)
+static bool is_scheduled(const tw_walk_spec *spec)
 {
-    for (size_t lane = 0; lane < b->walking; lane++)
-        walk->hikers[b->hiker[lane]].evaluations += cost;
+    return spec->schedule.row != NULL && tw_optimizer_has_lr(spec->optimizer);
 }
 
 static void advance_block(tw_walk *walk, block *b, tw_slope *slope, uint64_t steps)
 {
     for (uint64_t k = 0; k < steps && b->walking > 0; k++) {
-        count_evaluations(walk, b, tw_slope_cost(slope));
-        block_step(b, walk->spec.optimizer, walk->taken + k, slope);
+        if (is_scheduled(&walk->spec))
+            block_schedule(b, &walk->spec.schedule, walk->clock);
+        block_step(b, &walk->spec, slope);
         block_feel(b, slope);
         settle(walk, b, walk->taken + k + 1);
     }
@@ -167,7 +156,7 @@ static int thread_count(const tw_walk_spec *spec, size_t blocks)
     return blocks < (size_t)most ? (int)blocks : most;
 }
 
-static tw_status allocate(tw_walk *walk)
+tw_status walk_allocate(tw_walk *walk)
 {
     tw_status status = TW_OK;
 
@@ -178,11 +167,25 @@ static tw_status allocate(tw_walk *walk)
     walk->slopes = calloc((size_t)walk->slope_count + 1, sizeof *walk->slopes);
     if (!walk->hikers || !walk->paths || !walk->blocks || !walk->slopes)
         return TW_ENOMEM;
-    for (size_t i = 0; i < walk->block_count && status == TW_OK; i++)
-        status = block_init(&walk->blocks[i], walk->spec.optimizer);
     for (int i = 0; i < walk->slope_count && status == TW_OK; i++)
         status = tw_slope_new(&walk->slopes[i], walk->spec.terrain, &walk->spec.slope);
     return status;
+}
+
+tw_status walk_init_blocks(const tw_walk *walk, block *blocks, const tw_optimizer *optimizer)
+{
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < walk->block_count && status == TW_OK; i++)
+        status = block_init(&blocks[i], optimizer);
+    return status;
+}
+
+void walk_free_blocks(const tw_walk *walk, block *blocks)
+{
+    for (size_t i = 0; blocks != NULL && i < walk->block_count; i++)
+        block_clear(&blocks[i]);
+    free(blocks);
 }
 
 static void set_down(tw_walk *walk, const tw_vec2 *starts)
@@ -206,10 +209,13 @@ tw_status tw_walk_new(tw_walk **out, const tw_walk_spec *spec, size_t n, const t
     if (walk == NULL)
         return TW_ENOMEM;
     walk->spec = *spec;
+    walk->spec.schedule = tw_schedule_for_steps(&spec->schedule, spec->steps);
     walk->count = n;
     walk->block_count = (n + TW_BLOCK - 1) / TW_BLOCK;
     walk->slope_count = thread_count(spec, walk->block_count);
-    if ((status = allocate(walk)) < 0 || (status = reserve_paths(walk, 0)) < 0) {
+    if ((status = walk_allocate(walk)) < 0 ||
+        (status = walk_init_blocks(walk, walk->blocks, spec->optimizer)) < 0 ||
+        (status = reserve_paths(walk, 0)) < 0) {
         tw_walk_free(walk);
         return status;
     }
@@ -222,26 +228,38 @@ void tw_walk_free(tw_walk *walk)
 {
     if (walk == NULL)
         return;
-    for (size_t i = 0; walk->blocks != NULL && i < walk->block_count; i++)
-        block_clear(&walk->blocks[i]);
+    walk_free_blocks(walk, walk->blocks);
     for (int i = 0; walk->slopes != NULL && i < walk->slope_count; i++)
         tw_slope_free(walk->slopes[i]);
     for (size_t i = 0; walk->paths != NULL && i < walk->count; i++)
         free(walk->paths[i].footprints);
-    free(walk->blocks);
     free(walk->slopes);
     free(walk->paths);
     free(walk->hikers);
     free(walk);
 }
 
-void tw_walk_set_param(tw_walk *walk, size_t hiker, size_t param, double value)
+tw_luggage tw_walk_luggage(const tw_walk *walk, size_t i)
 {
-    block *b = &walk->blocks[hiker / TW_BLOCK];
+    const tw_optimizer *optimizer = walk->spec.optimizer;
+    const size_t params = optimizer->param_count, state = tw_optimizer_state(optimizer);
+    const block *b = walk_block_of(walk, i);
+    const size_t lane = block_lane(b, i);
+    tw_luggage luggage = {{block_row(b, ROW_GX)[lane], block_row(b, ROW_GY)[lane]}, {0}, {0}};
 
-    for (size_t lane = 0; lane < b->walking; lane++)
-        if (b->hiker[lane] == hiker)
-            block_row(b, ROW_PARAMS + param)[lane] = value;
+    for (size_t k = 0; k < params; k++)
+        luggage.params[k] = block_row(b, ROW_PARAMS + k)[lane];
+    if (is_scheduled(&walk->spec))
+        luggage.params[0] =
+            tw_schedule_rate(&walk->spec.schedule, luggage.params[0], walk->hikers[i].steps);
+    for (size_t k = 0; k < state; k++)
+        luggage.state[k] = block_row(b, ROW_PARAMS + params + k)[lane];
+    return luggage;
+}
+
+const tw_walk_spec *tw_walk_made_of(const tw_walk *walk)
+{
+    return &walk->spec;
 }
 
 size_t tw_walk_count(const tw_walk *walk)

@@ -1,17 +1,21 @@
-#include "base/vector.h"
+#include "walk/optimizers/axis.h"
 #include "walk/optimizers/optimizers.h"
 
-enum { LR };
+enum { LR, WEIGHT_DECAY, PARAM_COUNT };
 
 TW_CLONES
+static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
+{
+    const double *lr = s->param[LR], *decay = s->param[WEIGHT_DECAY];
+
+    (void)state;
+    FOR_HIKERS (i, s->n)
+        w[i] -= lr[i] * (slope[i] + decay[i] * w[i]);
+}
+
 static void step(const tw_stride *s)
 {
-    const double *lr = s->param[LR];
-
-    for (size_t i = 0; i < s->n; i++) {
-        s->x[i] -= lr[i] * s->gx[i];
-        s->y[i] -= lr[i] * s->gy[i];
-    }
+    each_axis(s, step_axis);
 }
 
 const tw_optimizer optimizer_gd = {
@@ -20,7 +24,7 @@ const tw_optimizer optimizer_gd = {
     .rule = "θ ← θ − lr·g",
     .source = "Cauchy 1847",
     .terrain_lr = true,
-    .param_count = 1,
-    .params = {[LR] = {"lr", "Learning rate", 1e-10, 1e10, 0.01}},
+    .param_count = PARAM_COUNT,
+    .params = {[LR] = PARAM_LR(0.01), [WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0)},
     .step = step,
 };

@@ -2,12 +2,11 @@
 
 #include "thalweg/names.h"
 
-#include <stdio.h>
 #include <string.h>
 
-static const tw_optimizer *const optimizers[] = {
-    &optimizer_gd,
-};
+#define ADDRESS(name) &optimizer_##name,
+static const tw_optimizer *const optimizers[] = {OPTIMIZERS(ADDRESS)};
+#undef ADDRESS
 enum { OPTIMIZER_COUNT = sizeof optimizers / sizeof *optimizers };
 
 const tw_optimizer *const *tw_optimizers(size_t *count)
@@ -31,15 +30,34 @@ const tw_optimizer *tw_optimizer_require(const char *name, tw_error *error)
 
 int tw_optimizer_param(const tw_optimizer *optimizer, const char *name, tw_error *error)
 {
-    const char *names[TW_OPTIMIZER_PARAMS];
-    char kind[64];
+    return tw_param_find(optimizer->params, optimizer->param_count, optimizer->name, name, error);
+}
 
-    for (size_t i = 0; i < optimizer->param_count; i++) {
-        names[i] = optimizer->params[i].name;
-        if (strcmp(name, names[i]) == 0)
-            return (int)i;
-    }
-    snprintf(kind, sizeof kind, "key of %s", optimizer->name);
-    tw_error_unknown(error, kind, name, optimizer->param_count, names);
-    return -1;
+static size_t count_names(const char *const *names, size_t most)
+{
+    size_t count = 0;
+
+    while (count < most && names[count] != NULL)
+        count++;
+    return count;
+}
+
+size_t tw_optimizer_vectors(const tw_optimizer *optimizer)
+{
+    return count_names(optimizer->vectors, TW_OPTIMIZER_VECTORS);
+}
+
+size_t tw_optimizer_scalars(const tw_optimizer *optimizer)
+{
+    return count_names(optimizer->scalars, TW_OPTIMIZER_SCALARS);
+}
+
+size_t tw_optimizer_state(const tw_optimizer *optimizer)
+{
+    return 2 * tw_optimizer_vectors(optimizer) + tw_optimizer_scalars(optimizer);
+}
+
+bool tw_optimizer_has_lr(const tw_optimizer *optimizer)
+{
+    return optimizer->param_count > 0 && strcmp(optimizer->params[0].name, "lr") == 0;
 }

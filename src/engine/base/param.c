@@ -1,0 +1,60 @@
+#include "thalweg/param.h"
+
+#include "thalweg/names.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_PARAMS = 32, SENTENCE = 128 };
+
+bool tw_param_allows(const tw_param *p, double value)
+{
+    if (!(value >= p->minimum && value <= p->maximum))
+        return false;
+    if ((p->above_minimum && value == p->minimum) || (p->below_maximum && value == p->maximum))
+        return false;
+    return p->kind == TW_PARAM_NUMBER || value == floor(value);
+}
+
+// "a number from 0 to 1", with words for ends that are outside.
+static void describe_range(char text[SENTENCE], const tw_param *p)
+{
+    const char *kind = p->kind == TW_PARAM_WHOLE ? "a whole number" : "a number";
+
+    if (p->kind == TW_PARAM_FLAG)
+        snprintf(text, SENTENCE, "0 or 1");
+    else if (!p->above_minimum && !p->below_maximum)
+        snprintf(text, SENTENCE, "%s from %.15g to %.15g", kind, p->minimum, p->maximum);
+    else
+        snprintf(text, SENTENCE, "%s %s %.15g and %s %.15g", kind,
+                 p->above_minimum ? "above" : "of at least", p->minimum,
+                 p->below_maximum ? "below" : "at most", p->maximum);
+}
+
+tw_status tw_param_check(const tw_param *p, const char *owner, double value, tw_error *error)
+{
+    char range[SENTENCE];
+
+    if (tw_param_allows(p, value))
+        return TW_OK;
+    describe_range(range, p);
+    return tw_error_set(error, TW_NOWHERE, "%s of %s: expected %s, got %.15g", p->name, owner,
+                        range, value);
+}
+
+int tw_param_find(const tw_param *params, size_t count, const char *owner, const char *name,
+                  tw_error *error)
+{
+    const char *names[MOST_PARAMS];
+    char kind[SENTENCE];
+
+    for (size_t i = 0; i < count; i++) {
+        names[i] = params[i].name;
+        if (strcmp(name, names[i]) == 0)
+            return (int)i;
+    }
+    snprintf(kind, sizeof kind, "key of %s", owner);
+    tw_error_unknown(error, kind, name, count, names);
+    return -1;
+}

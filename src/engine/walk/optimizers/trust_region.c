@@ -1,0 +1,114 @@
+#include "walk/optimizers/curvature.h"
+#include "walk/optimizers/optimizers.h"
+
+enum { FIRST, MOST, ETA, PARAM_COUNT };
+enum { RADIUS, RATIO, STAYED };
+
+// From the bottom along the slope on towards Newton's point, as far as the circle.
+static tw_vec2 bend(tw_vec2 cauchy, tw_vec2 newton, double radius)
+{
+    const tw_vec2 leg = vec_minus(newton, cauchy);
+    const double a = vec_dot(leg, leg), b = vec_dot(cauchy, leg);
+    const double c = vec_dot(cauchy, cauchy) - radius * radius;
+
+    return vec_along(cauchy, -c / (b + sqrt(b * b - a * c)), leg);
+}
+
+// Nocedal & Wright, ch. 4.1: the dogleg.
+static tw_vec2 dogleg(tw_vec2 g, eigen e, double radius)
+{
+    const symmetric b = symmetric_of(e.small, e.large, e.v);
+    const tw_vec2 newton = newton_step(e, g);
+    const double size = vec_dot(g, g), bend_of_g = vec_dot(g, symmetric_times(b, g));
+    const tw_vec2 cauchy = vec_scaled(-size / bend_of_g, g);
+
+    if (vec_dot(newton, newton) <= radius * radius)
+        return newton;
+    if (vec_dot(cauchy, cauchy) >= radius * radius)
+        return vec_scaled(-radius / sqrt(size), g);
+    return bend(cauchy, newton, radius);
+}
+
+// How much the model of the ground promises a step to gain.
+static double promise(tw_vec2 g, eigen e, tw_vec2 p)
+{
+    const symmetric b = symmetric_of(e.small, e.large, e.v);
+
+    return -vec_dot(g, p) - 0.5 * vec_dot(p, symmetric_times(b, p));
+}
+
+static double next_radius(lane l, double radius, double ratio, tw_vec2 p)
+{
+    if (!(ratio >= 0.25))
+        return 0.25 * radius;
+    if (ratio > 0.75 && sqrt(vec_dot(p, p)) > 0.99 * radius)
+        return fmin(2.0 * radius, lane_param(l, MOST));
+    return radius;
+}
+
+// Gradient and Hessian are paid where the hiker has moved since.
+static symmetric survey(lane l)
+{
+    const bool stayed = *lane_scalar(l, 0, STAYED) != 0.0;
+    const double before = l.s->evaluations[l.i];
+    const symmetric h = lane_hessian(l);
+
+    if (stayed)
+        l.s->evaluations[l.i] = before;
+    else
+        lane_pay(l, lane_is_first_step(l) ? tw_slope_loss_cost(l.s->slope)
+                                          : tw_slope_cost(l.s->slope));
+    return h;
+}
+
+static void step_one(lane l)
+{
+    const ground here = lane_here(l);
+    const eigen e = curved_up(survey(l));
+    double *radius = lane_scalar(l, 0, RADIUS), *ratio = lane_scalar(l, 0, RATIO);
+
+    if (lane_is_first_step(l))
+        *radius = fmin(lane_param(l, FIRST), lane_param(l, MOST));
+    if (!(vec_dot(here.g, here.g) > 0.0)) { // Level, or no slope at all: NaN then.
+        lane_go(l, vec_minus(here.at, here.g));
+        return;
+    }
+    const tw_vec2 p = dogleg(here.g, e, *radius), there = vec_along(here.at, 1.0, p);
+    *ratio = (here.f - lane_value(l, there)) / promise(here.g, e, p);
+    *radius = next_radius(l, *radius, *ratio, p);
+    *lane_scalar(l, 0, STAYED) = *ratio > lane_param(l, ETA) ? 0.0 : 1.0;
+    if (*ratio > lane_param(l, ETA))
+        lane_go(l, there);
+}
+
+static void step(const tw_stride *s)
+{
+    for_each_lane(s, step_one);
+}
+
+const tw_optimizer optimizer_trust_region = {
+    .name = "trust-region",
+    .label = "Trust region (dogleg)",
+    .rule = "θ ← θ + p,  p the dogleg's lowest point of f + g·p + ½·p·H·p within |p| ≤ r;  "
+            "r grows or shrinks as f does what was promised",
+    .source = "Powell 1970; Nocedal & Wright 2006, algorithm 4.1, H with eigenvalues |λ|",
+    .counts = true,
+    .param_count = PARAM_COUNT,
+    .params = {[FIRST] = {.name = "radius",
+                          .label = "First radius",
+                          .maximum = 1e10,
+                          .initial = 1.0,
+                          .above_minimum = true},
+               [MOST] = {.name = "radius_max",
+                         .label = "Largest radius",
+                         .maximum = 1e10,
+                         .initial = 10.0,
+                         .above_minimum = true},
+               [ETA] = {.name = "eta",
+                        .label = "Eta (share of the promise to be kept)",
+                        .maximum = 0.25,
+                        .initial = 0.1,
+                        .below_maximum = true}},
+    .scalars = {[RADIUS] = "r", [RATIO] = "kept of promise", [STAYED] = "stayed"},
+    .step = step,
+};

@@ -1,0 +1,183 @@
+#include "engine/fixtures.h"
+
+#include "thalweg/schedule.h"
+
+#include <math.h>
+
+static tw_schedule make_schedule(const char *name)
+{
+    tw_error error;
+    const tw_schedule_row *row = tw_schedule_require(name, &error);
+
+    expect(row != NULL, "%s", error.message);
+    return tw_schedule_default(row);
+}
+
+static void set_key(tw_schedule *schedule, const char *key, double value)
+{
+    tw_error error;
+    const int k = tw_schedule_param(schedule->row, key, &error);
+
+    expect(k >= 0, "%s", error.message);
+    schedule->params[k] = value;
+}
+
+// "NAME LR KEY=VALUE...".
+static tw_schedule read_schedule(char *text, double *lr)
+{
+    char *rest = NULL;
+    tw_schedule schedule = make_schedule(strtok_r(text, " \n", &rest));
+
+    *lr = strtod(strtok_r(NULL, " \n", &rest), NULL);
+    for (char *key; (key = strtok_r(NULL, " \n", &rest)) != NULL;) {
+        char *value = strchr(key, '=');
+        *value++ = '\0';
+        set_key(&schedule, key, strtod(value, NULL));
+    }
+    return schedule;
+}
+
+// Torch multiplies its way from rate to rate, so it is further from the closed form than we are:
+// near the bottom of a cosine by 1e-14 of the full rate.
+static void test_schedule__is_torchs(void **state)
+{
+    (void)state;
+    enum { STEPS = 60 };
+    char line[4096];
+    int cases = 0;
+    FILE *file = fopen(GOLDEN_DIR "/torch/schedules.txt", "r");
+
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        char title[4096];
+        double lr;
+        strcpy(title, line);
+        const tw_schedule schedule = read_schedule(line, &lr);
+        assert_non_null(fgets(line, sizeof line, file));
+        char *next = line;
+        for (uint64_t t = 0; t < STEPS; t++) {
+            const double torch = strtod(next, &next), ours = tw_schedule_rate(&schedule, lr, t);
+            expect(fabs(ours - torch) < 1e-13 * lr, "%s, step %d: torch has %.17g, we %.17g", title,
+                   (int)t, torch, ours);
+        }
+        cases++;
+    }
+    fclose(file);
+    assert_int_equal(cases, 21);
+}
+
+static void test_schedule__others_are_their_closed_forms(void **state)
+{
+    (void)state;
+    tw_schedule inverse = make_schedule("inverse"), robbins = make_schedule("robbins-monro");
+
+    set_key(&inverse, "decay", 0.25);
+    set_key(&robbins, "power", 0.75);
+    for (uint64_t t = 0; t < 1000; t += 7) {
+        const double lr = 0.3, u = (double)t;
+        expect(fabs(tw_schedule_rate(&inverse, lr, t) - lr / (1.0 + 0.25 * u)) < 1e-15, "at %g", u);
+        expect(fabs(tw_schedule_rate(&robbins, lr, t) - lr / pow(1.0 + u, 0.75)) < 1e-15, "at %g",
+               u);
+    }
+    const tw_schedule nothing = {0};
+    assert_true(tw_schedule_rate(&nothing, 0.7, 12345) == 0.7);
+}
+
+static void test_schedule__cosine_takes_the_walks_length(void **state)
+{
+    (void)state;
+    tw_schedule cosine = make_schedule("cosine");
+
+    set_key(&cosine, "eta_min", 0.01);
+    const tw_schedule fitted = tw_schedule_for_steps(&cosine, 200);
+    assert_true(tw_schedule_rate(&fitted, 0.1, 0) == 0.1);
+    assert_true(fabs(tw_schedule_rate(&fitted, 0.1, 100) - 0.055) < 1e-15);
+    assert_true(tw_schedule_rate(&fitted, 0.1, 200) == 0.01);
+    set_key(&cosine, "t_max", 50.0);
+    const tw_schedule said = tw_schedule_for_steps(&cosine, 200);
+    assert_true(tw_schedule_rate(&said, 0.1, 50) == 0.01);
+}
+
+static void test_schedule__starts_at_the_full_rate_and_stays_finite(void **state)
+{
+    (void)state;
+    size_t count;
+    const tw_schedule_row *const *rows = tw_schedules(&count);
+
+    assert_string_equal(rows[0]->name, "constant");
+    for (size_t i = 0; i < count; i++) {
+        tw_schedule schedule = tw_schedule_default(rows[i]);
+        assert_true(tw_schedule_rate(&schedule, 0.25, 0) == 0.25);
+        set_key(&schedule, "warmup", 10.0);
+        assert_true(tw_schedule_rate(&schedule, 0.25, 10) == 0.25);
+        assert_true(tw_schedule_rate(&schedule, 0.25, 9) < 0.25);
+        for (uint64_t t = 0; t <= TW_WALK_MAX_STEPS; t = 3 * t + 1) {
+            const double rate = tw_schedule_rate(&schedule, 0.25, t);
+            expect(rate >= 0.0 && rate <= 0.25, "%s: %g at %g", rows[i]->name, rate, (double)t);
+        }
+    }
+}
+
+// Keys of optimizers and schedules are typed side by side, so none may be both.
+static void test_schedule__keys_are_no_optimizers_keys(void **state)
+{
+    (void)state;
+    size_t schedules, optimizers;
+    const tw_schedule_row *const *rows = tw_schedules(&schedules);
+    const tw_optimizer *const *others = tw_optimizers(&optimizers);
+    tw_error error;
+
+    for (size_t i = 0; i < schedules; i++)
+        for (size_t k = 0; k < rows[i]->param_count; k++) {
+            const tw_param *p = &rows[i]->params[k];
+            expect(tw_param_allows(p, p->initial), "%s of %s", p->name, rows[i]->name);
+            for (size_t j = 0; j < optimizers; j++)
+                expect(tw_optimizer_param(others[j], p->name, &error) < 0, "%s of %s and %s",
+                       p->name, rows[i]->name, others[j]->name);
+        }
+    assert_null(tw_schedule_require("cosin", &error));
+    assert_non_null(strstr(error.message, "unknown schedule 'cosin': did you mean 'cosine'?"));
+    assert_int_equal(tw_schedule_param(tw_schedule_require("cosine", &error), "tmax", &error), -1);
+    assert_non_null(strstr(error.message, "did you mean 't_max'?"));
+}
+
+// Each hiker's own rate is scheduled, and the same walk is walked whatever the rate is called.
+static void test_schedule__walks_follow_it(void **state)
+{
+    (void)state;
+    const tw_vec2 starts[] = {{1.0, -2.0}, {1.0, -2.0}};
+    tw_terrain *terrain = make_terrain("x^2 + 2*y^2");
+    tw_walk_spec spec = gd_spec(terrain, 0.1, 50);
+
+    spec.slope.gradient = TW_GRADIENT_EXACT;
+    spec.schedule = make_schedule("cosine");
+    set_key(&spec.schedule, "warmup", 5.0);
+    tw_walk *walk = make_walk(&spec, 2, starts);
+    tw_walk_set_param(walk, 1, 0, 0.3);
+    assert_int_equal(tw_walk_advance(walk, 50), TW_OK);
+    for (size_t i = 0; i < 2; i++) {
+        const tw_footprint *path = tw_walk_path(walk, i);
+        const tw_schedule *schedule = &tw_walk_made_of(walk)->schedule;
+        double x = 1.0;
+        for (uint64_t t = 0; t < 50; t++) {
+            x -= tw_schedule_rate(schedule, i == 0 ? 0.1 : 0.3, t) * (2.0 * x);
+            assert_true(path[t + 1].x == x);
+        }
+    }
+    tw_walk_free(walk);
+    tw_terrain_free(terrain);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_schedule__is_torchs),
+        cmocka_unit_test(test_schedule__others_are_their_closed_forms),
+        cmocka_unit_test(test_schedule__cosine_takes_the_walks_length),
+        cmocka_unit_test(test_schedule__starts_at_the_full_rate_and_stays_finite),
+        cmocka_unit_test(test_schedule__keys_are_no_optimizers_keys),
+        cmocka_unit_test(test_schedule__walks_follow_it),
+    };
+
+    return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);
+}
