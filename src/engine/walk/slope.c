@@ -1,6 +1,7 @@
 #include "thalweg/slope.h"
 
 #include "base/vector.h"
+#include "terrain/stencil.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@ enum { STENCIL = 5 };
 struct tw_slope {
     tw_slope_spec spec;
     tw_evaluator *evaluator;
+    stencil *stencil; // For many points at once; NULL for terrains that have none.
     double x[STENCIL * TW_BLOCK], y[STENCIL * TW_BLOCK], f[STENCIL * TW_BLOCK];
 };
 
@@ -39,8 +41,9 @@ tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope
     if (slope == NULL)
         return TW_ENOMEM;
     slope->spec = *spec;
-    if ((status = tw_evaluator_new(&slope->evaluator, terrain)) < 0) {
-        free(slope);
+    if ((status = tw_evaluator_new(&slope->evaluator, terrain)) < 0 ||
+        (status = stencil_new(&slope->stencil, terrain)) < 0) {
+        tw_slope_free(slope);
         return status;
     }
     *out = slope;
@@ -49,8 +52,10 @@ tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope
 
 void tw_slope_free(tw_slope *slope)
 {
-    if (slope != NULL)
-        tw_evaluator_free(slope->evaluator);
+    if (slope == NULL)
+        return;
+    tw_evaluator_free(slope->evaluator);
+    stencil_free(slope->stencil);
     free(slope);
 }
 
@@ -77,9 +82,30 @@ static void place_central(tw_slope *s, size_t n, const double *x, const double *
 
 // Far out h drowns in the rounding of the coordinate: where less than four bits of it are left, the
 // quotient is no slope but noise or zero, and a hiker would seem to have come to rest.
-static double quotient(double difference, double span, double h, double coordinate)
+static inline double quotient(double difference, double span, double h, double coordinate)
 {
     return fabs(coordinate) * 0x1p-48 > h ? NAN : difference / span;
+}
+
+TW_CLONES
+static void divide(size_t n, const double *differences, double span, double h, const double *at,
+                   double *slopes)
+{
+    for (size_t i = 0; i < n; i++)
+        slopes[i] = quotient(differences[i], span, h, at[i]);
+}
+
+// The stencils of few points side by side in one block.
+static void difference_few(tw_slope *s, size_t n, const double *x, const double *y, double *f,
+                           double *dx, double *dy)
+{
+    place_central(s, n, x, y);
+    evaluate(s, 5 * n);
+    for (size_t i = 0; i < n; i++) {
+        dx[i] = s->f[i] - s->f[n + i];
+        dy[i] = s->f[2 * n + i] - s->f[3 * n + i];
+        f[i] = s->f[4 * n + i];
+    }
 }
 
 // The central difference: the linear error cancels, what is left is of the order of h * h.
@@ -88,13 +114,14 @@ static void feel_central(tw_slope *s, size_t n, const double *x, const double *y
 {
     const double h = s->spec.h;
 
-    place_central(s, n, x, y);
-    evaluate(s, 5 * n);
-    for (size_t i = 0; i < n; i++) {
-        gx[i] = quotient(s->f[i] - s->f[n + i], 2.0 * h, h, x[i]);
-        gy[i] = quotient(s->f[2 * n + i] - s->f[3 * n + i], 2.0 * h, h, y[i]);
-        f[i] = s->f[4 * n + i];
-    }
+    if (s->stencil == NULL || n < LANES)
+        difference_few(s, n, x, y, f, gx, gy);
+    else
+        for (size_t i = 0; i < n; i += STENCIL_BLOCK)
+            stencil_run(s->stencil, n - i < STENCIL_BLOCK ? n - i : STENCIL_BLOCK, x + i, y + i, h,
+                        f + i, gx + i, gy + i);
+    divide(n, gx, 2.0 * h, h, x, gx);
+    divide(n, gy, 2.0 * h, h, y, gy);
 }
 
 static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y, double *f,
