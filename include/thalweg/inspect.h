@@ -1,0 +1,68 @@
+#ifndef THALWEG_INSPECT_H
+#define THALWEG_INSPECT_H
+
+#include "thalweg/geometry.h"
+#include "thalweg/status.h"
+#include "thalweg/terrain.h"
+
+#include <stdbool.h>
+
+/** What the ground is like at a point. */
+typedef enum tw_kind {
+    TW_KIND_NONE,       ///< The loss is not finite there.
+    TW_KIND_SLOPE,      ///< The gradient does not vanish.
+    TW_KIND_MINIMUM,    ///< Up in every direction.
+    TW_KIND_SADDLE,     ///< Down along one axis, up along the other.
+    TW_KIND_MAXIMUM,    ///< Down in every direction.
+    TW_KIND_DEGENERATE, ///< The gradient vanishes, and so does an eigenvalue of the Hessian.
+} tw_kind;
+
+/** The word of the command line for a kind: "minimum", "saddle", ...; NULL for TW_KIND_NONE. */
+const char *tw_kind_name(tw_kind kind);
+
+/** How to look at a point. */
+typedef struct tw_inspect_spec {
+    double h; ///< The finite-difference step of the central and forward gradients; > 0.
+    /**
+     * How near counts as there, in units of x and y; > 0. The gradient vanishes at a point if by
+     * Newton's step a true zero is within reach. An eigenvalue vanishes if it is as small as it
+     * varies within reach, or below 1e-10 of the other one.
+     */
+    double reach;
+} tw_inspect_spec;
+
+/** h = 1e-5, and a ten-millionth of the view's diagonal for reach. */
+tw_inspect_spec tw_inspect_default(tw_view view);
+
+/**
+ * A point of a terrain: its slope and its curvature, and what they say of step lengths.
+ *
+ * What does not exist is NaN: everything where the loss is not finite; the Hessian and what follows
+ * from it at a kink (a crease or a spike, where the slope differs between one side and the other by
+ * as much near by as farther off), whose kind is read off a small circle around it.
+ */
+typedef struct tw_inspection {
+    tw_vec2 at;
+    double loss;
+    tw_vec2 central, forward, exact; ///< The gradient in three ways, see tw_gradient.
+    bool kink;
+    double xx, xy, yy;              ///< The Hessian.
+    double small, large;            ///< Its eigenvalues, small <= large.
+    tw_vec2 small_axis, large_axis; ///< Their eigenvectors, of length 1, at right angles.
+    tw_kind kind;
+    /**
+     * For the quadratic that fits the ground here, with condition number kappa = large / small:
+     * gradient descent settles with learning rates below critical_lr = 2 / large (if large > 0) and
+     * is fastest with best_lr = 2 / (small + large); heavy ball is fastest with best_momentum =
+     * ((sqrt(kappa) - 1) / (sqrt(kappa) + 1))^2. The last two exist if both eigenvalues are above
+     * 0. Polyak 1964; Goh 2017, "Why Momentum Really Works"; Lessard, Recht & Packard 2016,
+     * table 1.
+     */
+    double critical_lr, best_lr, best_momentum;
+} tw_inspection;
+
+/** Look at a point. @return TW_OK or TW_ENOMEM, *out untouched then. */
+tw_status tw_inspect(tw_inspection *out, const tw_terrain *terrain, const tw_inspect_spec *spec,
+                     tw_vec2 at);
+
+#endif
