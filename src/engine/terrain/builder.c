@@ -138,6 +138,23 @@ static node power(builder *b, node base, node exponent)
     return builder_operation(b, OP_POW, base, exponent);
 }
 
+static bool is_square(const builder *b, node n)
+{
+    return !b->out_of_memory && b->values[n].operation == OP_SQUARE;
+}
+
+// A sum, with the squares in it in the same operation.
+static node sum(builder *b, node left, node right)
+{
+    if (is_square(b, left) && is_square(b, right))
+        return builder_operation(b, OP_SUM_SQUARES, b->values[left].a, b->values[right].a);
+    if (is_square(b, right))
+        return builder_operation(b, OP_ADD_SQUARE, left, b->values[right].a);
+    if (is_square(b, left))
+        return builder_operation(b, OP_ADD_SQUARE, right, b->values[left].a);
+    return builder_operation(b, OP_ADD, left, right);
+}
+
 node builder_binary(builder *b, op operation, node left, node right)
 {
     const double *l = constant_of(b, left), *r = constant_of(b, right);
@@ -152,6 +169,10 @@ node builder_binary(builder *b, op operation, node left, node right)
         return right;
     if ((operation == OP_MULTIPLY || operation == OP_DIVIDE) && r != NULL && *r == 1.0)
         return left;
+    if (operation == OP_ADD)
+        return sum(b, left, right);
+    if (operation == OP_SUBTRACT && is_square(b, right))
+        return builder_operation(b, OP_SUBTRACT_SQUARE, left, b->values[right].a);
     return builder_operation(b, operation, left, right);
 }
 

@@ -41,9 +41,13 @@
 
 // Of two operands: name; the value r made of a and b; the partial derivatives pa and pb, of a, b
 // and r; the second ones paa, pab and pbb. pow's are those of exp(b log a), and it
-// stands still in b where a <= 0.
+// stands still in b where a <= 0. The first three are pairs of operations in one, rounded twice as
+// the pair is: squares are added more often than anything else on test functions.
 
 #define OPS_BINARY(OP)                                                                             \
+    OP(SUM_SQUARES, a *a + b * b, 2.0 * a, 2.0 * b, 2.0, 0.0, 2.0)                                 \
+    OP(ADD_SQUARE, a + b * b, 1.0, 2.0 * b, 0.0, 0.0, 2.0)                                         \
+    OP(SUBTRACT_SQUARE, a - b * b, 1.0, -2.0 * b, 0.0, 0.0, -2.0)                                  \
     OP(ADD, a + b, 1.0, 1.0, 0.0, 0.0, 0.0)                                                        \
     OP(SUBTRACT, a - b, 1.0, -1.0, 0.0, 0.0, 0.0)                                                  \
     OP(MULTIPLY, a *b, b, a, 0.0, 1.0, 0.0)                                                        \

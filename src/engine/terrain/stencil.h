@@ -12,7 +12,7 @@ typedef struct stencil stencil;
 
 // Points at once: five values of each of a formula's registers should stay in the first-level
 // cache.
-#define STENCIL_BLOCK 64
+#define STENCIL_BLOCK 128
 
 // TW_OK or TW_ENOMEM; *out is NULL for a terrain that is no formula. The terrain must outlive it.
 tw_status stencil_new(stencil **out, const tw_terrain *terrain);

@@ -55,6 +55,8 @@ void block_add(block *b, size_t hiker, tw_vec2 start, size_t param_count, const 
 
     b->walking++;
     b->hiker[lane] = hiker;
+    for (size_t k = 0; k < b->row_count; k++) // Somebody else may have stood there.
+        block_row(b, k)[lane] = 0.0;
     block_row(b, ROW_X)[lane] = start.x;
     block_row(b, ROW_Y)[lane] = start.y;
     set_params(b, lane, param_count, params);
@@ -92,6 +94,11 @@ void block_end(block *b, size_t lane)
 void block_revive(block *b, size_t lane)
 {
     swap_lanes(b, lane, b->walking++);
+}
+
+void block_forget(block *b)
+{
+    b->hikers = b->walking;
 }
 
 size_t block_lane(const block *b, size_t hiker)

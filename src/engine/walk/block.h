@@ -31,7 +31,7 @@ tw_status block_copy(block *b, const block *from, const tw_optimizer *optimizer)
 
 void block_clear(block *b);
 
-// Set a hiker down in a new lane, as one who walks; there must be room.
+// Set a hiker down in a new lane, as one who walks; there must be room, and nobody who has ended.
 void block_add(block *b, size_t hiker, tw_vec2 start, size_t param_count, const double *params);
 
 // Fill a new block with the hikers of another, who stand where they stood: parameters are given,
@@ -41,6 +41,9 @@ void block_adopt(block *b, const block *from, size_t param_count, const double *
 // The hiker of a lane walks no more, or walks again: lanes change places.
 void block_end(block *b, size_t lane);
 void block_revive(block *b, size_t lane);
+
+// Those who have ended leave the block.
+void block_forget(block *b);
 
 // The lane of a hiker of the block.
 size_t block_lane(const block *b, size_t hiker);

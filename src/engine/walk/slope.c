@@ -2,6 +2,7 @@
 
 #include "base/vector.h"
 #include "terrain/stencil.h"
+#include "walk/quotient.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@ enum { STENCIL = 5 };
 struct tw_slope {
     tw_slope_spec spec;
     tw_evaluator *evaluator;
+    divisor span;     // What differences are divided by: 2h for central ones, h for forward ones.
     stencil *stencil; // For many points at once; NULL for terrains that have none.
     double x[STENCIL * TW_BLOCK], y[STENCIL * TW_BLOCK], f[STENCIL * TW_BLOCK];
 };
@@ -41,6 +43,7 @@ tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope
     if (slope == NULL)
         return TW_ENOMEM;
     slope->spec = *spec;
+    slope->span = divisor_of(spec->gradient == TW_GRADIENT_CENTRAL ? 2.0 * spec->h : spec->h);
     if ((status = tw_evaluator_new(&slope->evaluator, terrain)) < 0 ||
         (status = stencil_new(&slope->stencil, terrain)) < 0) {
         tw_slope_free(slope);
@@ -80,21 +83,6 @@ static void place_central(tw_slope *s, size_t n, const double *x, const double *
     }
 }
 
-// Far out h drowns in the rounding of the coordinate: where less than four bits of it are left, the
-// quotient is no slope but noise or zero, and a hiker would seem to have come to rest.
-static inline double quotient(double difference, double span, double h, double coordinate)
-{
-    return fabs(coordinate) * 0x1p-48 > h ? NAN : difference / span;
-}
-
-TW_CLONES
-static void divide(size_t n, const double *differences, double span, double h, const double *at,
-                   double *slopes)
-{
-    for (size_t i = 0; i < n; i++)
-        slopes[i] = quotient(differences[i], span, h, at[i]);
-}
-
 // The stencils of few points side by side in one block.
 static void difference_few(tw_slope *s, size_t n, const double *x, const double *y, double *f,
                            double *dx, double *dy)
@@ -120,8 +108,8 @@ static void feel_central(tw_slope *s, size_t n, const double *x, const double *y
         for (size_t i = 0; i < n; i += STENCIL_BLOCK)
             stencil_run(s->stencil, n - i < STENCIL_BLOCK ? n - i : STENCIL_BLOCK, x + i, y + i, h,
                         f + i, gx + i, gy + i);
-    divide(n, gx, 2.0 * h, h, x, gx);
-    divide(n, gy, 2.0 * h, h, y, gy);
+    quotients(&s->span, n, gx, h, x);
+    quotients(&s->span, n, gy, h, y);
 }
 
 static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y, double *f,
@@ -137,10 +125,12 @@ static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y
     }
     evaluate(s, 3 * n);
     for (size_t i = 0; i < n; i++) {
-        gx[i] = quotient(s->f[i] - s->f[2 * n + i], h, h, x[i]);
-        gy[i] = quotient(s->f[n + i] - s->f[2 * n + i], h, h, y[i]);
+        gx[i] = s->f[i] - s->f[2 * n + i];
+        gy[i] = s->f[n + i] - s->f[2 * n + i];
         f[i] = s->f[2 * n + i];
     }
+    quotients(&s->span, n, gx, h, x);
+    quotients(&s->span, n, gy, h, y);
 }
 
 void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
