@@ -47,7 +47,7 @@ static double mark_size(const figure *f)
 {
     const double side = fmin(f->layout.map.width, f->layout.map.height) / f->layout.text;
 
-    return f->layout.text * fmin(fmax(side / 30.0, 0.65), 1.0);
+    return f->layout.text * fmin(fmax(side / 30.0, 0.8), 1.0);
 }
 
 /** A published minimum has its star already. */
