@@ -219,7 +219,7 @@ static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
 const cli_command cli_inspect = {
     .name = "inspect",
     .operands = "[SCENE] [options]",
-    .summary = "slope and curvature at a point, and the learning rates they allow",
+    .summary = "tell slope, curvature and critical rate",
     .details =
         "The gradient three ways, the Hessian, its eigenvalues and the kind of point; the critical "
         "learning rate, above which gradient descent does not settle there, the best one, and the "
