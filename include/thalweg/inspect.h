@@ -65,4 +65,12 @@ typedef struct tw_inspection {
 tw_status tw_inspect(tw_inspection *out, const tw_terrain *terrain, const tw_inspect_spec *spec,
                      tw_vec2 at);
 
+/**
+ * As tw_inspect(), but of the critical point that a walk has all but come to: by Newton's method
+ * (or, where that finds none, by going down to a kink that is a minimum), no farther than 1e5
+ * times the reach. Where there is none, of the point itself.
+ */
+tw_status tw_inspect_end(tw_inspection *out, const tw_terrain *terrain, const tw_inspect_spec *spec,
+                         tw_vec2 end);
+
 #endif

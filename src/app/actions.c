@@ -52,6 +52,18 @@ static void scale_lr(window *w, int argument)
     window_say(w, "Learning rate %.3g", world_lr(&w->world));
 }
 
+static void mark_critical_points(window *w, int argument)
+{
+    const bool marked = !w->world.scene.critical_points;
+
+    (void)argument;
+    world_mark_critical_points(&w->world, marked);
+    if (marked && figure_is_crowded(w->screen.figure))
+        window_say(w, "Too many critical points to mark: see thalweg inspect --all");
+    else
+        window_say(w, "Critical points %s", marked ? "marked" : "not marked");
+}
+
 static void save(window *w, int argument)
 {
     char path[SAVE_PATH];
@@ -105,6 +117,12 @@ static const action actions[] = {
     {"terrain-4", "4", "Multimodal surface", {SDLK_4, SDLK_KP_4}, 3, go},
     {"faster", "+", "Raise the learning rate", {SDLK_PLUS, SDLK_EQUALS, SDLK_KP_PLUS}, 1, scale_lr},
     {"slower", "−", "Lower the learning rate", {SDLK_MINUS, SDLK_KP_MINUS}, -1, scale_lr},
+    {"critical-points",
+     "X",
+     "Mark saddles, summits and hollows, or not",
+     {SDLK_x},
+     0,
+     mark_critical_points},
     {"save", "S", "Save the picture as PNG", {SDLK_s}, 0, save},
     {"full-screen", "F", "Full screen", {SDLK_f, SDLK_F11}, 0, full_screen},
     {"help", "H", "Show or hide these keys", {SDLK_h, SDLK_F1}, 0, help},

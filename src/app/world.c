@@ -199,6 +199,12 @@ tw_status world_go(world *w, const char *terrain, tw_error *error)
     return status;
 }
 
+void world_mark_critical_points(world *w, bool marked)
+{
+    w->scene.critical_points = marked;
+    w->terrain_version++;
+}
+
 double world_lr(const world *w)
 {
     return w->plan.walks[0].params[0];

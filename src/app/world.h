@@ -53,6 +53,9 @@ tw_status world_go(world *w, const char *terrain, tw_error *error);
 /** Multiply the learning rate; hikers keep how far they are shown. */
 tw_status world_scale_lr(world *w, double factor, tw_error *error);
 
+/** Mark critical points, or do not. */
+void world_mark_critical_points(world *w, bool marked);
+
 /** The learning rate of the first walk. */
 double world_lr(const world *w);
 

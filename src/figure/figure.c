@@ -145,7 +145,7 @@ tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout 
              figure_norm_make(&f->norm, spec->terrain, spec->view, spec->norm, spec->threads)) < 0)
         goto failed;
     f->level_count = figure_levels(&f->norm, levels, f->levels);
-    if ((status = figure_resize(f, layout)) < 0)
+    if ((status = figure_resize(f, layout)) < 0 || (status = figure_find_critical(f)) < 0)
         goto failed;
     *out = f;
     return TW_OK;
@@ -161,6 +161,7 @@ void figure_free(figure *f)
     free(f->pixels);
     free(f->points);
     tw_isolines_free(f->isolines);
+    tw_critical_free(f->critical);
     free(f);
 }
 

@@ -43,6 +43,9 @@ void figure_free(figure *f);
 /** Owned by the figure; changed by figure_resize(). */
 const figure_layout *figure_layout_of(const figure *f);
 
+/** Does the view have more critical points than the map has room for, so that none is marked? */
+bool figure_is_crowded(const figure *f);
+
 /** A hiker as far as it is to be shown. */
 typedef struct figure_hiker {
     const tw_footprint *path; ///< From the start on. Borrowed for the call.

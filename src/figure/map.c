@@ -22,17 +22,6 @@ static void draw_isoline(const figure *f, canvas *c, const tw_isoline *line)
     canvas_draw_polyline(c, line->count, f->points, stroke);
 }
 
-static void draw_minima(const figure *f, canvas *c)
-{
-    for (size_t i = 0; i < f->spec.minimum_count; i++) {
-        const tw_minimum *m = &f->spec.minima[i];
-        canvas_point at = figure_from_terrain(&f->layout, (tw_vec2){m->x, m->y});
-
-        if (figure_on_map(&f->layout, at))
-            figure_mark_minimum(c, at, 0.6 * f->layout.text);
-    }
-}
-
 static void say_empty(const figure *f, canvas *c)
 {
     const canvas_rect *map = &f->layout.map;
@@ -58,7 +47,7 @@ void figure_draw_map(const figure *f, canvas *c)
     canvas_push_clip(c, f->layout.map);
     for (size_t i = 0; i < f->isolines->line_count; i++)
         draw_isoline(f, c, &f->isolines->lines[i]);
-    draw_minima(f, c);
+    figure_draw_critical(f, c);
     if (figure_norm_is_empty(&f->norm))
         say_empty(f, c);
     canvas_pop_clip(c);

@@ -71,13 +71,43 @@ void figure_mark_arrow(canvas *c, canvas_point at, double dx, double dy, double 
     triangle(c, at, dx, dy, r * 1.2, color);
 }
 
+static const canvas_color white = {255, 255, 255, 255};
+
 void figure_mark_minimum(canvas *c, canvas_point at, double r)
 {
-    const canvas_color white = {255, 255, 255, 255};
     double thin = 0.3 * r, edge = 0.22 * r;
 
     diamond(c, at, r + 2.0 * edge, thin + edge, figure_casing);
     diamond(c, at, thin + edge, r + 2.0 * edge, figure_casing);
     diamond(c, at, r, thin, white);
     diamond(c, at, thin, r, white);
+}
+
+// A line with a head at both ends, which are far enough apart for the end of a path between them.
+void figure_mark_saddle(canvas *c, canvas_point at, double dx, double dy, double r)
+{
+    const double away = 0.92 * r, head = 0.36 * r, edge = 0.2 * r;
+    const canvas_point ends[] = {{at.x - away * dx, at.y - away * dy},
+                                 {at.x + away * dx, at.y + away * dy}};
+    const canvas_stroke line = {
+        .width = 0.16 * r, .color = white, .casing = 0.36 * r, .casing_color = figure_casing};
+
+    triangle(c, ends[0], -dx, -dy, head + edge, figure_casing);
+    triangle(c, ends[1], dx, dy, head + edge, figure_casing);
+    canvas_draw_polyline(c, 2, ends, line);
+    triangle(c, ends[0], -dx, -dy, head, white);
+    triangle(c, ends[1], dx, dy, head, white);
+}
+
+// As maps mark a summit.
+void figure_mark_maximum(canvas *c, canvas_point at, double r)
+{
+    triangle(c, at, 0.0, -1.0, r * (1.0 + 2.0 * EDGE), figure_casing);
+    triangle(c, at, 0.0, -1.0, r, white);
+}
+
+void figure_mark_level(canvas *c, canvas_point at, double r)
+{
+    canvas_fill_circle(c, at, r * (1.0 + EDGE), figure_casing);
+    canvas_fill_circle(c, at, r, white);
 }

@@ -8,6 +8,7 @@
 #include "figure/norm.h"
 #include "figure/round.h"
 #include "figure/theme.h"
+#include "thalweg/critical.h"
 #include "thalweg/isolines.h"
 
 struct figure {
@@ -20,6 +21,7 @@ struct figure {
     double levels[FIGURE_LEVELS + 2];
     uint32_t *pixels;      ///< The map, layout.columns x layout.rows.
     tw_isolines *isolines; ///< At levels.
+    tw_critical *critical; ///< The critical points to be marked; NULL: none.
     canvas_point *points;  ///< Scratch for a path or an isoline on the canvas.
     size_t point_capacity;
 };
@@ -35,8 +37,12 @@ double figure_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_t
 /** The scratch, for so many points; NULL without memory. */
 canvas_point *figure_points(figure *f, size_t count);
 
+/** Find what figure_draw_critical() marks. @return TW_OK or TW_ENOMEM. */
+tw_status figure_find_critical(figure *f);
+
 // Parts of the base.
 void figure_draw_map(const figure *f, canvas *c);
+void figure_draw_critical(const figure *f, canvas *c);
 void figure_draw_axes(const figure *f, canvas *c);
 void figure_draw_bar(const figure *f, canvas *c);
 void figure_draw_title(const figure *f, canvas *c);
@@ -52,5 +58,9 @@ void figure_mark_cross(canvas *c, canvas_point at, double r, canvas_color color)
 void figure_mark_arrow(canvas *c, canvas_point at, double dx, double dy, double r,
                        canvas_color color);
 void figure_mark_minimum(canvas *c, canvas_point at, double r);
+/** (dx, dy) is the way down, of length 1. */
+void figure_mark_saddle(canvas *c, canvas_point at, double dx, double dy, double r);
+void figure_mark_maximum(canvas *c, canvas_point at, double r);
+void figure_mark_level(canvas *c, canvas_point at, double r);
 
 #endif

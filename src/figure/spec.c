@@ -32,6 +32,7 @@ figure_spec figure_spec_of(const scene *s, const scene_plan *plan)
         .minima = plan->row != NULL ? plan->row->minima : NULL,
         .norm = s->norm,
         .levels = s->levels,
+        .critical_points = s->critical_points,
         .theme = s->theme,
         .threads = s->threads,
     };

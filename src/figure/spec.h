@@ -16,7 +16,8 @@ typedef struct figure_spec {
     const tw_minimum *minima; ///< Published minima, to be marked.
     char colormap[SCENE_NAME];
     scene_norm norm;
-    int levels; ///< Isolines, about; 0: none.
+    int levels;           ///< Isolines, about; 0: none.
+    bool critical_points; ///< Mark where the gradient vanishes, unless that would crowd the map.
     scene_theme theme;
     int threads; ///< 0: all cores.
 } figure_spec;

@@ -240,6 +240,12 @@ static tw_status read_levels(reader *r, const json_t *value)
     return status;
 }
 
+static tw_status read_critical_points(reader *r, const json_t *value)
+{
+    r->s.critical_points = json_is_true(value);
+    return json_is_boolean(value) ? TW_OK : expected(r, "true or false");
+}
+
 static tw_status read_title(reader *r, const json_t *value)
 {
     return json_is_string(value) ? scene_set_text(&r->s.title, json_string_value(value))
@@ -265,6 +271,7 @@ static const struct {
     {"colormap", read_colormap},
     {"norm", read_norm},
     {"levels", read_levels},
+    {"critical_points", read_critical_points},
     {"title", read_title},
 };
 enum { KEY_COUNT = sizeof keys / sizeof *keys };

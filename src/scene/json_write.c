@@ -96,6 +96,7 @@ static void write_looks(FILE *to, const scene *s)
     write_key_text(to, "colormap", s->colormap);
     write_key_text(to, "norm", scene_norm_names(&count)[s->norm]);
     fprintf(to, ",\n  \"levels\": %d", s->levels);
+    fprintf(to, ",\n  \"critical_points\": %s", s->critical_points ? "true" : "false");
     if (s->title != NULL)
         write_key_text(to, "title", s->title);
 }

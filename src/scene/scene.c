@@ -14,6 +14,7 @@ void scene_init(scene *s)
         .colormap = "viridis",
         .norm = SCENE_NORM_LOG,
         .levels = DEFAULT_LEVELS,
+        .critical_points = true,
     };
 }
 

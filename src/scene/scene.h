@@ -67,8 +67,9 @@ typedef struct scene {
     scene_theme theme;
     char colormap[SCENE_NAME];
     scene_norm norm;
-    int levels;  ///< Isolines, about; 0 draws none.
-    char *title; ///< Owned; NULL: none.
+    int levels;           ///< Isolines, about; 0 draws none.
+    bool critical_points; ///< Mark where the gradient vanishes.
+    char *title;          ///< Owned; NULL: none.
 } scene;
 
 /** The scene that nothing was said of: multimodal, the lesson's slope, viridis, log. */

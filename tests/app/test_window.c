@@ -151,6 +151,13 @@ static void test_window__keys_do_what_the_help_says(void **state)
     desktop_press("c");
     p = save(&d, "thalweg-rosenbrock-2.png", &s);
     assert_true(s.has_starts && s.start_count == 0);
+    assert_true(s.critical_points);
+    scene_clear(&s);
+    picture_free(&p);
+
+    desktop_press("x");
+    p = save(&d, "thalweg-rosenbrock-3.png", &s);
+    assert_false(s.critical_points);
     scene_clear(&s);
     picture_free(&p);
 

@@ -1,5 +1,7 @@
 #include "engine/fixtures.h"
 
+#include "thalweg/inspect.h"
+
 #include <ctype.h>
 #include <math.h>
 
@@ -325,6 +327,191 @@ static void test_catalogue__first_walks_go_down_and_stay_in_the_view(void **stat
     }
 }
 
+// The exact derivatives of a row at one point.
+typedef struct jet {
+    double f, fx, fy, fxx, fxy, fyy;
+} jet;
+
+static jet jet_at(const ground *g, double x, double y)
+{
+    jet j;
+
+    tw_evaluator_hessian(g->evaluator, 1, &x, &y, &j.f, &j.fx, &j.fy, &j.fxx, &j.fxy, &j.fyy);
+    return j;
+}
+
+// A difference quotient with a bound of its error.
+typedef struct quotient {
+    double value, error;
+} quotient;
+
+// From differences over 2h and over h: what they are off by falls to a quarter, so that the second
+// is off by a third of what they differ by; three times that allows for the next order. Rounding
+// comes on top of it, and one part in 10^9 for a slope that is steep beside its changes.
+static quotient quotient_of(double over_2h, double over_h, double h, double most)
+{
+    const double far = over_2h / (2 * h), near = over_h / h;
+
+    return (quotient){near, fabs(far - near) + 4 * rounding(most) / h + 1e-9 * fabs(near)};
+}
+
+// What derivatives are compared over: a thousandth of the view would blur trefethen's ripple, which
+// has a dozen waves across it.
+static double stride(const ground *g)
+{
+    return 2e-5 * (g->row->view.xmax - g->row->view.xmin);
+}
+
+static double largest(const double *values, size_t n)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < n; i++)
+        most = fmax(most, fabs(values[i]));
+    return most;
+}
+
+// Derivatives of the loss and of the exact gradient along (ux, uy).
+static void differ(const ground *g, double x, double y, double ux, double uy, quotient out[3])
+{
+    const double h = stride(g), places[] = {-1, -0.5, 0.5, 1};
+    double f[4], fx[4], fy[4];
+
+    for (int k = 0; k < 4; k++) {
+        const jet j = jet_at(g, x + places[k] * h * ux, y + places[k] * h * uy);
+        f[k] = j.f;
+        fx[k] = j.fx;
+        fy[k] = j.fy;
+    }
+    out[0] = quotient_of(f[3] - f[0], f[2] - f[1], h, largest(f, 4));
+    out[1] = quotient_of(fx[3] - fx[0], fx[2] - fx[1], h, largest(fx, 4));
+    out[2] = quotient_of(fy[3] - fy[0], fy[2] - fy[1], h, largest(fy, 4));
+}
+
+// The quotients say nothing where they are uncertain: where a crease runs through the stencil the
+// two differ by about the jump itself. So a point is passed over where the error is above a
+// hundredth of the size the derivative has around there.
+static bool is_telling(const quotient *q, double size)
+{
+    return q->error <= 0.01 * size;
+}
+
+static bool check_quotient(const ground *g, const char *what, double exact, const quotient *q,
+                           double size, tw_vec2 at)
+{
+    if (!is_telling(q, size))
+        return false;
+    expect(fabs(exact - q->value) <= q->error, "%s: %s is %.17g at (%g, %g), not %.17g +- %.2g",
+           g->row->name, what, exact, at.x, at.y, q->value, q->error);
+    return true;
+}
+
+// How many of the two partials, and of the four second ones (one of them twice), could be checked.
+typedef struct tally {
+    int first, second;
+} tally;
+
+static void check_point(const ground *g, tw_vec2 at, tally *checked)
+{
+    const jet j = jet_at(g, at.x, at.y);
+    const double slope = hypot(j.fx, j.fy), width = g->row->view.xmax - g->row->view.xmin;
+    // Straight ground has slopes to go by.
+    const double bend = fabs(j.fxx) + fabs(j.fxy) + fabs(j.fyy) + slope / width;
+    quotient along_x[3], along_y[3];
+
+    differ(g, at.x, at.y, 1, 0, along_x);
+    differ(g, at.x, at.y, 0, 1, along_y);
+    checked->first += check_quotient(g, "fx", j.fx, &along_x[0], slope, at);
+    checked->first += check_quotient(g, "fy", j.fy, &along_y[0], slope, at);
+    checked->second += check_quotient(g, "fxx", j.fxx, &along_x[1], bend, at);
+    checked->second += check_quotient(g, "fxy", j.fxy, &along_x[2], bend, at);
+    checked->second += check_quotient(g, "fxy", j.fxy, &along_y[1], bend, at);
+    checked->second += check_quotient(g, "fyy", j.fyy, &along_y[2], bend, at);
+}
+
+// A lattice of LATTICE x LATTICE points, askew to the view: creases like to lie on its axes.
+enum { LATTICE = 24 };
+
+static tw_vec2 lattice_point(tw_view view, int k)
+{
+    return (tw_vec2){view.xmin + (view.xmax - view.xmin) * (k % LATTICE + 0.37) / LATTICE,
+                     view.ymin + (view.ymax - view.ymin) * (k / LATTICE + 0.61) / LATTICE};
+}
+
+// Of a hundred points 99 have to tell; on flat ground, where slopes drown in rounding, half.
+static bool is_flat(const char *name)
+{
+    return strcmp(name, "easom") == 0 || strcmp(name, "michalewicz") == 0 ||
+           strcmp(name, "plateau") == 0;
+}
+
+static void test_catalogue__exact_derivatives_agree_with_differences(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < tw_catalogue_count; i++) {
+        ground g = open_ground(&tw_catalogue[i]);
+        const double wanted = is_flat(g.row->name) ? 0.5 : 0.99;
+        tally checked = {0, 0};
+
+        for (int k = 0; k < LATTICE * LATTICE; k++)
+            check_point(&g, lattice_point(g.row->view, k), &checked);
+        expect(checked.first >= wanted * 2 * LATTICE * LATTICE &&
+                   checked.second >= wanted * 4 * LATTICE * LATTICE,
+               "%s: only %d first and %d second derivatives checked", g.row->name, checked.first,
+               checked.second);
+        close_ground(&g);
+    }
+}
+
+static tw_inspection inspect(const ground *g, const tw_minimum *m)
+{
+    const tw_inspect_spec spec = tw_inspect_default(g->row->view);
+    tw_inspection p;
+
+    assert_int_equal(tw_inspect(&p, g->terrain, &spec, (tw_vec2){m->x, m->y}), TW_OK);
+    return p;
+}
+
+// The position is published to all digits of a double, and rounding is some of those: the slope is
+// what the largest curvature makes of 1e-12 of the view.
+static void check_exact_slope(const ground *g, const tw_minimum *m)
+{
+    const jet j = jet_at(g, m->x, m->y);
+    const double bend = fabs(j.fxx) + fabs(j.fxy) + fabs(j.fyy);
+
+    if (m->ground == TW_SMOOTH)
+        expect(hypot(j.fx, j.fy) <= 1e-12 * (g->row->view.xmax - g->row->view.xmin) * bend,
+               "%s: slope (%.3g, %.3g) at (%.17g, %.17g), curvature %.3g", g->row->name, j.fx, j.fy,
+               m->x, m->y, bend);
+}
+
+static void test_catalogue__the_exact_slope_vanishes_at_smooth_minima(void **state)
+{
+    (void)state;
+    for_each_minimum(check_exact_slope);
+}
+
+// Kinks are seen to be kinks, and nowhere does smooth ground fall.
+static void check_curvature(const ground *g, const tw_minimum *m)
+{
+    const tw_inspection p = inspect(g, m);
+
+    if (m->ground == TW_EDGE)
+        return;
+    expect(p.kink == (m->ground == TW_KINK), "%s: kink at (%.17g, %.17g)?", g->row->name, m->x,
+           m->y);
+    expect(p.kind == TW_KIND_MINIMUM || p.kind == TW_KIND_DEGENERATE, "%s: %s at (%.17g, %.17g)",
+           g->row->name, tw_kind_name(p.kind), m->x, m->y);
+    expect(p.kink || p.small >= -1e-10 * p.large, "%s: eigenvalues %g and %g at (%.17g, %.17g)",
+           g->row->name, p.small, p.large, m->x, m->y);
+}
+
+static void test_catalogue__the_hessian_is_positive_semidefinite_at_minima(void **state)
+{
+    (void)state;
+    for_each_minimum(check_curvature);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -341,6 +528,9 @@ int main(void)
         cmocka_unit_test(test_catalogue__nothing_near_a_minimum_is_lower),
         cmocka_unit_test(test_catalogue__nothing_in_the_view_is_lower_than_the_lowest_minimum),
         cmocka_unit_test(test_catalogue__first_walks_go_down_and_stay_in_the_view),
+        cmocka_unit_test(test_catalogue__exact_derivatives_agree_with_differences),
+        cmocka_unit_test(test_catalogue__the_exact_slope_vanishes_at_smooth_minima),
+        cmocka_unit_test(test_catalogue__the_hessian_is_positive_semidefinite_at_minima),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -278,6 +278,63 @@ static void test_figure__shows_map_path_and_marks_where_they_are(void **state)
     strike_stage(&s);
 }
 
+static bool is_white(canvas *c, const figure_layout *l, double x, double y)
+{
+    return pixel_at(c, figure_from_terrain(l, (tw_vec2){x, y})) == 0xFFFFFF;
+}
+
+// The base of multimodal at 1280 x 800, where 12 units are 672 points.
+static void draw_multimodal(bool critical_points, canvas *c, figure_layout *l)
+{
+    stage s = set_stage("multimodal", 1);
+    figure *f;
+
+    s.spec.critical_points = critical_points;
+    f = make_figure(&s, 1280, 800, 1.0);
+    figure_draw_base(f, c);
+    assert_false(figure_is_crowded(f));
+    *l = *figure_layout_of(f);
+    figure_free(f);
+    strike_stage(&s);
+}
+
+static void test_figure__marks_a_saddle_along_the_way_down(void **state)
+{
+    canvas *c = make_canvas(1280, 800, 1.0);
+    figure_layout l;
+
+    (void)state;
+    draw_multimodal(true, c, &l);
+    // The heads, 12 points from the lesson's origin, point at the pockets and not at the ridge.
+    assert_true(is_white(c, &l, 0, 0));
+    assert_true(is_white(c, &l, 0.16, -0.16) && is_white(c, &l, -0.16, 0.16));
+    assert_false(is_white(c, &l, 0.16, 0.16) || is_white(c, &l, -0.16, -0.16));
+    // Beyond them is nothing, and the summit has its mark.
+    assert_false(is_white(c, &l, 0.3, -0.3));
+    assert_true(is_white(c, &l, 2.0465, 2.0465));
+    draw_multimodal(false, c, &l);
+    assert_false(is_white(c, &l, 0, 0) || is_white(c, &l, 2.0465, 2.0465));
+    assert_true(is_white(c, &l, 1.29787, -1.29787)); // A published minimum keeps its star.
+    canvas_free(c);
+}
+
+static void test_figure__a_crowd_of_critical_points_is_not_marked(void **state)
+{
+    stage s = set_stage("rastrigin", 1);
+    canvas *c = make_canvas(1280, 800, 1.0);
+    figure *f;
+
+    (void)state;
+    s.spec.critical_points = true;
+    f = make_figure(&s, 1280, 800, 1.0);
+    assert_true(figure_is_crowded(f));
+    figure_draw_base(f, c);
+    assert_false(is_white(c, figure_layout_of(f), 0.995, 0.995));
+    figure_free(f);
+    canvas_free(c);
+    strike_stage(&s);
+}
+
 static void test_figure__colours_do_not_depend_on_the_size(void **state)
 {
     stage s = set_stage("multimodal", 1);
@@ -345,6 +402,8 @@ int main(void)
         cmocka_unit_test(test_figure__points_and_weights_are_inverse),
         cmocka_unit_test(test_figure__a_square_view_stays_square),
         cmocka_unit_test(test_figure__shows_map_path_and_marks_where_they_are),
+        cmocka_unit_test(test_figure__marks_a_saddle_along_the_way_down),
+        cmocka_unit_test(test_figure__a_crowd_of_critical_points_is_not_marked),
         cmocka_unit_test(test_figure__colours_do_not_depend_on_the_size),
         cmocka_unit_test(test_figure__draws_any_path),
         cmocka_unit_test(test_pretty__writes_a_formula_as_by_hand),

@@ -43,6 +43,7 @@ static scene rich_scene(void)
     s.theme = SCENE_THEME_DARK;
     s.norm = SCENE_NORM_LINEAR;
     s.levels = 7;
+    s.critical_points = false;
     memcpy(s.colormap, "gray", sizeof "gray");
     assert_int_equal(scene_set_text(&s.title, "\"Tal\" \\ θ\n"), TW_OK);
     return s;
@@ -65,6 +66,7 @@ static void test_json__round_trips_exactly(void **state)
     assert_int_equal(back.theme, SCENE_THEME_DARK);
     assert_int_equal(back.norm, SCENE_NORM_LINEAR);
     assert_int_equal(back.levels, 7);
+    assert_false(back.critical_points);
     assert_string_equal(back.colormap, "gray");
     assert_string_equal(back.title, s.title);
     expect_same(&s, &back);
@@ -111,7 +113,8 @@ static void test_json__is_written_as_a_person_would(void **state)
                               "  \"theme\": \"light\",\n"
                               "  \"colormap\": \"viridis\",\n"
                               "  \"norm\": \"log\",\n"
-                              "  \"levels\": 12\n"
+                              "  \"levels\": 12,\n"
+                              "  \"critical_points\": true\n"
                               "}\n");
     free(text);
     scene_clear(&s);
@@ -168,6 +171,7 @@ static const struct refusal {
      "s.json:1:14: unknown gradient 'centrl': did you mean 'central'?"},
     {"{\"h\": 0}", "s.json:1:7: expected a number above 0, got 0"},
     {"{\"tolerance\": -1}", "s.json:1:15: expected 0 or a number above, got -1"},
+    {"{\"critical_points\": 1}", "s.json:1:21: expected true or false"},
     {"{\"levels\": 201}", "s.json:1:12: expected a whole number from 0 to 200, got 201"},
     {"{\"theme\": \"drak\"}", "s.json:1:11: unknown theme 'drak': did you mean 'dark'?"},
     {"{\"colormap\": \"virdis\"}",

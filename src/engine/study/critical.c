@@ -21,6 +21,9 @@ enum {
 // Points nearer to each other than so many times the reach are one.
 #define MERGE_REACH 10.0
 
+// Losses that differ by this part of the largest are alike.
+#define LOSS_ROUNDING 1e-12
+
 // A search under way.
 typedef struct search {
     const tw_terrain *terrain;
@@ -77,7 +80,7 @@ static newton_limits limits_of(const search *s)
     return (newton_limits){
         .leash = {v->xmin - 0.5 * width, v->xmax + 0.5 * width, v->ymin - 0.5 * height,
                   v->ymax + 0.5 * height},
-        .stride = hypot(width, height) / 32.0,
+        .stride = hypot(width / 32.0, height / 32.0),
         .settled = 1e-7 * s->spec.inspect.reach,
         .arrived = 1e-2 * s->spec.inspect.reach,
     };
@@ -267,13 +270,15 @@ static double cell_length(const search *s)
 {
     const tw_view *v = &s->spec.view;
 
-    return hypot(v->xmax - v->xmin, v->ymax - v->ymin) / (double)s->lattice.size;
+    const double cells = (double)s->lattice.size;
+
+    return hypot((v->xmax - v->xmin) / cells, (v->ymax - v->ymin) / cells);
 }
 
 // A descent along a crease that its bends wore out ends on a slope: it is no end.
 static void descend(const search *s, tw_evaluator *evaluator, tw_vec2 *point)
 {
-    *point = kink_descend(evaluator, *point, cell_length(s), 1e-3 * s->spec.inspect.reach);
+    *point = kink_descend(evaluator, *point, cell_length(s), 1e-7 * s->spec.inspect.reach);
     if (!in_view(&s->spec.view, *point) ||
         !kink_is_lowest(evaluator, *point, 0.25 * cell_length(s)))
         *point = (tw_vec2){NAN, NAN};
@@ -332,11 +337,31 @@ static int by_rank(const void *a, const void *b)
 {
     const tw_inspection *p = a, *q = b;
 
-    if (p->kind != q->kind)
-        return p->kind < q->kind ? -1 : 1; // In the order of tw_kind.
-    if (p->loss != q->loss)
-        return compare(p->loss, q->loss);
+    return p->kind != q->kind ? (int)p->kind - (int)q->kind : compare(p->loss, q->loss);
+}
+
+static int by_point(const void *a, const void *b)
+{
+    const tw_inspection *p = a, *q = b;
+
     return by_place(&p->at, &q->at);
+}
+
+// By kind, in the order of tw_kind, and by loss. Losses that differ by rounding alone are alike,
+// and then the place decides: so that mirror images come from left to right.
+static void sort_points(search *s)
+{
+    double most = 0.0;
+
+    qsort(s->points, s->count, sizeof *s->points, by_rank);
+    for (size_t i = 0; i < s->count; i++)
+        most = fmax(most, fabs(s->points[i].loss));
+    for (size_t i = 0, end; i < s->count; i = end) {
+        for (end = i + 1; end < s->count && s->points[end].kind == s->points[i].kind &&
+                          s->points[end].loss - s->points[end - 1].loss <= LOSS_ROUNDING * most;)
+            end++;
+        qsort(s->points + i, end - i, sizeof *s->points, by_point);
+    }
 }
 
 static tw_status run(search *s)
@@ -357,7 +382,7 @@ static tw_status run(search *s)
         return status;
     if (s->spec.kinks && (status = add_kinks(s)) < 0)
         return status;
-    qsort(s->points, s->count, sizeof *s->points, by_rank);
+    sort_points(s);
     return TW_OK;
 }
 

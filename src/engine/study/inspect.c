@@ -23,9 +23,10 @@ const char *tw_kind_name(tw_kind kind)
 
 tw_inspect_spec tw_inspect_default(tw_view view)
 {
-    const double diagonal = hypot(view.xmax - view.xmin, view.ymax - view.ymin);
+    const double part = 1e-7; // Before hypot(), which overflows for the largest views.
+    const double reach = hypot(part * (view.xmax - view.xmin), part * (view.ymax - view.ymin));
 
-    return (tw_inspect_spec){.h = tw_slope_default().h, .reach = 1e-7 * diagonal};
+    return (tw_inspect_spec){.h = tw_slope_default().h, .reach = reach};
 }
 
 static symmetric hessian_of(const tw_inspection *p)

@@ -1,0 +1,237 @@
+#include "cli/commands.h"
+
+#include "cli/inspect_print.h"
+#include "cli/print.h"
+#include "cli/report.h"
+#include "cli/scene_options.h"
+#include "cli/stage.h"
+#include "scene/check.h"
+#include "thalweg/critical.h"
+
+// A walk down is over where the gradient's norm is below the tolerance, or after so many steps.
+#define DESCENT_TOLERANCE 1e-9
+enum { DESCENT_STEPS = 1000000 };
+
+typedef enum format { TEXT, JSON } format;
+
+typedef struct options {
+    format format;
+    bool has_at, from_here, all;
+    tw_vec2 at;
+} options;
+
+static const char *const *format_names(size_t *count)
+{
+    static const char *const names[] = {[TEXT] = "text", [JSON] = "json"};
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}
+
+static tw_status set_format(void *target, const cli_option *option, const char *value,
+                            tw_error *error)
+{
+    size_t choice = TEXT;
+    tw_status status = cli_option_choice(option, value, &choice, error);
+
+    ((options *)target)->format = (format)choice;
+    return status;
+}
+
+static tw_status set_at(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    options *o = target;
+    tw_status status = cli_option_point(option, value, &o->at, error);
+
+    o->has_at = true;
+    if (status == TW_OK && scene_check_start(o->at, error) < 0)
+        status = scene_error_at(error, option->name);
+    return status;
+}
+
+static tw_status set_from_here(void *target, const cli_option *option, const char *value,
+                               tw_error *error)
+{
+    (void)option;
+    (void)value;
+    (void)error;
+    ((options *)target)->from_here = true;
+    return TW_OK;
+}
+
+static tw_status set_all(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    (void)option;
+    (void)value;
+    (void)error;
+    ((options *)target)->all = true;
+    return TW_OK;
+}
+
+static tw_status check_options(const options *o, tw_error *error)
+{
+    if (o->all && (o->has_at || o->from_here))
+        return tw_error_set(error, TW_NOWHERE, "--all: not together with %s",
+                            o->has_at ? "--at" : "--from-here");
+    if (!o->all && !o->has_at)
+        return tw_error_set(error, TW_NOWHERE,
+                            "inspect: expected --at X,Y, or --all for the view's critical points");
+    return TW_OK;
+}
+
+static tw_inspect_spec spec_of(const cli_stage *stage)
+{
+    tw_inspect_spec spec = tw_inspect_default(stage->plan.view);
+
+    spec.h = stage->scene.slope.h;
+    return spec;
+}
+
+// A walk down to an attractor, and what is there.
+typedef struct descent {
+    tw_hiker hiker;
+    tw_inspection end;
+} descent;
+
+// As the scene's first optimizer walks, for as long as it takes unless the scene says how long.
+static tw_status walk_down(const cli_stage *stage, tw_vec2 from, tw_hiker *out)
+{
+    tw_walk_spec spec = stage->plan.walks[0];
+    tw_walk *walk;
+    tw_status status;
+
+    spec.keep_path = false;
+    spec.steps = stage->scene.has_steps ? spec.steps : DESCENT_STEPS;
+    spec.tolerance = spec.tolerance > 0.0 ? spec.tolerance : DESCENT_TOLERANCE;
+    if ((status = tw_walk_new(&walk, &spec, 1, &from)) < 0)
+        return status;
+    if ((status = tw_walk_advance(walk, spec.steps)) == TW_OK)
+        *out = tw_walk_hiker(walk, 0);
+    tw_walk_free(walk);
+    return status;
+}
+
+static tw_status descend(const cli_stage *stage, tw_vec2 from, descent *out)
+{
+    const tw_inspect_spec spec = spec_of(stage);
+    tw_status status = walk_down(stage, from, &out->hiker);
+    const tw_vec2 end = {out->hiker.here.x, out->hiker.here.y};
+
+    if (status < 0)
+        return status;
+    if (out->hiker.status == TW_DIVERGED || out->hiker.status == TW_OFF_MAP)
+        return tw_inspect(&out->end, stage->plan.terrain, &spec, end);
+    return tw_inspect_end(&out->end, stage->plan.terrain, &spec, end);
+}
+
+static tw_status print_end(const cli_call *call, const options *o, const cli_stage *stage)
+{
+    descent d;
+    tw_status status = descend(stage, o->at, &d);
+
+    if (status < 0)
+        return status;
+    if (o->format == TEXT) {
+        cli_inspect_descent(call->out, &stage->plan.walks[0], &d.hiker, &d.end);
+        cli_inspect_text(call->out, stage->plan.name, &d.end);
+    } else {
+        cli_inspect_json(call->out, &d.end);
+        cli_note_diverged(call->err, d.hiker.status == TW_DIVERGED, 1, "hikers");
+    }
+    return TW_OK;
+}
+
+static tw_status print_point(const cli_call *call, const options *o, const cli_stage *stage)
+{
+    const tw_inspect_spec spec = spec_of(stage);
+    tw_inspection point;
+    tw_status status = tw_inspect(&point, stage->plan.terrain, &spec, o->at);
+
+    if (status == TW_OK && o->format == TEXT)
+        cli_inspect_text(call->out, stage->plan.name, &point);
+    else if (status == TW_OK)
+        cli_inspect_json(call->out, &point);
+    return status;
+}
+
+static tw_status print_all(const cli_call *call, const options *o, const cli_stage *stage)
+{
+    tw_critical_spec spec = tw_critical_default(stage->plan.view);
+    tw_critical *critical;
+    tw_status status;
+
+    spec.inspect = spec_of(stage);
+    spec.threads = stage->scene.threads;
+    if ((status = tw_critical_find(&critical, stage->plan.terrain, &spec)) < 0)
+        return status;
+    if (o->format == TEXT)
+        cli_inspect_table(call->out, critical->count, critical->points);
+    else
+        cli_inspect_json_array(call->out, critical->count, critical->points);
+    if (critical->count == 0)
+        fputs("no critical point in this view\n", call->err);
+    if (critical->truncated)
+        fprintf(call->err, "there are more than %zu critical points: the last are left out\n",
+                critical->count);
+    tw_critical_free(critical);
+    return TW_OK;
+}
+
+static tw_status inspect(const cli_call *call, const options *o, const cli_stage *stage,
+                         tw_error *error)
+{
+    tw_status status = check_options(o, error);
+
+    if (status < 0)
+        return status;
+    if (o->all)
+        return print_all(call, o, stage);
+    return o->from_here ? print_end(call, o, stage) : print_point(call, o, stage);
+}
+
+static int run(const cli_call *call)
+{
+    options o = {.format = TEXT};
+    cli_stage stage;
+    tw_error error;
+    int code = cli_stage_open(&stage, call, &o);
+
+    if (code == CLI_OK) {
+        tw_status status = inspect(call, &o, &stage, &error);
+        if (status < 0)
+            code = cli_report(call->err, status, &error);
+    }
+    cli_stage_close(&stage);
+    return code;
+}
+
+static const cli_option list[] = {
+    {"--at", "X,Y", NULL, "The point.", set_at},
+    {"--from-here", NULL, NULL,
+     "First walk downhill from the point, as the scene walks, to where that comes to rest.",
+     set_from_here},
+    {"--all", NULL, NULL, "List the critical points of the view instead.", set_all},
+    {"--format", NULL, format_names, "Default: text.", set_format},
+};
+
+static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
+
+const cli_command cli_inspect = {
+    .name = "inspect",
+    .operands = "[SCENE] [options]",
+    .summary = "tell slope, curvature and critical rate",
+    .details =
+        "The gradient three ways, the Hessian, its eigenvalues and the kind of point; the critical "
+        "learning rate, above which gradient descent does not settle there, the best one, and the "
+        "best momentum of heavy ball. What does not exist at the point is none, or null in JSON.\n"
+        "\n"
+        "--from-here walks by the first optimizer, at most 1000000 steps unless --steps says "
+        "otherwise, and looks at the critical point it has come to; a walk that has not come to "
+        "rest is looked at where it stands.\n"
+        "\n"
+        "--all finds where the gradient vanishes, and the lowest points of creases. A line of "
+        "degenerate points is one of them.",
+    .set_count = 2,
+    .sets = {&set, &cli_scene_options},
+    .run = run,
+};

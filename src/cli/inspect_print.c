@@ -1,0 +1,262 @@
+#include "cli/inspect_print.h"
+
+#include "cli/print.h"
+#include "scene/check.h"
+#include "scene/number.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+enum { NUMBER = 32 };
+
+// A number to be read: six digits, "none" for what does not exist. -0 is 0.
+static const char *brief(char out[NUMBER], double value)
+{
+    if (isnan(value))
+        return strcpy(out, "none");
+    snprintf(out, NUMBER, "%.6g", value + 0.0);
+    return out;
+}
+
+static void print_label(FILE *out, const char *label)
+{
+    fprintf(out, "  %-14s  ", label);
+}
+
+static void print_gradient(FILE *out, const char *label, const char *name, tw_vec2 g)
+{
+    char x[NUMBER], y[NUMBER];
+
+    print_label(out, label);
+    fprintf(out, "%-8s  %13s  %13s\n", name, brief(x, g.x), brief(y, g.y));
+}
+
+static void print_row(FILE *out, const char *label, double a, double b)
+{
+    char x[NUMBER], y[NUMBER];
+
+    print_label(out, label);
+    fprintf(out, "%8s  %13s  %13s\n", "", brief(x, a), brief(y, b));
+}
+
+static void print_eigenvalue(FILE *out, const char *label, double value, tw_vec2 axis)
+{
+    char text[NUMBER];
+
+    print_label(out, label);
+    fprintf(out, "%8s  %13s  along (%+.4f, %+.4f)\n", "", brief(text, value), axis.x + 0.0,
+            axis.y + 0.0);
+}
+
+static void print_curvature(FILE *out, const tw_inspection *p)
+{
+    if (isnan(p->xx)) {
+        print_label(out, "Hessian");
+        fprintf(out, "none: %s\n", p->kink ? "the ground is creased" : "there is no loss");
+        return;
+    }
+    print_row(out, "Hessian", p->xx, p->xy);
+    print_row(out, "", p->xy, p->yy);
+    print_eigenvalue(out, "eigenvalues", p->small, p->small_axis);
+    print_eigenvalue(out, "", p->large, p->large_axis);
+}
+
+static const char *meaning(const tw_inspection *p)
+{
+    static const char *const meanings[] = {
+        [TW_KIND_NONE] = "none: the loss is not finite",
+        [TW_KIND_SLOPE] = "slope: the gradient does not vanish",
+        [TW_KIND_MINIMUM] = "minimum: up in every direction",
+        [TW_KIND_SADDLE] = "saddle: down along the first, up along the second",
+        [TW_KIND_MAXIMUM] = "maximum: down in every direction",
+        [TW_KIND_DEGENERATE] = "degenerate: level in some direction, to second order",
+    };
+
+    if (p->kink && p->kind == TW_KIND_SADDLE)
+        return "saddle: up in some directions, down in others";
+    return meanings[p->kind];
+}
+
+// A rate and the rule that gives it, or why there is none.
+static void print_rate(FILE *out, const char *label, double value, const char *rule,
+                       const char *excuse)
+{
+    char text[NUMBER];
+
+    print_label(out, label);
+    if (isnan(value))
+        fprintf(out, "none: %s\n", excuse);
+    else
+        fprintf(out, "%8s  %13s  %s\n", "", brief(text, value), rule);
+}
+
+static void print_rates(FILE *out, const tw_inspection *p)
+{
+    const bool curved = !isnan(p->large);
+    const char *no_bowl = curved ? "not a bowl" : "no Hessian";
+    char rule[96], kappa[NUMBER];
+
+    print_rate(out, "critical lr", p->critical_lr,
+               "2/λmax: above it gradient descent does not settle",
+               curved ? "no direction curves up" : "no Hessian");
+    print_rate(out, "best lr", p->best_lr, "2/(λmin + λmax)", no_bowl);
+    snprintf(rule, sizeof rule, "((√κ - 1)/(√κ + 1))² of heavy ball, κ = %s",
+             brief(kappa, p->large / p->small));
+    print_rate(out, "best momentum", p->best_momentum, rule, no_bowl);
+}
+
+void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p)
+{
+    char x[NUMBER], y[NUMBER], loss[NUMBER];
+
+    fprintf(out, "%s at (%s, %s)\n", terrain, brief(x, p->at.x), brief(y, p->at.y));
+    print_label(out, "kind");
+    fprintf(out, "%s\n", meaning(p));
+    print_label(out, "loss");
+    fprintf(out, "%8s  %13s\n", "", brief(loss, p->loss));
+    print_gradient(out, "gradient", "central", p->central);
+    print_gradient(out, "", "forward", p->forward);
+    print_gradient(out, "", "exact", p->exact);
+    print_curvature(out, p);
+    print_rates(out, p);
+}
+
+// "gd with lr 0.1".
+static void print_walker(FILE *out, const tw_walk_spec *walk)
+{
+    const int lr = scene_lr_param(walk->optimizer);
+    char text[NUMBER_TEXT];
+
+    fputs(walk->optimizer->name, out);
+    if (lr >= 0)
+        fprintf(out, " with lr %s", number_print(text, walk->params[lr]));
+}
+
+// How the walk stands to the point that it is said to have come to.
+static void print_fate(FILE *out, const tw_hiker *hiker, const tw_inspection *end)
+{
+    const double left = hypot(hiker->here.x - end->at.x, hiker->here.y - end->at.y);
+
+    if (hiker->status == TW_DIVERGED)
+        fprintf(out, "diverges at step %" PRIu64 "; its last finite point is", hiker->steps);
+    else if (hiker->status == TW_OFF_MAP)
+        fprintf(out, "walks off the map at step %" PRIu64 ", at", hiker->steps);
+    else if (end->kind == TW_KIND_SLOPE)
+        fprintf(out, "has not come to rest after %" PRIu64 " steps; it is at", hiker->steps);
+    else if (hiker->status == TW_CONVERGED)
+        fprintf(out, "comes to rest after %" PRIu64 " steps at", hiker->steps);
+    else
+        fprintf(out, "comes within %.2g after %" PRIu64 " steps of", left, hiker->steps);
+}
+
+void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hiker,
+                         const tw_inspection *end)
+{
+    char x[NUMBER], y[NUMBER];
+
+    print_walker(out, walk);
+    fprintf(out, " from (%s, %s) ", brief(x, hiker->start.x), brief(y, hiker->start.y));
+    print_fate(out, hiker, end);
+    fprintf(out, " (%s, %s)\n\n", brief(x, end->at.x), brief(y, end->at.y));
+}
+
+// What rounds to zero has no sign.
+static double unsigned_zero(double value)
+{
+    return fabs(value) < 5e-6 ? 0.0 : value;
+}
+
+void cli_inspect_table(FILE *out, size_t count, const tw_inspection *points)
+{
+    fprintf(out, "%-10s  %12s  %12s  %14s  %12s  %12s  %12s  %12s  %13s\n", "kind", "x", "y",
+            "loss", "λmin ", "λmax ", "critical lr", "best lr", "best momentum");
+    for (size_t i = 0; i < count; i++) {
+        const tw_inspection *p = &points[i];
+        char text[5][NUMBER];
+        fprintf(out, "%-10s  %+12.5f  %+12.5f  %14.6f  %12s  %12s  %12s  %12s  %13s\n",
+                tw_kind_name(p->kind), unsigned_zero(p->at.x), unsigned_zero(p->at.y), p->loss,
+                brief(text[0], p->small), brief(text[1], p->large), brief(text[2], p->critical_lr),
+                brief(text[3], p->best_lr), brief(text[4], p->best_momentum));
+    }
+}
+
+static void print_pair(FILE *out, const char *key, double a, double b)
+{
+    fprintf(out, "\"%s\":", key);
+    if (isnan(a) && isnan(b))
+        fputs("null", out);
+    else
+        cli_print_json_array(out, 2, (double[]){a, b});
+}
+
+static void print_gradients_json(FILE *out, const tw_inspection *p)
+{
+    fputs(",\"gradient\":{", out);
+    print_pair(out, "central", p->central.x, p->central.y);
+    fputc(',', out);
+    print_pair(out, "forward", p->forward.x, p->forward.y);
+    fputc(',', out);
+    print_pair(out, "exact", p->exact.x, p->exact.y);
+    fputc('}', out);
+}
+
+static void print_hessian_json(FILE *out, const tw_inspection *p)
+{
+    fputs(",\"hessian\":", out);
+    if (isnan(p->xx)) {
+        fputs("null", out);
+    } else {
+        fputc('[', out);
+        cli_print_json_array(out, 2, (double[]){p->xx, p->xy});
+        fputc(',', out);
+        cli_print_json_array(out, 2, (double[]){p->xy, p->yy});
+        fputc(']', out);
+    }
+    fputc(',', out);
+    print_pair(out, "eigenvalues", p->small, p->large);
+}
+
+static void print_key(FILE *out, const char *key, double value)
+{
+    fprintf(out, "\"%s\":", key);
+    cli_print_json(out, value);
+}
+
+static void print_object(FILE *out, const tw_inspection *p)
+{
+    const char *kind = tw_kind_name(p->kind);
+    const char *quote = kind != NULL ? "\"" : "";
+
+    fputc('{', out);
+    print_key(out, "x", p->at.x);
+    fputc(',', out);
+    print_key(out, "y", p->at.y);
+    fputc(',', out);
+    print_key(out, "loss", p->loss);
+    print_gradients_json(out, p);
+    print_hessian_json(out, p);
+    fprintf(out, ",\"kind\":%s%s%s,", quote, kind != NULL ? kind : "null", quote);
+    print_key(out, "critical_lr", p->critical_lr);
+    fputc(',', out);
+    print_key(out, "best_lr", p->best_lr);
+    fputc(',', out);
+    print_key(out, "best_momentum", p->best_momentum);
+    fputc('}', out);
+}
+
+void cli_inspect_json(FILE *out, const tw_inspection *p)
+{
+    print_object(out, p);
+    fputc('\n', out);
+}
+
+void cli_inspect_json_array(FILE *out, size_t count, const tw_inspection *points)
+{
+    fputs("[", out);
+    for (size_t i = 0; i < count; i++) {
+        fputs(i == 0 ? "\n" : ",\n", out);
+        print_object(out, &points[i]);
+    }
+    fputs("\n]\n", out);
+}

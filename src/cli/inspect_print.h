@@ -1,0 +1,24 @@
+#ifndef CLI_INSPECT_PRINT_H
+#define CLI_INSPECT_PRINT_H
+
+#include "thalweg/inspect.h"
+#include "thalweg/walk.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+/** A point, to be read: a line or two for each thing known of it. */
+void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p);
+
+/** Where a walk got to, before the point that it ended at is printed. */
+void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hiker,
+                         const tw_inspection *end);
+
+/** Points, a row each. */
+void cli_inspect_table(FILE *out, size_t count, const tw_inspection *points);
+
+/** A point as an object, and points as an array of them, with all digits. */
+void cli_inspect_json(FILE *out, const tw_inspection *p);
+void cli_inspect_json_array(FILE *out, size_t count, const tw_inspection *points);
+
+#endif

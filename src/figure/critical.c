@@ -1,0 +1,100 @@
+#include "figure/parts.h"
+
+#include <math.h>
+
+enum {
+    MOST = 48,    // More marks are a crowd.
+    LATTICE = 48, // Enough for so few, and a millisecond or two.
+};
+
+/** In text sizes. */
+#define PUBLISHED 0.6
+#define HOLLOW 0.42
+#define SADDLE 0.9
+#define SUMMIT 0.38
+#define LEVEL 0.2
+
+tw_status figure_find_critical(figure *f)
+{
+    tw_critical_spec spec = tw_critical_default(f->spec.view);
+
+    if (!f->spec.critical_points)
+        return TW_OK;
+    spec.lattice = LATTICE;
+    spec.most = MOST;
+    spec.kinks = false;
+    spec.threads = f->spec.threads;
+    return tw_critical_find(&f->critical, f->spec.terrain, &spec);
+}
+
+bool figure_is_crowded(const figure *f)
+{
+    return f->critical != NULL && f->critical->truncated;
+}
+
+static double apart(canvas_point a, canvas_point b)
+{
+    return hypot(a.x - b.x, a.y - b.y);
+}
+
+static canvas_point place_of(const figure *f, double x, double y)
+{
+    return figure_from_terrain(&f->layout, (tw_vec2){x, y});
+}
+
+/** The size of marks: smaller than text on a small map, which text does not shrink with. */
+static double mark_size(const figure *f)
+{
+    const double side = fmin(f->layout.map.width, f->layout.map.height) / f->layout.text;
+
+    return f->layout.text * fmin(fmax(side / 30.0, 0.8), 1.0);
+}
+
+/** A published minimum has its star already. */
+static bool is_published(const figure *f, canvas_point at)
+{
+    for (size_t i = 0; i < f->spec.minimum_count; i++)
+        if (apart(at, place_of(f, f->spec.minima[i].x, f->spec.minima[i].y)) < f->layout.text / 4)
+            return true;
+    return false;
+}
+
+/** The way down from a saddle, as it is on the canvas. */
+static void draw_saddle(const figure *f, canvas *c, canvas_point at, const tw_inspection *p,
+                        double r)
+{
+    const tw_view *v = &f->layout.view;
+    const double dx = p->small_axis.x * f->layout.map.width / (v->xmax - v->xmin);
+    const double dy = -p->small_axis.y * f->layout.map.height / (v->ymax - v->ymin);
+    const double length = hypot(dx, dy);
+
+    figure_mark_saddle(c, at, dx / length, dy / length, r);
+}
+
+static void draw_point(const figure *f, canvas *c, const tw_inspection *p)
+{
+    const double u = mark_size(f);
+    const canvas_point at = place_of(f, p->at.x, p->at.y);
+
+    if (!figure_on_map(&f->layout, at) || is_published(f, at))
+        return;
+    if (p->kind == TW_KIND_MINIMUM)
+        figure_mark_minimum(c, at, HOLLOW * u);
+    else if (p->kind == TW_KIND_SADDLE)
+        draw_saddle(f, c, at, p, SADDLE * u);
+    else if (p->kind == TW_KIND_MAXIMUM)
+        figure_mark_maximum(c, at, SUMMIT * u);
+    else
+        figure_mark_level(c, at, LEVEL * u);
+}
+
+void figure_draw_critical(const figure *f, canvas *c)
+{
+    for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
+        draw_point(f, c, &f->critical->points[i]);
+    for (size_t i = 0; i < f->spec.minimum_count; i++) {
+        const canvas_point at = place_of(f, f->spec.minima[i].x, f->spec.minima[i].y);
+        if (figure_on_map(&f->layout, at))
+            figure_mark_minimum(c, at, PUBLISHED * f->layout.text);
+    }
+}
