@@ -10,9 +10,10 @@
  */
 typedef enum tw_status {
     TW_OK = 0,
-    TW_ENOMEM = -1,   ///< Memory could not be had.
-    TW_EINVALID = -2, ///< What a person typed is wrong; a tw_error says how.
-    TW_EIO = -3,      ///< A file could not be read or written; a tw_error says which and why.
+    TW_ENOMEM = -1,    ///< Memory could not be had.
+    TW_EINVALID = -2,  ///< What a person typed is wrong; a tw_error says how.
+    TW_CANCELLED = -4, ///< Somebody asked to stop.
+    TW_EIO = -3,       ///< A file could not be read or written; a tw_error says which and why.
 } tw_status;
 
 /** A byte offset that points nowhere: the error is not about one place of a text. */
@@ -28,7 +29,8 @@ typedef struct tw_error {
     size_t offset;     ///< Where in the text, in bytes from its start; TW_NOWHERE if nowhere.
 } tw_error;
 
-/** Fill an error: a printf-like message, and where in the text (or TW_NOWHERE). Returns TW_EINVALID. */
+/** Fill an error: a printf-like message, and where in the text (or TW_NOWHERE). Returns
+ * TW_EINVALID. */
 tw_status tw_error_set(tw_error *error, size_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -23,6 +23,8 @@ const char *tw_status_message(tw_status status)
         return "out of memory";
     case TW_EINVALID:
         return "invalid input";
+    case TW_CANCELLED:
+        return "cancelled";
     case TW_EIO:
         return "a file could not be read or written";
     }

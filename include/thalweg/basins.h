@@ -1,0 +1,107 @@
+#ifndef THALWEG_BASINS_H
+#define THALWEG_BASINS_H
+
+#include "thalweg/geometry.h"
+#include "thalweg/inspect.h"
+#include "thalweg/status.h"
+#include "thalweg/walk.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Labels of cells that lead to no attractor. */
+enum {
+    TW_BASIN_DIVERGED = -1,
+    TW_BASIN_UNFINISHED = -2, ///< All steps walked without converging.
+    TW_BASIN_OFF_MAP = -3,    ///< Walked off a grid, or into a hole of it.
+    TW_BASIN_UNKNOWN = -4,    ///< Not looked at yet.
+};
+
+/** Most attractors told apart; ends beyond that many count as unfinished. */
+#define TW_BASINS_ATTRACTORS 4096
+
+/** Most cells of a map. */
+#define TW_BASINS_CELLS 400000000u
+
+/** What to map. */
+typedef struct tw_basins_spec {
+    tw_walk_spec
+        walk; ///< How every start walks; its tolerance must be above 0, keep_path is ignored.
+    tw_view view;
+    size_t columns, rows; ///< Cells of the view; a walk starts at the centre of each.
+    /**
+     * Walk from every cell. Otherwise cells whose whole surroundings end alike are not walked from
+     * but take over how those end; of the labels at least 1999 in 2000 are the same.
+     */
+    bool exhaustive;
+} tw_basins_spec;
+
+/** Where walks end: sought in the whole plane, not only in the view. */
+typedef struct tw_attractor {
+    tw_vec2 at; ///< The critical point itself, found from the ends by Newton's method.
+    double loss;
+    tw_kind kind;
+    size_t cells; ///< That lead to it.
+    double share; ///< Of all cells of the map.
+} tw_attractor;
+
+/**
+ * A map that labels each cell of a view by where a walk from its centre ends. It is made in passes,
+ * coarse first, each of which leaves a whole picture.
+ */
+typedef struct tw_basins tw_basins;
+
+/**
+ * @param out   Receives a map of which nothing is known yet; the caller frees it with
+ *              tw_basins_free(). Untouched unless TW_OK.
+ * @param spec  Copied; the terrain is borrowed. columns and rows are at least 1.
+ * @return TW_OK or TW_ENOMEM.
+ */
+tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec);
+
+void tw_basins_free(tw_basins *basins);
+
+/** Bytes that a map of so many cells takes. */
+size_t tw_basins_bytes(size_t columns, size_t rows);
+
+/**
+ * Make the next pass: every 8th cell of every 8th row, then what lies between.
+ *
+ * The labels are the same for every number of threads, and those of cells that are walked from are
+ * what a walk of its own says.
+ *
+ * @return TW_OK; TW_ENOMEM; TW_CANCELLED, when the map may only be freed.
+ */
+tw_status tw_basins_pass(tw_basins *basins);
+
+/** Has every cell its final label? */
+bool tw_basins_done(const tw_basins *basins);
+
+/** All passes. @return As tw_basins_pass(); *out is untouched unless TW_OK. */
+tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec);
+
+/** End a pass that is under way within a step of its walks. From any thread. */
+void tw_basins_cancel(tw_basins *basins);
+
+/** The part of the map that is done, 0 to 1. From any thread. */
+double tw_basins_progress(const tw_basins *basins);
+
+/** Labels: columns x rows, row 0 on top: an attractor's index, or one of TW_BASIN_... Valid until
+ * the next pass. */
+const int16_t *tw_basins_labels(const tw_basins *basins);
+
+/** Steps from each cell, 65535 for that or more; those of cells that were not walked from are
+ * between those around. */
+const uint16_t *tw_basins_steps(const tw_basins *basins);
+
+/** The attractors, the largest share first. */
+const tw_attractor *tw_basins_attractors(const tw_basins *basins, size_t *count);
+
+/** The share of cells with a label below 0. */
+double tw_basins_share(const tw_basins *basins, int label);
+
+/** Steps walked by all walks together. */
+uint64_t tw_basins_steps_total(const tw_basins *basins);
+
+#endif

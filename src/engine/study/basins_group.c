@@ -1,0 +1,205 @@
+#include "study/basins.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Which ends are one: each is taken to the critical point it has all but come to, and points within
+// ten times the inspection's reach are the same. What was learned about how far off ends may be,
+// spares most of them that work.
+
+static double distance(tw_vec2 a, tw_vec2 b)
+{
+    return hypot(a.x - b.x, a.y - b.y);
+}
+
+static tw_vec2 end_of(const tw_basins *b, size_t cell)
+{
+    return (tw_vec2){b->end[cell].x, b->end[cell].y};
+}
+
+// The attractor whose reach an end lies in, -1 for none. The likeliest is asked first.
+static int known_attractor(const tw_basins *b, tw_vec2 end, int likely)
+{
+    if (likely >= 0 && distance(b->attractors[likely].at, end) <= b->reach[likely])
+        return likely;
+    for (size_t i = 0; i < b->attractor_count; i++)
+        if (distance(b->attractors[i].at, end) <= b->reach[i])
+            return (int)i;
+    return -1;
+}
+
+// The attractor at a critical point, -1 for none, and the distance to the nearest of the others.
+static int attractor_at(const tw_basins *b, tw_vec2 at, double same, double *nearest)
+{
+    int found = -1;
+
+    *nearest = INFINITY;
+    for (size_t i = 0; i < b->attractor_count; i++) {
+        const double d = distance(b->attractors[i].at, at);
+        if (d <= same && found < 0)
+            found = (int)i;
+        else if (d < *nearest)
+            *nearest = d;
+    }
+    return found;
+}
+
+static int add_attractor(tw_basins *b, const tw_inspection *point)
+{
+    const size_t i = b->attractor_count++;
+
+    b->attractors[i] = (tw_attractor){.at = point->at, .loss = point->loss, .kind = point->kind};
+    return (int)i;
+}
+
+// A line or a plain of points without a slope is one attractor as far as neighbouring cells lead to
+// neighbouring points of it.
+static bool same_plain(const tw_basins *b, int label, tw_vec2 end, size_t beside, double step)
+{
+    return label >= 0 && b->attractors[label].kind == TW_KIND_DEGENERATE &&
+           b->state[beside] == CELL_CONVERGED && distance(end_of(b, beside), end) <= step;
+}
+
+typedef struct grouping {
+    tw_basins *b;
+    tw_inspect_spec inspect;
+    size_t stride;
+    double step; // Two strides of cells, in terrain units.
+} grouping;
+
+// A new end: to its critical point, known or not.
+static tw_status settle_end(grouping *g, tw_vec2 end, size_t cell, int *label)
+{
+    tw_basins *b = g->b;
+    const size_t columns = b->spec.columns;
+    const int left = cell % columns >= g->stride ? b->label[cell - g->stride] : TW_BASIN_UNKNOWN;
+    const int above =
+        cell / columns >= g->stride ? b->label[cell - g->stride * columns] : TW_BASIN_UNKNOWN;
+    tw_inspection point;
+    double nearest;
+    tw_status status = tw_inspect_end(&point, b->spec.walk.terrain, &g->inspect, end);
+
+    if (status < 0)
+        return status;
+    *label = attractor_at(b, point.at, 10.0 * g->inspect.reach, &nearest);
+    if (*label < 0 && point.kind == TW_KIND_DEGENERATE) {
+        if (left >= 0 && same_plain(b, left, end, cell - g->stride, g->step))
+            *label = left;
+        else if (above >= 0 && same_plain(b, above, end, cell - g->stride * columns, g->step))
+            *label = above;
+    }
+    if (*label < 0 && b->attractor_count == TW_BASINS_ATTRACTORS) {
+        *label = TW_BASIN_UNFINISHED;
+        return TW_OK;
+    }
+    if (*label < 0)
+        *label = add_attractor(b, &point);
+    // Ends may lie this far off; but never so far that they are nearer to another attractor.
+    const double off = 2.0 * distance(b->attractors[*label].at, end);
+    if (point.kind != TW_KIND_DEGENERATE)
+        b->reach[*label] = fmin(fmax(b->reach[*label], off), 0.25 * nearest);
+    return TW_OK;
+}
+
+static tw_status label_cell(grouping *g, size_t cell, int *likely)
+{
+    static const int8_t fates[] = {
+        [CELL_DIVERGED] = TW_BASIN_DIVERGED,
+        [CELL_UNFINISHED] = TW_BASIN_UNFINISHED,
+        [CELL_OFF_MAP] = TW_BASIN_OFF_MAP,
+    };
+    tw_basins *b = g->b;
+    const tw_vec2 end = end_of(b, cell);
+    tw_status status = TW_OK;
+
+    if (b->state[cell] != CELL_CONVERGED) {
+        b->label[cell] = fates[b->state[cell]];
+        return TW_OK;
+    }
+    int label = known_attractor(b, end, *likely);
+    if (label < 0)
+        status = settle_end(g, end, cell, &label);
+    b->label[cell] = (int16_t)label;
+    if (label >= 0)
+        *likely = label;
+    return status;
+}
+
+tw_status basins_group(tw_basins *b, size_t stride)
+{
+    const tw_view v = b->spec.view;
+    const double cell =
+        fmax((v.xmax - v.xmin) / (double)b->spec.columns, (v.ymax - v.ymin) / (double)b->spec.rows);
+    grouping g = {b, tw_inspect_default(v), stride, 2.0 * cell * (double)stride};
+    int likely = -1;
+    tw_status status = TW_OK;
+
+    // In the order of the cells, so that the attractors do not depend on who walked first.
+    for (size_t row = 0; row < b->spec.rows; row += stride)
+        for (size_t column = 0; column < b->spec.columns && status == TW_OK; column += stride) {
+            const size_t at = row * b->spec.columns + column;
+            if (b->state[at] > CELL_INFERRED && b->label[at] == TW_BASIN_UNKNOWN)
+                status = label_cell(&g, at, &likely);
+        }
+    return status;
+}
+
+// An attractor and where it stands before the ranking.
+typedef struct ranked {
+    tw_attractor attractor;
+    double reach;
+    int16_t was;
+} ranked;
+
+static int by_share(const void *left, const void *right)
+{
+    const tw_attractor *a = &((const ranked *)left)->attractor;
+    const tw_attractor *b = &((const ranked *)right)->attractor;
+
+    if (a->cells != b->cells)
+        return a->cells > b->cells ? -1 : 1;
+    if (a->at.x != b->at.x)
+        return a->at.x < b->at.x ? -1 : 1;
+    return a->at.y < b->at.y ? -1 : a->at.y > b->at.y;
+}
+
+static void count_cells(tw_basins *b)
+{
+    memset(b->negative, 0, sizeof b->negative);
+    for (size_t i = 0; i < b->attractor_count; i++)
+        b->attractors[i].cells = 0;
+    for (size_t cell = 0; cell < b->cells; cell++) {
+        const int label = b->label[cell];
+        if (label >= 0)
+            b->attractors[label].cells++;
+        else
+            b->negative[-1 - label]++;
+    }
+}
+
+tw_status basins_rank(tw_basins *b)
+{
+    const size_t n = b->attractor_count;
+    ranked *order = malloc((n + 1) * sizeof *order);
+    int16_t *now = malloc((n + 1) * sizeof *now);
+    const bool ok = order != NULL && now != NULL;
+
+    count_cells(b);
+    for (size_t i = 0; ok && i < n; i++)
+        order[i] = (ranked){b->attractors[i], b->reach[i], (int16_t)i};
+    if (ok)
+        qsort(order, n, sizeof *order, by_share);
+    for (size_t i = 0; ok && i < n; i++) {
+        b->attractors[i] = order[i].attractor;
+        b->attractors[i].share = (double)order[i].attractor.cells / (double)b->cells;
+        b->reach[i] = order[i].reach;
+        now[order[i].was] = (int16_t)i;
+    }
+    for (size_t cell = 0; ok && cell < b->cells; cell++)
+        if (b->label[cell] >= 0)
+            b->label[cell] = now[b->label[cell]];
+    free(order);
+    free(now);
+    return ok ? TW_OK : TW_ENOMEM;
+}

@@ -1,0 +1,214 @@
+#include "study/basins.h"
+
+#include "base/vector.h"
+#include "walk/block.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Walking from many cells: each thread steps one block of hikers, and whoever ends gives the lane
+// to the next start, so that blocks stay full until there are no more.
+
+// Cells of a stride are handed out in squares of so many a side.
+enum { TILE = 32 };
+
+// Where a thread is in handing out cells.
+typedef struct walker {
+    tw_basins *map;
+    size_t stride;
+    atomic_size_t *next_tile; // Shared by all threads.
+    size_t tile_columns, tile_rows;
+    size_t row, row_end, column, column_begin, column_end; // In cells.
+    block lanes;
+    tw_slope *slope;
+    uint64_t steps;
+    size_t walked;
+} walker;
+
+static bool next_tile(walker *w)
+{
+    const size_t tile = atomic_fetch_add(w->next_tile, 1), side = TILE * w->stride;
+    const tw_basins_spec *s = &w->map->spec;
+
+    // Once a tile is often enough to tell of progress, and seldom enough to cost nothing.
+    atomic_fetch_add(&w->map->walked, w->walked);
+    w->walked = 0;
+    if (tile >= w->tile_columns * w->tile_rows)
+        return false;
+    w->row = tile / w->tile_columns * side;
+    w->column = w->column_begin = tile % w->tile_columns * side;
+    w->row_end = w->row + side < s->rows ? w->row + side : s->rows;
+    w->column_end = w->column + side < s->columns ? w->column + side : s->columns;
+    return true;
+}
+
+// The next cell to walk from, or false.
+static bool next_cell(walker *w, size_t *cell)
+{
+    for (;;) {
+        for (; w->row < w->row_end; w->row += w->stride, w->column = w->column_begin)
+            for (; w->column < w->column_end; w->column += w->stride) {
+                *cell = w->row * w->map->spec.columns + w->column;
+                if (w->map->state[*cell] == CELL_UNKNOWN) {
+                    w->column += w->stride;
+                    return true;
+                }
+            }
+        if (!next_tile(w))
+            return false;
+    }
+}
+
+static void refill(walker *w)
+{
+    const tw_basins_spec *s = &w->map->spec;
+    size_t cell;
+
+    while (w->lanes.walking < TW_BLOCK && next_cell(w, &cell))
+        block_add(&w->lanes, cell, basins_centre(s, cell % s->columns, cell / s->columns),
+                  s->walk.optimizer->param_count, s->walk.params);
+}
+
+// Mark the lanes of hikers that may have ended: never one too few; the exact look is at single
+// lanes.
+TW_CLONES
+static void mark_ended(const block *b, double tolerance, double steps, uint8_t *marks)
+{
+    const double *x = block_row(b, ROW_X), *y = block_row(b, ROW_Y), *f = block_row(b, ROW_F);
+    const double *gx = block_row(b, ROW_GX), *gy = block_row(b, ROW_GY), *t = block_row(b, ROW_T);
+    // A hair wider than the comparison of the norm itself, which is rounded.
+    const double near = tolerance * tolerance * (1.0 + 1e-12);
+
+    const size_t n = b->walking, padded = lanes_up(n);
+
+    FOR_LANES (i, padded) {
+        // Zero times a number that is not finite is no zero.
+        const double finite = 0.0 * x[i] + 0.0 * y[i] + 0.0 * f[i];
+        const double norm = gx[i] * gx[i] + gy[i] * gy[i];
+        marks[i] = finite == 0.0 && norm > near && t[i] < steps ? 0 : 1;
+    }
+    memset(marks + n, 0, padded - n);
+}
+
+static cell_state state_of(const block *b, size_t lane, const tw_walk_spec *spec)
+{
+    const double gx = block_row(b, ROW_GX)[lane], gy = block_row(b, ROW_GY)[lane];
+
+    if (!isfinite(block_row(b, ROW_X)[lane]) || !isfinite(block_row(b, ROW_Y)[lane]) ||
+        !isfinite(block_row(b, ROW_F)[lane]))
+        return CELL_DIVERGED;
+    if (sqrt(gx * gx + gy * gy) < spec->tolerance)
+        return CELL_CONVERGED;
+    return block_row(b, ROW_T)[lane] >= (double)spec->steps ? CELL_UNFINISHED : CELL_UNKNOWN;
+}
+
+static void take_in(walker *w, size_t lane)
+{
+    block *b = &w->lanes;
+    tw_basins *map = w->map;
+    const cell_state state = state_of(b, lane, &map->spec.walk);
+    const size_t cell = b->hiker[lane];
+    const double t = block_row(b, ROW_T)[lane];
+
+    if (state == CELL_UNKNOWN)
+        return;
+    map->state[cell] = (uint8_t)state;
+    map->steps[cell] = (uint16_t)fmin(t, 65535.0);
+    map->end[cell] = (cell_end){(float)block_row(b, ROW_X)[lane], (float)block_row(b, ROW_Y)[lane]};
+    w->steps += (uint64_t)t;
+    w->walked++;
+    block_end(b, lane);
+}
+
+static void harvest(walker *w)
+{
+    enum { GROUP = sizeof(uint64_t) };
+    block *b = &w->lanes;
+    uint8_t marks[TW_BLOCK] = {0};
+    uint64_t group;
+
+    mark_ended(b, w->map->spec.walk.tolerance, (double)w->map->spec.walk.steps, marks);
+    // Backwards, as the last lane that walks takes the place of one that has ended.
+    for (size_t first = TW_BLOCK; first > 0; first -= GROUP) {
+        memcpy(&group, marks + first - GROUP, GROUP);
+        for (size_t i = first; group != 0 && i > first - GROUP; i--)
+            if (marks[i - 1])
+                take_in(w, i - 1);
+    }
+    block_forget(b);
+}
+
+static bool is_scheduled(const tw_walk_spec *spec)
+{
+    return spec->schedule.row != NULL && tw_optimizer_has_lr(spec->optimizer);
+}
+
+static void run(walker *w)
+{
+    const tw_walk_spec *spec = &w->map->spec.walk;
+    block *b = &w->lanes;
+
+    for (refill(w);
+         b->walking > 0 && !atomic_load_explicit(&w->map->cancelled, memory_order_relaxed);
+         refill(w)) {
+        block_feel(b, w->slope);
+        harvest(w);
+        if (is_scheduled(spec))
+            block_schedule(b, &spec->schedule, 0);
+        block_step(b, spec, w->slope);
+    }
+}
+
+static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *tiles)
+{
+    const size_t side = TILE * stride;
+    walker w = {
+        .map = map,
+        .stride = stride,
+        .next_tile = tiles,
+        .tile_columns = (map->spec.columns + side - 1) / side,
+        .tile_rows = (map->spec.rows + side - 1) / side,
+    };
+    tw_status status = block_init(&w.lanes, map->spec.walk.optimizer);
+
+    if (status == TW_OK)
+        status = tw_slope_new(&w.slope, map->spec.walk.terrain, &map->spec.walk.slope);
+    if (status == TW_OK)
+        run(&w);
+#pragma omp atomic
+    map->steps_total += w.steps;
+    tw_slope_free(w.slope);
+    block_clear(&w.lanes);
+    return status;
+}
+
+static void count_unknown(tw_basins *b, size_t stride)
+{
+    size_t unknown = 0;
+
+    for (size_t row = 0; row < b->spec.rows; row += stride)
+        for (size_t column = 0; column < b->spec.columns; column += stride)
+            unknown += b->state[row * b->spec.columns + column] == CELL_UNKNOWN;
+    atomic_store(&b->walked, 0);
+    atomic_store(&b->to_walk, unknown);
+}
+
+tw_status basins_walk(tw_basins *b, size_t stride)
+{
+    const int threads = b->spec.walk.threads > 0 ? b->spec.walk.threads : omp_get_max_threads();
+    atomic_size_t tiles = 0;
+    tw_status status = TW_OK;
+
+    count_unknown(b, stride);
+#pragma omp parallel num_threads(threads)
+    {
+        const tw_status mine = walk_as_thread(b, stride, &tiles);
+#pragma omp critical
+        status = mine < 0 ? mine : status;
+    }
+    if (status == TW_OK && atomic_load(&b->cancelled))
+        return TW_CANCELLED;
+    return status;
+}
