@@ -35,7 +35,8 @@ typedef struct tw_slope_spec {
  */
 typedef struct tw_chance {
     uint64_t seed;
-    uint64_t step;        ///< Steps taken before the slope is felt.
+    uint64_t first_step;  ///< first_step + step[i] is the number of steps that one has taken.
+    const double *step;   ///< Borrowed, as hiker. NULL: first_step for all.
     uint64_t first_hiker; ///< first_hiker + hiker[i] is the number of who stands at the i-th point.
     const size_t *hiker; ///< Borrowed until another chance is set. NULL: nothing is left to chance.
 } tw_chance;

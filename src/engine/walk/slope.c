@@ -175,12 +175,17 @@ void tw_slope_set_chance(tw_slope *s, const tw_chance *chance)
     s->chance = *chance;
 }
 
+static uint64_t steps_of(const tw_slope *s, size_t lane)
+{
+    return s->chance.first_step + (s->chance.step != NULL ? (uint64_t)s->chance.step[lane] : 0);
+}
+
 static random_place place_of(const tw_slope *s, size_t lane)
 {
     return (random_place){
         .seed = s->chance.seed,
         .hiker = s->chance.first_hiker + s->chance.hiker[lane],
-        .step = (uint32_t)s->chance.step,
+        .step = (uint32_t)steps_of(s, lane),
         .draw = RANDOM_NOISE,
     };
 }
@@ -189,12 +194,12 @@ static random_place place_of(const tw_slope *s, size_t lane)
 static size_t draw_batch(tw_slope *s, size_t lane)
 {
     const uint64_t batch = s->spec.batch, steps = (s->rows + batch - 1) / batch;
-    const uint64_t first = s->chance.step % steps * batch;
+    const uint64_t taken = steps_of(s, lane), first = taken % steps * batch;
     random_place epoch = place_of(s, lane);
     shuffle pass;
     size_t count = 0;
 
-    epoch.step = (uint32_t)(s->chance.step / steps);
+    epoch.step = (uint32_t)(taken / steps);
     pass = shuffle_make(epoch, s->rows);
     for (; count < batch && first + count < s->rows; count++)
         s->drawn[count] = shuffle_at(&pass, (size_t)first + count);
