@@ -113,6 +113,8 @@ size_t block_lane(const block *b, size_t hiker)
 
 static void set_chance(const block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
+    if (spec->slope.noise == 0.0 && spec->slope.batch == 0)
+        return; // Nothing is left to chance.
     tw_slope_set_chance(slope, &(tw_chance){
                                    .seed = spec->seed,
                                    .first_step = clock,

@@ -1,6 +1,7 @@
 #ifndef ENGINE_WALK_QUOTIENT_H
 #define ENGINE_WALK_QUOTIENT_H
 
+#include <math.h>
 #include <stddef.h>
 
 // Dividing many differences by one number, faster than the machine divides but to the same bit.
@@ -12,9 +13,15 @@ typedef struct divisor {
 
 divisor divisor_of(double value);
 
-// differences[i] /= d, but NaN where a finite-difference step h drowns in the rounding of the
-// coordinate at[i]: where less than four bits of it are left, the quotient is no slope but noise or
-// zero, and a hiker would seem to have come to rest.
+// difference / span, but NaN where a finite-difference step h drowns in the rounding of the
+// coordinate: where less than four bits of it are left, the quotient is no slope but noise or zero,
+// and a hiker would seem to have come to rest.
+static inline double quotient(double difference, double span, double h, double coordinate)
+{
+    return fabs(coordinate) * 0x1p-48 > h ? NAN : difference / span;
+}
+
+// The same for many differences at coordinates at[i], in their place.
 void quotients(const divisor *d, size_t n, double *differences, double h, const double *at);
 
 #endif

@@ -104,14 +104,16 @@ static void place_central(tw_slope *s, size_t n, const double *x, const double *
 }
 
 // The stencils of few points side by side in one block.
-static void difference_few(tw_slope *s, size_t n, const double *x, const double *y, double *f,
-                           double *dx, double *dy)
+static void feel_few(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
+                     double *gy)
 {
+    const double h = s->spec.h, span = 2.0 * h;
+
     place_central(s, n, x, y);
     evaluate(s, 5 * n);
     for (size_t i = 0; i < n; i++) {
-        dx[i] = s->f[i] - s->f[n + i];
-        dy[i] = s->f[2 * n + i] - s->f[3 * n + i];
+        gx[i] = quotient(s->f[i] - s->f[n + i], span, h, x[i]);
+        gy[i] = quotient(s->f[2 * n + i] - s->f[3 * n + i], span, h, y[i]);
         f[i] = s->f[4 * n + i];
     }
 }
@@ -122,12 +124,13 @@ static void feel_central(tw_slope *s, size_t n, const double *x, const double *y
 {
     const double h = s->spec.h;
 
-    if (s->stencil == NULL || n < LANES)
-        difference_few(s, n, x, y, f, gx, gy);
-    else
-        for (size_t i = 0; i < n; i += STENCIL_BLOCK)
-            stencil_run(s->stencil, n - i < STENCIL_BLOCK ? n - i : STENCIL_BLOCK, x + i, y + i, h,
-                        f + i, gx + i, gy + i);
+    if (s->stencil == NULL || n < LANES) {
+        feel_few(s, n, x, y, f, gx, gy);
+        return;
+    }
+    for (size_t i = 0; i < n; i += STENCIL_BLOCK)
+        stencil_run(s->stencil, n - i < STENCIL_BLOCK ? n - i : STENCIL_BLOCK, x + i, y + i, h,
+                    f + i, gx + i, gy + i);
     quotients(&s->span, n, gx, h, x);
     quotients(&s->span, n, gy, h, y);
 }
