@@ -9,9 +9,10 @@
 typedef struct tw_critical_spec {
     tw_view view;
     tw_inspect_spec inspect;
-    size_t lattice; ///< The gradient is sampled at lattice x lattice points; at least 8.
+    size_t lattice; ///< Nodes a side of the lattice that samples the gradient, in the view and a
+                    ///< little beyond; at least 8.
     size_t most;    ///< Points at most.
-    bool kinks;     ///< Look for minima without a gradient too; takes longer.
+    bool kinks;     ///< Look for minima that Newton's method cannot find too; takes longer.
     int threads;    ///< 0: all cores.
 } tw_critical_spec;
 
@@ -26,13 +27,14 @@ typedef struct tw_critical {
 } tw_critical;
 
 /**
- * Find the points of a view where the gradient vanishes: by Newton's method, damped so that the
- * gradient's norm falls, from wherever both partials change sign near a point of the lattice, and
- * from a coarser lattice everywhere.
+ * Find the points of a view where the gradient vanishes: by Newton's method, damped so that
+ * every step brings it nearer, from wherever both partials change sign near a point of the lattice,
+ * and from a coarser lattice everywhere.
  *
  * Points within ten times the reach of each other are one. A line of degenerate points (the ring of
  * a gutter) is one point of it. Of the kinks only minima are looked for, by going down in circles
- * from the lowest points of the lattice that no other minimum explains.
+ * from the lowest points of the lattice that no other minimum explains; that also finds minima too
+ * flat for Newton's method. Saddles and maxima of creases are not reported.
  *
  * What is found depends on the terrain and the spec but not on the number of threads. It is
  * complete where the gradient's zero lines are told apart by the lattice; a finer ripple is not.

@@ -161,6 +161,15 @@ void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hi
     fprintf(out, " (%s, %s)\n\n", brief(x, end->at.x), brief(y, end->at.y));
 }
 
+// Six decimals, or six digits of what is too large for them.
+static const char *brief_loss(char out[NUMBER], double loss)
+{
+    if (!(fabs(loss) < 1e7))
+        return brief(out, loss);
+    snprintf(out, NUMBER, "%.6f", loss);
+    return out;
+}
+
 // What rounds to zero has no sign.
 static double unsigned_zero(double value)
 {
@@ -173,11 +182,12 @@ void cli_inspect_table(FILE *out, size_t count, const tw_inspection *points)
             "loss", "λmin ", "λmax ", "critical lr", "best lr", "best momentum");
     for (size_t i = 0; i < count; i++) {
         const tw_inspection *p = &points[i];
-        char text[5][NUMBER];
-        fprintf(out, "%-10s  %+12.5f  %+12.5f  %14.6f  %12s  %12s  %12s  %12s  %13s\n",
-                tw_kind_name(p->kind), unsigned_zero(p->at.x), unsigned_zero(p->at.y), p->loss,
-                brief(text[0], p->small), brief(text[1], p->large), brief(text[2], p->critical_lr),
-                brief(text[3], p->best_lr), brief(text[4], p->best_momentum));
+        char text[6][NUMBER];
+        fprintf(out, "%-10s  %+12.5f  %+12.5f  %14s  %12s  %12s  %12s  %12s  %13s\n",
+                tw_kind_name(p->kind), unsigned_zero(p->at.x), unsigned_zero(p->at.y),
+                brief_loss(text[5], p->loss), brief(text[0], p->small), brief(text[1], p->large),
+                brief(text[2], p->critical_lr), brief(text[3], p->best_lr),
+                brief(text[4], p->best_momentum));
     }
 }
 

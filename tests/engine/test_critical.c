@@ -62,6 +62,26 @@ static void test_critical__counts_are_those_known(void **state)
     }
 }
 
+// Morse's count: where the ground rises all along the edge of the view, minima and maxima together
+// are one more than saddles. One that is missed, or found twice, shows.
+static void test_critical__none_is_missing_in_a_basin(void **state)
+{
+    static const char *const basins[] = {"himmelblau", "styblinski-tang", "three-hump-camel",
+                                         "rastrigin",  "ackley",          "levy",
+                                         "bohachevsky"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof basins / sizeof *basins; i++) {
+        tw_critical *c = find_named(basins[i]);
+        const size_t saddles = count_of(c, TW_KIND_SADDLE);
+
+        expect(count_of(c, TW_KIND_MINIMUM) + count_of(c, TW_KIND_MAXIMUM) == saddles + 1 &&
+                   count_of(c, TW_KIND_DEGENERATE) == 0,
+               "%s: %zu points, %zu saddles", basins[i], c->count, saddles);
+        tw_critical_free(c);
+    }
+}
+
 static void expect_point(const tw_critical *c, size_t i, tw_kind kind, double x, double y,
                          double loss)
 {
@@ -186,8 +206,8 @@ static void test_critical__the_same_on_any_number_of_threads(void **state)
 
 static void test_critical__a_line_of_them_is_one_degenerate_point(void **state)
 {
-    static const char *const lines[] = {"x^2", "(x - y)^2", "(x^2 + y^2 - 1)^2 + 0*y", "7",
-                                        "tanh(x)^2 + 0*y"};
+    static const char *const lines[] = {"x^2", "(x - y)^2",       "(x^2 + y^2 - 1)^2 + 0*y",
+                                        "7",   "tanh(x)^2 + 0*y", "x^20 + y^20"};
 
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -253,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_critical__counts_are_those_known),
+        cmocka_unit_test(test_critical__none_is_missing_in_a_basin),
         cmocka_unit_test(test_critical__himmelblaus_points_are_in_order),
         cmocka_unit_test(test_critical__the_lessons_pockets_are_the_lowest_and_its_origin_a_saddle),
         cmocka_unit_test(test_critical__every_published_minimum_is_found),

@@ -1,8 +1,7 @@
 #include "thalweg/critical.h"
 
-#include "study/inspector.h"
-#include "study/lattice.h"
 #include "study/newton.h"
+#include "study/search.h"
 
 #include <math.h>
 #include <omp.h>
@@ -12,8 +11,6 @@
 
 enum {
     COARSE = 24,    // Newton starts from so many points squared, wherever they are.
-    DESCENTS = 64,  // Kinks sought at most.
-    EXPLAINED = 3,  // Cells from a node to the minimum that explains why it is low.
     LINE_CELLS = 2, // Cells from one degenerate point to the next one of a line.
     SEEDS_AT_ONCE = TW_BLOCK,
 };
@@ -23,17 +20,6 @@ enum {
 
 // Losses that differ by this part of the largest are alike.
 #define LOSS_ROUNDING 1e-12
-
-// A search under way.
-typedef struct search {
-    const tw_terrain *terrain;
-    tw_critical_spec spec;
-    lattice lattice;
-    size_t seed_count;
-    tw_vec2 *seeds; // Where Newton starts, then where it ends. Owned.
-    size_t count, capacity;
-    tw_inspection *points; // Owned.
-} search;
 
 tw_critical_spec tw_critical_default(tw_view view)
 {
@@ -46,13 +32,15 @@ tw_critical_spec tw_critical_default(tw_view view)
     };
 }
 
-static int threads_of(const search *s)
+int search_threads(const search *s)
 {
     return s->spec.threads > 0 ? s->spec.threads : omp_get_max_threads();
 }
 
-static bool in_view(const tw_view *v, tw_vec2 at)
+bool search_covers(const search *s, tw_vec2 at)
 {
+    const tw_view *v = &s->spec.view;
+
     return at.x >= v->xmin && at.x <= v->xmax && at.y >= v->ymin && at.y <= v->ymax;
 }
 
@@ -91,7 +79,7 @@ static tw_status follow_seeds(search *s)
     const newton_limits limits = limits_of(s);
     tw_status status = TW_OK;
 
-#pragma omp parallel num_threads(threads_of(s))
+#pragma omp parallel num_threads(search_threads(s))
     {
         tw_evaluator *evaluator = NULL;
 
@@ -140,7 +128,7 @@ static void merge_ends(search *s)
     size_t n = 0;
 
     for (size_t i = 0; i < s->seed_count; i++)
-        if (in_view(&s->spec.view, s->seeds[i]))
+        if (search_covers(s, s->seeds[i]))
             s->seeds[n++] = s->seeds[i];
     s->seed_count = n;
     qsort(s->seeds, s->seed_count, sizeof *s->seeds, by_place);
@@ -152,12 +140,11 @@ static void merge_ends(search *s)
     s->seed_count = n;
 }
 
-// Look at n points at once.
-static tw_status inspect_all(const search *s, size_t n, const tw_vec2 *at, tw_inspection *out)
+tw_status search_inspect(const search *s, size_t n, const tw_vec2 *at, tw_inspection *out)
 {
     tw_status status = TW_OK;
 
-#pragma omp parallel num_threads(threads_of(s))
+#pragma omp parallel num_threads(search_threads(s))
     {
         inspector look;
         const tw_status mine = inspector_init(&look, s->terrain, &s->spec.inspect);
@@ -174,7 +161,7 @@ static tw_status inspect_all(const search *s, size_t n, const tw_vec2 *at, tw_in
     return status;
 }
 
-static bool is_smooth_critical(const tw_inspection *p)
+bool search_is_smooth(const tw_inspection *p)
 {
     return !p->kink && p->kind != TW_KIND_NONE && p->kind != TW_KIND_SLOPE;
 }
@@ -183,14 +170,14 @@ static tw_status keep_critical(search *s)
 {
     tw_status status;
 
-    s->capacity = s->seed_count + DESCENTS;
+    s->capacity = s->seed_count + SEARCH_DESCENTS;
     s->points = malloc(s->capacity * sizeof *s->points);
     if (s->points == NULL)
         return TW_ENOMEM;
-    if ((status = inspect_all(s, s->seed_count, s->seeds, s->points)) < 0)
+    if ((status = search_inspect(s, s->seed_count, s->seeds, s->points)) < 0)
         return status;
     for (size_t i = 0; i < s->seed_count; i++)
-        if (is_smooth_critical(&s->points[i]))
+        if (search_is_smooth(&s->points[i]))
             s->points[s->count++] = s->points[i];
     return TW_OK;
 }
@@ -240,99 +227,6 @@ static tw_status merge_lines(search *s)
     return done ? TW_OK : TW_ENOMEM;
 }
 
-static bool is_explained(const search *s, tw_vec2 at)
-{
-    const tw_view *v = &s->spec.view;
-    const double cells = (double)s->lattice.size;
-
-    for (size_t i = 0; i < s->count; i++) {
-        const tw_inspection *p = &s->points[i];
-        if ((p->kind == TW_KIND_MINIMUM || p->kind == TW_KIND_DEGENERATE) &&
-            fabs(p->at.x - at.x) * cells <= EXPLAINED * (v->xmax - v->xmin) &&
-            fabs(p->at.y - at.y) * cells <= EXPLAINED * (v->ymax - v->ymin))
-            return true;
-    }
-    return false;
-}
-
-static size_t plant_descents(const search *s, tw_vec2 starts[DESCENTS])
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s->lattice.size * s->lattice.size && n < DESCENTS; i++)
-        if (lattice_is_lowest(&s->lattice, i) && !is_explained(s, lattice_node(&s->lattice, i)))
-            starts[n++] = lattice_node(&s->lattice, i);
-    return n;
-}
-
-// The length of the lattice's cells.
-static double cell_length(const search *s)
-{
-    const tw_view *v = &s->spec.view;
-
-    const double cells = (double)s->lattice.size;
-
-    return hypot((v->xmax - v->xmin) / cells, (v->ymax - v->ymin) / cells);
-}
-
-// A descent along a crease that its bends wore out ends on a slope: it is no end.
-static void descend(const search *s, tw_evaluator *evaluator, tw_vec2 *point)
-{
-    *point = kink_descend(evaluator, *point, cell_length(s), 1e-7 * s->spec.inspect.reach);
-    if (!in_view(&s->spec.view, *point) ||
-        !kink_is_lowest(evaluator, *point, 0.25 * cell_length(s)))
-        *point = (tw_vec2){NAN, NAN};
-}
-
-static tw_status descend_all(const search *s, size_t n, tw_vec2 *points)
-{
-    tw_status status = TW_OK;
-
-#pragma omp parallel num_threads(threads_of(s))
-    {
-        tw_evaluator *evaluator = NULL;
-
-        if (tw_evaluator_new(&evaluator, s->terrain) < 0)
-#pragma omp atomic write
-            status = TW_ENOMEM;
-#pragma omp for schedule(dynamic)
-        for (size_t i = 0; i < n; i++)
-            if (evaluator != NULL)
-                descend(s, evaluator, &points[i]);
-        tw_evaluator_free(evaluator);
-    }
-    return status;
-}
-
-// Descents into the same spike end a little apart: the lowest one counts.
-static void add_kink(search *s, size_t first, const tw_inspection *p)
-{
-    if (!p->kink || p->kind != TW_KIND_MINIMUM)
-        return;
-    for (size_t i = first; i < s->count; i++)
-        if (hypot(p->at.x - s->points[i].at.x, p->at.y - s->points[i].at.y) < cell_length(s)) {
-            if (p->loss < s->points[i].loss)
-                s->points[i] = *p;
-            return;
-        }
-    s->points[s->count++] = *p;
-}
-
-static tw_status add_kinks(search *s)
-{
-    const size_t first = s->count;
-    tw_vec2 points[DESCENTS];
-    tw_inspection found[DESCENTS];
-    const size_t n = plant_descents(s, points);
-    tw_status status = descend_all(s, n, points);
-
-    if (status == TW_OK)
-        status = inspect_all(s, n, points, found);
-    for (size_t i = 0; i < n && status == TW_OK; i++)
-        add_kink(s, first, &found[i]);
-    return status;
-}
-
 static int by_rank(const void *a, const void *b)
 {
     const tw_inspection *p = a, *q = b;
@@ -364,11 +258,21 @@ static void sort_points(search *s)
     }
 }
 
+// The view and two cells more on every side: a zero at the edge has a node beyond it.
+static tw_view with_margin(const search *s)
+{
+    const tw_view *v = &s->spec.view;
+    const double cells = (double)(s->spec.lattice - 4);
+    const double x = 2.0 * (v->xmax - v->xmin) / cells, y = 2.0 * (v->ymax - v->ymin) / cells;
+
+    return (tw_view){v->xmin - x, v->xmax + x, v->ymin - y, v->ymax + y};
+}
+
 static tw_status run(search *s)
 {
     tw_status status;
 
-    if ((status = lattice_sample(&s->lattice, s->terrain, s->spec.view, s->spec.lattice,
+    if ((status = lattice_sample(&s->lattice, s->terrain, with_margin(s), s->spec.lattice,
                                  s->spec.threads)) < 0 ||
         (status = plant_seeds(s)) < 0 || (status = follow_seeds(s)) < 0)
         return status;
@@ -378,9 +282,11 @@ static tw_status run(search *s)
     if ((status = follow_seeds(s)) < 0)
         return status;
     merge_ends(s);
-    if ((status = keep_critical(s)) < 0 || (status = merge_lines(s)) < 0)
+    if ((status = keep_critical(s)) < 0)
         return status;
-    if (s->spec.kinks && (status = add_kinks(s)) < 0)
+    if (s->spec.kinks && (status = search_descend(s)) < 0)
+        return status;
+    if ((status = merge_lines(s)) < 0)
         return status;
     sort_points(s);
     return TW_OK;

@@ -28,10 +28,12 @@ typedef struct samples {
     double fxx[TW_BLOCK], fxy[TW_BLOCK], fyy[TW_BLOCK];
 } samples;
 
-// -g / lambda along one axis, without dividing by next to nothing.
+// -g / lambda along one axis, without dividing by next to nothing; the squares of g lambda /
+// (lambda^2
+// + least^2) are avoided, for they overflow.
 static double along(double g, double lambda, double least)
 {
-    return g == 0.0 ? 0.0 : -g * lambda / (lambda * lambda + least * least);
+    return lambda == 0.0 ? 0.0 : -g / (lambda + least * (least / lambda));
 }
 
 // Newton's step for a gradient under a Hessian, along the axes of that.
