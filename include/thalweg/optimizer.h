@@ -12,6 +12,9 @@
 /** Most parameters an optimizer has. */
 #define TW_OPTIMIZER_PARAMS 12
 
+/** Most ways in which parameters change an optimizer's rule. */
+#define TW_OPTIMIZER_VARIANTS 2
+
 /** Most vectors and most single numbers of state an optimizer has. */
 #define TW_OPTIMIZER_VECTORS 24
 #define TW_OPTIMIZER_SCALARS 8
@@ -44,12 +47,19 @@ typedef struct tw_stride {
 typedef struct tw_optimizer {
     const char *name;   ///< As typed after --optimizer.
     const char *label;  ///< As shown.
-    const char *rule;   ///< The update rule, as a line to show on the screen.
+    const char *rule;   ///< The update rule, as a line to show on the screen; see explain.h.
     const char *source; ///< Who published it, and whose arrangement this is.
     bool terrain_lr;    ///< Its lr default is the terrain's own, not the table's.
     bool counts;        ///< Its step counts its own evaluations; else a step costs one gradient.
     size_t param_count; ///< params[0] is "lr" where there is one.
     tw_param params[TW_OPTIMIZER_PARAMS];
+
+    /** The rule where a parameter, by index, is not 0; the first that applies; NULL after the last.
+     */
+    struct {
+        size_t param;
+        const char *rule;
+    } variants[TW_OPTIMIZER_VARIANTS];
 
     /** Names of the vectors a hiker carries; NULL after the last. Vector k is rows 2k (x), 2k+1
      * (y). */
@@ -69,6 +79,10 @@ const tw_optimizer *tw_optimizer_require(const char *name, tw_error *error);
 
 /** The index of a parameter by name; -1 and an error that names the nearest one otherwise. */
 int tw_optimizer_param(const tw_optimizer *optimizer, const char *name, tw_error *error);
+
+/** The update rule that parameters in the table's order come to. Weight decay that a rule does not
+ *  mention is a part of its g. */
+const char *tw_optimizer_rule(const tw_optimizer *optimizer, const double *params);
 
 /** How many vectors, single numbers, and rows for both, a hiker carries. */
 size_t tw_optimizer_vectors(const tw_optimizer *optimizer);

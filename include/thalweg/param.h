@@ -26,6 +26,13 @@ typedef struct tw_param {
     bool below_maximum; ///< The maximum itself is outside the range.
 } tw_param;
 
+/** Room for any range as tw_param_range() writes it, with its final zero. */
+#define TW_PARAM_RANGE 128
+
+/** The range in words: "a number from 0 to 1", "a whole number above 0 and at most 9", "0 or 1".
+ *  Returns text. */
+const char *tw_param_range(char text[TW_PARAM_RANGE], const tw_param *param);
+
 /** Whether a parameter may have a value; NaN never. */
 bool tw_param_allows(const tw_param *param, double value);
 

@@ -47,9 +47,15 @@ static void scale_lr(window *w, int argument)
 {
     tw_error error;
     const double factor = argument > 0 ? LR_FACTOR : 1.0 / LR_FACTOR;
+    char rates[128];
+    size_t count;
 
     window_check(w, world_scale_lr(&w->world, factor, &error), &error);
-    window_say(w, "Learning rate %.3g", world_lr(&w->world));
+    count = world_describe_lr(&w->world, sizeof rates, rates);
+    if (count == 0)
+        window_say(w, "%s has no learning rate", w->world.plan.walks[0].optimizer->label);
+    else
+        window_say(w, count == 1 ? "Learning rate %s" : "Learning rates %s", rates);
 }
 
 static void mark_critical_points(window *w, int argument)

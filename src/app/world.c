@@ -30,10 +30,11 @@ void world_close(world *w)
 static void name_hiker(const world *w, world_hiker *h)
 {
     const tw_vec2 start = w->plan.starts[h->index];
+    char optimizer[SCENE_LABEL];
 
     if (w->plan.walk_count > 1)
         snprintf(h->label, sizeof h->label, "%s (%.3g, %.3g)",
-                 w->plan.walks[h->walk].optimizer->name, start.x, start.y);
+                 scene_plan_label(optimizer, &w->plan, h->walk), start.x, start.y);
 }
 
 // The window shows whole paths, so that it can go back in time: their length has a limit.
@@ -205,27 +206,72 @@ void world_mark_critical_points(world *w, bool marked)
     w->terrain_version++;
 }
 
-double world_lr(const world *w)
+double world_lr(const world *w, size_t walk)
 {
-    return w->plan.walks[0].params[0];
+    const tw_walk_spec *spec = &w->plan.walks[walk];
+
+    return tw_optimizer_has_lr(spec->optimizer) ? spec->params[0] : (double)NAN;
+}
+
+// Three digits, as it is shown, and in its range.
+static double scaled_lr(const world *w, size_t walk, double factor)
+{
+    const tw_param *lr = &w->plan.walks[walk].optimizer->params[0];
+    char rounded[32];
+
+    snprintf(rounded, sizeof rounded, "%.3g", world_lr(w, walk) * factor);
+    return fmin(fmax(strtod(rounded, NULL), lr->minimum), lr->maximum);
+}
+
+static void state_lr(scene_optimizer *o, double lr)
+{
+    size_t k = 0;
+
+    while (k < o->key_count && strcmp(o->keys[k].name, "lr") != 0)
+        k++;
+    if (k == SCENE_KEYS)
+        return;
+    o->key_count += k == o->key_count;
+    o->keys[k].value = lr;
+    snprintf(o->keys[k].name, SCENE_NAME, "lr");
+}
+
+// Each optimizer that the scene names gets a rate of its own: they began with different ones.
+static void scale_each(const world *w, scene *s, double factor)
+{
+    for (size_t k = 0; k < s->optimizer_count; k++)
+        if (!isnan(world_lr(w, k)))
+            state_lr(&s->optimizers[k], scaled_lr(w, k, factor));
 }
 
 tw_status world_scale_lr(world *w, double factor, tw_error *error)
 {
-    const tw_param *lr = &w->plan.walks[0].optimizer->params[0];
     scene s;
     tw_status status = scene_copy(&s, &w->scene);
 
     if (status < 0)
         return status;
-    s.has_lr = true;
-    // Three digits, as it is shown.
-    char rounded[32];
-    snprintf(rounded, sizeof rounded, "%.3g", world_lr(w) * factor);
-    s.lr = fmin(fmax(strtod(rounded, NULL), lr->minimum), lr->maximum);
+    s.has_lr |= s.optimizer_count == 0;
+    if (s.optimizer_count == 0)
+        s.lr = scaled_lr(w, 0, factor);
+    scale_each(w, &s, factor);
     status = world_change(w, &s, true, error);
     scene_clear(&s);
     return status;
+}
+
+size_t world_describe_lr(const world *w, size_t size, char *text)
+{
+    size_t at = 0, count = 0;
+
+    text[0] = '\0';
+    for (size_t k = 0; k < w->plan.walk_count; k++) {
+        if (isnan(world_lr(w, k)) || at >= size)
+            continue;
+        at +=
+            (size_t)snprintf(text + at, size - at, count++ > 0 ? ", %.3g" : "%.3g", world_lr(w, k));
+    }
+    return count;
 }
 
 bool world_walk_ahead(world *w, double milliseconds)

@@ -9,7 +9,7 @@
 #define WORLD_MAX_STEPS 10000000u
 
 /** Longest name of a hiker in the legend, in bytes. */
-#define WORLD_LABEL 96
+#define WORLD_LABEL (SCENE_LABEL + 64)
 
 /** A hiker as the window shows it: walked ahead of time, and followed step by step. */
 typedef struct world_hiker {
@@ -50,14 +50,18 @@ tw_status world_clear(world *w, tw_error *error);
 /** Go to a terrain of the catalogue, with its own view, starts, rate and steps. */
 tw_status world_go(world *w, const char *terrain, tw_error *error);
 
-/** Multiply the learning rate; hikers keep how far they are shown. */
+/** Multiply the learning rate of every walk that has one; hikers keep how far they are shown. */
 tw_status world_scale_lr(world *w, double factor, tw_error *error);
 
 /** Mark critical points, or do not. */
 void world_mark_critical_points(world *w, bool marked);
 
-/** The learning rate of the first walk. */
-double world_lr(const world *w);
+/** The full learning rate of a walk of the plan; NaN if its optimizer has none. */
+double world_lr(const world *w, size_t walk);
+
+/** The learning rates of all walks that have one, separated by commas; cut where they do not fit.
+ *  @return How many have one. */
+size_t world_describe_lr(const world *w, size_t size, char *text);
 
 /** Walk ahead for some milliseconds at most. @return false when there is no memory for the trail.
  */

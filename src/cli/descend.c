@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/explain.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
@@ -15,6 +16,7 @@ typedef struct options {
     format format;
     cli_thinning thinning;
     bool no_path;
+    uint64_t explain; // The step to explain, from 1; 0: none.
 } options;
 
 // A hiker being printed: whose walk it is, and how many were before.
@@ -67,6 +69,13 @@ static tw_status set_no_path(void *target, const cli_option *option, const char 
     (void)error;
     ((options *)target)->no_path = true;
     return TW_OK;
+}
+
+static tw_status set_explain(void *target, const cli_option *option, const char *value,
+                             tw_error *error)
+{
+    return cli_option_whole(option, value, 1, TW_WALK_MAX_STEPS, &((options *)target)->explain,
+                            error);
 }
 
 static bool print_table_row(void *to, const tw_hiker *hiker)
@@ -170,7 +179,7 @@ static tw_status print_hiker(printer *p, const tw_hiker *hiker)
 
 static tw_status print_walk(printer *p, const scene_plan *plan)
 {
-    tw_walk_spec spec = *p->spec;
+    tw_walk_spec spec = *p->spec, alone = spec;
     tw_walk *walk;
     tw_status status;
 
@@ -179,8 +188,10 @@ static tw_status print_walk(printer *p, const scene_plan *plan)
         return status;
     if (formats[p->options->format].needs_end)
         status = tw_walk_advance(walk, spec.steps);
+    p->spec = &alone; // One hiker of the walk, as what is random knows it.
     for (size_t i = 0; i < plan->start_count && status == TW_OK && !ferror(p->out); i++) {
         const tw_hiker hiker = tw_walk_hiker(walk, i);
+        alone.first_hiker = i;
         status = print_hiker(p, &hiker);
     }
     tw_walk_free(walk);
@@ -205,6 +216,54 @@ static int print_all(const cli_call *call, const options *o, const scene_plan *p
     return CLI_OK;
 }
 
+static tw_status check_explain(const options *o, const scene_plan *plan, tw_error *error)
+{
+    const uint64_t steps = plan->walks[0].steps; // Those of all.
+
+    if (o->format != TABLE && o->format != JSON)
+        return tw_error_set(error, TW_NOWHERE, "--explain: expected --format table or json");
+    if (steps == 0)
+        return tw_error_set(error, TW_NOWHERE, "--explain: there is no step, with --steps 0");
+    if (o->explain > steps)
+        return tw_error_set(error, TW_NOWHERE,
+                            "--explain: expected a step from 1 to %" PRIu64 ", got %" PRIu64, steps,
+                            o->explain);
+    return TW_OK;
+}
+
+static tw_status explain_hiker(FILE *out, const options *o, const scene_plan *plan, size_t walk,
+                               size_t hiker)
+{
+    const bool first = walk == 0 && hiker == 0, json = o->format == JSON;
+    tw_walk_spec spec = plan->walks[walk];
+    char label[SCENE_LABEL];
+    cli_step step = {
+        scene_plan_label(label, plan, walk), &spec, plan->starts[hiker], o->explain, {.step = 0}};
+    tw_status status;
+
+    spec.first_hiker = hiker;
+    if ((status = tw_explain(&step.why, &spec, step.start, step.wanted)) < 0)
+        return status;
+    fputs(json ? (first ? "[\n" : ",\n") : (first ? "" : "\n"), out);
+    (json ? cli_explain_print_json : cli_explain_print)(out, &step);
+    return TW_OK;
+}
+
+static int explain_all(const cli_call *call, const options *o, const scene_plan *plan)
+{
+    tw_error error;
+    tw_status status = check_explain(o, plan, &error);
+
+    for (size_t walk = 0; walk < plan->walk_count; walk++)
+        for (size_t i = 0; i < plan->start_count && status == TW_OK && !ferror(call->out); i++)
+            status = explain_hiker(call->out, o, plan, walk, i);
+    if (status < 0)
+        return cli_report(call->err, status, &error);
+    if (o->format == JSON)
+        fputs(plan->start_count > 0 ? "\n]\n" : "[]\n", call->out);
+    return CLI_OK;
+}
+
 static int run(const cli_call *call)
 {
     options o = {.format = TABLE, .thinning = cli_thinning_none()};
@@ -212,7 +271,7 @@ static int run(const cli_call *call)
     int code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK)
-        code = print_all(call, &o, &stage.plan);
+        code = (o.explain > 0 ? explain_all : print_all)(call, &o, &stage.plan);
     cli_stage_close(&stage);
     return code;
 }
@@ -223,6 +282,10 @@ static const cli_option list[] = {
     {"--first", "N", NULL,
      "Tell of the first N rows only, of those that --every leaves; the walk is walked to its end.",
      set_first},
+    {"--explain", "K", NULL,
+     "Tell instead why step K, which leads from row K-1 of the trace to row K, went where it went: "
+     "the gradient, what the optimizer carries before and after, and its rule with the numbers.",
+     set_explain},
     {"--no-path", NULL, NULL, "Leave the path out of JSON.", set_no_path},
 };
 

@@ -125,12 +125,11 @@ void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p)
 // "gd with lr 0.1".
 static void print_walker(FILE *out, const tw_walk_spec *walk)
 {
-    const int lr = scene_lr_param(walk->optimizer);
     char text[NUMBER_TEXT];
 
     fputs(walk->optimizer->name, out);
-    if (lr >= 0)
-        fprintf(out, " with lr %s", number_print(text, walk->params[lr]));
+    if (tw_optimizer_has_lr(walk->optimizer))
+        fprintf(out, " with lr %s", number_print(text, walk->params[0]));
 }
 
 // How the walk stands to the point that it is said to have come to.

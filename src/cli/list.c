@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/list_walk.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "scene/json_text.h"
@@ -7,7 +8,6 @@
 #include "scene/scene.h"
 #include "thalweg/catalogue.h"
 #include "thalweg/names.h"
-#include "thalweg/optimizer.h"
 
 #include <string.h>
 
@@ -42,18 +42,6 @@ static void print_terrains(FILE *out)
     }
 }
 
-static void print_key_text(FILE *out, const char *key, const char *text)
-{
-    fprintf(out, ",\"%s\":", key);
-    json_text_print(out, text);
-}
-
-static void print_key_number(FILE *out, const char *key, double value)
-{
-    fprintf(out, ",\"%s\":", key);
-    cli_print_json(out, value);
-}
-
 static void print_starts_json(FILE *out, const tw_catalogue_row *row)
 {
     fputs(",\"starts\":[", out);
@@ -81,13 +69,13 @@ static void print_terrain_json(FILE *out, const tw_catalogue_row *row)
 
     fputs("{\"name\":", out);
     json_text_print(out, row->name);
-    print_key_text(out, "formula", row->formula);
-    print_key_text(out, "lesson", row->lesson);
-    print_key_text(out, "source", row->source);
+    cli_print_json_key_text(out, "formula", row->formula);
+    cli_print_json_key_text(out, "lesson", row->lesson);
+    cli_print_json_key_text(out, "source", row->source);
     fputs(",\"view\":", out);
     cli_print_json_array(out, 4, (double[]){v->xmin, v->xmax, v->ymin, v->ymax});
-    print_key_number(out, "lr", row->lr);
-    print_key_number(out, "steps", row->steps);
+    cli_print_json_key(out, "lr", row->lr);
+    cli_print_json_key(out, "steps", row->steps);
     print_starts_json(out, row);
     print_minima_json(out, row);
     fputs("}", out);
@@ -98,68 +86,6 @@ static void print_terrains_json(FILE *out)
     for (size_t i = 0; i < tw_catalogue_count; i++) {
         fputs(i == 0 ? "[\n" : ",\n", out);
         print_terrain_json(out, &tw_catalogue[i]);
-    }
-    fputs("\n]\n", out);
-}
-
-static void print_param(FILE *out, const tw_optimizer *optimizer, const tw_param *param)
-{
-    const bool terrain_lr = optimizer->terrain_lr && strcmp(param->name, "lr") == 0;
-    char low[NUMBER_TEXT], high[NUMBER_TEXT], initial[NUMBER_TEXT];
-
-    fprintf(out, "    %-14s %s, %s to %s, default: %s\n", param->name, param->label,
-            number_print(low, param->minimum), number_print(high, param->maximum),
-            terrain_lr ? "the terrain's own" : number_print(initial, param->initial));
-}
-
-static void print_optimizers(FILE *out)
-{
-    size_t count;
-    const tw_optimizer *const *rows = tw_optimizers(&count);
-
-    for (size_t i = 0; i < count; i++) {
-        fprintf(out, "%s%-12s %s (%s)\n", i > 0 ? "\n" : "", rows[i]->name, rows[i]->label,
-                rows[i]->source);
-        fprintf(out, "    %s\n", rows[i]->rule);
-        for (size_t k = 0; k < rows[i]->param_count; k++)
-            print_param(out, rows[i], &rows[i]->params[k]);
-    }
-}
-
-static void print_param_json(FILE *out, const tw_param *param)
-{
-    fputs("{\"name\":", out);
-    json_text_print(out, param->name);
-    print_key_text(out, "label", param->label);
-    print_key_number(out, "minimum", param->minimum);
-    print_key_number(out, "maximum", param->maximum);
-    print_key_number(out, "default", param->initial);
-    fputs("}", out);
-}
-
-static void print_optimizer_json(FILE *out, const tw_optimizer *optimizer)
-{
-    fputs("{\"name\":", out);
-    json_text_print(out, optimizer->name);
-    print_key_text(out, "label", optimizer->label);
-    print_key_text(out, "rule", optimizer->rule);
-    print_key_text(out, "source", optimizer->source);
-    fprintf(out, ",\"terrain_lr\":%s,\"parameters\":[", optimizer->terrain_lr ? "true" : "false");
-    for (size_t k = 0; k < optimizer->param_count; k++) {
-        fputs(k == 0 ? "" : ",", out);
-        print_param_json(out, &optimizer->params[k]);
-    }
-    fputs("]}", out);
-}
-
-static void print_optimizers_json(FILE *out)
-{
-    size_t count;
-    const tw_optimizer *const *rows = tw_optimizers(&count);
-
-    for (size_t i = 0; i < count; i++) {
-        fputs(i == 0 ? "[\n" : ",\n", out);
-        print_optimizer_json(out, rows[i]);
     }
     fputs("\n]\n", out);
 }
@@ -190,7 +116,8 @@ static const struct {
     void (*print[2])(FILE *out); // By format.
 } lists[] = {
     {"terrains", {print_terrains, print_terrains_json}},
-    {"optimizers", {print_optimizers, print_optimizers_json}},
+    {"optimizers", {list_optimizers, list_optimizers_json}},
+    {"schedules", {list_schedules, list_schedules_json}},
     {"colormaps", {print_colormaps, print_colormaps_json}},
 };
 enum { LIST_COUNT = sizeof lists / sizeof *lists };
@@ -200,9 +127,10 @@ static tw_status find_list(const cli_arguments *arguments, size_t *out, tw_error
     const char *names[LIST_COUNT];
 
     if (arguments->operand_count != 1)
-        return tw_error_set(error, TW_NOWHERE,
-                            "list: expected one of terrains, optimizers, colormaps, got %s",
-                            arguments->operand_count == 0 ? "nothing" : "several");
+        return tw_error_set(
+            error, TW_NOWHERE,
+            "list: expected one of terrains, optimizers, schedules, colormaps, got %s",
+            arguments->operand_count == 0 ? "nothing" : "several");
     for (size_t i = 0; i < LIST_COUNT; i++) {
         names[i] = lists[i].name;
         if (strcmp(names[i], arguments->operands[0]) == 0) {
@@ -237,7 +165,7 @@ static const cli_option_set set = {"Options", sizeof options / sizeof *options, 
 
 const cli_command cli_list = {
     .name = "list",
-    .operands = "terrains|optimizers|colormaps [options]",
+    .operands = "terrains|optimizers|schedules|colormaps [options]",
     .summary = "print what there is to choose from",
     .details = "JSON has all that is known of each.",
     .set_count = 1,

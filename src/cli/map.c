@@ -43,9 +43,13 @@ static tw_status walk_all(text_map *map, const scene_plan *plan)
 {
     tw_status status = TW_OK;
 
-    for (size_t w = 0; w < plan->walk_count; w++)
-        for (size_t i = 0; i < plan->start_count && status == TW_OK; i++)
-            status = text_map_walk(map, &plan->walks[w], plan->starts[i]);
+    for (size_t w = 0; w < plan->walk_count; w++) {
+        tw_walk_spec spec = plan->walks[w];
+        for (size_t i = 0; i < plan->start_count && status == TW_OK; i++) {
+            spec.first_hiker = i;
+            status = text_map_walk(map, &spec, plan->starts[i]);
+        }
+    }
     return status;
 }
 

@@ -1,5 +1,7 @@
 #include "cli/print.h"
 
+#include "scene/json_text.h"
+
 #include <math.h>
 
 double cli_unsigned_nan(double value)
@@ -18,6 +20,18 @@ void cli_print_json(FILE *out, double value)
         fprintf(out, "%.17g", value);
     else
         fputs("null", out);
+}
+
+void cli_print_json_key(FILE *out, const char *key, double value)
+{
+    fprintf(out, ",\"%s\":", key);
+    cli_print_json(out, value);
+}
+
+void cli_print_json_key_text(FILE *out, const char *key, const char *text)
+{
+    fprintf(out, ",\"%s\":", key);
+    json_text_print(out, text);
 }
 
 void cli_print_json_array(FILE *out, size_t count, const double *values)

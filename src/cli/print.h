@@ -12,6 +12,10 @@ double cli_unsigned_nan(double value);
 void cli_print_csv(FILE *out, double value);
 void cli_print_json(FILE *out, double value);
 
+/** Print ,"key":value in JSON. */
+void cli_print_json_key(FILE *out, const char *key, double value);
+void cli_print_json_key_text(FILE *out, const char *key, const char *text);
+
 /** Print [a,b,...] in JSON. */
 void cli_print_json_array(FILE *out, size_t count, const double *values);
 

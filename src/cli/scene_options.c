@@ -1,6 +1,7 @@
 #include "cli/scene_options.h"
 
 #include "scene/check.h"
+#include "scene/choice.h"
 #include "scene/optimizer_text.h"
 #include "scene/plan.h"
 
@@ -64,10 +65,11 @@ static tw_status add_optimizer(void *target, const cli_option *option, const cha
 {
     cli_scene *c = target;
     scene_optimizer optimizer;
+    scene_choice choice;
 
     if (optimizer_text_read(&optimizer, value, error) < 0)
         return scene_error_at(error, option->name);
-    if (scene_check_optimizer(&optimizer, error) < 0)
+    if (scene_choice_make(&choice, &optimizer, error) < 0)
         return TW_EINVALID;
     if (!c->has_optimizer)
         c->scene.optimizer_count = 0;
@@ -119,6 +121,13 @@ static tw_status set_tolerance(void *target, const cli_option *option, const cha
     return status < 0 ? status : checked(scene_check_tolerance(*tolerance, error), option, error);
 }
 
+static tw_status set_seed(void *target, const cli_option *option, const char *value,
+                          tw_error *error)
+{
+    return cli_option_whole(option, value, 0, SCENE_MAX_SEED, &((cli_scene *)target)->scene.seed,
+                            error);
+}
+
 static tw_status set_threads(void *target, const cli_option *option, const char *value,
                              tw_error *error)
 {
@@ -144,10 +153,13 @@ static const cli_option scene_list[] = {
      set_view},
     {"--start", "X,Y", NULL, "Drop a hiker; may be repeated.", add_start},
     {"--optimizer", "NAME[:KEY=VALUE,...]", NULL,
-     "How hikers walk: see `thalweg list optimizers`. Repeated: every start is walked by every "
-     "optimizer. Default: gd.",
+     "How hikers walk: see `thalweg list optimizers`. A schedule of the learning rate and its keys "
+     "stand among the others: gd:lr=0.05,schedule=cosine,warmup=10 (`thalweg list schedules`). "
+     "Repeated: every start is walked by every optimizer. Default: gd.",
      add_optimizer},
-    {"--lr", "R", NULL, "Learning rate of the optimizers that do not state their own with lr=.",
+    {"--lr", "R", NULL,
+     "Learning rate of the optimizers that have one and do not state their own with lr=. Default: "
+     "the terrain's own for gd, momentum, nesterov and nag, the optimizer's for others.",
      set_lr},
     {"--steps", "N", NULL, "Steps at most, 0 to 1000000000.", set_steps},
     {"--gradient", NULL, tw_gradient_names, "How the slope is felt. Default: central.",
@@ -157,6 +169,9 @@ static const cli_option scene_list[] = {
      "Stop where the gradient's norm falls below T. Default: 0, which "
      "never stops early.",
      set_tolerance},
+    {"--seed", "N", NULL,
+     "Of whatever is random: the same seed, the same walk, on any number of threads. Default: 1.",
+     set_seed},
     {"--threads", "N", NULL, "Use at most N threads, 1 to 1024. Default: all cores.", set_threads},
 };
 

@@ -5,7 +5,6 @@
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
-#include "scene/check.h"
 #include "thalweg/sweep.h"
 
 #include <inttypes.h>
@@ -106,19 +105,18 @@ static tw_status check_one(const scene *s, const scene_plan *plan, tw_error *err
     return TW_OK;
 }
 
-static tw_status check_rates(const tw_optimizer *optimizer, int param, const cli_rates *rates,
-                             tw_error *error)
+static tw_status check_rates(const tw_optimizer *optimizer, const cli_rates *rates, tw_error *error)
 {
-    if (param < 0)
+    if (!tw_optimizer_has_lr(optimizer))
         return tw_error_set(error, TW_NOWHERE, "%s has no learning rate to sweep", optimizer->name);
     for (size_t i = 0; i < rates->count; i++)
-        if (scene_check_param(optimizer, (size_t)param, rates->values[i], error) < 0)
+        if (tw_param_check(&optimizer->params[0], optimizer->name, rates->values[i], error) < 0)
             return TW_EINVALID;
     return TW_OK;
 }
 
 static tw_status walk_and_print(const cli_call *call, format chosen, const scene_plan *plan,
-                                size_t param, const cli_rates *rates)
+                                const cli_rates *rates)
 {
     tw_hiker *hikers = calloc(rates->count, sizeof *hikers);
     size_t diverged = 0;
@@ -126,7 +124,7 @@ static tw_status walk_and_print(const cli_call *call, format chosen, const scene
 
     if (hikers == NULL)
         return TW_ENOMEM;
-    status = tw_sweep(&plan->walks[0], plan->starts[0], param, rates->count, rates->values, hikers);
+    status = tw_sweep(&plan->walks[0], plan->starts[0], 0, rates->count, rates->values, hikers);
     if (status == TW_OK) {
         printers[chosen](call->out, plan->name, rates->count, rates->values, hikers);
         for (size_t i = 0; i < rates->count; i++)
@@ -142,13 +140,12 @@ static tw_status sweep(const cli_call *call, const options *o, const cli_stage *
                        tw_error *error)
 {
     const tw_optimizer *optimizer = stage->plan.walks[0].optimizer;
-    const int param = scene_lr_param(optimizer);
     tw_status status = check_one(&stage->scene, &stage->plan, error);
 
     if (status == TW_OK)
-        status = check_rates(optimizer, param, &o->rates, error);
+        status = check_rates(optimizer, &o->rates, error);
     if (status == TW_OK)
-        status = walk_and_print(call, o->format, &stage->plan, (size_t)param, &o->rates);
+        status = walk_and_print(call, o->format, &stage->plan, &o->rates);
     return status;
 }
 

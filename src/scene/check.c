@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 static tw_status refuse_number(tw_error *error, const char *expected, double value)
 {
@@ -62,41 +61,6 @@ tw_status scene_check_whole(double value, uint64_t least, uint64_t most, tw_erro
         return TW_OK;
     snprintf(expected, sizeof expected, "a whole number from %" PRIu64 " to %" PRIu64, least, most);
     return refuse_number(error, expected, value);
-}
-
-tw_status scene_check_param(const tw_optimizer *optimizer, size_t param, double value,
-                            tw_error *error)
-{
-    const tw_param *p = &optimizer->params[param];
-    char low[NUMBER_TEXT], high[NUMBER_TEXT], got[NUMBER_TEXT];
-
-    if (value >= p->minimum && value <= p->maximum)
-        return TW_OK;
-    return tw_error_set(error, TW_NOWHERE, "%s of %s: expected a number from %s to %s, got %s",
-                        p->name, optimizer->name, number_print(low, p->minimum),
-                        number_print(high, p->maximum), number_print(got, value));
-}
-
-tw_status scene_check_optimizer(const scene_optimizer *optimizer, tw_error *error)
-{
-    const tw_optimizer *row = tw_optimizer_require(optimizer->name, error);
-
-    if (row == NULL)
-        return TW_EINVALID;
-    for (size_t k = 0; k < optimizer->key_count; k++) {
-        const int param = tw_optimizer_param(row, optimizer->keys[k].name, error);
-        if (param < 0 || scene_check_param(row, (size_t)param, optimizer->keys[k].value, error) < 0)
-            return TW_EINVALID;
-    }
-    return TW_OK;
-}
-
-int scene_lr_param(const tw_optimizer *optimizer)
-{
-    for (size_t k = 0; k < optimizer->param_count; k++)
-        if (strcmp(optimizer->params[k].name, "lr") == 0)
-            return (int)k;
-    return -1;
 }
 
 tw_status scene_error_at(tw_error *error, const char *place)

@@ -18,16 +18,6 @@ tw_status scene_check_tolerance(double tolerance, tw_error *error);
 /** A whole number of the given range, as a double. */
 tw_status scene_check_whole(double value, uint64_t least, uint64_t most, tw_error *error);
 
-/** Name, keys and ranges. These messages name what they are about. */
-tw_status scene_check_optimizer(const scene_optimizer *optimizer, tw_error *error);
-
-/** Whether a value is in the range of a parameter, both ends included. Names what it is about. */
-tw_status scene_check_param(const tw_optimizer *optimizer, size_t param, double value,
-                            tw_error *error);
-
-/** The index of the parameter "lr", or -1 if the optimizer has none. */
-int scene_lr_param(const tw_optimizer *optimizer);
-
 /** Put "PLACE: " before the message of an error. Returns TW_EINVALID. */
 tw_status scene_error_at(tw_error *error, const char *place);
 

@@ -1,6 +1,7 @@
 #include "scene/scene_json.h"
 
 #include "scene/check.h"
+#include "scene/choice.h"
 #include "scene/json_place.h"
 #include "scene/optimizer_text.h"
 #include "thalweg/catalogue.h"
@@ -132,13 +133,14 @@ static tw_status read_start(reader *r, const json_t *value)
 static tw_status read_optimizer(reader *r, const json_t *value)
 {
     scene_optimizer optimizer;
+    scene_choice choice;
     tw_status status;
 
     if (!json_is_string(value))
         return expected(r, "\"NAME\" or \"NAME:KEY=VALUE,...\"");
     status = optimizer_text_read(&optimizer, json_string_value(value), r->error);
     if (status == TW_OK)
-        status = scene_check_optimizer(&optimizer, r->error);
+        status = scene_choice_make(&choice, &optimizer, r->error);
     return status < 0 ? status : scene_add_optimizer(&r->s, &optimizer);
 }
 
@@ -201,6 +203,11 @@ static tw_status read_tolerance(reader *r, const json_t *value)
     tw_status status = read_number(r, value, &r->s.tolerance);
 
     return status < 0 ? status : scene_check_tolerance(r->s.tolerance, r->error);
+}
+
+static tw_status read_seed(reader *r, const json_t *value)
+{
+    return read_whole(r, value, 0, SCENE_MAX_SEED, &r->s.seed);
 }
 
 static tw_status read_theme(reader *r, const json_t *value)
@@ -268,6 +275,7 @@ static const struct {
     {"h", read_h},
     {"theme", read_theme},
     {"tolerance", read_tolerance},
+    {"seed", read_seed},
     {"colormap", read_colormap},
     {"norm", read_norm},
     {"levels", read_levels},

@@ -86,6 +86,7 @@ static void write_walk(FILE *to, const scene *s)
     write_key_text(to, "gradient", tw_gradient_names(&count)[s->slope.gradient]);
     write_key_number(to, "h", s->slope.h);
     write_key_number(to, "tolerance", s->tolerance);
+    fprintf(to, ",\n  \"seed\": %" PRIu64, s->seed);
 }
 
 static void write_looks(FILE *to, const scene *s)

@@ -4,11 +4,12 @@
 #include "scene/scene.h"
 
 /** Room for any optimizer as optimizer_text_print() writes it, with its final zero. */
-#define OPTIMIZER_TEXT (SCENE_NAME + TW_OPTIMIZER_PARAMS * (SCENE_NAME + 40))
+#define OPTIMIZER_TEXT (2 * SCENE_NAME + 16 + SCENE_KEYS * (SCENE_NAME + 40))
 
 /**
- * Read NAME[:KEY=VALUE,...], as it is typed after --optimizer and stands in scene files. Names are
- * not looked up here, see scene_check_optimizer().
+ * Read NAME[:KEY=VALUE,...], as it is typed after --optimizer and stands in scene files. Values are
+ * numbers, true or false, and a name behind schedule=. Names are not looked up here, see
+ * scene_choice_make().
  *
  * @return TW_OK, or TW_EINVALID and an error; out is untouched then.
  */

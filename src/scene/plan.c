@@ -1,7 +1,10 @@
 #include "scene/plan.h"
 
 #include "scene/check.h"
+#include "scene/choice.h"
+#include "scene/optimizer_text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,49 +62,36 @@ static tw_status find_starts(scene_plan *plan, const scene *s, tw_error *error)
     return TW_OK;
 }
 
-static double default_lr(const scene_plan *plan, const scene *s, const tw_optimizer *row,
-                         size_t param)
+// The rate of an optimizer that does not state its own.
+static double common_lr(const scene_plan *plan, const scene *s, const tw_optimizer *row)
 {
     if (s->has_lr)
         return s->lr;
     if (row->terrain_lr)
         return plan->row ? plan->row->lr : SCENE_FORMULA_LR;
-    return row->params[param].initial;
-}
-
-static tw_status fill_params(tw_walk_spec *walk, const scene_plan *plan, const scene *s,
-                             const scene_optimizer *said, tw_error *error)
-{
-    const tw_optimizer *row = walk->optimizer;
-    const int lr = scene_lr_param(row);
-
-    if (lr >= 0)
-        walk->params[lr] = default_lr(plan, s, row, (size_t)lr);
-    for (size_t k = 0; k < said->key_count; k++) {
-        const int param = tw_optimizer_param(row, said->keys[k].name, error);
-        if (param < 0)
-            return TW_EINVALID;
-        walk->params[param] = said->keys[k].value;
-    }
-    for (size_t k = 0; k < row->param_count; k++)
-        if (scene_check_param(row, k, walk->params[k], error) < 0)
-            return TW_EINVALID;
-    return TW_OK;
+    return row->params[0].initial;
 }
 
 static tw_status find_walk(tw_walk_spec *walk, const scene_plan *plan, const scene *s,
                            const scene_optimizer *said, tw_error *error)
 {
-    const tw_optimizer *row = tw_optimizer_require(said->name, error);
+    scene_choice choice;
+    tw_status status = scene_choice_make(&choice, said, error);
 
-    if (row == NULL)
-        return TW_EINVALID;
-    *walk = tw_walk_default(plan->terrain, row);
+    if (status < 0)
+        return status;
+    *walk = tw_walk_default(plan->terrain, choice.row);
+    memcpy(walk->params, choice.params, sizeof walk->params);
     walk->slope = s->slope;
     walk->steps = s->has_steps ? s->steps : plan->row ? plan->row->steps : SCENE_FORMULA_STEPS;
+    walk->schedule = tw_schedule_for_steps(&choice.schedule, walk->steps);
     walk->tolerance = s->tolerance;
+    walk->seed = s->seed;
     walk->threads = s->threads;
-    return fill_params(walk, plan, s, said, error);
+    if (choice.states_lr || !tw_optimizer_has_lr(choice.row))
+        return TW_OK;
+    walk->params[0] = common_lr(plan, s, choice.row);
+    return tw_param_check(&choice.row->params[0], choice.row->name, walk->params[0], error);
 }
 
 static tw_status find_walks(scene_plan *plan, const scene *s, tw_error *error)
@@ -110,6 +100,7 @@ static tw_status find_walks(scene_plan *plan, const scene *s, tw_error *error)
     const scene_optimizer *said = s->optimizer_count > 0 ? s->optimizers : &gd;
     tw_status status = TW_OK;
 
+    plan->said = said;
     plan->walk_count = s->optimizer_count > 0 ? s->optimizer_count : 1;
     plan->walks = malloc(plan->walk_count * sizeof *plan->walks);
     if (plan->walks == NULL)
@@ -127,6 +118,8 @@ static tw_status check_numbers(const scene *s, tw_error *error)
         return scene_error_at(error, "tolerance");
     if (s->has_steps && scene_check_whole((double)s->steps, 0, TW_WALK_MAX_STEPS, error) < 0)
         return scene_error_at(error, "steps");
+    if (scene_check_whole((double)s->seed, 0, SCENE_MAX_SEED, error) < 0)
+        return scene_error_at(error, "seed");
     if (scene_check_whole(s->threads, 0, SCENE_MAX_THREADS, error) < 0)
         return scene_error_at(error, "threads");
     return TW_OK;
@@ -146,6 +139,19 @@ tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error)
     }
     *out = plan;
     return TW_OK;
+}
+
+const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size_t walk)
+{
+    const char *name = plan->said[walk].name;
+    char whole[OPTIMIZER_TEXT];
+    size_t alike = 0;
+
+    for (size_t i = 0; i < plan->walk_count; i++)
+        alike += strcmp(plan->said[i].name, name) == 0;
+    snprintf(out, SCENE_LABEL, "%s",
+             alike > 1 ? optimizer_text_print(whole, &plan->said[walk]) : name);
+    return out;
 }
 
 void scene_plan_clear(scene_plan *plan)

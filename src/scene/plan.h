@@ -27,6 +27,7 @@ typedef struct scene_plan {
     tw_vec2 *starts;     ///< Owned.
     size_t walk_count;   ///< At least 1.
     tw_walk_spec *walks; ///< One an optimizer, every start by each. Owned; terrain borrowed.
+    const scene_optimizer *said; ///< Of each walk. Borrowed from the scene.
 } scene_plan;
 
 /**
@@ -41,6 +42,13 @@ typedef struct scene_plan {
  * @return TW_OK, TW_EINVALID or TW_ENOMEM.
  */
 tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error);
+
+/** Room for what tells a walk from the others, with its final zero; longer text is cut. */
+#define SCENE_LABEL 96
+
+/** What tells a walk from the others of its plan: its optimizer's name, and the keys that were said
+ *  where several have the same name. Returns out. */
+const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size_t walk);
 
 /** Frees what the plan owns; a plan that was never made, all zero, is fine. */
 void scene_plan_clear(scene_plan *plan);

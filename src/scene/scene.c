@@ -10,6 +10,7 @@ void scene_init(scene *s)
     *s = (scene){
         .terrain = "multimodal",
         .slope = tw_slope_default(),
+        .seed = 1,
         .theme = SCENE_THEME_LIGHT,
         .colormap = "viridis",
         .norm = SCENE_NORM_LOG,

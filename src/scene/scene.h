@@ -3,6 +3,7 @@
 
 #include "thalweg/geometry.h"
 #include "thalweg/optimizer.h"
+#include "thalweg/schedule.h"
 #include "thalweg/slope.h"
 #include "thalweg/status.h"
 
@@ -16,6 +17,12 @@
 /** Most isolines and most threads a scene may ask for. */
 #define SCENE_MAX_LEVELS 200
 #define SCENE_MAX_THREADS 1024
+
+/** Largest seed: the whole numbers up to it are numbers of JSON too. */
+#define SCENE_MAX_SEED ((uint64_t)1 << 53)
+
+/** Most keys an optimizer may be given: its own, and those of a schedule. */
+#define SCENE_KEYS (TW_OPTIMIZER_PARAMS + TW_SCHEDULE_PARAMS)
 
 typedef enum scene_norm { SCENE_NORM_LINEAR, SCENE_NORM_LOG } scene_norm;
 typedef enum scene_theme { SCENE_THEME_LIGHT, SCENE_THEME_DARK } scene_theme;
@@ -31,11 +38,14 @@ const char *const *scene_colormap_names(size_t *count);
 /** An optimizer as a scene names it: only what was said; the rest are the table's defaults. */
 typedef struct scene_optimizer {
     char name[SCENE_NAME];
+    char schedule[SCENE_NAME]; ///< Of the learning rate; empty: none was said.
+    size_t schedule_place;     ///< So many of the keys were said before it.
     size_t key_count;
     struct {
         char name[SCENE_NAME];
         double value;
-    } keys[TW_OPTIMIZER_PARAMS];
+        bool is_word; ///< Said as true or false, which only switches take.
+    } keys[SCENE_KEYS];
 } scene_optimizer;
 
 /**
@@ -62,7 +72,8 @@ typedef struct scene {
     uint64_t steps;
     tw_slope_spec slope;
     double tolerance;
-    int threads; ///< 0: all cores. Of this machine, so it is not part of a saved scene.
+    uint64_t seed; ///< Of whatever is random; at most SCENE_MAX_SEED.
+    int threads;   ///< 0: all cores. Of this machine, so it is not part of a saved scene.
 
     scene_theme theme;
     char colormap[SCENE_NAME];

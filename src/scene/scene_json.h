@@ -18,6 +18,7 @@
  *     "view": [-2, 2, -2, 2]   "gradient": "central"                "levels": 12
  *     "starts": [[-1.5, 1.5]]  "h": 1e-05                           "title": "A crawl"
  *                              "tolerance": 0                        "critical_points": true
+ *                              "seed": 1
  *
  * What is left out is as scene_init() has it. A key that is not listed is refused, with the nearest
  * one. Numbers are written with as few digits as read back to the same double.

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -61,6 +62,38 @@ static inline void start_server(desktop *d, const char *size, const char *folder
     setenv("DISPLAY", number, 1);
 }
 
+// Xvfb keeps its screen in a file (xwd format), so that what is shown can be seen as soon as it is
+// there.
+typedef struct screen_file {
+    const volatile unsigned char *bytes; // NULL if it could not be mapped.
+    size_t size, columns, rows;
+} screen_file;
+
+static inline screen_file map_screen(const char *folder, size_t columns, size_t rows)
+{
+    screen_file screen = {.columns = columns, .rows = rows};
+    char path[128];
+    struct stat s;
+
+    snprintf(path, sizeof path, "%s/Xvfb_screen0", folder);
+    const int fd = open(path, O_RDONLY);
+    if (fd >= 0 && fstat(fd, &s) == 0) {
+        void *at = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_SHARED, fd, 0);
+        screen.bytes = at == MAP_FAILED ? NULL : at;
+        screen.size = (size_t)s.st_size;
+    }
+    if (fd >= 0)
+        close(fd);
+    return screen;
+}
+
+// The screen was black; a window without a manager opens in its middle.
+static inline bool shows_something(const screen_file *screen)
+{
+    return screen->bytes[screen->size -
+                         (screen->rows / 2 * screen->columns + screen->columns / 2) * 4] != 0;
+}
+
 // What a command prints, its first line.
 static inline void ask(const char *command, char *line, size_t size)
 {
@@ -74,12 +107,13 @@ static inline void ask(const char *command, char *line, size_t size)
 }
 
 // Wait until the program's window is there and shows something.
-static inline void wait_for_window(desktop *d)
+static inline void wait_for_window(desktop *d, screen_file screen)
 {
+    expect(screen.bytes != NULL, "Xvfb shows no screen");
     for (int tries = 0; tries < 200; tries++) {
         ask("xdotool search --onlyvisible --name 'thalweg$' 2>/dev/null", d->window,
             sizeof d->window);
-        if (d->window[0] != '\0')
+        if (d->window[0] != '\0' && shows_something(&screen))
             return;
         pause_ms(25);
     }
@@ -98,7 +132,9 @@ static inline desktop desktop_open(const char *size, char *const *arguments)
     assert_int_equal(chdir(d.folder), 0);
     start_server(&d, size, d.folder);
     d.program = start(argv, -1);
-    wait_for_window(&d);
+    size_t columns, rows;
+    assert_int_equal(sscanf(size, "%zux%zu", &columns, &rows), 2);
+    wait_for_window(&d, map_screen(d.folder, columns, rows));
     pause_ms(200);
     return d;
 }

@@ -5,32 +5,7 @@
 
 #include "app/desktop.h"
 
-#include <sys/mman.h>
-
 enum { RUNS = 7, WIDTH = 1280, HEIGHT = 800, IDLE_SECONDS = 5 };
-
-// Xvfb keeps its screen in a file (xwd format) that can be mapped, so the first frame can be seen
-// as soon as it is there.
-static const volatile unsigned char *map_screen(const char *folder, size_t *size)
-{
-    char path[128];
-    struct stat s;
-
-    snprintf(path, sizeof path, "%s/Xvfb_screen0", folder);
-    const int fd = open(path, O_RDONLY);
-    if (fd < 0 || fstat(fd, &s) != 0)
-        return NULL;
-    *size = (size_t)s.st_size;
-    void *at = mmap(NULL, *size, PROT_READ, MAP_SHARED, fd, 0);
-    close(fd);
-    return at == MAP_FAILED ? NULL : at;
-}
-
-// The screen was black; a window without a manager opens in its middle.
-static bool shows_something(const volatile unsigned char *screen, size_t size)
-{
-    return screen[size - (size_t)(HEIGHT / 2 * WIDTH + WIDTH / 2) * 4] != 0;
-}
 
 // A figure of /proc/PID/status in KiB, or of the program's processor time in clock ticks.
 static long resident_kib(pid_t program)
@@ -63,21 +38,21 @@ static long processor_ticks(pid_t program)
     return user + system_;
 }
 
-static void measure_first_frame(const volatile unsigned char *screen, size_t size)
+static void measure_first_frame(screen_file screen)
 {
     double best = 1e9, worst = 0.0;
 
     for (int run = 0; run < RUNS; run++) {
         const double begin = bench_now();
         const pid_t program = start((char *[]){THALWEG_PROGRAM, NULL}, -1);
-        while (!shows_something(screen, size) && bench_now() - begin < 5.0)
+        while (!shows_something(&screen) && bench_now() - begin < 5.0)
             pause_ms(1);
         const double seconds = bench_now() - begin;
         best = seconds < best ? seconds : best;
         worst = seconds > worst ? seconds : worst;
         kill(program, SIGKILL);
         waitpid(program, NULL, 0);
-        while (shows_something(screen, size))
+        while (shows_something(&screen))
             pause_ms(1);
     }
     printf("first frame         %.0f ms (best of %d; worst %.0f ms)\n", best * 1e3, RUNS,
@@ -102,18 +77,17 @@ static void measure_idle(void)
 int main(void)
 {
     char folder[] = "/tmp/thalweg-bench-XXXXXX", command[64];
-    const volatile unsigned char *screen;
+    screen_file screen;
     desktop d = {0};
-    size_t size;
 
     if (mkdtemp(folder) == NULL)
         return 1;
     start_server(&d, "1280x800", folder);
-    screen = map_screen(folder, &size);
-    if (screen == NULL)
+    screen = map_screen(folder, WIDTH, HEIGHT);
+    if (screen.bytes == NULL)
         return 1;
     printf("The window at %dx%d under Xvfb\n\n", WIDTH, HEIGHT);
-    measure_first_frame(screen, size);
+    measure_first_frame(screen);
     measure_idle();
     kill(d.server, SIGTERM);
     waitpid(d.server, NULL, 0);

@@ -18,6 +18,28 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
         {{"map", "--gradient", "cetral"}, "unknown gradient 'cetral': did you mean 'central'?"},
         {{"map", "--optimizer", "dg"}, "unknown optimizer 'dg': did you mean 'gd'?"},
         {{"map", "--optimizer", "gd:l=1"}, "unknown key of gd 'l': did you mean 'lr'?"},
+        {{"map", "--optimizer", "adam:betta1=0.5"},
+         "unknown key of adam 'betta1': did you mean 'beta1'?"},
+        {{"map", "--optimizer", "adam:beta1=1"},
+         "beta1 of adam: expected a number of at least 0 and below 1, got 1"},
+        {{"map", "--optimizer", "adam:amsgrad=2"}, "amsgrad of adam: expected 0 or 1, got 2"},
+        {{"map", "--optimizer", "adam:beta1=true"},
+         "beta1 of adam: expected a number of at least 0 and below 1, got true"},
+        {{"map", "--optimizer", "gd:schedule=cosin"},
+         "unknown schedule 'cosin': did you mean 'cosine'?"},
+        {{"map", "--optimizer", "gd:shedule=cosine"},
+         "--optimizer: unknown key of gd 'shedule': did you mean 'schedule'?"},
+        {{"map", "--optimizer", "gd:schedule="},
+         "--optimizer: schedule of gd: expected a name, got ''"},
+        {{"map", "--optimizer", "gd:schedule=cosine,tmax=9"},
+         "unknown key of gd 'tmax': did you mean 't_max'?"},
+        {{"map", "--optimizer", "gd:t_max=9"}, "t_max of gd: goes with schedule=cosine"},
+        {{"map", "--optimizer", "gd:schedule=step,gamma=5"},
+         "gamma of step: expected a number from 0 to 2, got 5"},
+        {{"map", "--optimizer", "newton:schedule=cosine"},
+         "schedule of newton: it has no learning rate"},
+        {{"map", "--seed", "-1"},
+         "--seed: expected a whole number from 0 to 9007199254740992, got '-1'"},
         {{"map", "--optimizer", "gd:lr"}, "--optimizer: gd: expected KEY=VALUE, got 'lr'"},
         {{"map", "--optimizer", "gd:lr=fast"},
          "--optimizer: lr of gd: expected a number, got 'fast'"},
@@ -70,7 +92,7 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
 static void test_errors__options_of_later_commands_are_unknown(void **state)
 {
     static char *const options[] = {(char *)"--data", (char *)"--noise", (char *)"--batch",
-                                    (char *)"--seed", (char *)"--grid",  (char *)"--output"};
+                                    (char *)"--grid", (char *)"--output"};
 
     (void)state;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {

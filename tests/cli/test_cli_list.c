@@ -1,6 +1,7 @@
 #include "cli/program.h"
 #include "thalweg/catalogue.h"
 #include "thalweg/optimizer.h"
+#include "thalweg/schedule.h"
 
 #include <dirent.h>
 #include <jansson.h>
@@ -64,6 +65,31 @@ static void test_list__has_every_optimizer_and_parameter(void **state)
     program_free(&table);
 }
 
+static void test_list__has_every_schedule_and_parameter(void **state)
+{
+    program_result table = program("list", "schedules");
+    json_t *root = list_json((char *)"schedules");
+    size_t count;
+    const tw_schedule_row *const *rows = tw_schedules(&count);
+
+    (void)state;
+    expect_success(&table);
+    assert_int_equal(json_array_size(root), count);
+    for (size_t i = 0; i < count; i++) {
+        json_t *params = json_object_get(json_array_get(root, i), "parameters");
+        assert_string_equal(name_of(root, i), rows[i]->name);
+        assert_non_null(strstr(table.out, rows[i]->rule));
+        assert_int_equal(json_array_size(params), rows[i]->param_count);
+        for (size_t k = 0; k < rows[i]->param_count; k++) {
+            char range[TW_PARAM_RANGE];
+            assert_string_equal(name_of(params, k), rows[i]->params[k].name);
+            assert_non_null(strstr(table.out, tw_param_range(range, &rows[i]->params[k])));
+        }
+    }
+    json_decref(root);
+    program_free(&table);
+}
+
 static void test_list__has_every_colour_map_of_the_assets(void **state)
 {
     DIR *folder = opendir(SOURCE_DIR "/assets/colormaps");
@@ -91,14 +117,15 @@ static void test_list__refuses_what_it_has_no_list_of(void **state)
         const char *typed, *line;
     } cases[] = {
         {"terains", "unknown list 'terains': did you mean 'terrains'?\n"},
-        {"schedules",
-         "unknown list 'schedules': expected one of terrains, optimizers, colormaps\n"},
+        {"kangaroos", "unknown list 'kangaroos': expected one of terrains, optimizers, schedules, "
+                      "colormaps\n"},
     };
     program_result nothing = program("list");
 
     (void)state;
-    expect_refusal(&nothing, 2,
-                   "list: expected one of terrains, optimizers, colormaps, got nothing\n");
+    expect_refusal(
+        &nothing, 2,
+        "list: expected one of terrains, optimizers, schedules, colormaps, got nothing\n");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         program_result r = program("list", (char *)cases[i].typed);
         expect_refusal(&r, 2, cases[i].line);
@@ -112,6 +139,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_list__has_the_whole_catalogue),
         cmocka_unit_test(test_list__has_every_optimizer_and_parameter),
+        cmocka_unit_test(test_list__has_every_schedule_and_parameter),
         cmocka_unit_test(test_list__has_every_colour_map_of_the_assets),
         cmocka_unit_test(test_list__refuses_what_it_has_no_list_of),
     };

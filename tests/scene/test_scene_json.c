@@ -26,7 +26,8 @@ static scene rich_scene(void)
 {
     tw_error error;
     scene s;
-    scene_optimizer gd = {.name = "gd", .key_count = 1, .keys = {{"lr", 0.1 + 0.2}}};
+    scene_optimizer gd = {
+        .name = "gd", .key_count = 1, .keys = {{.name = "lr", .value = 0.1 + 0.2}}};
 
     scene_init(&s);
     assert_int_equal(scene_set_terrain(&s, "rosenbrock", &error), TW_OK);
@@ -40,6 +41,7 @@ static scene rich_scene(void)
     s.steps = 1000000000;
     s.slope = (tw_slope_spec){.gradient = TW_GRADIENT_FORWARD, .h = 1e-6};
     s.tolerance = 1e-9;
+    s.seed = SCENE_MAX_SEED - 1;
     s.theme = SCENE_THEME_DARK;
     s.norm = SCENE_NORM_LINEAR;
     s.levels = 7;
@@ -63,6 +65,7 @@ static void test_json__round_trips_exactly(void **state)
     assert_true(back.optimizers[0].keys[0].value == 0.1 + 0.2);
     assert_true(back.lr == 0.1 && back.steps == 1000000000 && back.tolerance == 1e-9);
     assert_true(back.slope.gradient == TW_GRADIENT_FORWARD && back.slope.h == 1e-6);
+    assert_true(back.seed == SCENE_MAX_SEED - 1);
     assert_int_equal(back.theme, SCENE_THEME_DARK);
     assert_int_equal(back.norm, SCENE_NORM_LINEAR);
     assert_int_equal(back.levels, 7);
@@ -110,6 +113,7 @@ static void test_json__is_written_as_a_person_would(void **state)
                               "  \"gradient\": \"central\",\n"
                               "  \"h\": 1e-05,\n"
                               "  \"tolerance\": 0,\n"
+                              "  \"seed\": 1,\n"
                               "  \"theme\": \"light\",\n"
                               "  \"colormap\": \"viridis\",\n"
                               "  \"norm\": \"log\",\n"

@@ -124,6 +124,105 @@ static void test_plan__an_optimizers_own_rate_wins_over_the_common_one(void **st
     scene_clear(&s);
 }
 
+static void test_plan__gives_the_terrains_rate_to_those_who_take_it(void **state)
+{
+    static const char *const takers[] = {"gd", "momentum", "nesterov", "nag"};
+    size_t count, taken = 0;
+    const tw_optimizer *const *rows = tw_optimizers(&count);
+    scene s = scene_of("rosenbrock");
+    scene_plan plan;
+
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        add_optimizer(&s, rows[i]->name);
+    plan = plan_of(&s);
+    for (size_t i = 0; i < count; i++) {
+        bool takes = false;
+        for (size_t k = 0; k < sizeof takers / sizeof *takers; k++)
+            takes |= strcmp(rows[i]->name, takers[k]) == 0;
+        taken += takes;
+        if (tw_optimizer_has_lr(rows[i]))
+            expect(plan.walks[i].params[0] == (takes ? plan.row->lr : rows[i]->params[0].initial),
+                   "%s walks at %g", rows[i]->name, plan.walks[i].params[0]);
+    }
+    assert_int_equal(taken, 4);
+    scene_plan_clear(&plan);
+    scene_clear(&s);
+}
+
+static void test_plan__the_common_rate_is_for_those_who_have_one(void **state)
+{
+    scene s = scene_of("rosenbrock");
+    scene_plan plan;
+
+    (void)state;
+    add_optimizer(&s, "adam");
+    add_optimizer(&s, "newton");
+    s.has_lr = true;
+    s.lr = 0.5;
+    plan = plan_of(&s);
+    assert_true(plan.walks[0].params[0] == 0.5);
+    assert_true(plan.walks[1].params[0] == plan.walks[1].optimizer->params[0].initial);
+    scene_plan_clear(&plan);
+    scene_clear(&s);
+}
+
+static void test_plan__sets_a_schedule_up(void **state)
+{
+    scene s = scene_of("rosenbrock");
+    scene_plan plan;
+    tw_error error;
+
+    (void)state;
+    add_optimizer(&s, "gd:lr=0.05,schedule=cosine,eta_min=0.01,warmup=7");
+    add_optimizer(&s, "adam:warmup=7,start_factor=0.5");
+    add_optimizer(&s, "adam");
+    plan = plan_of(&s);
+    assert_ptr_equal(plan.walks[0].schedule.row, tw_schedule_require("cosine", &error));
+    assert_true(tw_schedule_rate(&plan.walks[0].schedule, 0.05, 7) == 0.05);
+    // What was left open is the walk's length, after the warm-up.
+    assert_true(fabs(tw_schedule_rate(&plan.walks[0].schedule, 0.05, 7 + 2000) - 0.01) < 1e-15);
+    assert_true(tw_schedule_rate(&plan.walks[1].schedule, 1.0, 0) == 0.5);
+    assert_true(tw_schedule_rate(&plan.walks[1].schedule, 1.0, 7) == 1.0);
+    assert_null(plan.walks[2].schedule.row);
+    scene_plan_clear(&plan);
+    scene_clear(&s);
+}
+
+// A key means one thing: an optimizer's own, or its schedule's.
+static void test_plan__no_key_is_an_optimizers_and_a_schedules(void **state)
+{
+    size_t optimizers, schedules;
+    const tw_optimizer *const *o = tw_optimizers(&optimizers);
+    const tw_schedule_row *const *s = tw_schedules(&schedules);
+
+    (void)state;
+    for (size_t i = 0; i < optimizers; i++)
+        for (size_t k = 0; tw_optimizer_has_lr(o[i]) && k < o[i]->param_count; k++)
+            for (size_t j = 0; j < schedules; j++)
+                for (size_t m = 0; m < s[j]->param_count; m++)
+                    expect(strcmp(o[i]->params[k].name, s[j]->params[m].name) != 0, "%s of %s",
+                           o[i]->params[k].name, o[i]->name);
+}
+
+static void test_plan__tells_walks_apart(void **state)
+{
+    scene s = scene_of("rosenbrock");
+    scene_plan plan;
+    char label[SCENE_LABEL];
+
+    (void)state;
+    add_optimizer(&s, "gd:lr=0.25");
+    add_optimizer(&s, "gd:lr=0.25,schedule=step");
+    add_optimizer(&s, "adam:lr=0.25");
+    plan = plan_of(&s);
+    assert_string_equal(scene_plan_label(label, &plan, 0), "gd:lr=0.25");
+    assert_string_equal(scene_plan_label(label, &plan, 1), "gd:lr=0.25,schedule=step");
+    assert_string_equal(scene_plan_label(label, &plan, 2), "adam");
+    scene_plan_clear(&plan);
+    scene_clear(&s);
+}
+
 static void test_plan__hands_on_what_the_scene_says(void **state)
 {
     scene s = scene_of("saddle");
@@ -135,6 +234,7 @@ static void test_plan__hands_on_what_the_scene_says(void **state)
     s.steps = 0;
     s.slope = (tw_slope_spec){.gradient = TW_GRADIENT_FORWARD, .h = 0.5};
     s.tolerance = 0.25;
+    s.seed = 77;
     s.threads = 3;
     plan = plan_of(&s);
     assert_int_equal(plan.start_count, 1);
@@ -142,6 +242,7 @@ static void test_plan__hands_on_what_the_scene_says(void **state)
     assert_int_equal(plan.walks[0].steps, 0);
     assert_int_equal(plan.walks[0].slope.gradient, TW_GRADIENT_FORWARD);
     assert_true(plan.walks[0].slope.h == 0.5 && plan.walks[0].tolerance == 0.25);
+    assert_int_equal(plan.walks[0].seed, 77);
     assert_int_equal(plan.walks[0].threads, 3);
     assert_ptr_equal(plan.walks[0].terrain, plan.terrain);
     scene_plan_clear(&plan);
@@ -235,6 +336,11 @@ int main(void)
         cmocka_unit_test(test_plan__gives_a_typed_formula_the_stated_defaults),
         cmocka_unit_test(test_plan__carries_the_formulas_start_into_another_view),
         cmocka_unit_test(test_plan__an_optimizers_own_rate_wins_over_the_common_one),
+        cmocka_unit_test(test_plan__gives_the_terrains_rate_to_those_who_take_it),
+        cmocka_unit_test(test_plan__the_common_rate_is_for_those_who_have_one),
+        cmocka_unit_test(test_plan__sets_a_schedule_up),
+        cmocka_unit_test(test_plan__no_key_is_an_optimizers_and_a_schedules),
+        cmocka_unit_test(test_plan__tells_walks_apart),
         cmocka_unit_test(test_plan__hands_on_what_the_scene_says),
         cmocka_unit_test(test_plan__refuses_unknown_names),
         cmocka_unit_test(test_plan__refuses_a_rate_outside_its_range),

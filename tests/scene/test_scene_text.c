@@ -56,9 +56,15 @@ static void test_number_list__has_exactly_so_many(void **state)
 
 static void test_number__is_printed_shortest_and_reads_back(void **state)
 {
-    static const double values[] = {
-        0.1,       1.0 / 3,           1e22, 5e-324, 1.7976931348623157e308, -0.0, 100000,
-        0.1 + 0.2, 123456789012345680.0};
+    static const double values[] = {0.1,
+                                    1.0 / 3,
+                                    1e22,
+                                    5e-324,
+                                    1.7976931348623157e308,
+                                    -0.0,
+                                    100000,
+                                    0.1 + 0.2,
+                                    123456789012345680.0};
     char text[NUMBER_TEXT];
 
     (void)state;
@@ -89,7 +95,13 @@ static void test_optimizer__is_read_as_typed(void **state)
 
 static void test_optimizer__reads_back_as_printed(void **state)
 {
-    static const char *const texts[] = {"gd", "gd:lr=0.1", "adam:lr=0.30000000000000004,eps=1e-08"};
+    static const char *const texts[] = {"gd",
+                                        "gd:lr=0.1",
+                                        "adam:lr=0.30000000000000004,eps=1e-08",
+                                        "gd:schedule=cosine",
+                                        "gd:lr=0.1,schedule=step,gamma=0.5",
+                                        "adam:lr=1,amsgrad=true,warmup=10,schedule=inverse",
+                                        "cg:fletcher_reeves=false"};
     char text[OPTIMIZER_TEXT];
     scene_optimizer o;
     tw_error error;
@@ -103,13 +115,14 @@ static void test_optimizer__reads_back_as_printed(void **state)
 
 static void test_optimizer__the_longest_is_printed_whole(void **state)
 {
-    scene_optimizer o = {.key_count = TW_OPTIMIZER_PARAMS}, back;
+    scene_optimizer o = {.key_count = SCENE_KEYS, .schedule_place = 3}, back;
     char text[OPTIMIZER_TEXT];
     tw_error error;
 
     (void)state;
     memset(o.name, 'n', SCENE_NAME - 1);
-    for (size_t k = 0; k < TW_OPTIMIZER_PARAMS; k++) {
+    memset(o.schedule, 's', SCENE_NAME - 1);
+    for (size_t k = 0; k < SCENE_KEYS; k++) {
         memset(o.keys[k].name, 'a' + (int)k, SCENE_NAME - 1);
         o.keys[k].value = -2.2250738585072014e-308;
     }
@@ -131,8 +144,12 @@ static void test_optimizer__says_what_is_wrong(void **state)
         {"gd:lr=1,", "gd: expected KEY=VALUE, got ''"},
         {"gd:lr=x", "lr of gd: expected a number, got 'x'"},
         {"gd:lr=1=2", "lr of gd: expected a number, got '1=2'"},
+        {"gd:schedule=step,schedule=step", "gd: schedule is given twice"},
+        {"gd:schedule=,lr=1", "schedule of gd: expected a name, got ',lr=1'"},
         {"gd:lr=1,lr=2", "gd: lr is given twice"},
-        {"gd:a=1,b=1,c=1,d=1,e=1,f=1,g=1,h=1,i=1,j=1,k=1,l=1,m=1", "gd: more than 12 keys"},
+        {"gd:a=1,b=1,c=1,d=1,e=1,f=1,g=1,h=1,i=1,j=1,k=1,l=1,m=1,n=1,o=1,p=1,"
+         "q=1,r=1,s=1",
+         "gd: more than 18 keys"},
     };
 
     (void)state;

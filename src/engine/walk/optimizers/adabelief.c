@@ -34,7 +34,7 @@ const tw_optimizer optimizer_adabelief = {
     .name = "adabelief",
     .label = "AdaBelief",
     .rule = "m ← beta1·m + (1 − beta1)·g;  s ← beta2·s + (1 − beta2)·(g − m)² + eps;  "
-            "θ ← θ − lr·m̂/(√ŝ + eps)",
+            "θ ← θ − lr·m̂/(√ŝ + eps),  m̂ = m/(1 − beta1ᵗ),  ŝ = s/(1 − beta2ᵗ)",
     .source = "Zhuang et al. 2020, algorithm 2; epsilon as in its authors' code",
     .param_count = PARAM_COUNT,
     .params = {[ADAM_LR] = PARAM_LR(1e-3),

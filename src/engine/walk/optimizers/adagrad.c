@@ -39,6 +39,7 @@ const tw_optimizer optimizer_adagrad = {
                             .label = "Sum at the start",
                             .maximum = 1e10},
                [EPS] = PARAM_EPS(1e-10)},
+    .variants = {{LR_DECAY, "G ← G + g²;  θ ← θ − lr/(1 + t·lr_decay)·g/(√G + eps)"}},
     .vectors = {[SUM] = "G"},
     .step = step,
 };

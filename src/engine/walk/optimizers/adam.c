@@ -41,7 +41,10 @@ const tw_optimizer optimizer_adam = {
     .param_count = ADAM_PARAM_COUNT,
     .params = {ADAM_PARAMS(1e-3), [ADAM_WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0),
                [ADAM_AMSGRAD] = PARAM_FLAG("amsgrad", "AMSGrad")},
-    .vectors = {[M] = "m", [V] = "v", [V_MAX] = "v max"},
+    .variants = {{ADAM_AMSGRAD, "m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²;  "
+                                "v_max ← max(v_max, v);  θ ← θ − lr·m̂/(√v̂ + eps),  "
+                                "m̂ = m/(1 − beta1ᵗ),  v̂ = v_max/(1 − beta2ᵗ)"}},
+    .vectors = {[M] = "m", [V] = "v", [V_MAX] = "v_max"},
     .scalars = {[BIAS_1] = "1 − beta1ᵗ", [BIAS_2] = "1 − beta2ᵗ"},
     .step = step,
 };

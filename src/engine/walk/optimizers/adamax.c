@@ -31,7 +31,8 @@ static void step(const tw_stride *s)
 const tw_optimizer optimizer_adamax = {
     .name = "adamax",
     .label = "AdaMax",
-    .rule = "m ← beta1·m + (1 − beta1)·g;  u ← max(beta2·u, |g| + eps);  θ ← θ − lr·m̂/u",
+    .rule = "m ← beta1·m + (1 − beta1)·g;  u ← max(beta2·u, |g| + eps);  θ ← θ − lr·m̂/u,  "
+            "m̂ = m/(1 − beta1ᵗ)",
     .source = "Kingma & Ba 2015, sec. 7.1; torch.optim.Adamax",
     .param_count = PARAM_COUNT,
     .params = {ADAM_PARAMS(2e-3), [ADAM_WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0)},

@@ -67,13 +67,15 @@ static void step(const tw_stride *s)
 const tw_optimizer optimizer_cg = {
     .name = "cg",
     .label = "Conjugate gradients",
-    .rule = "p ← −g + β·p,  β = max(0, g·(g − g₋₁)/|g₋₁|²) or |g|²/|g₋₁|²;  "
+    .rule = "p ← −g + β·p,  β = max(0, g·(g − g₋₁)/|g₋₁|²);  "
             "θ ← θ + a·p,  a = argmin f(θ + a·p)",
     .source = "Fletcher & Reeves 1964; Polak & Ribière 1969; Nocedal & Wright 2006, ch. 5.2",
     .counts = true,
     .param_count = PARAM_COUNT,
     .params = {[FLETCHER_REEVES] =
                    PARAM_FLAG("fletcher_reeves", "Fletcher-Reeves (not Polak-Ribière+)")},
+    .variants = {{FLETCHER_REEVES, "p ← −g + β·p,  β = |g|²/|g₋₁|²;  "
+                                   "θ ← θ + a·p,  a = argmin f(θ + a·p)"}},
     .vectors = {[DIRECTION] = "p", [PREVIOUS] = "g₋₁"},
     .scalars = {[BETA] = "β", [LENGTH] = "a", [SLOPE] = "g·p"},
     .step = step,

@@ -80,7 +80,7 @@ static void step(const tw_stride *s)
 const tw_optimizer optimizer_lbfgs = {
     .name = "lbfgs",
     .label = "L-BFGS",
-    .rule = "θ ← θ − a·H·g,  H made of the last pairs (s, y) of steps and changes of g",
+    .rule = "p = −H·g;  θ ← θ + a·p,  H made of the last pairs (s, y) of steps and changes of g",
     .source = "Nocedal 1980; Liu & Nocedal 1989; Nocedal & Wright 2006, algorithms 7.4 and 7.5",
     .counts = true,
     .param_count = PARAM_COUNT,

@@ -36,6 +36,8 @@ const tw_optimizer optimizer_momentum = {
                [MOMENTUM] = PARAM_UNIT("momentum", "Momentum", 0.9),
                [DAMPENING] = PARAM_UNIT("dampening", "Dampening", 0.0),
                [WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0)},
+    .variants = {{DAMPENING, "v ← momentum·v + (1 − dampening)·g,  undampened at first;  "
+                             "θ ← θ − lr·v"}},
     .vectors = {[V] = "v"},
     .step = step,
 };

@@ -61,8 +61,9 @@ static void step(const tw_stride *s)
 const tw_optimizer optimizer_nadam = {
     .name = "nadam",
     .label = "NAdam",
-    .rule = "m, v as adam;  θ ← θ − lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ₊₁))/(√v̂ + eps),  "
-            "μₜ = beta1·(1 − 0.96^(t·momentum_decay)/2)",
+    .rule = "m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²;  "
+            "θ ← θ − lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ·μₜ₊₁))/(√v̂ + eps),  "
+            "μₜ = beta1·(1 − 0.96^((t + 1)·momentum_decay)/2),  v̂ = v/(1 − beta2ᵗ)",
     .source = "Dozat 2016; torch.optim.NAdam of 1.13",
     .param_count = PARAM_COUNT,
     .params = {ADAM_PARAMS(2e-3), [ADAM_WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0),

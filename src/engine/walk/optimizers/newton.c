@@ -41,13 +41,15 @@ static void step(const tw_stride *s)
 const tw_optimizer optimizer_newton = {
     .name = "newton",
     .label = "Newton",
-    .rule = "θ ← θ − a·H⁻¹·g,  H the Hessian with eigenvalues |λ|, a = 1 or as short as needed",
+    .rule = "p = −H⁻¹·g;  θ ← θ + a·p,  H the Hessian with eigenvalues |λ|, a = 1 or as short as "
+            "needed",
     .source = "Nocedal & Wright 2006, ch. 3.4; pure: Newton 1669, Raphson 1690",
     .counts = true,
     .param_count = PARAM_COUNT,
     .params = {[PURE] = PARAM_FLAG("pure", "Pure (full steps with H as it is)"),
                [C1] = PARAM_INSIDE("c1", "C1 (enough descent)", 1e-4),
                [RHO] = PARAM_INSIDE("rho", "Rho (shrinks the step)", 0.5)},
+    .variants = {{PURE, "p = −H⁻¹·g;  θ ← θ + p,  H the Hessian"}},
     .scalars = {[LENGTH] = "a"},
     .step = step,
 };

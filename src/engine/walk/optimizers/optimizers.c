@@ -33,6 +33,14 @@ int tw_optimizer_param(const tw_optimizer *optimizer, const char *name, tw_error
     return tw_param_find(optimizer->params, optimizer->param_count, optimizer->name, name, error);
 }
 
+const char *tw_optimizer_rule(const tw_optimizer *optimizer, const double *params)
+{
+    for (size_t k = 0; k < TW_OPTIMIZER_VARIANTS && optimizer->variants[k].rule != NULL; k++)
+        if (params[optimizer->variants[k].param] != 0.0)
+            return optimizer->variants[k].rule;
+    return optimizer->rule;
+}
+
 static size_t count_names(const char *const *names, size_t most)
 {
     size_t count = 0;

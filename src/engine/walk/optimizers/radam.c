@@ -53,8 +53,9 @@ static void step(const tw_stride *s)
 const tw_optimizer optimizer_radam = {
     .name = "radam",
     .label = "RAdam",
-    .rule = "m, v as adam;  θ ← θ − lr·m̂·r/(√v̂ + eps),  r the rectifier;  "
-            "θ ← θ − lr·m̂ in the first steps",
+    .rule = "m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²;  "
+            "θ ← θ − lr·m̂·k,  m̂ = m/(1 − beta1ᵗ),  k = r·√(1 − beta2ᵗ)/(√v + eps),  "
+            "r the rectifier: 0 in the first steps and k 1 then",
     .source = "Liu et al. 2020; torch.optim.RAdam",
     .param_count = PARAM_COUNT,
     .params = {ADAM_PARAMS(1e-3), [ADAM_WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0)},

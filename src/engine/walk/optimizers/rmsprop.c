@@ -41,6 +41,8 @@ const tw_optimizer optimizer_rmsprop = {
                [WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0),
                [MOMENTUM] = PARAM_UNIT("momentum", "Momentum", 0.0),
                [CENTERED] = PARAM_FLAG("centered", "Centered")},
-    .vectors = {[V] = "v", [MEAN] = "mean g", [BUFFER] = "b"},
+    .variants = {{CENTERED, "v ← alpha·v + (1 − alpha)·g²;  mean ← alpha·mean + (1 − alpha)·g;  "
+                            "b ← momentum·b + g/(√(v − mean²) + eps);  θ ← θ − lr·b"}},
+    .vectors = {[V] = "v", [MEAN] = "mean", [BUFFER] = "b"},
     .step = step,
 };

@@ -89,7 +89,7 @@ static void step(const tw_stride *s)
 const tw_optimizer optimizer_trust_region = {
     .name = "trust-region",
     .label = "Trust region (dogleg)",
-    .rule = "θ ← θ + p,  p the dogleg's lowest point of f + g·p + ½·p·H·p within |p| ≤ r;  "
+    .rule = "p = the dogleg's lowest point of f + g·p + ½·p·H·p within |p| ≤ r;  θ ← θ + p;  "
             "r grows or shrinks as f does what was promised",
     .source = "Powell 1970; Nocedal & Wright 2006, algorithm 4.1, H with eigenvalues |λ|",
     .counts = true,
