@@ -8,15 +8,27 @@
  *
  * Grammar, loosest first:
  *
- *     sum      product { (+ | -) product }
- *     product  unary { (* | /) unary | unary }      the second form: implicit multiplication,
- *                                                   after a number or a closing bracket only
- *     unary    (- | +) unary | power
- *     power    primary [ (^ | **) unary ]           so -x^2 is -(x^2) and 2^3^2 is 2^(3^2)
- *     primary  number | x | y | pi | e | name ( sum [ , sum ] ) | ( sum )
+ *     formula    statement { ; statement }            empty ones are passed over
+ *     statement  name = sum | sum                     exactly one is the loss, without a name
+ *     sum        product { (+ | -) product }
+ *     product    unary { (* | /) unary | unary }      the second form: implicit multiplication,
+ *                                                     after a number or a closing bracket only
+ *     unary      (- | +) unary | power
+ *     power      primary [ (^ | **) unary ]           so -x^2 is -(x^2) and 2^3^2 is 2^(3^2)
+ *     primary    number | x | y | pi | e | name | `column` | name ( sum [ , sum ] ) | ( sum )
  *
  * Implicit multiplication binds as `*` does: 1/2x is (1/2)*x.
  * The functions are listed by tw_formula_functions().
+ *
+ * A named expression made of numbers alone, as in 'a*x^2 + b*y^2; a = 1; b = 25', is a parameter:
+ * it can be given another value without typing the formula anew. Any other is a local name,
+ * computed once however often it is used: 'u = x+y; v = x-y; u^2 + 10*v^4'. The order does not
+ * matter: a name may be used before it is defined, but not, even by way of others, to define
+ * itself. Names are letters, digits and '_', begin with no digit, and are none of x, y, pi, e, the
+ * functions and the columns of the data.
+ *
+ * Over a data set the names of its columns are variables too. A column whose name has other
+ * characters in it, or is that of something else, stands in backquotes: `petal width`, `x`.
  *
  * Arithmetic is IEEE double, never contracted or reordered. A power with a whole constant exponent
  * of at most 64 in size is made of multiplications; ^0.5 is sqrt. Other powers are pow(). round()
@@ -28,8 +40,27 @@ typedef struct tw_formula tw_formula;
 /** Longest formula, in bytes. */
 #define TW_FORMULA_MAX_LENGTH 4096
 
-/** Deepest nesting: of brackets, function calls, signs and powers taken together. */
+/** Deepest nesting: of brackets, function calls, signs, powers and names within names together. */
 #define TW_FORMULA_MAX_DEPTH 200
+
+/** Most names a formula defines, and room for one, with its final zero. */
+#define TW_FORMULA_MAX_NAMES 64
+#define TW_FORMULA_NAME 64
+
+/** A number of a formula that has a name. */
+typedef struct tw_parameter {
+    char name[TW_FORMULA_NAME];
+    double value;
+} tw_parameter;
+
+/** What a formula is compiled from. Everything is borrowed for the call. */
+typedef struct tw_formula_spec {
+    const char *text;
+    size_t column_count; ///< Columns of the data set it is over; 0: none.
+    const char *const *columns;
+    size_t parameter_count; ///< Parameters that get another value than the one typed.
+    const tw_parameter *parameters;
+} tw_formula_spec;
 
 /**
  * Compile a formula.
@@ -42,11 +73,19 @@ typedef struct tw_formula tw_formula;
  */
 tw_status tw_formula_compile(tw_formula **out, const char *text, tw_error *error);
 
+/** As tw_formula_compile(). A parameter that the formula does not have is an error, at TW_NOWHERE.
+ */
+tw_status tw_formula_compile_spec(tw_formula **out, const tw_formula_spec *spec, tw_error *error);
+
 /** NULL is fine, as for every _free. */
 void tw_formula_free(tw_formula *formula);
 
 /** The text it was compiled from. Owned by the formula. */
 const char *tw_formula_text(const tw_formula *formula);
+
+/** Its parameters, in the order they are typed in, with the values they have. Owned by the formula.
+ */
+const tw_parameter *tw_formula_parameters(const tw_formula *formula, size_t *count);
 
 /** The names of all functions a formula may call, in alphabetical order; a static array. */
 const char *const *tw_formula_functions(size_t *count);

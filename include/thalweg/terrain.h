@@ -1,9 +1,14 @@
 #ifndef THALWEG_TERRAIN_H
 #define THALWEG_TERRAIN_H
 
+#include "thalweg/formula.h"
 #include "thalweg/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+
+typedef struct tw_dataset tw_dataset; // See dataset.h,
+typedef struct tw_grid tw_grid;       // and grid.h.
 
 /** Points evaluated by one operation at a time; evaluating a multiple of it at once is fastest. */
 #define TW_BLOCK 128
@@ -20,7 +25,43 @@ typedef struct tw_terrain tw_terrain;
  */
 tw_status tw_terrain_from_formula(tw_terrain **out, const char *text, tw_error *error);
 
+/**
+ * The mean of a formula over the rows of a data set, whose columns are variables in it.
+ *
+ * @param data  Shared: the caller may free it at once.
+ *
+ * What the rows give is summed in the order of the rows in eight lanes, row i in lane i mod 8, and
+ * the lanes in pairs of neighbours: the same for every n, place and number of threads.
+ */
+tw_status tw_terrain_from_data(tw_terrain **out, const char *text, const tw_dataset *data,
+                               tw_error *error);
+
+/**
+ * A surface through the heights of a grid: bicubic Catmull-Rom patches, exact at the nodes and
+ * once continuously differentiable across them. See grid.h for edges and holes.
+ *
+ * @param grid  Shared: the caller may free it at once.
+ * @return TW_OK or TW_ENOMEM.
+ */
+tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid);
+
 void tw_terrain_free(tw_terrain *terrain);
+
+/** The parameters of its formula, see tw_formula_parameters(); none for a grid. */
+const tw_parameter *tw_terrain_parameters(const tw_terrain *terrain, size_t *count);
+
+/**
+ * The same terrain with other values for some of its parameters; the others keep theirs. A slider
+ * may ask at every move: it takes microseconds. The old terrain stays as it was.
+ *
+ * @return TW_OK; TW_ENOMEM; TW_EINVALID and an error when it has no such parameter, or the value is
+ *         not finite.
+ */
+tw_status tw_terrain_with_parameters(tw_terrain **out, const tw_terrain *terrain, size_t count,
+                                     const tw_parameter *parameters, tw_error *error);
+
+/** Whether the terrain reaches to (x, y): false off a grid's edge and in its holes. */
+bool tw_terrain_covers(const tw_terrain *terrain, double x, double y);
 
 /**
  * A terrain made ready to be evaluated by one thread at a time: it owns the scratch memory,

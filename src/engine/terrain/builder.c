@@ -95,7 +95,12 @@ node builder_y(builder *b)
     return builder_add(b, (value){OP_Y, 0, 0, 0.0, ON_Y});
 }
 
-static const double *constant_of(const builder *b, node n)
+node builder_column(builder *b, size_t column)
+{
+    return builder_add(b, (value){OP_COLUMN, 0, 0, (double)column, 0});
+}
+
+const double *builder_constant_of(const builder *b, node n)
 {
     if (n >= b->count || b->values[n].operation != OP_CONSTANT)
         return NULL;
@@ -104,7 +109,7 @@ static const double *constant_of(const builder *b, node n)
 
 node builder_unary(builder *b, op operation, node a)
 {
-    const double *constant = constant_of(b, a);
+    const double *constant = builder_constant_of(b, a);
 
     if (constant != NULL)
         return builder_constant(b, program_fold(operation, *constant, *constant));
@@ -123,7 +128,7 @@ static node whole_power(builder *b, node base, int n)
 
 static node power(builder *b, node base, node exponent)
 {
-    const double *constant = constant_of(b, exponent);
+    const double *constant = builder_constant_of(b, exponent);
 
     if (constant != NULL && *constant == rint(*constant) && fabs(*constant) <= MAX_WHOLE_POWER) {
         const int n = (int)*constant;
@@ -157,7 +162,7 @@ static node sum(builder *b, node left, node right)
 
 node builder_binary(builder *b, op operation, node left, node right)
 {
-    const double *l = constant_of(b, left), *r = constant_of(b, right);
+    const double *l = builder_constant_of(b, left), *r = builder_constant_of(b, right);
 
     if (l != NULL && r != NULL)
         return builder_constant(b, program_fold(operation, *l, *r));
@@ -184,7 +189,7 @@ typedef struct lifetime {
 
 static bool is_computed(const value *v)
 {
-    return v->operation > OP_Y;
+    return OP_IS_COMPUTED(v->operation);
 }
 
 // Values are in order, so one sweep from the result back finds the ones it needs.
@@ -204,23 +209,31 @@ static void find_last_uses(const builder *b, node result, lifetime *lives)
     }
 }
 
-// Inputs and constants get the first registers.
-static void place_fixed(const builder *b, lifetime *lives, tw_formula *formula)
+static void place_inputs(const builder *b, lifetime *lives, tw_formula *formula)
 {
     for (int i = 0; i < b->count; i++) {
         const value *v = &b->values[i];
-        if (lives[i].last_use < 0 || is_computed(v))
+        if (lives[i].last_use < 0)
             continue;
         if (v->operation == OP_X) {
             lives[i].at = REGISTER_X;
         } else if (v->operation == OP_Y) {
             lives[i].at = REGISTER_Y;
-        } else {
-            lives[i].at = REGISTER_CONSTANTS + (int)formula->constant_count;
-            formula->constants[formula->constant_count++] = v->constant;
+        } else if (v->operation == OP_COLUMN) {
+            lives[i].at = (int)(REGISTER_COLUMNS + formula->column_count);
+            formula->columns[formula->column_count++] = (size_t)v->constant;
         }
     }
-    formula->register_count = REGISTER_CONSTANTS + formula->constant_count;
+}
+
+static void place_constants(const builder *b, lifetime *lives, tw_formula *formula)
+{
+    for (int i = 0; i < b->count; i++) {
+        if (lives[i].last_use < 0 || b->values[i].operation != OP_CONSTANT)
+            continue;
+        lives[i].at = (int)(formula_constants(formula) + formula->constant_count);
+        formula->constants[formula->constant_count++] = b->values[i].constant;
+    }
 }
 
 // Registers of temporaries whose value nobody needs any more.
@@ -270,11 +283,15 @@ tw_status builder_finish(builder *b, node result, tw_formula *formula)
 
     formula->instructions = malloc(count * sizeof *formula->instructions);
     formula->constants = malloc(count * sizeof *formula->constants);
+    formula->columns = malloc(count * sizeof *formula->columns);
     const bool ok = !b->out_of_memory && lives != NULL && spare != NULL &&
-                    formula->instructions != NULL && formula->constants != NULL;
+                    formula->instructions != NULL && formula->constants != NULL &&
+                    formula->columns != NULL;
     if (ok) {
         find_last_uses(b, result, lives);
-        place_fixed(b, lives, formula);
+        place_inputs(b, lives, formula);
+        place_constants(b, lives, formula);
+        formula->register_count = formula_temporaries(formula);
         emit(b, result, lives, &(free_list){spare, 0}, formula);
     }
     free(lives);

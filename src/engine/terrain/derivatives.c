@@ -3,6 +3,8 @@
 #include "base/vector.h"
 #include "thalweg/terrain.h"
 
+#include <stdbool.h>
+
 // Forward differentiation of a program (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3 and
 // 13): one loop an operation computes its value, its partial derivatives, and the chain rule. The
 // loop is written once and compiled for each combination of what the operands depend on, so that
@@ -154,14 +156,24 @@ static inline __attribute__((always_inline)) void run_first(const instruction *a
     }
 }
 
+// What depends on neither variable, but on columns, has a value only.
+static bool is_fixed(const instruction *at)
+{
+    return (at->a_on | at->b_on) == 0;
+}
+
 TW_CLONES
 void program_run_gradient(const instruction *instructions, size_t count, double *const *registers,
                           size_t register_count, size_t n)
 {
-    for (const instruction *at = instructions; at < instructions + count; at++)
-        run_first(at, n, planes_of(registers, register_count, at->a, 1),
-                  planes_of(registers, register_count, at->b, 1),
-                  planes_of(registers, register_count, at->to, 1));
+    for (const instruction *at = instructions; at < instructions + count; at++) {
+        if (is_fixed(at))
+            program_run(at, 1, registers, n);
+        else
+            run_first(at, n, planes_of(registers, register_count, at->a, 1),
+                      planes_of(registers, register_count, at->b, 1),
+                      planes_of(registers, register_count, at->to, 1));
+    }
 }
 
 TW_CLONES
@@ -172,7 +184,9 @@ void program_run_hessian(const instruction *instructions, size_t count, double *
         const planes a = planes_of(registers, register_count, at->a, 2);
         const planes b = planes_of(registers, register_count, at->b, 2);
         const planes to = planes_of(registers, register_count, at->to, 2);
-        if (at->b_on == 0 || at->op <= OP_LAST_UNARY)
+        if (is_fixed(at))
+            program_run(at, 1, registers, n);
+        else if (at->b_on == 0 || at->op <= OP_LAST_UNARY)
             run((op)at->op, 2, ONLY_A, ON_X | ON_Y, n, a, b, to);
         else if (at->a_on == 0)
             run((op)at->op, 2, ONLY_B, ON_X | ON_Y, n, a, b, to);

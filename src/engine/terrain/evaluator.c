@@ -3,66 +3,24 @@
 #include "base/vector.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct tw_evaluator {
-    const tw_formula *formula;
-    double **registers; // [plane * register_count + r]: the block of a plane of register r. Those
-                        // of x, y and the result may point into the caller's arrays.
-    double *blocks;     // A block each; the constants' filled with their values.
+    const terrain_kind *kind;
+    void *scratch;
 };
-
-// How many planes a run makes.
-typedef enum order { VALUE = 1, GRADIENT = 3, HESSIAN = 6 } order;
-
-static size_t block_index(const tw_evaluator *e, int plane, size_t reg)
-{
-    return (size_t)plane * e->formula->register_count + reg;
-}
-
-static double *block_of(const tw_evaluator *e, int plane, size_t reg)
-{
-    return e->blocks + block_index(e, plane, reg) * TW_BLOCK;
-}
-
-static void fill(double *block, double value)
-{
-    for (size_t i = 0; i < TW_BLOCK; i++)
-        block[i] = value;
-}
-
-// What no operation writes: constants, and the derivatives of x and y.
-static void fill_fixed(tw_evaluator *e)
-{
-    for (size_t k = 0; k < e->formula->constant_count; k++)
-        fill(block_of(e, PLANE_F, REGISTER_CONSTANTS + k), e->formula->constants[k]);
-    for (int plane = PLANE_X; plane < PLANES; plane++) {
-        fill(block_of(e, plane, REGISTER_X), plane == PLANE_X ? 1.0 : 0.0);
-        fill(block_of(e, plane, REGISTER_Y), plane == PLANE_Y ? 1.0 : 0.0);
-    }
-}
 
 tw_status tw_evaluator_new(tw_evaluator **out, const tw_terrain *terrain)
 {
-    const size_t count = PLANES * terrain->formula->register_count;
     tw_evaluator *e = calloc(1, sizeof *e);
 
     if (e == NULL)
         return TW_ENOMEM;
-    e->formula = terrain->formula;
-    e->registers = malloc(count * sizeof *e->registers);
-    // The derivatives' planes cost no memory until they are first written.
-    if (posix_memalign((void **)&e->blocks, 64, count * TW_BLOCK * sizeof(double)) != 0)
-        e->blocks = NULL;
-    if (e->registers == NULL || e->blocks == NULL) {
-        tw_evaluator_free(e);
+    e->kind = terrain->kind;
+    if (e->kind->open(&e->scratch, terrain) < 0) {
+        free(e);
         return TW_ENOMEM;
     }
-    for (size_t k = 0; k < count; k++)
-        e->registers[k] = e->blocks + k * TW_BLOCK;
-    fill_fixed(e);
     *out = e;
     return TW_OK;
 }
@@ -71,86 +29,8 @@ void tw_evaluator_free(tw_evaluator *e)
 {
     if (e == NULL)
         return;
-    free(e->registers);
-    free(e->blocks);
+    e->kind->close(e->scratch);
     free(e);
-}
-
-// Whole lanes are read where they are: a program never writes to its inputs. Others are copied and
-// filled up with the last point.
-static void bind_input(tw_evaluator *e, size_t reg, size_t n, const double *points)
-{
-    double *block = block_of(e, PLANE_F, reg);
-
-    if (n % LANES == 0) {
-        e->registers[reg] = (double *)points;
-        return;
-    }
-    memcpy(block, points, n * sizeof *block);
-    for (size_t i = n; i < lanes_up(n); i++)
-        block[i] = points[n - 1];
-    e->registers[reg] = block;
-}
-
-// Whole lanes of a computed result are written where they are wanted.
-static bool writes_in_place(const tw_evaluator *e, size_t n)
-{
-    return n % LANES == 0 && e->formula->result >= REGISTER_CONSTANTS + e->formula->constant_count;
-}
-
-static void bind_result(tw_evaluator *e, size_t n, order planes, double *const *out)
-{
-    if (writes_in_place(e, n))
-        for (int k = 0; k < (int)planes; k++)
-            e->registers[block_index(e, k, e->formula->result)] = out[k];
-}
-
-// Does a run write this plane of the result, or is it zero throughout?
-static bool is_live(const tw_evaluator *e, order planes, int plane)
-{
-    static const unsigned variables[] = {[PLANE_X] = ON_X, [PLANE_Y] = ON_Y};
-
-    if (plane == PLANE_F)
-        return true;
-    return (e->formula->result_on & (planes == GRADIENT ? variables[plane] : ON_X | ON_Y)) != 0;
-}
-
-static void release_result(tw_evaluator *e, size_t n, order planes, double *const *out)
-{
-    for (int k = 0; k < (int)planes; k++) {
-        const size_t index = block_index(e, k, e->formula->result);
-        if (!is_live(e, planes, k))
-            memset(out[k], 0, n * sizeof(double));
-        else if (e->registers[index] != out[k])
-            memcpy(out[k], e->registers[index], n * sizeof(double));
-        if (writes_in_place(e, n))
-            e->registers[index] = e->blocks + index * TW_BLOCK;
-    }
-}
-
-// At most a block of points.
-static void run(tw_evaluator *e, size_t n, const double *x, const double *y, order planes,
-                double *const *out)
-{
-    const tw_formula *f = e->formula;
-
-    bind_input(e, REGISTER_X, n, x);
-    bind_input(e, REGISTER_Y, n, y);
-    bind_result(e, n, planes, out);
-    switch (planes) {
-    case VALUE:
-        program_run(f->instructions, f->instruction_count, e->registers, lanes_up(n));
-        break;
-    case GRADIENT:
-        program_run_gradient(f->instructions, f->instruction_count, e->registers, f->register_count,
-                             lanes_up(n));
-        break;
-    case HESSIAN:
-        program_run_hessian(f->instructions, f->instruction_count, e->registers, f->register_count,
-                            lanes_up(n));
-        break;
-    }
-    release_result(e, n, planes, out);
 }
 
 // The slope across a spot where the rules have no answer: the mean of both sides, or the one side
@@ -247,7 +127,7 @@ static void run_all(tw_evaluator *e, size_t n, const double *x, const double *y,
         const size_t count = n - i < TW_BLOCK ? n - i : TW_BLOCK;
         for (int k = 0; k < (int)planes; k++)
             part[k] = out[k] + i;
-        run(e, count, x + i, y + i, planes, part);
+        e->kind->run(e->scratch, count, x + i, y + i, planes, part);
         if (planes > VALUE)
             mend(e, count, x + i, y + i, planes, part);
     }

@@ -64,15 +64,26 @@ static void read_name(token *out)
         out->length++;
 }
 
+static tw_status read_quoted(token *out, tw_error *error)
+{
+    const char *end = strchr(out->text + 1, '`');
+
+    out->kind = TOKEN_QUOTED;
+    if (end == NULL)
+        return tw_error_set(error, 0, "expected a closing '`' behind the name");
+    out->length = (size_t)(end - out->text) + 1;
+    return TW_OK;
+}
+
 static bool read_sign(token *out)
 {
     static const struct {
         const char *text;
         token_kind kind;
     } signs[] = {
-        {"**", TOKEN_POWER}, {"^", TOKEN_POWER}, {"*", TOKEN_TIMES},
-        {"/", TOKEN_DIVIDE}, {"+", TOKEN_PLUS},  {"-", TOKEN_MINUS},
-        {"(", TOKEN_OPEN},   {")", TOKEN_CLOSE}, {",", TOKEN_COMMA},
+        {"**", TOKEN_POWER}, {"^", TOKEN_POWER},  {"*", TOKEN_TIMES},     {"/", TOKEN_DIVIDE},
+        {"+", TOKEN_PLUS},   {"-", TOKEN_MINUS},  {"(", TOKEN_OPEN},      {")", TOKEN_CLOSE},
+        {",", TOKEN_COMMA},  {"=", TOKEN_EQUALS}, {";", TOKEN_SEMICOLON},
     };
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -108,6 +119,8 @@ tw_status lexer_next(const char *at, token *out, tw_error *error)
         read_name(out);
         return TW_OK;
     }
+    if (*at == '`')
+        return read_quoted(out, error);
     if (read_sign(out))
         return TW_OK;
     return tw_error_set(error, 0, "unexpected character '%.*s'", (int)character_length(at), at);

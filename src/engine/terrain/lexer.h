@@ -14,6 +14,7 @@ typedef enum token_kind {
     TOKEN_END,
     TOKEN_NUMBER,
     TOKEN_NAME,
+    TOKEN_QUOTED, // A name in backquotes; text and length include them.
     TOKEN_PLUS,
     TOKEN_MINUS,
     TOKEN_TIMES,
@@ -22,6 +23,8 @@ typedef enum token_kind {
     TOKEN_OPEN,
     TOKEN_CLOSE,
     TOKEN_COMMA,
+    TOKEN_EQUALS,
+    TOKEN_SEMICOLON,
 } token_kind;
 
 typedef struct token {

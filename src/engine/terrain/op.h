@@ -68,13 +68,17 @@ typedef enum op {
     OP_CONSTANT, // Not computed: a register that holds one value.
     OP_X,        // Not computed: the inputs.
     OP_Y,
+    OP_COLUMN,
 #define OP_NAME(name, ...) OP_##name,
     OPS_UNARY(OP_NAME) OP_LAST_UNARY = OP_ROUND,
     OPS_BINARY(OP_NAME)
 #undef OP_NAME
 } op;
 
-// What a value depends on, as bits.
+// Whether a value is made by an instruction, rather than given.
+#define OP_IS_COMPUTED(operation) ((operation) > OP_COLUMN)
+
+// What a value depends on, as bits; of a column or a constant, none.
 enum { ON_X = 1, ON_Y = 2 };
 
 // One operation on whole blocks: registers[to] = op(registers[a], registers[b]). `to` is never one

@@ -14,6 +14,7 @@ static inline __attribute__((always_inline)) void operate(op operation, size_t n
     case OP_CONSTANT:
     case OP_X:
     case OP_Y:
+    case OP_COLUMN:
         break;
 #define OPERATE_UNARY(name, value, ...)                                                            \
     case OP_##name:                                                                                \

@@ -1,57 +1,23 @@
-#include "terrain/lexer.h"
-#include "terrain/program.h"
+#include "terrain/parser.h"
+
+#include "terrain/functions.h"
 #include "thalweg/names.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-// Recursive descent over the grammar of formula.h, straight into a builder.
-
-// Name, number of arguments, operation; in alphabetical order.
-#define FUNCTIONS(F)                                                                               \
-    F(abs, 1, ABS)                                                                                 \
-    F(acos, 1, ACOS)                                                                               \
-    F(asin, 1, ASIN)                                                                               \
-    F(atan, 1, ATAN)                                                                               \
-    F(atan2, 2, ATAN2)                                                                             \
-    F(cbrt, 1, CBRT) F(ceil, 1, CEIL) F(cos, 1, COS) F(cosh, 1, COSH) F(exp, 1, EXP)               \
-        F(floor, 1, FLOOR) F(hypot, 2, HYPOT) F(log, 1, LOG) F(log10, 1, LOG10) F(log2, 1, LOG2)   \
-            F(max, 2, MAX) F(min, 2, MIN) F(pow, 2, POW) F(round, 1, ROUND) F(sign, 1, SIGN)       \
-                F(sin, 1, SIN) F(sinh, 1, SINH) F(sqrt, 1, SQRT) F(tan, 1, TAN) F(tanh, 1, TANH)
-
-#define FUNCTION_NAME(name, arguments, operation) #name,
-#define FUNCTION_ROW(name, arguments, operation) {#name, arguments, OP_##operation},
-static const char *const function_names[] = {FUNCTIONS(FUNCTION_NAME)};
-static const struct function {
-    const char *name;
-    int arguments;
-    op operation;
-} functions[] = {FUNCTIONS(FUNCTION_ROW)};
-
-enum { FUNCTION_COUNT = sizeof functions / sizeof *functions, NAME_LENGTH = 63 };
-
-const char *const *tw_formula_functions(size_t *count)
-{
-    *count = FUNCTION_COUNT;
-    return function_names;
-}
-
-typedef struct parser {
-    const char *text;
-    token now;       // The token to look at next.
-    token_kind last; // The kind of the one before it.
-    int depth;
-    builder *builder;
-    tw_error *error;
-} parser;
+enum {
+    NAME_LENGTH = TW_FORMULA_NAME - 1,
+    NEAREST_MOST = 256, // Names among which the nearest is sought.
+};
 
 static tw_status parse_sum(parser *p, node *out);
 static tw_status parse_unary(parser *p, node *out);
 
-static tw_status fail_at(parser *p, const char *place)
+tw_status parser_fail_at(parser *p, const char *place)
 {
-    p->error->offset = (size_t)(place - p->text);
+    p->error->offset = (size_t)(place - p->spec->text);
     return TW_EINVALID;
 }
 
@@ -61,7 +27,7 @@ static tw_status advance(parser *p)
 
     p->last = before.kind;
     if (lexer_next(before.text + before.length, &p->now, p->error) < 0)
-        return fail_at(p, p->now.text);
+        return parser_fail_at(p, p->now.text);
     return TW_OK;
 }
 
@@ -73,28 +39,20 @@ static tw_status expected(parser *p, const char *what)
     else
         tw_error_set(p->error, 0, "expected %s, found '%.*s'", what,
                      p->now.length < NAME_LENGTH ? (int)p->now.length : NAME_LENGTH, p->now.text);
-    return fail_at(p, p->now.text);
+    return parser_fail_at(p, p->now.text);
 }
 
-static tw_status enter(parser *p)
+tw_status parser_enter(parser *p)
 {
     if (++p->depth <= TW_FORMULA_MAX_DEPTH)
         return TW_OK;
     tw_error_set(p->error, 0, "nested deeper than %d levels", TW_FORMULA_MAX_DEPTH);
-    return fail_at(p, p->now.text);
+    return parser_fail_at(p, p->now.text);
 }
 
 static bool is_name(const token *t, const char *name)
 {
     return t->length == strlen(name) && memcmp(t->text, name, t->length) == 0;
-}
-
-static const struct function *find_function(const token *name)
-{
-    for (size_t i = 0; i < FUNCTION_COUNT; i++)
-        if (is_name(name, functions[i].name))
-            return &functions[i];
-    return NULL;
 }
 
 static bool find_variable(parser *p, const token *name, node *out)
@@ -112,6 +70,21 @@ static bool find_variable(parser *p, const token *name, node *out)
     return true;
 }
 
+// Among the functions, the names defined here and the columns; NULL when none is near.
+static const char *nearest_name(parser *p, const char *typed)
+{
+    const char *names[NEAREST_MOST];
+    size_t count;
+    const char *const *functions = tw_formula_functions(&count);
+
+    memcpy(names, functions, count * sizeof *names);
+    for (size_t i = 0; i < p->names.count; i++)
+        names[count++] = p->names.list[i].name;
+    for (size_t i = 0; i < p->spec->column_count && count < NEAREST_MOST; i++)
+        names[count++] = p->spec->columns[i];
+    return tw_nearest_name(typed, count, names);
+}
+
 static tw_status unknown_name(parser *p, const token *name)
 {
     char typed[NAME_LENGTH + 1];
@@ -120,25 +93,63 @@ static tw_status unknown_name(parser *p, const token *name)
 
     memcpy(typed, name->text, length);
     typed[length] = '\0';
-    nearest = tw_nearest_name(typed, FUNCTION_COUNT, function_names);
+    nearest = nearest_name(p, typed);
     if (strspn(typed, "xy") == length)
         tw_error_set(p->error, 0, "unknown name '%s': write a product with '*', as in x*y", typed);
     else if (nearest != NULL)
         tw_error_set(p->error, 0, "unknown name '%s': did you mean '%s'?", typed, nearest);
     else
-        tw_error_set(p->error, 0, "unknown name '%s': expected x, y, pi, e or a function", typed);
-    return fail_at(p, name->text);
+        tw_error_set(p->error, 0, "unknown name '%s': expected x, y, pi, e%s or a function", typed,
+                     p->spec->column_count > 0 ? ", a column" : "");
+    return parser_fail_at(p, name->text);
 }
 
-static tw_status wrong_count(parser *p, const token *name, const struct function *f, int given)
+static bool find_column(parser *p, const char *name, size_t length, node *out)
+{
+    for (size_t i = 0; i < p->spec->column_count; i++) {
+        const char *column = p->spec->columns[i];
+        if (strlen(column) == length && memcmp(column, name, length) == 0) {
+            *out = builder_column(p->builder, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+// What the name of something other than a function stands for.
+static tw_status parse_variable(parser *p, const token *name, node *out)
+{
+    bool found;
+    tw_status status;
+
+    if (find_variable(p, name, out) || find_column(p, name->text, name->length, out))
+        return advance(p);
+    status = definitions_resolve(p, name, &found, out);
+    if (status < 0)
+        return status;
+    return found ? advance(p) : unknown_name(p, name);
+}
+
+static tw_status parse_quoted(parser *p, node *out)
+{
+    const token name = p->now;
+
+    if (find_column(p, name.text + 1, name.length - 2, out))
+        return advance(p);
+    tw_error_set(p->error, 0, "unknown column %.*s",
+                 (int)(name.length < NAME_LENGTH ? name.length : NAME_LENGTH), name.text);
+    return parser_fail_at(p, name.text);
+}
+
+static tw_status wrong_count(parser *p, const token *name, const function *f, int given)
 {
     tw_error_set(p->error, 0, "%s takes %d argument%s, not %d", f->name, f->arguments,
                  f->arguments == 1 ? "" : "s", given);
-    return fail_at(p, name->text);
+    return parser_fail_at(p, name->text);
 }
 
 // The arguments and the closing bracket of a call; the opening one has been read.
-static tw_status parse_arguments(parser *p, const token *name, const struct function *f, node *out)
+static tw_status parse_arguments(parser *p, const token *name, const function *f, node *out)
 {
     node arguments[2] = {0, 0};
     int given = 0;
@@ -170,11 +181,11 @@ static tw_status parse_arguments(parser *p, const token *name, const struct func
 static tw_status parse_name(parser *p, node *out)
 {
     const token name = p->now;
-    const struct function *f = find_function(&name);
+    const function *f = function_find(name.text, name.length);
     tw_status status;
 
     if (f == NULL)
-        return find_variable(p, &name, out) ? advance(p) : unknown_name(p, &name);
+        return parse_variable(p, &name, out);
     if ((status = advance(p)) < 0)
         return status;
     if (p->now.kind != TOKEN_OPEN)
@@ -203,6 +214,8 @@ static tw_status parse_primary(parser *p, node *out)
         return advance(p);
     case TOKEN_NAME:
         return parse_name(p, out);
+    case TOKEN_QUOTED:
+        return parse_quoted(p, out);
     case TOKEN_OPEN:
         return parse_brackets(p, out);
     default:
@@ -238,7 +251,7 @@ static tw_status parse_sign(parser *p, node *out)
 // Every way down the grammar comes through here, so this is where nesting is counted.
 static tw_status parse_unary(parser *p, node *out)
 {
-    tw_status status = enter(p);
+    tw_status status = parser_enter(p);
 
     if (status < 0)
         return status;
@@ -251,10 +264,12 @@ static tw_status parse_unary(parser *p, node *out)
 // Does a factor follow without an operator, as in 2x, 2(x+1), (x+1)(x-1)?
 static bool is_implicit_product(const parser *p)
 {
-    if (p->last == TOKEN_NUMBER)
-        return p->now.kind == TOKEN_NAME || p->now.kind == TOKEN_OPEN;
-    return p->last == TOKEN_CLOSE &&
-           (p->now.kind == TOKEN_NAME || p->now.kind == TOKEN_OPEN || p->now.kind == TOKEN_NUMBER);
+    const token_kind next = p->now.kind;
+
+    if (p->last != TOKEN_NUMBER && p->last != TOKEN_CLOSE)
+        return false;
+    return next == TOKEN_NAME || next == TOKEN_QUOTED || next == TOKEN_OPEN ||
+           (next == TOKEN_NUMBER && p->last == TOKEN_CLOSE);
 }
 
 static tw_status parse_product(parser *p, node *out)
@@ -289,61 +304,30 @@ static tw_status parse_sum(parser *p, node *out)
     return status;
 }
 
-static tw_status parse_formula(parser *p, tw_formula *formula)
+static bool is_at_end(const parser *p)
 {
-    node result = 0;
-    tw_status status;
-
-    if (lexer_next(p->text, &p->now, p->error) < 0)
-        return fail_at(p, p->now.text);
-    if (p->now.kind == TOKEN_END) {
-        tw_error_set(p->error, 0, "the formula is empty: expected something like x^2 + y^2");
-        return fail_at(p, p->text);
-    }
-    if ((status = parse_sum(p, &result)) < 0)
-        return status;
-    if (p->now.kind != TOKEN_END)
-        return expected(p, "an operator or the end of the formula");
-    return builder_finish(p->builder, result, formula);
+    return p->now.kind == TOKEN_END || p->now.kind == TOKEN_SEMICOLON;
 }
 
-tw_status tw_formula_compile(tw_formula **out, const char *text, tw_error *error)
+static tw_status parse_statement(parser *p, const char *at, node *out)
 {
-    parser p = {.text = text, .last = TOKEN_END, .error = error};
-    tw_formula *formula = NULL;
     tw_status status;
 
-    if (strlen(text) > TW_FORMULA_MAX_LENGTH)
-        return tw_error_set(error, TW_FORMULA_MAX_LENGTH,
-                            "the formula is longer than %d characters", TW_FORMULA_MAX_LENGTH);
-    if ((status = builder_new(&p.builder)) < 0)
+    p->last = TOKEN_END;
+    if (lexer_next(at, &p->now, p->error) < 0)
+        return parser_fail_at(p, p->now.text);
+    if ((status = parse_sum(p, out)) < 0)
         return status;
-    formula = calloc(1, sizeof *formula);
-    if (formula == NULL || (formula->text = strdup(text)) == NULL) {
-        status = TW_ENOMEM;
-        goto done;
-    }
-    if ((status = parse_formula(&p, formula)) < 0)
-        goto done;
-    *out = formula;
-    formula = NULL;
-done:
-    tw_formula_free(formula);
-    builder_free(p.builder);
+    return is_at_end(p) ? TW_OK : expected(p, "an operator or the end of the formula");
+}
+
+tw_status parser_expression(parser *p, const char *at, node *out)
+{
+    const token now = p->now;
+    const token_kind last = p->last;
+    tw_status status = parse_statement(p, at, out);
+
+    p->now = now;
+    p->last = last;
     return status;
-}
-
-void tw_formula_free(tw_formula *formula)
-{
-    if (formula == NULL)
-        return;
-    free(formula->text);
-    free(formula->instructions);
-    free(formula->constants);
-    free(formula);
-}
-
-const char *tw_formula_text(const tw_formula *formula)
-{
-    return formula->text;
 }

@@ -12,15 +12,30 @@ struct tw_formula {
     char *text;
     instruction *instructions;
     size_t instruction_count;
+    size_t *columns; // Which columns of a data set it reads.
+    size_t column_count;
     double *constants;
     size_t constant_count;
-    // Registers, each a block of doubles: x, y, the constants, then temporaries.
+    // Registers, each a block of doubles: x, y, the columns, the constants, then temporaries.
     size_t register_count;
     uint16_t result;   // The register that holds f at the end.
     uint8_t result_on; // What f depends on.
+    tw_parameter *parameters;
+    size_t parameter_count;
 };
 
-enum { REGISTER_X, REGISTER_Y, REGISTER_CONSTANTS };
+enum { REGISTER_X, REGISTER_Y, REGISTER_COLUMNS };
+
+// The first registers of the constants and of the temporaries.
+static inline size_t formula_constants(const tw_formula *formula)
+{
+    return REGISTER_COLUMNS + formula->column_count;
+}
+
+static inline size_t formula_temporaries(const tw_formula *formula)
+{
+    return formula_constants(formula) + formula->constant_count;
+}
 
 // A value in the making: what the parser's rules return.
 typedef int node;
@@ -34,10 +49,14 @@ void builder_free(builder *b);
 node builder_constant(builder *b, double value);
 node builder_x(builder *b);
 node builder_y(builder *b);
+node builder_column(builder *b, size_t column);
 node builder_unary(builder *b, op operation, node a);
 node builder_binary(builder *b, op operation, node left, node right);
 
-// Allocate registers and fill formula's program: all its fields but the text. TW_OK or TW_ENOMEM,
+// What a value always is; NULL if it is no constant. Valid until the next value is built.
+const double *builder_constant_of(const builder *b, node n);
+
+// Allocate registers and fill formula's program: all its fields but the text and the parameters. TW_OK or TW_ENOMEM,
 // also when memory ran out while building.
 tw_status builder_finish(builder *b, node result, tw_formula *formula);
 

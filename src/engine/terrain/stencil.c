@@ -34,17 +34,20 @@ static void fill_constants(stencil *s)
 {
     for (size_t k = 0; k < s->formula->constant_count; k++)
         for (size_t i = 0; i < REGISTER_LENGTH; i++)
-            s->registers[REGISTER_CONSTANTS + k][i] = s->formula->constants[k];
+            s->registers[formula_constants(s->formula) + k][i] = s->formula->constants[k];
 }
 
 tw_status stencil_new(stencil **out, const tw_terrain *terrain)
 {
     const tw_formula *formula = terrain->formula;
-    const size_t length = formula->register_count * REGISTER_LENGTH;
-    stencil *s = calloc(1, sizeof *s);
+    stencil *s = NULL;
 
-    if (s == NULL)
+    *out = NULL;
+    if (terrain->kind != &terrain_formula)
+        return TW_OK;
+    if ((s = calloc(1, sizeof *s)) == NULL)
         return TW_ENOMEM;
+    const size_t length = formula->register_count * REGISTER_LENGTH;
     s->formula = formula;
     s->registers = malloc(formula->register_count * sizeof *s->registers);
     if (posix_memalign((void **)&s->rows, 64, length * sizeof(double)) != 0)

@@ -1,11 +1,30 @@
 #ifndef ENGINE_TERRAIN_TERRAIN_H
 #define ENGINE_TERRAIN_TERRAIN_H
 
-#include "terrain/program.h"
+#include "terrain/machine.h"
 #include "thalweg/terrain.h"
 
+#include <stdbool.h>
+
+// A kind of terrain: what the evaluator asks of it. At most TW_BLOCK points at a time.
+typedef struct terrain_kind {
+    // The scratch memory of one thread. TW_OK or TW_ENOMEM.
+    tw_status (*open)(void **out, const tw_terrain *terrain);
+    void (*close)(void *scratch);
+    // Fill out[0] ... out[planes - 1], f first; NaN where there is no value.
+    void (*run)(void *scratch, size_t n, const double *x, const double *y, order planes,
+                double *const *out);
+    // Whether the terrain reaches there; NULL: it has no end.
+    bool (*covers)(const tw_terrain *terrain, double x, double y);
+} terrain_kind;
+
+extern const terrain_kind terrain_formula, terrain_data, terrain_grid;
+
 struct tw_terrain {
-    tw_formula *formula;
+    const terrain_kind *kind;
+    tw_formula *formula; // NULL for a grid.
+    tw_dataset *data;    // Its columns are the formula's; NULL but for terrain_data. A share.
+    tw_grid *grid;       // NULL but for terrain_grid. A share.
 };
 
 #endif

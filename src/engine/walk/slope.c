@@ -62,10 +62,12 @@ void tw_slope_free(tw_slope *slope)
     free(slope);
 }
 
-// Evaluate the first count points of the stencil; what fills the last lanes up is left over.
+// Evaluate the first count points of the stencil. For a formula, what fills the last lanes up is left
+// over.
 static void evaluate(tw_slope *s, size_t count)
 {
-    tw_evaluator_value(s->evaluator, lanes_up(count), s->x, s->y, s->f);
+    tw_evaluator_value(s->evaluator, s->stencil != NULL ? lanes_up(count) : count, s->x, s->y,
+                       s->f);
 }
 
 TW_CLONES

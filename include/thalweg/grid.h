@@ -1,0 +1,63 @@
+#ifndef THALWEG_GRID_H
+#define THALWEG_GRID_H
+
+#include "thalweg/geometry.h"
+#include "thalweg/status.h"
+#include "thalweg/terrain.h"
+
+#include <stddef.h>
+
+/**
+ * Heights on a regular lattice of nodes. Immutable: any number of threads may share it.
+ *
+ * Read from
+ *
+ *     .asc  ESRI ASCII: ncols, nrows, xllcorner or xllcenter, yllcorner or yllcenter, cellsize, and
+ *           perhaps NODATA_value; then the numbers, row by row, the first row on top
+ *     .npy  NumPy, versions 1 to 3: two-dimensional; f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8 b1 in either
+ *           byte order, C or Fortran order; the first row on top
+ *     .csv  a matrix of numbers as in dataset.h but without a header; the first row on top
+ *
+ * whichever the name ends in. A height that is NODATA, NaN or infinite is a hole.
+ *
+ * The surface through the nodes (tw_terrain_from_grid()) has in each direction the slope of the
+ * line through a node's two neighbours, as Catmull & Rom 1974; on the edge, and beside a hole, of
+ * that through the node and its one neighbour. A cell with a hole at one of its corners is a hole:
+ * there, and off the edge, the loss is NaN.
+ */
+typedef struct tw_grid tw_grid;
+
+/**
+ * Read a file.
+ *
+ * @param out     Receives the grid on TW_OK, is untouched otherwise; tw_grid_free().
+ * @param extent  Where the outermost nodes lie; NULL: where the file says, or else
+ *                0,COLUMNS-1,0,ROWS-1.
+ * @param error   Filled on TW_EINVALID: the file's name, the line or byte, and what was expected
+ *                there; and on TW_EIO, when the file cannot be read or is no regular file.
+ * @return TW_OK, TW_EINVALID, TW_EIO or TW_ENOMEM. Memory is at most a small multiple of the file's
+ *         size, whatever it says of itself.
+ */
+tw_status tw_grid_load(tw_grid **out, const char *path, const tw_view *extent, tw_error *error);
+
+/** As tw_grid_load(), from length bytes, borrowed for the call. The end of name says of what form.
+ */
+tw_status tw_grid_read(tw_grid **out, const char *bytes, size_t length, const char *name,
+                       const tw_view *extent, tw_error *error);
+
+/** Another share of the same grid. Each share is freed once. */
+tw_grid *tw_grid_share(const tw_grid *grid);
+
+void tw_grid_free(tw_grid *grid);
+
+/** Nodes in a row and in a column, at least 2 each. */
+size_t tw_grid_columns(const tw_grid *grid);
+size_t tw_grid_rows(const tw_grid *grid);
+
+/** Where the outermost nodes lie. */
+tw_view tw_grid_extent(const tw_grid *grid);
+
+/** The height of a node, row 0 on top; NaN: a hole. */
+double tw_grid_height(const tw_grid *grid, size_t column, size_t row);
+
+#endif

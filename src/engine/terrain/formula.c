@@ -1,0 +1,78 @@
+#include "thalweg/formula.h"
+
+#include "terrain/parser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static tw_status check_text(const char *text, tw_error *error)
+{
+    if (strlen(text) > TW_FORMULA_MAX_LENGTH)
+        return tw_error_set(error, TW_FORMULA_MAX_LENGTH,
+                            "the formula is longer than %d characters", TW_FORMULA_MAX_LENGTH);
+    if (text[strspn(text, " \t\r\n;")] == '\0')
+        return tw_error_set(error, 0, "the formula is empty: expected something like x^2 + y^2");
+    return TW_OK;
+}
+
+static tw_status build(parser *p, tw_formula *formula)
+{
+    node result = 0;
+    tw_status status;
+
+    if ((status = definitions_split(p)) < 0 || (status = definitions_finish(p, formula)) < 0 ||
+        (status = parser_expression(p, p->names.loss, &result)) < 0)
+        return status;
+    return builder_finish(p->builder, result, formula);
+}
+
+tw_status tw_formula_compile_spec(tw_formula **out, const tw_formula_spec *spec, tw_error *error)
+{
+    parser p = {.spec = spec, .last = TOKEN_END, .error = error};
+    tw_formula *formula = NULL;
+    tw_status status = check_text(spec->text, error);
+
+    if (status < 0 || (status = builder_new(&p.builder)) < 0)
+        return status;
+    formula = calloc(1, sizeof *formula);
+    if (formula == NULL || (formula->text = strdup(spec->text)) == NULL) {
+        status = TW_ENOMEM;
+        goto done;
+    }
+    if ((status = build(&p, formula)) < 0)
+        goto done;
+    *out = formula;
+    formula = NULL;
+done:
+    tw_formula_free(formula);
+    builder_free(p.builder);
+    return status;
+}
+
+tw_status tw_formula_compile(tw_formula **out, const char *text, tw_error *error)
+{
+    return tw_formula_compile_spec(out, &(tw_formula_spec){.text = text}, error);
+}
+
+void tw_formula_free(tw_formula *formula)
+{
+    if (formula == NULL)
+        return;
+    free(formula->text);
+    free(formula->instructions);
+    free(formula->columns);
+    free(formula->constants);
+    free(formula->parameters);
+    free(formula);
+}
+
+const char *tw_formula_text(const tw_formula *formula)
+{
+    return formula->text;
+}
+
+const tw_parameter *tw_formula_parameters(const tw_formula *formula, size_t *count)
+{
+    *count = formula->parameter_count;
+    return formula->parameters;
+}

@@ -1,0 +1,18 @@
+#ifndef ENGINE_TERRAIN_FUNCTIONS_H
+#define ENGINE_TERRAIN_FUNCTIONS_H
+
+#include "terrain/op.h"
+
+#include <stddef.h>
+
+// A function that a formula may call.
+typedef struct function {
+    const char *name;
+    int arguments; // 1 or 2.
+    op operation;
+} function;
+
+// The function whose name is these characters, or NULL.
+const function *function_find(const char *name, size_t length);
+
+#endif
