@@ -1,6 +1,7 @@
 #ifndef THALWEG_SLOPE_H
 #define THALWEG_SLOPE_H
 
+#include "thalweg/geometry.h"
 #include "thalweg/terrain.h"
 
 #include <stddef.h>
@@ -19,10 +20,27 @@ const char *const *tw_gradient_names(size_t *count);
 /** How the slope is felt. */
 typedef struct tw_slope_spec {
     tw_gradient gradient;
-    double h; ///< The finite-difference step, in units of x and y; > 0. 1e-5 by default.
+    double h;     ///< The finite-difference step, in units of x and y; > 0. 1e-5 by default.
+    double noise; ///< So many times a standard normal is added to each partial; 0: none.
+    size_t batch; ///< Over a data set, so many rows a step make the gradient; 0: all. The loss is
+                  ///< that of all rows. Elsewhere it changes nothing.
 } tw_slope_spec;
 
-/** Central differences with h = 1e-5, as in the lesson. */
+/**
+ * What chance depends on. Noise and batches are a function of the seed, the hiker's number and the
+ * step, and of nothing else.
+ *
+ * The batches of an epoch are a shuffled pass over the rows, each row once; its last batch has
+ * those that are left. Every epoch of every hiker has its own order.
+ */
+typedef struct tw_chance {
+    uint64_t seed;
+    uint64_t step;        ///< Steps taken before the slope is felt.
+    uint64_t first_hiker; ///< first_hiker + hiker[i] is the number of who stands at the i-th point.
+    const size_t *hiker; ///< Borrowed until another chance is set. NULL: nothing is left to chance.
+} tw_chance;
+
+/** Central differences with h = 1e-5, of all rows and without noise, as in the lesson. */
 tw_slope_spec tw_slope_default(void);
 
 /**
@@ -36,6 +54,9 @@ tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope
 
 void tw_slope_free(tw_slope *slope);
 
+/** Whose slope is felt from now on, and when. Until it is set, all rows are felt without noise. */
+void tw_slope_set_chance(tw_slope *slope, const tw_chance *chance);
+
 /**
  * Loss and gradient at n points, n at most TW_BLOCK. Neither allocates nor fails.
  *
@@ -47,7 +68,11 @@ void tw_slope_free(tw_slope *slope);
 void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, double *f,
                    double *gx, double *gy);
 
-/** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward, 1 for exact. */
+/** As tw_slope_feel(), at one point, by the hiker who stands at the i-th of the chance set. */
+void tw_slope_feel_lane(tw_slope *slope, size_t i, tw_vec2 at, double *f, tw_vec2 *gradient);
+
+/** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward, 1 for
+ * exact. */
 unsigned tw_slope_cost(const tw_slope *slope);
 
 /** The same with the loss at the point: 5 for central, the others have it already. */
@@ -57,8 +82,8 @@ unsigned tw_slope_loss_cost(const tw_slope *slope);
 void tw_slope_value(tw_slope *slope, size_t n, const double *x, const double *y, double *f);
 
 /**
- * The exact second derivatives at a point, however the slope is felt. One evaluation, that knows its
- * derivatives.
+ * The exact second derivatives at a point, however the slope is felt. One evaluation, that knows
+ * its derivatives.
  */
 void tw_slope_hessian(tw_slope *slope, double x, double y, double *fxx, double *fxy, double *fyy);
 

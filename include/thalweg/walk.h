@@ -21,7 +21,7 @@ typedef enum tw_walk_status {
     TW_CONVERGED, ///< The gradient's norm fell below the tolerance.
     TW_STOPPED,   ///< All steps walked.
     TW_DIVERGED,  ///< A coordinate or the loss is no longer finite; the last finite point is the end.
-    TW_OFF_MAP,   ///< Walked off the edge of a grid; the last point on it is the end.
+    TW_OFF_MAP,   ///< Walked off the edge of a grid or into a hole; the last point on it is the end.
 } tw_walk_status;
 
 /** The word of the command line for a status: "walking", "converged", ... */

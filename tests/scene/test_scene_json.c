@@ -38,7 +38,7 @@ static scene rich_scene(void)
     s.has_lr = s.has_steps = true;
     s.lr = 0.1;
     s.steps = 1000000000;
-    s.slope = (tw_slope_spec){TW_GRADIENT_FORWARD, 1e-6};
+    s.slope = (tw_slope_spec){.gradient = TW_GRADIENT_FORWARD, .h = 1e-6};
     s.tolerance = 1e-9;
     s.theme = SCENE_THEME_DARK;
     s.norm = SCENE_NORM_LINEAR;

@@ -133,7 +133,7 @@ static void test_plan__hands_on_what_the_scene_says(void **state)
     assert_int_equal(scene_add_start(&s, (tw_vec2){3, 4}), TW_OK);
     s.has_steps = true;
     s.steps = 0;
-    s.slope = (tw_slope_spec){TW_GRADIENT_FORWARD, 0.5};
+    s.slope = (tw_slope_spec){.gradient = TW_GRADIENT_FORWARD, .h = 0.5};
     s.tolerance = 0.25;
     s.threads = 3;
     plan = plan_of(&s);

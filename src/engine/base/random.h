@@ -16,6 +16,9 @@ typedef struct random_place {
     uint32_t draw; // Which draw of this step.
 } random_place;
 
+// Draws below RANDOM_OWN are an optimizer's own.
+enum { RANDOM_OWN = 0x7FFFFFF0, RANDOM_NOISE, RANDOM_SHUFFLE };
+
 // 128 random bits: Philox4x32-10 (Salmon et al. 2011), keyed by the seed.
 void random_bits(random_place place, uint32_t bits[4]);
 

@@ -33,6 +33,16 @@ void tw_evaluator_free(tw_evaluator *e)
     free(e);
 }
 
+tw_status evaluator_reserve(tw_evaluator *e, size_t most)
+{
+    return e->kind->reserve(e->scratch, most);
+}
+
+void evaluator_choose(tw_evaluator *e, size_t count, const size_t *rows)
+{
+    e->kind->choose(e->scratch, count, rows);
+}
+
 // The slope across a spot where the rules have no answer: the mean of both sides, or the one side
 // that has a loss.
 static double slope_across(double behind, double here, double ahead, double h)

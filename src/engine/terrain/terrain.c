@@ -124,3 +124,8 @@ bool tw_terrain_covers(const tw_terrain *terrain, double x, double y)
 {
     return terrain->kind->covers == NULL || terrain->kind->covers(terrain, x, y);
 }
+
+size_t terrain_rows(const tw_terrain *terrain)
+{
+    return terrain->kind->rows != NULL ? terrain->kind->rows(terrain) : 0;
+}

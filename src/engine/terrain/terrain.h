@@ -16,6 +16,11 @@ typedef struct terrain_kind {
                 double *const *out);
     // Whether the terrain reaches there; NULL: it has no end.
     bool (*covers)(const tw_terrain *terrain, double x, double y);
+    // Of a mean over rows; NULL otherwise. How many; room for a choice of at most so many (TW_OK or
+    // TW_ENOMEM); and from now on, the mean over those chosen, or of all if none is.
+    size_t (*rows)(const tw_terrain *terrain);
+    tw_status (*reserve)(void *scratch, size_t most);
+    void (*choose)(void *scratch, size_t count, const size_t *rows);
 } terrain_kind;
 
 extern const terrain_kind terrain_formula, terrain_data, terrain_grid;
@@ -26,5 +31,10 @@ struct tw_terrain {
     tw_dataset *data;    // Its columns are the formula's; NULL but for terrain_data. A share.
     tw_grid *grid;       // NULL but for terrain_grid. A share.
 };
+
+// What a terrain's kind has to say of rows, as above, and the evaluator's own.
+size_t terrain_rows(const tw_terrain *terrain); // 0: no data.
+tw_status evaluator_reserve(tw_evaluator *evaluator, size_t most);
+void evaluator_choose(tw_evaluator *evaluator, size_t count, const size_t *rows);
 
 #endif

@@ -179,4 +179,46 @@ static void data_run(void *scratch, size_t n, const double *x, const double *y, 
     }
 }
 
-const terrain_kind terrain_data = {.open = data_open, .close = data_close, .run = data_run};
+static size_t data_rows(const tw_terrain *terrain)
+{
+    return tw_dataset_rows(terrain->data);
+}
+
+static tw_status data_reserve(void *scratch, size_t most)
+{
+    data_scratch *s = scratch;
+    const size_t columns = s->machine.formula->column_count;
+
+    s->most_chosen = lanes_up(most);
+    s->chosen = malloc((columns * s->most_chosen + 1) * sizeof *s->chosen);
+    return s->chosen != NULL ? TW_OK : TW_ENOMEM;
+}
+
+// Gather the rows, and fill the last lanes up with the last of them.
+static void data_choose(void *scratch, size_t count, const size_t *rows)
+{
+    data_scratch *s = scratch;
+    const tw_formula *f = s->machine.formula;
+
+    if (count == 0) {
+        use_all_rows(s);
+        return;
+    }
+    for (size_t k = 0; k < f->column_count; k++) {
+        const double *column = tw_dataset_column(s->data, f->columns[k]);
+        double *to = s->chosen + k * s->most_chosen;
+        for (size_t i = 0; i < lanes_up(count); i++)
+            to[i] = column[rows[i < count ? i : count - 1]];
+        s->columns[k] = to;
+    }
+    set_rows(s, count);
+}
+
+const terrain_kind terrain_data = {
+    .open = data_open,
+    .close = data_close,
+    .run = data_run,
+    .rows = data_rows,
+    .reserve = data_reserve,
+    .choose = data_choose,
+};

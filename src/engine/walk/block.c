@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Rows begin a page: where in one they lie decides which loads wait for which stores (addresses that
-// are alike in their low 12 bits), and left to chance that is worth a third of one hiker's step.
+// Rows begin a page: where in one they lie decides which loads wait for which stores (addresses
+// that are alike in their low 12 bits), and left to chance that is worth a third of one hiker's
+// step.
 enum { PAGE = 4096 };
 
 tw_status block_init(block *b, const tw_optimizer *optimizer)
@@ -110,8 +111,14 @@ size_t block_lane(const block *b, size_t hiker)
     return lane;
 }
 
-void block_feel(block *b, tw_slope *slope)
+static void set_chance(const block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope)
 {
+    tw_slope_set_chance(slope, &(tw_chance){spec->seed, taken, spec->first_hiker, b->hiker});
+}
+
+void block_feel(block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope)
+{
+    set_chance(b, spec, taken, slope);
     tw_slope_feel(slope, b->walking, block_row(b, ROW_X), block_row(b, ROW_Y), block_row(b, ROW_F),
                   block_row(b, ROW_GX), block_row(b, ROW_GY));
 }
@@ -142,10 +149,11 @@ static void count(block *b, unsigned cost)
     }
 }
 
-void block_step(block *b, const tw_walk_spec *spec, tw_slope *slope)
+void block_step(block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope)
 {
     const tw_optimizer *optimizer = spec->optimizer;
 
+    set_chance(b, spec, taken, slope);
     optimizer->step(&(tw_stride){
         .n = b->walking,
         .t = block_row(b, ROW_T),

@@ -1,7 +1,9 @@
 #include "thalweg/slope.h"
 
+#include "base/shuffle.h"
 #include "base/vector.h"
 #include "terrain/stencil.h"
+#include "terrain/terrain.h"
 #include "walk/quotient.h"
 
 #include <stdlib.h>
@@ -12,6 +14,9 @@ enum { STENCIL = 5 };
 
 struct tw_slope {
     tw_slope_spec spec;
+    tw_chance chance;
+    size_t rows;   // Of the data, from which batches are drawn; 0: they are not.
+    size_t *drawn; // A batch.
     tw_evaluator *evaluator;
     divisor span;     // What differences are divided by: 2h for central ones, h for forward ones.
     stencil *stencil; // For many points at once; NULL for terrains that have none.
@@ -35,6 +40,17 @@ tw_slope_spec tw_slope_default(void)
     return (tw_slope_spec){.gradient = TW_GRADIENT_CENTRAL, .h = 1e-5};
 }
 
+static tw_status reserve_batch(tw_slope *s, const tw_terrain *terrain)
+{
+    const size_t rows = terrain_rows(terrain);
+
+    if (s->spec.batch == 0 || s->spec.batch >= rows)
+        return TW_OK;
+    s->rows = rows;
+    s->drawn = malloc(s->spec.batch * sizeof *s->drawn);
+    return s->drawn != NULL ? evaluator_reserve(s->evaluator, s->spec.batch) : TW_ENOMEM;
+}
+
 tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope_spec *spec)
 {
     tw_slope *slope = calloc(1, sizeof *slope);
@@ -45,7 +61,8 @@ tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope
     slope->spec = *spec;
     slope->span = divisor_of(spec->gradient == TW_GRADIENT_CENTRAL ? 2.0 * spec->h : spec->h);
     if ((status = tw_evaluator_new(&slope->evaluator, terrain)) < 0 ||
-        (status = stencil_new(&slope->stencil, terrain)) < 0) {
+        (status = stencil_new(&slope->stencil, terrain)) < 0 ||
+        (status = reserve_batch(slope, terrain)) < 0) {
         tw_slope_free(slope);
         return status;
     }
@@ -59,11 +76,12 @@ void tw_slope_free(tw_slope *slope)
         return;
     tw_evaluator_free(slope->evaluator);
     stencil_free(slope->stencil);
+    free(slope->drawn);
     free(slope);
 }
 
-// Evaluate the first count points of the stencil. For a formula, what fills the last lanes up is left
-// over.
+// Evaluate the first count points of the stencil. For a formula, what fills the last lanes up is
+// left over.
 static void evaluate(tw_slope *s, size_t count)
 {
     tw_evaluator_value(s->evaluator, s->stencil != NULL ? lanes_up(count) : count, s->x, s->y,
@@ -135,8 +153,9 @@ static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y
     quotients(&s->span, n, gy, h, y);
 }
 
-void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
-                   double *gy)
+// All of what is chosen, without noise.
+static void feel_plain(tw_slope *s, size_t n, const double *x, const double *y, double *f,
+                       double *gx, double *gy)
 {
     switch (s->spec.gradient) {
     case TW_GRADIENT_CENTRAL:
@@ -149,6 +168,85 @@ void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, doub
         tw_evaluator_gradient(s->evaluator, n, x, y, f, gx, gy);
         break;
     }
+}
+
+void tw_slope_set_chance(tw_slope *s, const tw_chance *chance)
+{
+    s->chance = *chance;
+}
+
+static random_place place_of(const tw_slope *s, size_t lane)
+{
+    return (random_place){
+        .seed = s->chance.seed,
+        .hiker = s->chance.first_hiker + s->chance.hiker[lane],
+        .step = (uint32_t)s->chance.step,
+        .draw = RANDOM_NOISE,
+    };
+}
+
+// The rows of this step: a stretch of its epoch's order.
+static size_t draw_batch(tw_slope *s, size_t lane)
+{
+    const uint64_t batch = s->spec.batch, steps = (s->rows + batch - 1) / batch;
+    const uint64_t first = s->chance.step % steps * batch;
+    random_place epoch = place_of(s, lane);
+    shuffle pass;
+    size_t count = 0;
+
+    epoch.step = (uint32_t)(s->chance.step / steps);
+    pass = shuffle_make(epoch, s->rows);
+    for (; count < batch && first + count < s->rows; count++)
+        s->drawn[count] = shuffle_at(&pass, (size_t)first + count);
+    return count;
+}
+
+// The loss of all rows, the gradient of a batch for each hiker.
+static void feel_batches(tw_slope *s, size_t lane, size_t n, const double *x, const double *y,
+                         double *f, double *gx, double *gy)
+{
+    double of_batch;
+
+    tw_evaluator_value(s->evaluator, n, x, y, f);
+    for (size_t i = 0; i < n; i++) {
+        evaluator_choose(s->evaluator, draw_batch(s, lane + i), s->drawn);
+        feel_plain(s, 1, &x[i], &y[i], &of_batch, &gx[i], &gy[i]);
+    }
+    evaluator_choose(s->evaluator, 0, NULL);
+}
+
+static void add_noise(const tw_slope *s, size_t lane, size_t n, double *gx, double *gy)
+{
+    for (size_t i = 0; i < n; i++) {
+        const tw_vec2 noise = random_normals(place_of(s, lane + i));
+        gx[i] += s->spec.noise * noise.x;
+        gy[i] += s->spec.noise * noise.y;
+    }
+}
+
+// Points of which the first is that of a hiker of the chance that is set.
+static void feel(tw_slope *s, size_t lane, size_t n, const double *x, const double *y, double *f,
+                 double *gx, double *gy)
+{
+    const bool chance = s->chance.hiker != NULL;
+
+    if (chance && s->rows > 0)
+        feel_batches(s, lane, n, x, y, f, gx, gy);
+    else
+        feel_plain(s, n, x, y, f, gx, gy);
+    if (chance && s->spec.noise != 0.0)
+        add_noise(s, lane, n, gx, gy);
+}
+
+void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
+                   double *gy)
+{
+    feel(s, 0, n, x, y, f, gx, gy);
+}
+
+void tw_slope_feel_lane(tw_slope *s, size_t i, tw_vec2 at, double *f, tw_vec2 *gradient)
+{
+    feel(s, i, 1, &at.x, &at.y, f, &gradient->x, &gradient->y);
 }
 
 unsigned tw_slope_cost(const tw_slope *s)

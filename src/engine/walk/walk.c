@@ -75,7 +75,8 @@ static void settle(tw_walk *walk, block *b, uint64_t taken)
         } else {
             if (taken == 0)
                 leave_footprint(walk, b, lane);
-            hiker->status = TW_DIVERGED;
+            hiker->status =
+                tw_terrain_covers(walk->spec.terrain, x[lane], y[lane]) ? TW_DIVERGED : TW_OFF_MAP;
         }
         if (hiker->status != TW_WALKING)
             block_end(b, lane);
@@ -92,8 +93,8 @@ static void advance_block(tw_walk *walk, block *b, tw_slope *slope, uint64_t ste
     for (uint64_t k = 0; k < steps && b->walking > 0; k++) {
         if (is_scheduled(&walk->spec))
             block_schedule(b, &walk->spec.schedule, walk->clock);
-        block_step(b, &walk->spec, slope);
-        block_feel(b, slope);
+        block_step(b, &walk->spec, walk->taken + k, slope);
+        block_feel(b, &walk->spec, walk->taken + k + 1, slope);
         settle(walk, b, walk->taken + k + 1);
     }
 }
@@ -196,7 +197,7 @@ static void set_down(tw_walk *walk, const tw_vec2 *starts)
                   walk->spec.params);
     }
     for (size_t i = 0; i < walk->block_count; i++) {
-        block_feel(&walk->blocks[i], walk->slopes[0]);
+        block_feel(&walk->blocks[i], &walk->spec, 0, walk->slopes[0]);
         settle(walk, &walk->blocks[i], 0);
     }
 }

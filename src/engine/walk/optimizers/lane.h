@@ -108,7 +108,7 @@ static inline ground lane_feel(lane l, tw_vec2 at)
 {
     ground there = {.at = at};
 
-    tw_slope_feel(l.s->slope, 1, &at.x, &at.y, &there.f, &there.g.x, &there.g.y);
+    tw_slope_feel_lane(l.s->slope, l.i, at, &there.f, &there.g);
     lane_pay(l, tw_slope_loss_cost(l.s->slope));
     return there;
 }
