@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/list_grids.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "scene/json_text.h"
@@ -192,6 +193,7 @@ static const struct {
     {"terrains", {print_terrains, print_terrains_json}},
     {"optimizers", {print_optimizers, print_optimizers_json}},
     {"colormaps", {print_colormaps, print_colormaps_json}},
+    {"grids", {cli_list_grids_table, cli_list_grids_json}},
 };
 enum { LIST_COUNT = sizeof lists / sizeof *lists };
 
@@ -201,7 +203,7 @@ static tw_status find_list(const cli_arguments *arguments, size_t *out, tw_error
 
     if (arguments->operand_count != 1)
         return tw_error_set(error, TW_NOWHERE,
-                            "list: expected one of terrains, optimizers, colormaps, got %s",
+                            "list: expected one of terrains, optimizers, colormaps, grids, got %s",
                             arguments->operand_count == 0 ? "nothing" : "several");
     for (size_t i = 0; i < LIST_COUNT; i++) {
         names[i] = lists[i].name;
@@ -237,7 +239,7 @@ static const cli_option_set set = {"Options", sizeof options / sizeof *options, 
 
 const cli_command cli_list = {
     .name = "list",
-    .operands = "terrains|optimizers|colormaps [options]",
+    .operands = "terrains|optimizers|colormaps|grids [options]",
     .summary = "print what there is to choose from",
     .details = "JSON has all that is known of each.",
     .set_count = 1,

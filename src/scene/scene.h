@@ -17,6 +17,12 @@
 #define SCENE_MAX_LEVELS 200
 #define SCENE_MAX_THREADS 1024
 
+/** Most rows of a batch. */
+#define SCENE_MAX_BATCH 1000000000u
+
+/** Largest seed: every whole number up to it is a double, as JSON's numbers are. */
+#define SCENE_MAX_SEED 9007199254740992u
+
 typedef enum scene_norm { SCENE_NORM_LINEAR, SCENE_NORM_LOG } scene_norm;
 typedef enum scene_theme { SCENE_THEME_LIGHT, SCENE_THEME_DARK } scene_theme;
 
@@ -46,7 +52,14 @@ typedef struct scene_optimizer {
  */
 typedef struct scene {
     char terrain[SCENE_NAME]; ///< A name of the catalogue; empty if there is a formula.
-    char *formula;            ///< As typed; NULL if there is a name. Owned.
+    char *formula;            ///< As typed; NULL if there is a name or a grid. Owned.
+    char *data; ///< With a formula: the CSV file over whose rows it is the mean; NULL: none. Owned.
+    char *grid; ///< A file of heights; NULL if there is a name or a formula. Owned.
+    bool has_extent;
+    tw_view extent; ///< Of the grid.
+    char *terrains; ///< Folder of the grids and data sets that come with the program, where files
+                    ///< named without a folder are sought too; NULL: none. Owned. Of this machine,
+                    ///< so it is not part of a saved scene.
 
     bool has_view;
     tw_view view;
@@ -62,7 +75,8 @@ typedef struct scene {
     uint64_t steps;
     tw_slope_spec slope;
     double tolerance;
-    int threads; ///< 0: all cores. Of this machine, so it is not part of a saved scene.
+    uint64_t seed; ///< Of the noise and the batches.
+    int threads;   ///< 0: all cores. Of this machine, so it is not part of a saved scene.
 
     scene_theme theme;
     char colormap[SCENE_NAME];
@@ -97,8 +111,18 @@ tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer);
  *  one that is too long for any is refused. @return TW_OK or TW_EINVALID. */
 tw_status scene_set_terrain(scene *s, const char *name, tw_error *error);
 
-/** Type a formula, in the place of what there was. @return TW_OK or TW_ENOMEM. */
+/** Type a formula, in the place of what there was but for its data. @return TW_OK or TW_ENOMEM. */
 tw_status scene_set_formula(scene *s, const char *formula);
+
+/** Name the data of a formula. @return TW_OK or TW_ENOMEM. */
+tw_status scene_set_data(scene *s, const char *path);
+
+/** Name a grid, in the place of what there was. The extent of another grid goes with it. @return
+ * TW_OK or TW_ENOMEM. */
+tw_status scene_set_grid(scene *s, const char *path);
+
+/** Whether two scenes stand on the same ground, whatever is seen of it. */
+bool scene_same_terrain(const scene *a, const scene *b);
 
 /** Replace an owned text; NULL clears it. @return TW_OK or TW_ENOMEM. */
 tw_status scene_set_text(char **text, const char *value);

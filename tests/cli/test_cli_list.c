@@ -98,7 +98,7 @@ static void test_list__refuses_what_it_has_no_list_of(void **state)
 
     (void)state;
     expect_refusal(&nothing, 2,
-                   "list: expected one of terrains, optimizers, colormaps, got nothing\n");
+                   "list: expected one of terrains, optimizers, colormaps, grids, got nothing\n");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         program_result r = program("list", (char *)cases[i].typed);
         expect_refusal(&r, 2, cases[i].line);
