@@ -35,9 +35,10 @@ typedef struct tw_slope_spec {
  */
 typedef struct tw_chance {
     uint64_t seed;
-    uint64_t step;        ///< Steps taken before the slope is felt.
-    uint64_t first_hiker; ///< first_hiker + hiker[i] is the number of who stands at the i-th point.
-    const size_t *hiker; ///< Borrowed until another chance is set. NULL: nothing is left to chance.
+    uint64_t first_hiker; ///< first_hiker + hiker[i] is the number of who stands at the i-th point,
+    uint64_t clock;       ///< and clock + t[i] the steps taken before the slope is felt there.
+    const size_t *hiker;  ///< Borrowed until another chance is set, as t. NULL: nothing is left to
+    const double *t;      ///< chance.
 } tw_chance;
 
 /** Central differences with h = 1e-5, of all rows and without noise, as in the lesson. */

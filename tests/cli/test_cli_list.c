@@ -92,7 +92,7 @@ static void test_list__refuses_what_it_has_no_list_of(void **state)
     } cases[] = {
         {"terains", "unknown list 'terains': did you mean 'terrains'?\n"},
         {"schedules",
-         "unknown list 'schedules': expected one of terrains, optimizers, colormaps\n"},
+         "unknown list 'schedules': expected one of terrains, optimizers, colormaps, grids\n"},
     };
     program_result nothing = program("list");
 

@@ -69,7 +69,8 @@ static void test_batch__is_a_shuffled_pass_over_the_rows(void **state)
 
     assert_int_equal(tw_slope_new(&slope, terrain, &spec), TW_OK);
     for (uint64_t step = 0; step < 24; step++) { // Eight epochs of 2 + 2 + 1 rows.
-        tw_slope_set_chance(slope, &(tw_chance){5, step, 0, hikers});
+        const double t[] = {(double)step, (double)step};
+        tw_slope_set_chance(slope, &(tw_chance){.seed = 5, .hiker = hikers, .t = t});
         tw_slope_feel(slope, 2, x, y, f, gx, gy);
         for (int i = 0; i < 2; i++) {
             assert_true(f[i] == 0.5 * 11111.0 / 5.0); // All rows.

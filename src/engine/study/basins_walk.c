@@ -94,11 +94,11 @@ static void mark_ended(const block *b, double tolerance, double steps, uint8_t *
 
 static cell_state state_of(const block *b, size_t lane, const tw_walk_spec *spec)
 {
+    const double x = block_row(b, ROW_X)[lane], y = block_row(b, ROW_Y)[lane];
     const double gx = block_row(b, ROW_GX)[lane], gy = block_row(b, ROW_GY)[lane];
 
-    if (!isfinite(block_row(b, ROW_X)[lane]) || !isfinite(block_row(b, ROW_Y)[lane]) ||
-        !isfinite(block_row(b, ROW_F)[lane]))
-        return CELL_DIVERGED;
+    if (!isfinite(x) || !isfinite(y) || !isfinite(block_row(b, ROW_F)[lane]))
+        return tw_terrain_covers(spec->terrain, x, y) ? CELL_DIVERGED : CELL_OFF_MAP;
     if (sqrt(gx * gx + gy * gy) < spec->tolerance)
         return CELL_CONVERGED;
     return block_row(b, ROW_T)[lane] >= (double)spec->steps ? CELL_UNFINISHED : CELL_UNKNOWN;
@@ -153,11 +153,11 @@ static void run(walker *w)
     for (refill(w);
          b->walking > 0 && !atomic_load_explicit(&w->map->cancelled, memory_order_relaxed);
          refill(w)) {
-        block_feel(b, w->slope);
+        block_feel(b, spec, 0, w->slope);
         harvest(w);
         if (is_scheduled(spec))
             block_schedule(b, &spec->schedule, 0);
-        block_step(b, spec, w->slope);
+        block_step(b, spec, 0, w->slope);
     }
 }
 

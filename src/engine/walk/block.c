@@ -111,14 +111,20 @@ size_t block_lane(const block *b, size_t hiker)
     return lane;
 }
 
-static void set_chance(const block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope)
+static void set_chance(const block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
-    tw_slope_set_chance(slope, &(tw_chance){spec->seed, taken, spec->first_hiker, b->hiker});
+    tw_slope_set_chance(slope, &(tw_chance){
+                                   .seed = spec->seed,
+                                   .first_hiker = spec->first_hiker,
+                                   .clock = clock,
+                                   .hiker = b->hiker,
+                                   .t = block_row(b, ROW_T),
+                               });
 }
 
-void block_feel(block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope)
+void block_feel(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
-    set_chance(b, spec, taken, slope);
+    set_chance(b, spec, clock, slope);
     tw_slope_feel(slope, b->walking, block_row(b, ROW_X), block_row(b, ROW_Y), block_row(b, ROW_F),
                   block_row(b, ROW_GX), block_row(b, ROW_GY));
 }
@@ -149,11 +155,11 @@ static void count(block *b, unsigned cost)
     }
 }
 
-void block_step(block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope)
+void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
     const tw_optimizer *optimizer = spec->optimizer;
 
-    set_chance(b, spec, taken, slope);
+    set_chance(b, spec, clock, slope);
     optimizer->step(&(tw_stride){
         .n = b->walking,
         .t = block_row(b, ROW_T),

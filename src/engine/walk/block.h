@@ -48,13 +48,14 @@ void block_forget(block *b);
 // The lane of a hiker of the block.
 size_t block_lane(const block *b, size_t hiker);
 
-// Feel loss and gradient where the hikers stand, after so many steps of the walk.
-void block_feel(block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope);
+// Feel loss and gradient where the hikers stand; clock is the walk's steps before the optimizer's
+// first.
+void block_feel(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope);
 
-// The learning rate of the next step; clock is the walk's steps before the optimizer's first.
+// The learning rate of the next step.
 void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock);
 
-// One step of all, after so many: the optimizer moves them, without feeling the new place.
-void block_step(block *b, const tw_walk_spec *spec, uint64_t taken, tw_slope *slope);
+// One step of all: the optimizer moves them, without feeling the new place.
+void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope);
 
 #endif

@@ -180,7 +180,7 @@ static random_place place_of(const tw_slope *s, size_t lane)
     return (random_place){
         .seed = s->chance.seed,
         .hiker = s->chance.first_hiker + s->chance.hiker[lane],
-        .step = (uint32_t)s->chance.step,
+        .step = (uint32_t)s->chance.clock + (uint32_t)s->chance.t[lane],
         .draw = RANDOM_NOISE,
     };
 }
@@ -189,12 +189,12 @@ static random_place place_of(const tw_slope *s, size_t lane)
 static size_t draw_batch(tw_slope *s, size_t lane)
 {
     const uint64_t batch = s->spec.batch, steps = (s->rows + batch - 1) / batch;
-    const uint64_t first = s->chance.step % steps * batch;
     random_place epoch = place_of(s, lane);
+    const uint64_t first = epoch.step % steps * batch;
     shuffle pass;
     size_t count = 0;
 
-    epoch.step = (uint32_t)(s->chance.step / steps);
+    epoch.step = (uint32_t)(epoch.step / steps);
     pass = shuffle_make(epoch, s->rows);
     for (; count < batch && first + count < s->rows; count++)
         s->drawn[count] = shuffle_at(&pass, (size_t)first + count);

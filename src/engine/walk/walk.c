@@ -93,8 +93,8 @@ static void advance_block(tw_walk *walk, block *b, tw_slope *slope, uint64_t ste
     for (uint64_t k = 0; k < steps && b->walking > 0; k++) {
         if (is_scheduled(&walk->spec))
             block_schedule(b, &walk->spec.schedule, walk->clock);
-        block_step(b, &walk->spec, walk->taken + k, slope);
-        block_feel(b, &walk->spec, walk->taken + k + 1, slope);
+        block_step(b, &walk->spec, walk->clock, slope);
+        block_feel(b, &walk->spec, walk->clock, slope);
         settle(walk, b, walk->taken + k + 1);
     }
 }
