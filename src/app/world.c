@@ -112,7 +112,7 @@ static bool same_view(tw_view a, tw_view b)
 
 static bool same_ground(const world *a, const world *b)
 {
-    return strcmp(a->plan.name, b->plan.name) == 0 && same_view(a->plan.view, b->plan.view);
+    return scene_same_terrain(&a->scene, &b->scene) && same_view(a->plan.view, b->plan.view);
 }
 
 // Walk on the terrain of another world instead of one's own.

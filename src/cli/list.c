@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/list_grids.h"
 #include "cli/list_walk.h"
 #include "cli/print.h"
 #include "cli/report.h"
@@ -118,6 +119,7 @@ static const struct {
     {"terrains", {print_terrains, print_terrains_json}},
     {"optimizers", {list_optimizers, list_optimizers_json}},
     {"schedules", {list_schedules, list_schedules_json}},
+    {"grids", {cli_list_grids_table, cli_list_grids_json}},
     {"colormaps", {print_colormaps, print_colormaps_json}},
 };
 enum { LIST_COUNT = sizeof lists / sizeof *lists };
@@ -127,10 +129,10 @@ static tw_status find_list(const cli_arguments *arguments, size_t *out, tw_error
     const char *names[LIST_COUNT];
 
     if (arguments->operand_count != 1)
-        return tw_error_set(
-            error, TW_NOWHERE,
-            "list: expected one of terrains, optimizers, schedules, colormaps, got %s",
-            arguments->operand_count == 0 ? "nothing" : "several");
+        return tw_error_set(error, TW_NOWHERE,
+                            "list: expected one of terrains, optimizers, schedules, grids, "
+                            "colormaps, got %s",
+                            arguments->operand_count == 0 ? "nothing" : "several");
     for (size_t i = 0; i < LIST_COUNT; i++) {
         names[i] = lists[i].name;
         if (strcmp(names[i], arguments->operands[0]) == 0) {
@@ -165,7 +167,7 @@ static const cli_option_set set = {"Options", sizeof options / sizeof *options, 
 
 const cli_command cli_list = {
     .name = "list",
-    .operands = "terrains|optimizers|schedules|colormaps [options]",
+    .operands = "terrains|optimizers|schedules|grids|colormaps [options]",
     .summary = "print what there is to choose from",
     .details = "JSON has all that is known of each.",
     .set_count = 1,

@@ -9,7 +9,7 @@
 /** What the options that describe a scene write to. */
 typedef struct cli_scene {
     scene scene;
-    bool has_terrain, has_formula; ///< Typed, not from a scene file.
+    bool has_terrain, has_formula, has_data, has_grid, has_extent; ///< Typed, not from a file.
     bool has_start, has_optimizer; ///< Likewise: the first one typed replaces those of the file.
 } cli_scene;
 

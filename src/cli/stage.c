@@ -1,5 +1,6 @@
 #include "cli/stage.h"
 
+#include "canvas/share.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "scene/check.h"
@@ -36,6 +37,15 @@ static tw_status load_operand(scene *s, const cli_arguments *arguments, tw_error
     return TW_OK;
 }
 
+// The grids and data sets that come with the program.
+static tw_status find_terrains(scene *s)
+{
+    char folder[SHARE_PATH];
+
+    share_path(folder, "terrains");
+    return scene_set_text(&s->terrains, folder);
+}
+
 static tw_status take_arguments(scene *s, const cli_call *call, void *own, tw_error *error)
 {
     cli_scene target = {.scene = *s};
@@ -44,6 +54,8 @@ static tw_status take_arguments(scene *s, const cli_call *call, void *own, tw_er
 
     if (own != NULL)
         targets[0] = own;
+    if (status == TW_OK)
+        status = find_terrains(&target.scene);
     if (status == TW_OK)
         status = cli_arguments_apply(call->arguments, targets, error);
     *s = target.scene;

@@ -10,11 +10,11 @@
  */
 static void set_headings(figure_spec *spec, const scene *s, const scene_plan *plan)
 {
-    figure_pretty_formula(spec->formula, sizeof spec->formula,
-                          plan->row != NULL ? plan->row->formula : plan->name);
+    if (plan->formula != NULL)
+        figure_pretty_formula(spec->formula, sizeof spec->formula, plan->formula);
     if (s->title != NULL) {
         snprintf(spec->title, sizeof spec->title, "%s", s->title);
-    } else if (plan->row != NULL) {
+    } else if (plan->row != NULL || plan->formula == NULL) {
         snprintf(spec->title, sizeof spec->title, "%s", plan->name);
         spec->title[0] = (char)toupper((unsigned char)spec->title[0]);
     } else {

@@ -46,11 +46,20 @@ tw_status scene_check_h(double h, tw_error *error)
     return h > 0 && isfinite(h) ? TW_OK : refuse_number(error, "a number above 0", h);
 }
 
+static tw_status check_size(double value, tw_error *error)
+{
+    return value >= 0 && isfinite(value) ? TW_OK
+                                         : refuse_number(error, "0 or a number above", value);
+}
+
 tw_status scene_check_tolerance(double tolerance, tw_error *error)
 {
-    if (tolerance >= 0 && isfinite(tolerance))
-        return TW_OK;
-    return refuse_number(error, "0 or a number above", tolerance);
+    return check_size(tolerance, error);
+}
+
+tw_status scene_check_noise(double noise, tw_error *error)
+{
+    return check_size(noise, error);
 }
 
 tw_status scene_check_whole(double value, uint64_t least, uint64_t most, tw_error *error)

@@ -15,6 +15,8 @@ tw_status scene_check_start(tw_vec2 start, tw_error *error);
 tw_status scene_check_h(double h, tw_error *error);
 tw_status scene_check_tolerance(double tolerance, tw_error *error);
 
+tw_status scene_check_noise(double noise, tw_error *error);
+
 /** A whole number of the given range, as a double. */
 tw_status scene_check_whole(double value, uint64_t least, uint64_t most, tw_error *error);
 

@@ -110,16 +110,45 @@ static tw_status read_formula(reader *r, const json_t *value)
     return scene_set_formula(&r->s, json_string_value(value));
 }
 
-static tw_status read_view(reader *r, const json_t *value)
+static tw_status read_data(reader *r, const json_t *value)
+{
+    if (!json_is_string(value))
+        return expected(r, "the name of a CSV file, in quotes");
+    if (json_object_get(r->root, "formula") == NULL)
+        return expected(r, "a formula of its columns beside the data");
+    return scene_set_data(&r->s, json_string_value(value));
+}
+
+static tw_status read_grid(reader *r, const json_t *value)
+{
+    if (!json_is_string(value))
+        return expected(r, "the name of a file of heights, in quotes");
+    if (json_object_get(r->root, "terrain") != NULL || json_object_get(r->root, "formula") != NULL)
+        return expected(r, "a grid or a terrain or a formula, one of them");
+    return scene_set_grid(&r->s, json_string_value(value));
+}
+
+static tw_status read_sides(reader *r, const json_t *value, tw_view *out)
 {
     double side[4];
     tw_status status = read_numbers(r, value, 4, side, "[XMIN, XMAX, YMIN, YMAX], four numbers");
 
     if (status < 0)
         return status;
+    *out = (tw_view){side[0], side[1], side[2], side[3]};
+    return scene_check_view(*out, r->error);
+}
+
+static tw_status read_extent(reader *r, const json_t *value)
+{
+    r->s.has_extent = true;
+    return read_sides(r, value, &r->s.extent);
+}
+
+static tw_status read_view(reader *r, const json_t *value)
+{
     r->s.has_view = true;
-    r->s.view = (tw_view){side[0], side[1], side[2], side[3]};
-    return scene_check_view(r->s.view, r->error);
+    return read_sides(r, value, &r->s.view);
 }
 
 static tw_status read_start(reader *r, const json_t *value)
@@ -205,6 +234,22 @@ static tw_status read_tolerance(reader *r, const json_t *value)
     return status < 0 ? status : scene_check_tolerance(r->s.tolerance, r->error);
 }
 
+static tw_status read_noise(reader *r, const json_t *value)
+{
+    tw_status status = read_number(r, value, &r->s.slope.noise);
+
+    return status < 0 ? status : scene_check_noise(r->s.slope.noise, r->error);
+}
+
+static tw_status read_batch(reader *r, const json_t *value)
+{
+    uint64_t batch = 0;
+    tw_status status = read_whole(r, value, 1, SCENE_MAX_BATCH, &batch);
+
+    r->s.slope.batch = (size_t)batch;
+    return status;
+}
+
 static tw_status read_seed(reader *r, const json_t *value)
 {
     return read_whole(r, value, 0, SCENE_MAX_SEED, &r->s.seed);
@@ -266,6 +311,9 @@ static const struct {
     {"version", read_version},
     {"terrain", read_terrain},
     {"formula", read_formula},
+    {"data", read_data},
+    {"grid", read_grid},
+    {"extent", read_extent},
     {"view", read_view},
     {"starts", read_starts},
     {"optimizers", read_optimizers},
@@ -275,6 +323,8 @@ static const struct {
     {"h", read_h},
     {"theme", read_theme},
     {"tolerance", read_tolerance},
+    {"noise", read_noise},
+    {"batch", read_batch},
     {"seed", read_seed},
     {"colormap", read_colormap},
     {"norm", read_norm},

@@ -36,16 +36,26 @@ static void write_numbers(FILE *to, size_t count, const double *values)
     fputs("]", to);
 }
 
+static void write_key_view(FILE *to, const char *key, tw_view view)
+{
+    fprintf(to, ",\n  \"%s\": ", key);
+    write_numbers(to, 4, (double[]){view.xmin, view.xmax, view.ymin, view.ymax});
+}
+
 static void write_terrain(FILE *to, const scene *s)
 {
-    if (s->formula != NULL)
+    if (s->grid != NULL)
+        write_key_text(to, "grid", s->grid);
+    else if (s->formula != NULL)
         write_key_text(to, "formula", s->formula);
     else
         write_key_text(to, "terrain", s->terrain);
-    if (s->has_view) {
-        fputs(",\n  \"view\": ", to);
-        write_numbers(to, 4, (double[]){s->view.xmin, s->view.xmax, s->view.ymin, s->view.ymax});
-    }
+    if (s->data != NULL)
+        write_key_text(to, "data", s->data);
+    if (s->has_extent)
+        write_key_view(to, "extent", s->extent);
+    if (s->has_view)
+        write_key_view(to, "view", s->view);
 }
 
 static void write_starts(FILE *to, const scene *s)
@@ -73,6 +83,16 @@ static void write_optimizers(FILE *to, const scene *s)
     fputs("]", to);
 }
 
+// What most scenes have nothing of is written only where there is some.
+static void write_chance(FILE *to, const scene *s)
+{
+    if (s->slope.noise != 0.0)
+        write_key_number(to, "noise", s->slope.noise);
+    if (s->slope.batch > 0)
+        fprintf(to, ",\n  \"batch\": %zu", s->slope.batch);
+    fprintf(to, ",\n  \"seed\": %" PRIu64, s->seed);
+}
+
 static void write_walk(FILE *to, const scene *s)
 {
     size_t count;
@@ -86,7 +106,7 @@ static void write_walk(FILE *to, const scene *s)
     write_key_text(to, "gradient", tw_gradient_names(&count)[s->slope.gradient]);
     write_key_number(to, "h", s->slope.h);
     write_key_number(to, "tolerance", s->tolerance);
-    fprintf(to, ",\n  \"seed\": %" PRIu64, s->seed);
+    write_chance(to, s);
 }
 
 static void write_looks(FILE *to, const scene *s)

@@ -2,34 +2,36 @@
 
 #include "scene/check.h"
 #include "scene/choice.h"
+#include "scene/files.h"
 #include "scene/optimizer_text.h"
+#include "thalweg/dataset.h"
+#include "thalweg/grid.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static tw_status find_terrain(scene_plan *plan, const scene *s, tw_error *error)
+// A plan in the making: what the terrain itself would have.
+typedef struct draft {
+    scene_plan plan;
+    tw_outset own;
+} draft;
+
+static tw_status take_row(draft *d, const scene *s, tw_error *error)
 {
+    const tw_catalogue_row *row = tw_catalogue_require(s->terrain, error);
     tw_status status;
 
-    if (s->formula != NULL) {
-        plan->name = s->formula;
-        return tw_terrain_from_formula(&plan->terrain, s->formula, error);
-    }
-    plan->row = tw_catalogue_require(s->terrain, error);
-    if (plan->row == NULL)
+    if (row == NULL)
         return TW_EINVALID;
-    plan->name = plan->row->name;
-    status = tw_terrain_from_formula(&plan->terrain, plan->row->formula, error);
+    d->plan.row = row;
+    d->plan.name = row->name;
+    d->plan.formula = row->formula;
+    d->own = (tw_outset){row->view, row->starts[0], row->lr, row->steps};
+    status = tw_terrain_from_formula(&d->plan.terrain, row->formula, error);
     // A place in a formula that the person did not type would mislead.
     error->offset = TW_NOWHERE;
     return status;
-}
-
-static tw_status find_view(scene_plan *plan, const scene *s, tw_error *error)
-{
-    plan->view = s->has_view ? s->view : plan->row ? plan->row->view : SCENE_FORMULA_VIEW;
-    return scene_check_view(plan->view, error) < 0 ? scene_error_at(error, "view") : TW_OK;
 }
 
 // (-1.8, 1.5) of the view -2,2,-2,2, carried over to another.
@@ -41,14 +43,91 @@ static tw_vec2 formula_start(tw_view view)
     };
 }
 
-static tw_status find_starts(scene_plan *plan, const scene *s, tw_error *error)
+static tw_status take_formula(draft *d, const scene *s, tw_error *error)
 {
-    const tw_vec2 typed_formula = formula_start(plan->view);
+    const tw_view view = s->has_view ? s->view : SCENE_FORMULA_VIEW;
+
+    d->plan.name = d->plan.formula = s->formula;
+    d->own = (tw_outset){view, formula_start(view), SCENE_FORMULA_LR, SCENE_FORMULA_STEPS};
+    return tw_terrain_from_formula(&d->plan.terrain, s->formula, error);
+}
+
+static tw_status take_data(draft *d, const scene *s, tw_error *error)
+{
+    tw_dataset *data = NULL;
+    char path[SCENE_PATH];
+    tw_status status = tw_dataset_load(&data, scene_find_file(path, s, s->data), error);
+
+    if (status < 0)
+        return status;
+    d->plan.name = d->plan.formula = s->formula;
+    status = tw_terrain_from_data(&d->plan.terrain, s->formula, data, error);
+    tw_dataset_free(data);
+    return status < 0 ? status : tw_outset_of_data(&d->own, d->plan.terrain);
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+static tw_status take_grid(draft *d, const scene *s, tw_error *error)
+{
+    tw_grid *grid = NULL;
+    char path[SCENE_PATH];
+    tw_status status;
+
+    if (s->has_extent && scene_check_view(s->extent, error) < 0)
+        return scene_error_at(error, "extent");
+    status = tw_grid_load(&grid, scene_find_file(path, s, s->grid),
+                          s->has_extent ? &s->extent : NULL, error);
+    if (status < 0)
+        return status;
+    d->plan.name = file_name(s->grid);
+    d->own = tw_outset_of_grid(grid);
+    status = tw_terrain_from_grid(&d->plan.terrain, grid);
+    tw_grid_free(grid);
+    return status;
+}
+
+static tw_status check_sources(const scene *s, tw_error *error)
+{
+    if (s->data != NULL && s->formula == NULL)
+        return tw_error_set(error, TW_NOWHERE, "data: expected a formula of its columns with it");
+    if (s->has_extent && s->grid == NULL)
+        return tw_error_set(error, TW_NOWHERE, "extent: expected a grid with it");
+    if (s->slope.batch > 0 && s->data == NULL)
+        return tw_error_set(error, TW_NOWHERE, "batch: expected data with it, to draw rows from");
+    return TW_OK;
+}
+
+static tw_status find_terrain(draft *d, const scene *s, tw_error *error)
+{
+    if (check_sources(s, error) < 0)
+        return TW_EINVALID;
+    if (s->grid != NULL)
+        return take_grid(d, s, error);
+    if (s->data != NULL)
+        return take_data(d, s, error);
+    return s->formula != NULL ? take_formula(d, s, error) : take_row(d, s, error);
+}
+
+static tw_status find_view(draft *d, const scene *s, tw_error *error)
+{
+    d->plan.view = s->has_view ? s->view : d->own.view;
+    return scene_check_view(d->plan.view, error) < 0 ? scene_error_at(error, "view") : TW_OK;
+}
+
+static tw_status find_starts(draft *d, const scene *s, tw_error *error)
+{
+    scene_plan *plan = &d->plan;
     const tw_vec2 *from = s->starts;
 
     plan->start_count = s->start_count;
     if (!s->has_starts) {
-        from = plan->row ? plan->row->starts : &typed_formula;
+        from = plan->row ? plan->row->starts : &d->own.start;
         plan->start_count = plan->row ? plan->row->start_count : 1;
     }
     plan->starts = malloc((plan->start_count + 1) * sizeof *plan->starts); // There may be none.
@@ -63,16 +142,16 @@ static tw_status find_starts(scene_plan *plan, const scene *s, tw_error *error)
 }
 
 // The rate of an optimizer that does not state its own.
-static double common_lr(const scene_plan *plan, const scene *s, const tw_optimizer *row)
+static double common_lr(const draft *d, const scene *s, const tw_optimizer *row)
 {
     if (s->has_lr)
         return s->lr;
     if (row->terrain_lr)
-        return plan->row ? plan->row->lr : SCENE_FORMULA_LR;
+        return d->own.lr;
     return row->params[0].initial;
 }
 
-static tw_status find_walk(tw_walk_spec *walk, const scene_plan *plan, const scene *s,
+static tw_status find_walk(tw_walk_spec *walk, const draft *d, const scene *s,
                            const scene_optimizer *said, tw_error *error)
 {
     scene_choice choice;
@@ -80,22 +159,23 @@ static tw_status find_walk(tw_walk_spec *walk, const scene_plan *plan, const sce
 
     if (status < 0)
         return status;
-    *walk = tw_walk_default(plan->terrain, choice.row);
+    *walk = tw_walk_default(d->plan.terrain, choice.row);
     memcpy(walk->params, choice.params, sizeof walk->params);
     walk->slope = s->slope;
-    walk->steps = s->has_steps ? s->steps : plan->row ? plan->row->steps : SCENE_FORMULA_STEPS;
+    walk->steps = s->has_steps ? s->steps : d->own.steps;
     walk->schedule = tw_schedule_for_steps(&choice.schedule, walk->steps);
     walk->tolerance = s->tolerance;
     walk->seed = s->seed;
     walk->threads = s->threads;
     if (choice.states_lr || !tw_optimizer_has_lr(choice.row))
         return TW_OK;
-    walk->params[0] = common_lr(plan, s, choice.row);
+    walk->params[0] = common_lr(d, s, choice.row);
     return tw_param_check(&choice.row->params[0], choice.row->name, walk->params[0], error);
 }
 
-static tw_status find_walks(scene_plan *plan, const scene *s, tw_error *error)
+static tw_status find_walks(draft *d, const scene *s, tw_error *error)
 {
+    scene_plan *plan = &d->plan;
     static const scene_optimizer gd = {.name = "gd"};
     const scene_optimizer *said = s->optimizer_count > 0 ? s->optimizers : &gd;
     tw_status status = TW_OK;
@@ -106,7 +186,7 @@ static tw_status find_walks(scene_plan *plan, const scene *s, tw_error *error)
     if (plan->walks == NULL)
         return TW_ENOMEM;
     for (size_t i = 0; i < plan->walk_count && status == TW_OK; i++)
-        status = find_walk(&plan->walks[i], plan, s, &said[i], error);
+        status = find_walk(&plan->walks[i], d, s, &said[i], error);
     return status;
 }
 
@@ -116,10 +196,12 @@ static tw_status check_numbers(const scene *s, tw_error *error)
         return scene_error_at(error, "h");
     if (scene_check_tolerance(s->tolerance, error) < 0)
         return scene_error_at(error, "tolerance");
-    if (s->has_steps && scene_check_whole((double)s->steps, 0, TW_WALK_MAX_STEPS, error) < 0)
-        return scene_error_at(error, "steps");
+    if (scene_check_noise(s->slope.noise, error) < 0)
+        return scene_error_at(error, "noise");
     if (scene_check_whole((double)s->seed, 0, SCENE_MAX_SEED, error) < 0)
         return scene_error_at(error, "seed");
+    if (s->has_steps && scene_check_whole((double)s->steps, 0, TW_WALK_MAX_STEPS, error) < 0)
+        return scene_error_at(error, "steps");
     if (scene_check_whole(s->threads, 0, SCENE_MAX_THREADS, error) < 0)
         return scene_error_at(error, "threads");
     return TW_OK;
@@ -127,17 +209,17 @@ static tw_status check_numbers(const scene *s, tw_error *error)
 
 tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error)
 {
-    scene_plan plan = {0};
+    draft d = {.plan = {0}};
     tw_status status;
 
     error->offset = TW_NOWHERE;
-    if ((status = find_terrain(&plan, s, error)) < 0 || (status = check_numbers(s, error)) < 0 ||
-        (status = find_view(&plan, s, error)) < 0 || (status = find_starts(&plan, s, error)) < 0 ||
-        (status = find_walks(&plan, s, error)) < 0) {
-        scene_plan_clear(&plan);
+    if ((status = find_terrain(&d, s, error)) < 0 || (status = check_numbers(s, error)) < 0 ||
+        (status = find_view(&d, s, error)) < 0 || (status = find_starts(&d, s, error)) < 0 ||
+        (status = find_walks(&d, s, error)) < 0) {
+        scene_plan_clear(&d.plan);
         return status;
     }
-    *out = plan;
+    *out = d.plan;
     return TW_OK;
 }
 

@@ -3,12 +3,14 @@
 
 #include "scene/scene.h"
 #include "thalweg/catalogue.h"
+#include "thalweg/outset.h"
 #include "thalweg/terrain.h"
 #include "thalweg/walk.h"
 
 /**
  * What a typed formula is given where the scene does not say: it has no row in the catalogue. The
- * start is (-1.8, 1.5) in the view -2,2,-2,2, and at the same place of any other view.
+ * start is (-1.8, 1.5) in the view -2,2,-2,2, and at the same place of any other view. Over data,
+ * and for a grid, see outset.h.
  */
 #define SCENE_FORMULA_VIEW ((tw_view){-2, 2, -2, 2})
 #define SCENE_FORMULA_LR 0.01
@@ -20,8 +22,10 @@
  */
 typedef struct scene_plan {
     tw_terrain *terrain;         ///< Owned.
-    const tw_catalogue_row *row; ///< NULL for a typed formula.
-    const char *name;            ///< The terrain's name, or the formula. Borrowed from the scene.
+    const tw_catalogue_row *row; ///< NULL for a typed formula and for a grid.
+    const char *name; ///< The terrain's name, the formula, or the grid's file without its folder.
+                      ///< Borrowed from the scene, as formula.
+    const char *formula; ///< NULL for a grid.
     tw_view view;
     size_t start_count;  ///< At least 1.
     tw_vec2 *starts;     ///< Owned.
@@ -37,9 +41,10 @@ typedef struct scene_plan {
  * @param out    Receives the plan on TW_OK, untouched otherwise; scene_plan_clear(). It borrows
  * from the scene, which must outlive it unchanged.
  * @param error  Filled on TW_EINVALID: an unknown name and the nearest one, a value outside its
- *               range and the range, an empty view, a formula that does not compile. Its offset is
- *               TW_NOWHERE but for the last: there it is the place in the formula.
- * @return TW_OK, TW_EINVALID or TW_ENOMEM.
+ *               range and the range, an empty view, a formula that does not compile, a file that is
+ * malformed; and on TW_EIO, when a file cannot be read. Its offset is TW_NOWHERE but for the last:
+ * there it is the place in the formula.
+ * @return TW_OK, TW_EINVALID, TW_EIO or TW_ENOMEM.
  */
 tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error);
 

@@ -22,6 +22,9 @@ void scene_init(scene *s)
 void scene_clear(scene *s)
 {
     free(s->formula);
+    free(s->data);
+    free(s->grid);
+    free(s->terrains);
     free(s->starts);
     free(s->optimizers);
     free(s->title);
@@ -49,10 +52,12 @@ tw_status scene_copy(scene *to, const scene *from)
 {
     scene copy = *from;
 
-    copy.formula = copy.title = NULL;
+    copy.formula = copy.data = copy.grid = copy.terrains = copy.title = NULL;
     copy.starts = NULL;
     copy.optimizers = NULL;
-    if (copy_text(&copy.formula, from->formula) < 0 || copy_text(&copy.title, from->title) < 0 ||
+    if (copy_text(&copy.formula, from->formula) < 0 || copy_text(&copy.data, from->data) < 0 ||
+        copy_text(&copy.grid, from->grid) < 0 || copy_text(&copy.terrains, from->terrains) < 0 ||
+        copy_text(&copy.title, from->title) < 0 ||
         copy_array((void **)&copy.starts, from->starts, from->start_count, sizeof *from->starts) <
             0 ||
         copy_array((void **)&copy.optimizers, from->optimizers, from->optimizer_count,
@@ -101,15 +106,30 @@ tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer)
     return TW_OK;
 }
 
+static void forget(char **text)
+{
+    free(*text);
+    *text = NULL;
+}
+
+// Name no terrain.
+static void leave_ground(scene *s)
+{
+    s->terrain[0] = '\0';
+    s->has_extent = s->has_extent && s->grid == NULL; // Else it was that of the grid that goes.
+    forget(&s->formula);
+    forget(&s->data);
+    forget(&s->grid);
+}
+
 tw_status scene_set_terrain(scene *s, const char *name, tw_error *error)
 {
     const size_t length = strlen(name);
 
     if (length >= SCENE_NAME)
         return tw_error_set(error, TW_NOWHERE, "unknown terrain '%.40s...'", name);
+    leave_ground(s);
     memcpy(s->terrain, name, length + 1);
-    free(s->formula);
-    s->formula = NULL;
     return TW_OK;
 }
 
@@ -117,9 +137,46 @@ tw_status scene_set_formula(scene *s, const char *formula)
 {
     tw_status status = scene_set_text(&s->formula, formula);
 
-    if (status == TW_OK)
-        s->terrain[0] = '\0';
-    return status;
+    if (status < 0)
+        return status;
+    s->terrain[0] = '\0';
+    s->has_extent = s->has_extent && s->grid == NULL;
+    forget(&s->grid);
+    return TW_OK;
+}
+
+tw_status scene_set_data(scene *s, const char *path)
+{
+    return scene_set_text(&s->data, path);
+}
+
+tw_status scene_set_grid(scene *s, const char *path)
+{
+    char *copy;
+    tw_status status = copy_text(&copy, path);
+
+    if (status < 0)
+        return status;
+    leave_ground(s);
+    s->grid = copy;
+    return TW_OK;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool same_extent(const scene *a, const scene *b)
+{
+    return a->has_extent == b->has_extent &&
+           (!a->has_extent || memcmp(&a->extent, &b->extent, sizeof a->extent) == 0);
+}
+
+bool scene_same_terrain(const scene *a, const scene *b)
+{
+    return strcmp(a->terrain, b->terrain) == 0 && same_text(a->formula, b->formula) &&
+           same_text(a->data, b->data) && same_text(a->grid, b->grid) && same_extent(a, b);
 }
 
 tw_status scene_set_text(char **text, const char *value)

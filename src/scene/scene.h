@@ -21,6 +21,9 @@
 /** Largest seed: the whole numbers up to it are numbers of JSON too. */
 #define SCENE_MAX_SEED ((uint64_t)1 << 53)
 
+/** Most rows of a batch. */
+#define SCENE_MAX_BATCH 1000000000u
+
 /** Most keys an optimizer may be given: its own, and those of a schedule. */
 #define SCENE_KEYS (TW_OPTIMIZER_PARAMS + TW_SCHEDULE_PARAMS)
 
@@ -56,7 +59,14 @@ typedef struct scene_optimizer {
  */
 typedef struct scene {
     char terrain[SCENE_NAME]; ///< A name of the catalogue; empty if there is a formula.
-    char *formula;            ///< As typed; NULL if there is a name. Owned.
+    char *formula;            ///< As typed; NULL if there is a name or a grid. Owned.
+    char *data; ///< With a formula: the CSV file over whose rows it is the mean; NULL: none. Owned.
+    char *grid; ///< A file of heights; NULL if there is a name or a formula. Owned.
+    bool has_extent;
+    tw_view extent; ///< Of the grid.
+    char *terrains; ///< Folder of the grids and data sets that come with the program, where files
+                    ///< named without a folder are sought too; NULL: none. Owned. Of this machine,
+                    ///< so it is not part of a saved scene.
 
     bool has_view;
     tw_view view;
@@ -108,8 +118,18 @@ tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer);
  *  one that is too long for any is refused. @return TW_OK or TW_EINVALID. */
 tw_status scene_set_terrain(scene *s, const char *name, tw_error *error);
 
-/** Type a formula, in the place of what there was. @return TW_OK or TW_ENOMEM. */
+/** Type a formula, in the place of what there was but for its data. @return TW_OK or TW_ENOMEM. */
 tw_status scene_set_formula(scene *s, const char *formula);
+
+/** Name the data of a formula. @return TW_OK or TW_ENOMEM. */
+tw_status scene_set_data(scene *s, const char *path);
+
+/** Name a grid, in the place of what there was. The extent of another grid goes with it. @return
+ * TW_OK or TW_ENOMEM. */
+tw_status scene_set_grid(scene *s, const char *path);
+
+/** Whether two scenes stand on the same ground, whatever is seen of it. */
+bool scene_same_terrain(const scene *a, const scene *b);
 
 /** Replace an owned text; NULL clears it. @return TW_OK or TW_ENOMEM. */
 tw_status scene_set_text(char **text, const char *value);

@@ -39,6 +39,37 @@ static tw_status read_all(char **out, size_t *length, FILE *from, const char *pa
     return TW_OK;
 }
 
+// What the scene names without a folder of its own may lie beside it.
+static tw_status find_one_beside(char **name, const char *scene_path)
+{
+    const char *slash = strrchr(scene_path, '/');
+    const size_t folder = slash != NULL ? (size_t)(slash - scene_path) + 1 : 0;
+    char *beside;
+
+    if (*name == NULL || (*name)[0] == '/' || folder == 0)
+        return TW_OK;
+    beside = malloc(folder + strlen(*name) + 1);
+    if (beside == NULL)
+        return TW_ENOMEM;
+    memcpy(beside, scene_path, folder);
+    strcpy(beside + folder, *name);
+    if (access(beside, F_OK) != 0) {
+        free(beside);
+        return TW_OK;
+    }
+    free(*name);
+    *name = beside;
+    return TW_OK;
+}
+
+static tw_status find_beside(scene *s, const char *path)
+{
+    if (find_one_beside(&s->data, path) == TW_OK && find_one_beside(&s->grid, path) == TW_OK)
+        return TW_OK;
+    scene_clear(s);
+    return TW_ENOMEM;
+}
+
 tw_status scene_load(scene *out, const char *path, tw_error *error)
 {
     FILE *from = fopen(path, "rb");
@@ -54,7 +85,7 @@ tw_status scene_load(scene *out, const char *path, tw_error *error)
         return status;
     status = scene_from_json(out, text, length, path, error);
     free(text);
-    return status;
+    return status < 0 ? status : find_beside(out, path);
 }
 
 // mkstemp() makes files that only their owner may read; give it what a plain open() would have.

@@ -17,7 +17,9 @@
  *     "formula": "x^2 + y^2"   "steps": 2000                        "norm": "log"
  *     "view": [-2, 2, -2, 2]   "gradient": "central"                "levels": 12
  *     "starts": [[-1.5, 1.5]]  "h": 1e-05                           "title": "A crawl"
- *                              "tolerance": 0                        "critical_points": true
+ *     "data": "hubble.csv"     "tolerance": 0                       "critical_points": true
+ *     "grid": "heights.asc"    "noise": 0
+ *     "extent": [0, 1, 0, 1]   "batch": 10
  *                              "seed": 1
  *
  * What is left out is as scene_init() has it. A key that is not listed is refused, with the nearest
@@ -36,7 +38,8 @@ tw_status scene_from_json(scene *out, const char *text, size_t length, const cha
 /** The scene as JSON text of several lines. *out is the caller's to free(). TW_OK or TW_ENOMEM. */
 tw_status scene_to_json(char **out, const scene *s);
 
-/** As scene_from_json(), from a file. TW_EIO, and an error, when it cannot be read. */
+/** As scene_from_json(), from a file. The data or grid it names is sought beside it first. TW_EIO,
+ * and an error, when it cannot be read. */
 tw_status scene_load(scene *out, const char *path, tw_error *error);
 
 /**

@@ -70,6 +70,19 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
         {{"map", "--help=1"}, "--help takes no value, got '1'"},
         {{"map", "--terrain", "saddle", "--formula", "x"},
          "--formula: not together with --terrain"},
+        {{"map", "--grid", "a.asc", "--formula", "x"}, "--formula: not together with --grid"},
+        {{"map", "--terrain", "saddle", "--data", "a.csv"}, "--data: not together with --terrain"},
+        {{"map", "--data", "a.csv"}, "data: expected a formula of its columns with it"},
+        {{"map", "--extent", "0,1,0,1"}, "extent: expected a grid with it"},
+        {{"map", "--extent", "0,1,1,0"},
+         "--extent: the view is empty: ymin must be below ymax, got 1 and 0"},
+        {{"map", "--batch", "5"}, "batch: expected data with it, to draw rows from"},
+        {{"map", "--batch", "0"}, "--batch: expected a whole number from 1 to 1000000000, got '0'"},
+        {{"map", "--noise", "-1"}, "--noise: expected 0 or a number above, got -1"},
+        {{"map", "--seed", "1.5"},
+         "--seed: expected a whole number from 0 to 9007199254740992, got '1.5'"},
+        {{"map", "--grid", "hills.txt"},
+         "hills.txt: expected the name of a .asc, .npy or .csv file"},
         {{"map", "a.json", "b.json"}, "expected one scene file, got 'a.json' and 'b.json'"},
         {{"map", "quadratic"}, "expected a scene file, NAME.json, got 'quadratic'"},
         {{"map", "--", "--start"}, "expected a scene file, NAME.json, got '--start'"},
@@ -91,8 +104,7 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
 
 static void test_errors__options_of_later_commands_are_unknown(void **state)
 {
-    static char *const options[] = {(char *)"--data", (char *)"--noise", (char *)"--batch",
-                                    (char *)"--grid", (char *)"--output"};
+    static char *const options[] = {(char *)"--output", (char *)"--size", (char *)"--basins"};
 
     (void)state;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {

@@ -118,14 +118,14 @@ static void test_list__refuses_what_it_has_no_list_of(void **state)
     } cases[] = {
         {"terains", "unknown list 'terains': did you mean 'terrains'?\n"},
         {"kangaroos", "unknown list 'kangaroos': expected one of terrains, optimizers, schedules, "
-                      "colormaps\n"},
+                      "grids, colormaps\n"},
     };
     program_result nothing = program("list");
 
     (void)state;
-    expect_refusal(
-        &nothing, 2,
-        "list: expected one of terrains, optimizers, schedules, colormaps, got nothing\n");
+    expect_refusal(&nothing, 2,
+                   "list: expected one of terrains, optimizers, schedules, grids, colormaps, got "
+                   "nothing\n");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         program_result r = program("list", (char *)cases[i].typed);
         expect_refusal(&r, 2, cases[i].line);

@@ -96,6 +96,61 @@ static void test_json__of_a_formula_round_trips(void **state)
     scene_clear(&back);
 }
 
+static void test_json__of_data_and_grids_round_trips(void **state)
+{
+    static const char *const texts[] = {
+        "{\"formula\": \"k*x\", \"data\": \"t/a.csv\", \"batch\": 7, \"seed\": 9007199254740992}",
+        "{\"data\": \"a.csv\", \"formula\": \"k*x\", \"noise\": 0.25}",
+        "{\"extent\": [0, 1, -2, 3.5], \"grid\": \"hills.asc\"}",
+        "{\"grid\": \"hills.npy\", \"view\": [0, 1, 0, 1]}",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        scene s, back, copy;
+        tw_error error;
+        char *text;
+        expect(read_text(&s, texts[i], &error) == TW_OK, "%s", error.message);
+        assert_int_equal(scene_to_json(&text, &s), TW_OK);
+        expect(read_text(&back, text, &error) == TW_OK, "%s", error.message);
+        assert_int_equal(scene_copy(&copy, &s), TW_OK);
+        expect_same(&s, &back);
+        expect_same(&s, &copy);
+        assert_true(scene_same_terrain(&s, &copy));
+        assert_true((s.grid != NULL) == (i >= 2) && (s.data != NULL) == (i < 2));
+        assert_int_equal(s.slope.batch, i == 0 ? 7 : 0);
+        assert_true(s.slope.noise == (i == 1 ? 0.25 : 0.0));
+        assert_int_equal(s.seed, i == 0 ? SCENE_MAX_SEED : 1);
+        assert_int_equal(s.has_extent, i == 2);
+        free(text);
+        scene_clear(&s);
+        scene_clear(&back);
+        scene_clear(&copy);
+    }
+}
+
+static void test_scene__a_new_ground_takes_the_place_of_the_old(void **state)
+{
+    scene s;
+    tw_error error;
+
+    (void)state;
+    scene_init(&s);
+    assert_int_equal(scene_set_grid(&s, "a.asc"), TW_OK);
+    s.has_extent = true;
+    assert_true(s.terrain[0] == '\0');
+    assert_int_equal(scene_set_formula(&s, "k*x"), TW_OK);
+    assert_true(s.grid == NULL && !s.has_extent);
+    assert_int_equal(scene_set_data(&s, "a.csv"), TW_OK);
+    assert_int_equal(scene_set_formula(&s, "k*y"), TW_OK);
+    assert_string_equal(s.data, "a.csv");
+    assert_int_equal(scene_set_grid(&s, "b.asc"), TW_OK);
+    assert_true(s.formula == NULL && s.data == NULL);
+    assert_int_equal(scene_set_terrain(&s, "saddle", &error), TW_OK);
+    assert_true(s.grid == NULL);
+    scene_clear(&s);
+}
+
 static void test_json__is_written_as_a_person_would(void **state)
 {
     scene s;
@@ -140,6 +195,11 @@ static void test_json__an_empty_object_is_the_scene_nothing_was_said_of(void **s
 static const struct refusal {
     const char *text, *message;
 } refusals[] = {
+    {"{\"data\": \"a.csv\"}", "s.json:1:10: expected a formula of its columns beside the data"},
+    {"{\"grid\": \"a.asc\", \"formula\": \"x\"}",
+     "s.json:1:10: expected a grid or a terrain or a formula, one of them"},
+    {"{\"noise\": -1}", "s.json:1:11: expected 0 or a number above, got -1"},
+    {"{\"batch\": 0}", "s.json:1:11: expected a whole number from 1 to 1000000000, got 0"},
     {"", "s.json:1:1: "},
     {"{", "s.json:1:1: "},
     {"[]", "s.json:1:1: expected a scene, an object in braces"},
@@ -269,6 +329,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json__round_trips_exactly),
         cmocka_unit_test(test_json__of_a_formula_round_trips),
+        cmocka_unit_test(test_json__of_data_and_grids_round_trips),
+        cmocka_unit_test(test_scene__a_new_ground_takes_the_place_of_the_old),
         cmocka_unit_test(test_json__is_written_as_a_person_would),
         cmocka_unit_test(test_json__an_empty_object_is_the_scene_nothing_was_said_of),
         cmocka_unit_test(test_json__says_what_is_wrong_and_where),

@@ -1,0 +1,30 @@
+#ifndef SCENE_FILES_H
+#define SCENE_FILES_H
+
+#include "scene/scene.h"
+
+/** Longest path that is put together, with its final zero. */
+#define SCENE_PATH 4096
+
+/**
+ * Where a file that a scene names is: where its name says, or, when that has no folder and there is
+ * no such file, in the folder of those that come with the program. Returns name, or path.
+ */
+const char *scene_find_file(char path[SCENE_PATH], const scene *s, const char *name);
+
+/** Names of files, in alphabetical order. */
+typedef struct scene_files {
+    size_t count;
+    char **names; ///< Owned.
+} scene_files;
+
+/**
+ * The grids in a folder: its .asc and .npy files. None where there is no such folder.
+ *
+ * @return TW_OK or TW_ENOMEM; scene_files_clear() on TW_OK.
+ */
+tw_status scene_list_grids(scene_files *out, const char *folder);
+
+void scene_files_clear(scene_files *files);
+
+#endif
