@@ -88,4 +88,8 @@ void tw_slope_value(tw_slope *slope, size_t n, const double *x, const double *y,
  */
 void tw_slope_hessian(tw_slope *slope, double x, double y, double *fxx, double *fxy, double *fyy);
 
+/** The exact Gauss-Newton matrix at a point, see tw_evaluator_gauss_newton(): one evaluation. */
+void tw_slope_gauss_newton(tw_slope *slope, double x, double y, double *mxx, double *mxy,
+                           double *myy);
+
 #endif

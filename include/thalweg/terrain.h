@@ -60,6 +60,12 @@ const tw_parameter *tw_terrain_parameters(const tw_terrain *terrain, size_t *cou
 tw_status tw_terrain_with_parameters(tw_terrain **out, const tw_terrain *terrain, size_t count,
                                      const tw_parameter *parameters, tw_error *error);
 
+/**
+ * Whether the loss is a sum of squares, as it is written: (...)^2 + 3*(...)^2 and the like, with weights
+ * above zero; or the mean of one over the rows of a data set.
+ */
+bool tw_terrain_is_sum_of_squares(const tw_terrain *terrain);
+
 /** Whether the terrain reaches to (x, y): false off a grid's edge and in its holes. */
 bool tw_terrain_covers(const tw_terrain *terrain, double x, double y);
 
@@ -101,5 +107,14 @@ void tw_evaluator_gradient(tw_evaluator *evaluator, size_t n, const double *x, c
  */
 void tw_evaluator_hessian(tw_evaluator *evaluator, size_t n, const double *x, const double *y,
                           double *f, double *fx, double *fy, double *fxx, double *fxy, double *fyy);
+
+/**
+ * As tw_evaluator_hessian(), but the Gauss-Newton matrix in place of the Hessian: of a loss sum w r^2
+ * the sum of 2 w r_s r_t, without the residuals' own second derivatives (Nocedal & Wright 2006, ch.
+ * 10.3). The terrain must be a sum of squares.
+ */
+void tw_evaluator_gauss_newton(tw_evaluator *evaluator, size_t n, const double *x, const double *y,
+                               double *f, double *fx, double *fy, double *mxx, double *mxy,
+                               double *myy);
 
 #endif

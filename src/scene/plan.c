@@ -159,6 +159,10 @@ static tw_status find_walk(tw_walk_spec *walk, const draft *d, const scene *s,
 
     if (status < 0)
         return status;
+    if (choice.row->needs_squares && !tw_terrain_is_sum_of_squares(d->plan.terrain))
+        return tw_error_set(error, TW_NOWHERE,
+                            "%s walks sums of squares only, such as (1-x)^2 + 100*(y-x^2)^2",
+                            choice.row->name);
     *walk = tw_walk_default(d->plan.terrain, choice.row);
     memcpy(walk->params, choice.params, sizeof walk->params);
     walk->slope = s->slope;

@@ -3,6 +3,8 @@
 #include "base/vector.h"
 #include "thalweg/terrain.h"
 
+#include <string.h>
+
 #include <stdbool.h>
 
 // Forward differentiation of a program (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3 and
@@ -60,8 +62,7 @@ static inline planes planes_of(double *const *registers, size_t register_count, 
 
 #define CASE_UNARY(name, value, first, second)                                                     \
     case OP_##name:                                                                                \
-        FOR_LANES(i, n)                                                                            \
-        {                                                                                          \
+        FOR_LANES (i, n) {                                                                         \
             const double a = A.f[i], r = value, p = first, q = second;                             \
             (void)q;                                                                               \
             to.f[i] = r;                                                                           \
@@ -72,8 +73,7 @@ static inline planes planes_of(double *const *registers, size_t register_count, 
 // Where only one operand varies, the other's partials are never computed.
 #define CASE_BINARY(name, value, first_a, first_b, second_aa, second_ab, second_bb)                \
     case OP_##name:                                                                                \
-        FOR_LANES(i, n)                                                                            \
-        {                                                                                          \
+        FOR_LANES (i, n) {                                                                         \
             const double a = A.f[i], b = B.f[i], r = value;                                        \
             to.f[i] = r;                                                                           \
             if (vary == ONLY_A) {                                                                  \
@@ -178,7 +178,7 @@ void program_run_gradient(const instruction *instructions, size_t count, double 
 
 TW_CLONES
 void program_run_hessian(const instruction *instructions, size_t count, double *const *registers,
-                         size_t register_count, size_t n)
+                         size_t register_count, size_t n, bool flat)
 {
     for (const instruction *at = instructions; at < instructions + count; at++) {
         const planes a = planes_of(registers, register_count, at->a, 2);
@@ -192,5 +192,10 @@ void program_run_hessian(const instruction *instructions, size_t count, double *
             run((op)at->op, 2, ONLY_B, ON_X | ON_Y, n, a, b, to);
         else
             run((op)at->op, 2, BOTH, ON_X | ON_Y, n, a, b, to);
+        if (flat && at->residual) {
+            memset(to.xx, 0, n * sizeof *to.xx);
+            memset(to.xy, 0, n * sizeof *to.xy);
+            memset(to.yy, 0, n * sizeof *to.yy);
+        }
     }
 }

@@ -159,3 +159,12 @@ void tw_evaluator_hessian(tw_evaluator *e, size_t n, const double *x, const doub
 {
     run_all(e, n, x, y, HESSIAN, (double *[]){f, fx, fy, fxx, fxy, fyy});
 }
+
+void tw_evaluator_gauss_newton(tw_evaluator *e, size_t n, const double *x, const double *y,
+                               double *f, double *fx, double *fy, double *mxx, double *mxy,
+                               double *myy)
+{
+    e->kind->flatten(e->scratch, true);
+    run_all(e, n, x, y, HESSIAN, (double *[]){f, fx, fy, mxx, mxy, myy});
+    e->kind->flatten(e->scratch, false);
+}

@@ -24,6 +24,7 @@ tw_status machine_init(machine *m, const tw_formula *formula)
 {
     const size_t count = PLANES * formula->register_count;
 
+    m->flat = false;
     m->formula = formula;
     m->registers = malloc(count * sizeof *m->registers);
     // The derivatives' planes cost no memory until they are first written.
@@ -60,7 +61,7 @@ void machine_run(const machine *m, size_t n, order planes)
         break;
     case HESSIAN:
         program_run_hessian(f->instructions, f->instruction_count, m->registers, f->register_count,
-                            n);
+                            n, m->flat);
         break;
     }
 }

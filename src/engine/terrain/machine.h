@@ -12,6 +12,7 @@ typedef struct machine {
     double **registers; // [plane * register_count + r]: the block of a plane of register r. Whoever
                         // runs it may let some of them point elsewhere.
     double *blocks;     // A block each; the constants' filled with their values.
+    bool flat;          // Second derivatives as if residuals were linear.
 } machine;
 
 // How many planes a run makes.

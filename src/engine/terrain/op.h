@@ -18,8 +18,8 @@
     OP(SQUARE, a *a, 2.0 * a, 2.0)                                                                 \
     OP(SQRT, sqrt(a), 0.5 / r, -0.5 * p / a)                                                       \
     OP(CBRT, cbrt(a), 1.0 / (3.0 * r * r), -2.0 * p / (3.0 * a))                                   \
-    OP(SIN, sin(a), vector_cos(a), -r)                                                                    \
-    OP(COS, cos(a), -vector_sin(a), -r)                                                                   \
+    OP(SIN, sin(a), vector_cos(a), -r)                                                             \
+    OP(COS, cos(a), -vector_sin(a), -r)                                                            \
     OP(TAN, tan(a), 1.0 + r * r, 2.0 * r * p)                                                      \
     OP(ASIN, asin(a), 1.0 / sqrt(1.0 - a * a), a * p * p * p)                                      \
     OP(ACOS, acos(a), -1.0 / sqrt(1.0 - a * a), a * p * p * p)                                     \
@@ -87,6 +87,8 @@ enum { ON_X = 1, ON_Y = 2 };
 typedef struct instruction {
     uint16_t op, to, a, b;
     uint8_t a_on, b_on; // What its operands depend on.
+    uint8_t
+        residual; // Makes a value whose square is a term of the formula, see program_run_hessian.
 } instruction;
 
 #endif

@@ -14,7 +14,7 @@ double program_fold(op operation, double a, double b)
 {
     double left[LANES], right[LANES], to[LANES];
     double *const registers[] = {left, right, to};
-    const instruction only = {(uint16_t)operation, 2, 0, 1, 0, 0};
+    const instruction only = {(uint16_t)operation, 2, 0, 1, 0, 0, 0};
 
     for (size_t i = 0; i < LANES; i++) {
         left[i] = a;

@@ -4,6 +4,7 @@
 #include "terrain/op.h"
 #include "thalweg/formula.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 // A formula's program, and how it is built, allocated and run.
@@ -18,8 +19,9 @@ struct tw_formula {
     size_t constant_count;
     // Registers, each a block of doubles: x, y, the columns, the constants, then temporaries.
     size_t register_count;
-    uint16_t result;   // The register that holds f at the end.
-    uint8_t result_on; // What f depends on.
+    uint16_t result;     // The register that holds f at the end.
+    uint8_t result_on;   // What f depends on.
+    bool sum_of_squares; // Of values that are marked as residuals, with weights above zero.
     tw_parameter *parameters;
     size_t parameter_count;
 };
@@ -56,8 +58,8 @@ node builder_binary(builder *b, op operation, node left, node right);
 // What a value always is; NULL if it is no constant. Valid until the next value is built.
 const double *builder_constant_of(const builder *b, node n);
 
-// Allocate registers and fill formula's program: all its fields but the text and the parameters. TW_OK or TW_ENOMEM,
-// also when memory ran out while building.
+// Allocate registers and fill formula's program: all its fields but the text and the parameters.
+// TW_OK or TW_ENOMEM, also when memory ran out while building.
 tw_status builder_finish(builder *b, node result, tw_formula *formula);
 
 // Run a program on n points, n a multiple of LANES and at most TW_BLOCK.
@@ -73,9 +75,10 @@ void program_run_gradient(const instruction *instructions, size_t count, double 
                           size_t register_count, size_t n);
 
 // As program_run_gradient(), and second partial derivatives. All planes of x, of y and of whatever
-// depends on them are read and written.
+// depends on them are read and written. Flat: as if residuals were linear, which of a sum of
+// squares makes the Gauss-Newton matrix in place of the Hessian.
 void program_run_hessian(const instruction *instructions, size_t count, double *const *registers,
-                         size_t register_count, size_t n);
+                         size_t register_count, size_t n, bool flat);
 
 // The value of one operation on constants, by the same code as in a block.
 double program_fold(op operation, double a, double b);

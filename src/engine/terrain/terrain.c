@@ -129,3 +129,8 @@ size_t terrain_rows(const tw_terrain *terrain)
 {
     return terrain->kind->rows != NULL ? terrain->kind->rows(terrain) : 0;
 }
+
+bool tw_terrain_is_sum_of_squares(const tw_terrain *terrain)
+{
+    return terrain->formula != NULL && terrain->formula->sum_of_squares;
+}

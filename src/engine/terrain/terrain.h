@@ -14,6 +14,9 @@ typedef struct terrain_kind {
     // Fill out[0] ... out[planes - 1], f first; NaN where there is no value.
     void (*run)(void *scratch, size_t n, const double *x, const double *y, order planes,
                 double *const *out);
+    // From now on second derivatives as if residuals were linear, or as they are; NULL: it has
+    // none.
+    void (*flatten)(void *scratch, bool flat);
     // Whether the terrain reaches there; NULL: it has no end.
     bool (*covers)(const tw_terrain *terrain, double x, double y);
     // Of a mean over rows; NULL otherwise. How many; room for a choice of at most so many (TW_OK or

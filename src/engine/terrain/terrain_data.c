@@ -179,6 +179,11 @@ static void data_run(void *scratch, size_t n, const double *x, const double *y, 
     }
 }
 
+static void data_flatten(void *scratch, bool flat)
+{
+    ((data_scratch *)scratch)->machine.flat = flat;
+}
+
 static size_t data_rows(const tw_terrain *terrain)
 {
     return tw_dataset_rows(terrain->data);
@@ -218,6 +223,7 @@ const terrain_kind terrain_data = {
     .open = data_open,
     .close = data_close,
     .run = data_run,
+    .flatten = data_flatten,
     .rows = data_rows,
     .reserve = data_reserve,
     .choose = data_choose,

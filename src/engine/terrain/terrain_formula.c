@@ -82,5 +82,14 @@ static void formula_run(void *scratch, size_t n, const double *x, const double *
     release_result(m, n, planes, out);
 }
 
+static void formula_flatten(void *scratch, bool flat)
+{
+    ((machine *)scratch)->flat = flat;
+}
+
 const terrain_kind terrain_formula = {
-    .open = formula_open, .close = formula_close, .run = formula_run};
+    .open = formula_open,
+    .close = formula_close,
+    .run = formula_run,
+    .flatten = formula_flatten,
+};

@@ -281,3 +281,10 @@ void tw_slope_hessian(tw_slope *s, double x, double y, double *fxx, double *fxy,
 
     tw_evaluator_hessian(s->evaluator, 1, &x, &y, &f, &fx, &fy, fxx, fxy, fyy);
 }
+
+void tw_slope_gauss_newton(tw_slope *s, double x, double y, double *mxx, double *mxy, double *myy)
+{
+    double f, fx, fy;
+
+    tw_evaluator_gauss_newton(s->evaluator, 1, &x, &y, &f, &fx, &fy, mxx, mxy, myy);
+}

@@ -14,6 +14,16 @@ static inline symmetric lane_hessian(lane l)
     return h;
 }
 
+// The Gauss-Newton matrix where the hiker stands: one evaluation. It has no negative eigenvalue.
+static inline symmetric lane_gauss_newton(lane l)
+{
+    symmetric m;
+
+    tw_slope_gauss_newton(l.s->slope, l.s->x[l.i], l.s->y[l.i], &m.xx, &m.xy, &m.yy);
+    lane_pay(l, 1);
+    return m;
+}
+
 // The nearest thing to it that curves up everywhere: eigenvalues by their size, none less than 1e-8
 // of the largest (Nocedal & Wright 2006, ch. 3.4).
 static inline eigen curved_up(symmetric h)

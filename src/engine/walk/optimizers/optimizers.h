@@ -31,6 +31,8 @@
     ROW(bfgs) \
     ROW(lbfgs) \
     ROW(trust_region) \
+    ROW(gauss_newton) \
+    ROW(levenberg_marquardt) \
     ROW(nelder_mead) \
     ROW(cma_es)
 // clang-format on

@@ -1,0 +1,84 @@
+#include "walk/optimizers/curvature.h"
+#include "walk/optimizers/optimizers.h"
+
+enum { TAU, PARAM_COUNT };
+enum { MU, NU };
+
+// Steps tried before the hiker is left where it is: by then mu has grown beyond any curvature.
+enum { MOST_TRIALS = 60 };
+
+static symmetric damped(symmetric m, double mu)
+{
+    return (symmetric){.xx = m.xx + mu, .xy = m.xy, .yy = m.yy + mu};
+}
+
+// What f kept of the fall that f + g.p + p.M.p/2 promised for the step p = -(M + mu)^-1 g.
+static double gain(double fall, tw_vec2 p, tw_vec2 g, double mu)
+{
+    const double promise = 0.5 * vec_dot(p, vec_along((tw_vec2){-g.x, -g.y}, mu, p));
+
+    return promise > 0.0 ? fall / promise : -1.0;
+}
+
+// Less damping where the step did as promised, more and more where it did not.
+static bool judge(double ratio, double *mu, double *nu)
+{
+    if (!(ratio > 0.0)) {
+        *mu *= *nu;
+        *nu *= 2.0;
+        return false;
+    }
+    const double d = 2.0 * ratio - 1.0;
+    *mu *= fmax(1.0 / 3.0, 1.0 - d * d * d);
+    *nu = 2.0;
+    return true;
+}
+
+static void step_one(lane l)
+{
+    const ground here = lane_here(l);
+    const symmetric m = lane_gauss_newton(l);
+    double *mu = lane_scalar(l, 0, MU), *nu = lane_scalar(l, 0, NU);
+
+    lane_pay(l, tw_slope_loss_cost(l.s->slope));
+    if (lane_is_first_step(l)) {
+        *mu = lane_param(l, TAU) * fmax(m.xx, m.yy);
+        *nu = 2.0;
+    }
+    if (!(vec_dot(here.g, here.g) > 0.0)) { // Level, or no slope at all: NaN then.
+        lane_go(l, vec_minus(here.at, here.g));
+        return;
+    }
+    for (int trial = 0; trial < MOST_TRIALS; trial++) {
+        const tw_vec2 p = newton_step(curved_up(damped(m, *mu)), here.g);
+        const tw_vec2 there = vec_along(here.at, 1.0, p);
+        const double tried = *mu;
+        if (judge(gain(here.f - lane_value(l, there), p, here.g, tried), mu, nu)) {
+            lane_go(l, there);
+            return;
+        }
+    }
+}
+
+static void step(const tw_stride *s)
+{
+    for_each_lane(s, step_one);
+}
+
+const tw_optimizer optimizer_levenberg_marquardt = {
+    .name = "levenberg-marquardt",
+    .label = "Levenberg-Marquardt",
+    .rule = "p = −(M + μ·I)⁻¹·g;  θ ← θ + p,  M = ∑2·∇r·∇rᵀ of a loss ∑r²,  μ as large as needed",
+    .source = "Levenberg 1944, Marquardt 1963; damping of Nielsen 1999 (Madsen, Nielsen & Tingleff "
+              "2004, algorithm 3.16)",
+    .counts = true,
+    .needs_squares = true,
+    .param_count = PARAM_COUNT,
+    .params = {[TAU] = {.name = "tau",
+                        .label = "Tau (first μ, of the largest curvature)",
+                        .maximum = 1e6,
+                        .initial = 1e-3,
+                        .above_minimum = true}},
+    .scalars = {[MU] = "μ", [NU] = "ν"},
+    .step = step,
+};
