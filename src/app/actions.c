@@ -61,9 +61,12 @@ static void scale_lr(window *w, int argument)
 static void mark_critical_points(window *w, int argument)
 {
     const bool marked = !w->world.scene.critical_points;
+    tw_error error;
 
     (void)argument;
     world_mark_critical_points(&w->world, marked);
+    // Only a new figure knows how many there are.
+    window_check(w, screen_follow(&w->screen, &w->world, &error), &error);
     if (marked && figure_is_crowded(w->screen.figure))
         window_say(w, "Too many critical points to mark: see thalweg inspect --all");
     else
