@@ -8,13 +8,16 @@ cli_thinning cli_thinning_none(void)
 static tw_status follow(tw_walk *walk, cli_thinning thinning, cli_visit *visit, void *to)
 {
     tw_status status = TW_OK;
+    uint64_t last = UINT64_MAX;
 
     for (uint64_t told = 0; status == TW_OK; told++) {
         const tw_hiker hiker = tw_walk_hiker(walk, 0);
         if (told == thinning.first)
             return tw_walk_advance(walk, UINT64_MAX);
-        if (!visit(to, &hiker) || hiker.status != TW_WALKING)
+        // Who diverges ends where the last step began, which has been told.
+        if (hiker.steps == last || !visit(to, &hiker) || hiker.status != TW_WALKING)
             return TW_OK;
+        last = hiker.steps;
         status = tw_walk_advance(walk, thinning.every);
     }
     return status;

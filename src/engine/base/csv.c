@@ -51,6 +51,8 @@ bool csv_more(csv_reader *r)
 
 static tw_status add(const csv_reader *r, csv_field *out, size_t *length, char c)
 {
+    if (c == '\0')
+        return file_refuse_line(r->error, r->name, out->line, "expected text, got a zero byte");
     if (*length == CSV_FIELD)
         return file_refuse_line(r->error, r->name, out->line, "a field of more than %d characters",
                                 CSV_FIELD);

@@ -68,7 +68,7 @@ static bool next_word(reader *r)
     r->word_line = r->line;
     for (; r->at < r->end && !is_blank(*r->at); r->at++)
         if (length < WORD)
-            r->word[length++] = *r->at;
+            r->word[length++] = *r->at != '\0' ? *r->at : '?'; // Zero would end the word.
     r->word[length] = '\0';
     return length > 0;
 }

@@ -89,9 +89,11 @@ static bool take_count(reader *r, uint64_t *out)
 
 static tw_status read_type(reader *r, header *h)
 {
-    const char *const before = r->at;
+    const char *before;
     char text[16];
 
+    skip_blanks(r);
+    before = r->at;
     if (take_text(r, text, sizeof text) && npy_type_read(&h->type, text)) {
         h->has_type = true;
         return TW_OK;
@@ -120,8 +122,11 @@ static tw_status read_shape(reader *r, header *h)
 
 static tw_status read_member(reader *r, header *h)
 {
+    const char *before;
     char key[16];
 
+    skip_blanks(r);
+    before = r->at;
     if (!take_text(r, key, sizeof key) || !take(r, ':'))
         return refuse(r, "a key in quotes and ':'");
     if (strcmp(key, "descr") == 0)
@@ -130,6 +135,7 @@ static tw_status read_member(reader *r, header *h)
         return read_order(r, h);
     if (strcmp(key, "shape") == 0)
         return read_shape(r, h);
+    r->at = before;
     return refuse(r, "one of the keys descr, fortran_order and shape");
 }
 

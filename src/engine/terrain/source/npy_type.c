@@ -11,9 +11,20 @@ static bool host_is_big_endian(void)
     return *(const unsigned char *)&one == 0;
 }
 
+static bool is_known(const char *type)
+{
+    static const char *const types[] = {"f2", "f4", "f8", "i1", "i2", "i4",
+                                        "i8", "u1", "u2", "u4", "u8", "b1"};
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(types[i], type) == 0)
+            return true;
+    return false;
+}
+
 bool npy_type_read(npy_type *out, const char *text)
 {
-    if (strlen(text) != 3 || strchr("<>|=", text[0]) == NULL || strstr(NPY_TYPES, text + 1) == NULL)
+    if (strlen(text) != 3 || strchr("<>|=", text[0]) == NULL || !is_known(text + 1))
         return false;
     out->kind = text[1];
     out->size = (size_t)(text[2] - '0');

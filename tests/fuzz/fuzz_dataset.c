@@ -1,0 +1,30 @@
+#include "fuzz.h"
+
+#include "thalweg/dataset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// A table that is read has rows, and all its columns can be read to the end.
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    tw_dataset *data = NULL;
+    tw_error error;
+    size_t count;
+    double sum = 0.0;
+
+    if (tw_dataset_read(&data, (const char *)bytes, length, "fuzz.csv", &error) < 0)
+        return 0;
+    const char *const *names = tw_dataset_columns(data, &count);
+    for (size_t c = 0; c < count; c++) {
+        if (strlen(names[c]) >= TW_DATASET_NAME)
+            abort();
+        for (size_t r = 0; r < tw_dataset_rows(data); r++)
+            sum += tw_dataset_column(data, c)[r] * 0.0;
+    }
+    if (sum != 0.0) // All numbers of a data set are finite.
+        abort();
+    tw_dataset_free(data);
+    return 0;
+}
