@@ -23,8 +23,8 @@ static const cli_command window = {
     .run = open_window,
 };
 
-static const cli_command *const commands[] = {&cli_descend, &cli_map, &cli_sweep, &cli_inspect,
-                                              &cli_list};
+static const cli_command *const commands[] = {&cli_descend, &cli_map,  &cli_sweep,
+                                              &cli_inspect, &cli_race, &cli_list};
 
 static const cli_program program = {
     .name = "thalweg",
@@ -42,6 +42,7 @@ static const cli_program program = {
              "  thalweg map --formula 'x^4 - x^2 + y^2' --lr 0.1\n"
              "  thalweg sweep --terrain quadratic --lr log:0.001:1:10 --steps 60\n"
              "  thalweg inspect --at 0,0\n"
+             "  thalweg race --terrain rosenbrock --starts lattice:20x20 --tune\n"
              "\n"
              "Exit status: 0 done, a walk that diverged included; 1 a file could not be read or "
              "written; 2 what was typed makes no sense.",

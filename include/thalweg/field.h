@@ -18,7 +18,7 @@ typedef struct tw_field {
     size_t columns, rows;
     tw_view view;
     tw_field_layout layout;
-    double *loss; ///< rows x columns, row 0 on top (largest y). Owned.
+    double *loss;            ///< rows x columns, row 0 on top (largest y). Owned.
     double minimum, maximum; ///< Of the finite samples; NaN when there is none.
 } tw_field;
 

@@ -10,18 +10,18 @@
 
 /** A connected line of equal loss. */
 typedef struct tw_isoline {
-    size_t level;  ///< Index into the levels it was traced for.
-    size_t first;  ///< Its first point in tw_isolines.points.
-    size_t count;  ///< Its points, at least 2; a closed line's last point repeats its first.
+    size_t level; ///< Index into the levels it was traced for.
+    size_t first; ///< Its first point in tw_isolines.points.
+    size_t count; ///< Its points, at least 2; a closed line's last point repeats its first.
     bool closed;
 } tw_isoline;
 
 /** All isolines of a field at some levels. */
 typedef struct tw_isolines {
     size_t line_count, point_count;
-    tw_isoline *lines;  ///< In order of level. NULL when there are none, as points.
-    tw_vec2 *points;    ///< In terrain units. The loss, interpolated along the lattice's edges,
-                        ///< is the level at each of them.
+    tw_isoline *lines; ///< In order of level. NULL when there are none, as points.
+    tw_vec2 *points;   ///< In terrain units. The loss, interpolated along the lattice's edges,
+                       ///< is the level at each of them.
 } tw_isolines;
 
 /**

@@ -17,6 +17,10 @@ typedef enum tw_gradient {
 /** The names as typed after --gradient, indexed by tw_gradient; a static array. */
 const char *const *tw_gradient_names(size_t *count);
 
+/** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward, 1 for
+ * exact. */
+unsigned tw_gradient_cost(tw_gradient gradient);
+
 /** How the slope is felt. */
 typedef struct tw_slope_spec {
     tw_gradient gradient;
@@ -72,8 +76,7 @@ void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, 
 /** As tw_slope_feel(), at one point, by the hiker who stands at the i-th of the chance set. */
 void tw_slope_feel_lane(tw_slope *slope, size_t i, tw_vec2 at, double *f, tw_vec2 *gradient);
 
-/** Evaluations of f that the gradient of one point costs: 4 for central, 3 for forward, 1 for
- * exact. */
+/** The same of a slope. */
 unsigned tw_slope_cost(const tw_slope *slope);
 
 /** The same with the loss at the point: 5 for central, the others have it already. */

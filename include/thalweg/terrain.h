@@ -92,18 +92,18 @@ void tw_evaluator_value(tw_evaluator *evaluator, size_t n, const double *x, cons
 /**
  * As tw_evaluator_value(), and the exact partial derivatives fx and fy beside it.
  *
- * At a kink: 0 for abs at 0, the operand given for min and max; steps (floor, sign, ...) are flat. At
- * a spot where the rules meet 0/0 or 0 times infinity although the loss is finite (the tip of a cone
- * as in ackley at the origin, sqrt at the edge of its domain), the difference quotient across it with
- * h = 1e-5 (or of the one side that has a loss) takes the place of the limit. A slope that is truly
- * vertical is infinite.
+ * At a kink: 0 for abs at 0, the operand given for min and max; steps (floor, sign, ...) are flat.
+ * At a spot where the rules meet 0/0 or 0 times infinity although the loss is finite (the tip of a
+ * cone as in ackley at the origin, sqrt at the edge of its domain), the difference quotient across
+ * it with h = 1e-5 (or of the one side that has a loss) takes the place of the limit. A slope that
+ * is truly vertical is infinite.
  */
 void tw_evaluator_gradient(tw_evaluator *evaluator, size_t n, const double *x, const double *y,
                            double *f, double *fx, double *fy);
 
 /**
- * As tw_evaluator_gradient(), and the second derivatives fxx, fxy and fyy; at spots without an answer
- * second differences with h = 1e-4 take their place, or 0 at the edge of the domain.
+ * As tw_evaluator_gradient(), and the second derivatives fxx, fxy and fyy; at spots without an
+ * answer second differences with h = 1e-4 take their place, or 0 at the edge of the domain.
  */
 void tw_evaluator_hessian(tw_evaluator *evaluator, size_t n, const double *x, const double *y,
                           double *f, double *fx, double *fy, double *fxx, double *fxy, double *fyy);

@@ -43,8 +43,8 @@ typedef struct tw_walk_spec {
 } tw_walk_spec;
 
 /**
- * The optimizer's defaults, a constant rate, the lesson's slope, no tolerance, no steps, seed 1; path
- * kept.
+ * The optimizer's defaults, a constant rate, the lesson's slope, no tolerance, no steps, seed 1;
+ * path kept.
  */
 tw_walk_spec tw_walk_default(const tw_terrain *terrain, const tw_optimizer *optimizer);
 
@@ -114,9 +114,9 @@ void tw_walk_set_steps(tw_walk *walk, uint64_t steps);
 /**
  * Walk on: up to so many steps of every hiker that still walks.
  *
- * A hiker's walk depends on its start, its parameters and the terrain alone, and on the seed and its
- * number where chance plays a part: not on the other hikers, the number of threads, or how the steps
- * are split over calls.
+ * A hiker's walk depends on its start, its parameters and the terrain alone, and on the seed and
+ * its number where chance plays a part: not on the other hikers, the number of threads, or how the
+ * steps are split over calls.
  *
  * @return TW_OK, or TW_ENOMEM before any step was taken when the trail cannot grow.
  */

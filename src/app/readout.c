@@ -41,14 +41,14 @@ static void write_progress(char *line, const world *w)
     const char *how = world_finished(w) ? "" : w->playing ? "" : ", paused";
     const tw_walk_spec *walk = &w->plan.walks[0];
     char rates[LINE / 2];
-    const size_t count = world_describe_lr(w, sizeof rates, rates);
-    const char *name = count == 0 ? "" : count == 1 ? ", learning rate " : ", learning rates ";
+    const bool one = world_describe_lr(w, sizeof rates, rates) == 1; // There is no room for more.
 
     if (w->hiker_count == 0)
         snprintf(line, LINE, "Click on the map to drop a hiker");
     else
         snprintf(line, LINE, "Step %llu of %llu%s%s%s", (unsigned long long)world_shown(w),
-                 (unsigned long long)walk->steps, how, name, rates);
+                 (unsigned long long)walk->steps, how, one ? ", learning rate " : "",
+                 one ? rates : "");
 }
 
 static void draw_line(canvas *c, const figure_layout *layout, const ui_style *style, int number,

@@ -1,7 +1,6 @@
 #include "cli/inspect_print.h"
 
 #include "cli/print.h"
-#include "scene/check.h"
 #include "scene/number.h"
 
 #include <inttypes.h>

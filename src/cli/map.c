@@ -4,39 +4,17 @@
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 #include "cli/text_map.h"
-#include "scene/number.h"
-
-#include <string.h>
 
 typedef struct options {
     size_t columns, rows;
 } options;
 
-static bool read_size(const char *text, size_t length, size_t *out)
-{
-    char field[16];
-    uint64_t size;
-
-    if (length >= sizeof field)
-        return false;
-    memcpy(field, text, length);
-    field[length] = '\0';
-    if (!number_read_whole(field, TEXT_MAP_MOST, &size) || size == 0)
-        return false;
-    *out = (size_t)size;
-    return true;
-}
-
 static tw_status set_cells(void *target, const cli_option *option, const char *value,
                            tw_error *error)
 {
     options *o = target;
-    const size_t length = strcspn(value, "x");
 
-    if (value[length] == 'x' && read_size(value, length, &o->columns) &&
-        read_size(value + length + 1, strlen(value + length + 1), &o->rows))
-        return TW_OK;
-    return cli_option_refuse(option, "COLSxROWS, two whole numbers from 1 to 10000", value, error);
+    return cli_option_cells(option, value, TEXT_MAP_MOST, &o->columns, &o->rows, error);
 }
 
 static tw_status walk_all(text_map *map, const scene_plan *plan)

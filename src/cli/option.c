@@ -4,6 +4,7 @@
 #include "thalweg/names.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,6 +63,38 @@ tw_status cli_option_view(const cli_option *option, const char *value, tw_view *
         return cli_option_refuse(option, "XMIN,XMAX,YMIN,YMAX, four numbers", value, error);
     *out = (tw_view){side[0], side[1], side[2], side[3]};
     return TW_OK;
+}
+
+static bool read_cells(const char *text, size_t length, uint64_t most, size_t *out)
+{
+    char field[16];
+    uint64_t size;
+
+    if (length >= sizeof field)
+        return false;
+    memcpy(field, text, length);
+    field[length] = '\0';
+    if (!number_read_whole(field, most, &size) || size == 0)
+        return false;
+    *out = (size_t)size;
+    return true;
+}
+
+tw_status cli_option_cells(const cli_option *option, const char *value, uint64_t most,
+                           size_t *columns, size_t *rows, tw_error *error)
+{
+    const size_t length = strcspn(value, "x");
+    const char *rest = value + length + (value[length] == 'x');
+    size_t c, r;
+    char what[96];
+
+    if (read_cells(value, length, most, &c) && read_cells(rest, strlen(rest), most, &r)) {
+        *columns = c;
+        *rows = r;
+        return TW_OK;
+    }
+    snprintf(what, sizeof what, "COLSxROWS, two whole numbers from 1 to %" PRIu64, most);
+    return cli_option_refuse(option, what, value, error);
 }
 
 tw_status cli_option_choice(const cli_option *option, const char *value, size_t *out,

@@ -50,6 +50,10 @@ tw_status cli_option_point(const cli_option *option, const char *value, tw_vec2 
 tw_status cli_option_view(const cli_option *option, const char *value, tw_view *out,
                           tw_error *error);
 
+/** COLSxROWS, each from 1 to `most`. */
+tw_status cli_option_cells(const cli_option *option, const char *value, uint64_t most,
+                           size_t *columns, size_t *rows, tw_error *error);
+
 /** The index of a value among the option's choices. */
 tw_status cli_option_choice(const cli_option *option, const char *value, size_t *out,
                             tw_error *error);

@@ -227,16 +227,37 @@ tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error)
     return TW_OK;
 }
 
+static bool says_key(const scene_optimizer *o, const char *name, double value)
+{
+    for (size_t k = 0; k < o->key_count; k++)
+        if (strcmp(o->keys[k].name, name) == 0)
+            return o->keys[k].value == value;
+    return false;
+}
+
+// What of an optimizer another one of the same name does not say too.
+static void keep_difference(scene_optimizer *kept, const scene_optimizer *whole,
+                            const scene_optimizer *other)
+{
+    for (size_t k = 0; k < whole->key_count; k++)
+        if (!says_key(other, whole->keys[k].name, whole->keys[k].value) &&
+            !says_key(kept, whole->keys[k].name, whole->keys[k].value))
+            kept->keys[kept->key_count++] = whole->keys[k];
+    if (strcmp(whole->schedule, other->schedule) != 0)
+        memcpy(kept->schedule, whole->schedule, sizeof kept->schedule);
+}
+
 const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size_t walk)
 {
-    const char *name = plan->said[walk].name;
-    char whole[OPTIMIZER_TEXT];
-    size_t alike = 0;
+    const scene_optimizer *whole = &plan->said[walk];
+    scene_optimizer kept = {.key_count = 0};
+    char text[OPTIMIZER_TEXT];
 
+    memcpy(kept.name, whole->name, sizeof kept.name);
     for (size_t i = 0; i < plan->walk_count; i++)
-        alike += strcmp(plan->said[i].name, name) == 0;
-    snprintf(out, SCENE_LABEL, "%s",
-             alike > 1 ? optimizer_text_print(whole, &plan->said[walk]) : name);
+        if (strcmp(plan->said[i].name, whole->name) == 0)
+            keep_difference(&kept, whole, &plan->said[i]);
+    snprintf(out, SCENE_LABEL, "%s", optimizer_text_print(text, &kept));
     return out;
 }
 

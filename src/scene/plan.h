@@ -51,8 +51,8 @@ tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error);
 /** Room for what tells a walk from the others, with its final zero; longer text is cut. */
 #define SCENE_LABEL 96
 
-/** What tells a walk from the others of its plan: its optimizer's name, and the keys that were said
- *  where several have the same name. Returns out. */
+/** What tells a walk from the others of its plan: its optimizer's name, and where several have the
+ *  same name, the keys that not all of them have. Returns out. */
 const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size_t walk);
 
 /** Frees what the plan owns; a plan that was never made, all zero, is fine. */

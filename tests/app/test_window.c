@@ -174,6 +174,37 @@ static void test_window__keys_do_what_the_help_says(void **state)
 
 // Right arrows from the start walk exactly so many steps: the picture after the lesson's first two
 // is the one that stepping back to them gives.
+static void test_window__raises_the_rate_of_each_optimizer_that_has_one(void **state)
+{
+    static char *several[] = {"--terrain",   "quadratic",    "--optimizer", "gd",
+                              "--optimizer", "adam:lr=0.05", "--optimizer", "rmsprop",
+                              "--optimizer", "newton",       NULL};
+    static char *none[] = {"--terrain", "quadratic", "--optimizer", "newton", NULL};
+
+    (void)state;
+    desktop d = desktop_open("1600x1000", several);
+    scene s;
+    desktop_press("plus");
+    picture p = save(&d, "thalweg-quadratic.png", &s);
+    assert_int_equal(s.optimizer_count, 4);
+    assert_true(s.optimizers[0].keys[0].value == 0.112); // The terrain's 0.1,
+    assert_true(s.optimizers[1].keys[0].value == 0.0561);
+    assert_true(s.optimizers[2].keys[0].value == 0.0112); // and the row's 0.01.
+    assert_int_equal(s.optimizers[3].key_count, 0);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+
+    d = desktop_open("1600x1000", none);
+    desktop_press("plus minus minus");
+    p = save(&d, "thalweg-quadratic.png", &s);
+    assert_false(s.has_lr);
+    assert_int_equal(s.optimizers[0].key_count, 0);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
 static void test_window__steps_go_forth_and_back(void **state)
 {
     (void)state;
@@ -228,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_window__opens_with_the_scene_of_its_options),
         cmocka_unit_test(test_window__click_drops_a_hiker_at_the_pixel),
         cmocka_unit_test(test_window__keys_do_what_the_help_says),
+        cmocka_unit_test(test_window__raises_the_rate_of_each_optimizer_that_has_one),
         cmocka_unit_test(test_window__steps_go_forth_and_back),
         cmocka_unit_test(test_window__resizes),
     };

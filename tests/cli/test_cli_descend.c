@@ -242,6 +242,42 @@ static void test_descend__every_gradient_gets_to_the_bottom(void **state)
     }
 }
 
+static void test_descend__csv_counts_hikers_over_optimizers(void **state)
+{
+    static const char *const rows[] = {"\n0,gd,0,1,1,", "\n1,gd,0,-1,0.5,", "\n2,adam,0,1,1,",
+                                       "\n3,adam,0,-1,0.5,"};
+    program_result r =
+        program("descend", "--terrain", "quadratic", "--start", "1,1", "--start", "-1,0.5",
+                "--optimizer", "gd", "--optimizer",
+                "adam:lr=0.1,amsgrad=true,schedule=step,step_size=3,warmup=2", "--format", "csv");
+    const char *at = r.out;
+
+    (void)state;
+    expect_success(&r);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        at = strstr(at, rows[i]);
+        expect(at != NULL, "no %s in its place", rows[i]);
+    }
+    program_free(&r);
+}
+
+// gd at a rate that halves after each step.
+static void test_descend__follows_the_schedule(void **state)
+{
+    program_result r =
+        program("descend", "--formula", "x", "--start", "0,0", "--gradient", "exact", "--steps",
+                "3", "--optimizer", "gd:lr=1,schedule=step,step_size=1,gamma=0.5");
+
+    (void)state;
+    expect_success(&r);
+    assert_string_equal(r.out, "step    x          y          loss\n"
+                               "   0  +0.00000  +0.00000  0.000000\n"
+                               "   1  -1.00000  +0.00000  -1.000000\n"
+                               "   2  -1.50000  +0.00000  -1.500000\n"
+                               "   3  -1.75000  +0.00000  -1.750000\n");
+    program_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +296,8 @@ int main(void)
         cmocka_unit_test(test_descend__what_is_not_finite_is_null_or_nan),
         cmocka_unit_test(test_descend__is_the_same_on_one_thread_and_many),
         cmocka_unit_test(test_descend__every_gradient_gets_to_the_bottom),
+        cmocka_unit_test(test_descend__csv_counts_hikers_over_optimizers),
+        cmocka_unit_test(test_descend__follows_the_schedule),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,6 +134,28 @@ static void test_map__refuses_sizes_it_cannot_print(void **state)
     }
 }
 
+static size_t count_of(const char *text, char sign)
+{
+    size_t count = 0;
+
+    for (; *text != '\0'; text++)
+        count += *text == sign;
+    return count;
+}
+
+static void test_map__shows_every_start_by_every_optimizer(void **state)
+{
+    program_result r = program("map", "--terrain", "quadratic", "--start", "-1.8,1.5", "--start",
+                               "1.5,-1.8", "--optimizer", "signgd:lr=0.1", "--optimizer",
+                               "momentum:momentum=0,lr=0.05", "--steps", "12");
+
+    (void)state;
+    expect_success(&r);
+    assert_int_equal(count_of(r.out, 'S'), 2);
+    assert_int_equal(count_of(r.out, 'E'), 4);
+    program_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +171,7 @@ int main(void)
         cmocka_unit_test(test_map__says_so_when_it_is_finite_nowhere),
         cmocka_unit_test(test_map__bands_survive_a_range_beyond_the_largest_double),
         cmocka_unit_test(test_map__refuses_sizes_it_cannot_print),
+        cmocka_unit_test(test_map__shows_every_start_by_every_optimizer),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

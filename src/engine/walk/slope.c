@@ -257,12 +257,17 @@ void tw_slope_feel_lane(tw_slope *s, size_t i, tw_vec2 at, double *f, tw_vec2 *g
     feel(s, i, 1, &at.x, &at.y, f, &gradient->x, &gradient->y);
 }
 
-unsigned tw_slope_cost(const tw_slope *s)
+unsigned tw_gradient_cost(tw_gradient gradient)
 {
     static const unsigned costs[] = {
         [TW_GRADIENT_CENTRAL] = 4, [TW_GRADIENT_FORWARD] = 3, [TW_GRADIENT_EXACT] = 1};
 
-    return costs[s->spec.gradient];
+    return costs[gradient];
+}
+
+unsigned tw_slope_cost(const tw_slope *s)
+{
+    return tw_gradient_cost(s->spec.gradient);
 }
 
 unsigned tw_slope_loss_cost(const tw_slope *s)

@@ -1,0 +1,107 @@
+#include "cli/race_field.h"
+
+#include "cli/print.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+// The rate of an optimizer; NaN if it has none.
+static double rate_of(const racer *r)
+{
+    return tw_optimizer_has_lr(r->spec.optimizer) ? r->spec.params[0] : (double)NAN;
+}
+
+void race_print_rules(FILE *out, const race_field *field)
+{
+    static const char *const from[] = {
+        [RACE_PUBLISHED] = "the lowest published minimum",
+        [RACE_BEST_END] = "the lowest end of any hiker here: no minimum is published",
+    };
+
+    fprintf(out, "race on %s: %zu start%s, %" PRIu64 " evaluations of f each\n", field->terrain,
+            field->race.count, field->race.count == 1 ? "" : "s", field->race.budget);
+    if (field->goal == RACE_NONE)
+        fputs("nothing to reach: no minimum is published, and every hiker diverged\n", out);
+    else
+        fprintf(out, "reached: a loss within %g of %.8g, %s\n", field->race.within,
+                field->race.goal, from[field->goal]);
+    if (field->tuned)
+        fprintf(out,
+                "tuned: of %d rates from %g to %g, 4 to the decade, the one with the lowest median "
+                "end loss over the starts at these evaluations (diverged: infinite; of equals the "
+                "smaller)\n",
+                RACE_RATES, RACE_FROM, RACE_TO);
+}
+
+// A number of so many columns, or a dash.
+static void print_or_dash(FILE *out, int width, double value)
+{
+    if (isnan(value))
+        fprintf(out, "%*s", width, "-");
+    else
+        fprintf(out, "%*.6g", width, value);
+}
+
+static void print_each(FILE *out, const race_field *field)
+{
+    fprintf(out, "\n%-20s %9s %9s %10s %12s %12s %12s %14s  %s\n", "optimizer", "start_x",
+            "start_y", "lr", "evaluations", "end_x", "end_y", "loss", "status");
+    for (size_t i = 0; i < field->race.count; i++)
+        for (size_t k = 0; k < field->count; k++) {
+            const racer *r = &field->racers[k];
+            const tw_hiker *end = &r->runners[i].end;
+            fprintf(out, "%-20s %9.4g %9.4g", r->label, end->start.x, end->start.y);
+            print_or_dash(out, 11, rate_of(r));
+            fprintf(out, " %12" PRIu64 " %+12.5f %+12.5f %14.6f  %s\n", end->evaluations,
+                    end->here.x, end->here.y, cli_unsigned_nan(end->here.loss),
+                    tw_walk_status_name(end->status));
+        }
+}
+
+void race_print_table(FILE *out, const race_field *field)
+{
+    race_print_rules(out, field);
+    if (field->tells_each)
+        print_each(out, field);
+    fprintf(out, "\n%-20s %10s %12s %14s %8s %12s %9s\n", "optimizer", "lr", "evaluations",
+            "median_loss", "reached", "to_get_there", "diverged");
+    for (size_t k = 0; k < field->count; k++) {
+        const racer *r = &field->racers[k];
+        fprintf(out, "%-20s", r->label);
+        print_or_dash(out, 11, rate_of(r));
+        fprintf(out, " %12.6g %14.6g %8zu", r->result.median_spent, r->result.median_loss,
+                r->result.reached);
+        print_or_dash(out, 13, r->result.median_evaluations);
+        fprintf(out, " %9zu\n", r->result.diverged);
+    }
+}
+
+void race_print_csv(FILE *out, const race_field *field)
+{
+    fputs("optimizer,lr,starts,reached,diverged,median_loss,median_evaluations\n", out);
+    for (size_t k = 0; k < field->count; k++) {
+        const racer *r = &field->racers[k];
+        fprintf(out, "%s,", r->spec.optimizer->name);
+        cli_print_csv(out, rate_of(r));
+        fprintf(out, ",%zu,%zu,%zu,", field->race.count, r->result.reached, r->result.diverged);
+        cli_print_csv(out, r->result.median_loss);
+        fputc(',', out);
+        cli_print_csv(out, r->result.median_evaluations);
+        fputc('\n', out);
+    }
+}
+
+void race_print_json(FILE *out, const race_field *field)
+{
+    for (size_t k = 0; k < field->count; k++) {
+        const racer *r = &field->racers[k];
+        fprintf(out, "%s{\"optimizer\":\"%s\"", k == 0 ? "[\n" : ",\n", r->spec.optimizer->name);
+        cli_print_json_key(out, "lr", rate_of(r));
+        fprintf(out, ",\"starts\":%zu,\"reached\":%zu,\"diverged\":%zu", field->race.count,
+                r->result.reached, r->result.diverged);
+        cli_print_json_key(out, "median_loss", r->result.median_loss);
+        cli_print_json_key(out, "median_evaluations", r->result.median_evaluations);
+        fputs("}", out);
+    }
+    fputs("\n]\n", out);
+}
