@@ -223,12 +223,20 @@ static double scaled_lr(const world *w, size_t walk, double factor)
     return fmin(fmax(strtod(rounded, NULL), lr->minimum), lr->maximum);
 }
 
-static void state_lr(scene_optimizer *o, double lr)
+// The key of an optimizer that states its learning rate; key_count if it does not.
+static size_t lr_key(const scene_optimizer *o)
 {
     size_t k = 0;
 
     while (k < o->key_count && strcmp(o->keys[k].name, "lr") != 0)
         k++;
+    return k;
+}
+
+static void state_lr(scene_optimizer *o, double lr)
+{
+    const size_t k = lr_key(o);
+
     if (k == SCENE_KEYS)
         return;
     o->key_count += k == o->key_count;
@@ -236,11 +244,40 @@ static void state_lr(scene_optimizer *o, double lr)
     snprintf(o->keys[k].name, SCENE_NAME, "lr");
 }
 
-// Each optimizer that the scene names gets a rate of its own: they began with different ones.
-static void scale_each(const world *w, scene *s, double factor)
+static bool takes_common_lr(const world *w, size_t walk)
 {
+    const scene_optimizer *said = &w->plan.said[walk];
+
+    return !isnan(world_lr(w, walk)) && lr_key(said) == said->key_count;
+}
+
+// The first walk that does not state its rate, where all of those have the same one; the number of
+// walks otherwise.
+static size_t common_walk(const world *w)
+{
+    size_t first = w->plan.walk_count;
+
+    for (size_t k = 0; k < w->plan.walk_count; k++) {
+        if (!takes_common_lr(w, k))
+            continue;
+        first = first == w->plan.walk_count ? k : first;
+        if (world_lr(w, k) != world_lr(w, first))
+            return w->plan.walk_count;
+    }
+    return first;
+}
+
+// Rates that are alike stay the scene's; where they are not, each optimizer gets one of its own.
+static void scale_rates(const world *w, scene *s, double factor)
+{
+    const size_t common = common_walk(w);
+
+    if (common < w->plan.walk_count) {
+        s->has_lr = true;
+        s->lr = scaled_lr(w, common, factor);
+    }
     for (size_t k = 0; k < s->optimizer_count; k++)
-        if (!isnan(world_lr(w, k)))
+        if (!isnan(world_lr(w, k)) && (common == w->plan.walk_count || !takes_common_lr(w, k)))
             state_lr(&s->optimizers[k], scaled_lr(w, k, factor));
 }
 
@@ -251,10 +288,7 @@ tw_status world_scale_lr(world *w, double factor, tw_error *error)
 
     if (status < 0)
         return status;
-    s.has_lr |= s.optimizer_count == 0;
-    if (s.optimizer_count == 0)
-        s.lr = scaled_lr(w, 0, factor);
-    scale_each(w, &s, factor);
+    scale_rates(w, &s, factor);
     status = world_change(w, &s, true, error);
     scene_clear(&s);
     return status;
