@@ -16,7 +16,7 @@ typedef struct tw_outset {
 /**
  * Of a grid: all of it; from the highest node that is a tenth of the grid or more away from its
  * edges and not beside a hole; at a rate at which a step down the slope that is usual there (the
- * root of its mean square) goes a hundredth of the grid's width or height, whichever is less.
+ * root of its mean square) goes a two-hundredth of the grid's width or height, whichever is less.
  */
 tw_outset tw_outset_of_grid(const tw_grid *grid);
 

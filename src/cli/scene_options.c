@@ -241,7 +241,7 @@ static const cli_option scene_list[] = {
      "nodes; or a grid that comes with the program, see `thalweg list grids`. Off its edge and in "
      "its holes a walk ends off-map. Its own view is all of it, its start the highest node a tenth "
      "of the grid away from the edges, its learning rate one at which the usual step goes a "
-     "hundredth of the grid, its steps 500.",
+     "two-hundredth of the grid, its steps 500.",
      set_grid},
     {"--extent", "XMIN,XMAX,YMIN,YMAX", NULL,
      "Where a grid's outermost nodes lie. Default: where its file says, or 0,COLUMNS-1,0,ROWS-1.",

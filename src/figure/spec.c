@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/** A scene's own title, else the terrain's name with a capital, else the formula as it is written.
+/** A scene's own title, else the grid's file, else the terrain's name with a capital, else the
+ * formula as it is written.
  */
 static void set_headings(figure_spec *spec, const scene *s, const scene_plan *plan)
 {
@@ -14,7 +15,9 @@ static void set_headings(figure_spec *spec, const scene *s, const scene_plan *pl
         figure_pretty_formula(spec->formula, sizeof spec->formula, plan->formula);
     if (s->title != NULL) {
         snprintf(spec->title, sizeof spec->title, "%s", s->title);
-    } else if (plan->row != NULL || plan->formula == NULL) {
+    } else if (plan->formula == NULL) {
+        snprintf(spec->title, sizeof spec->title, "%s", plan->name);
+    } else if (plan->row != NULL) {
         snprintf(spec->title, sizeof spec->title, "%s", plan->name);
         spec->title[0] = (char)toupper((unsigned char)spec->title[0]);
     } else {

@@ -86,7 +86,7 @@ tw_outset tw_outset_of_grid(const tw_grid *g)
 {
     const tw_view v = g->extent;
     const tw_vec2 slope = usual_slope(g);
-    const double lr = 0.01 * fmin((v.xmax - v.xmin) / slope.x, (v.ymax - v.ymin) / slope.y);
+    const double lr = 0.005 * fmin((v.xmax - v.xmin) / slope.x, (v.ymax - v.ymin) / slope.y);
 
     return (tw_outset){v, highest_place(g), rounded(usable_rate(lr)), STEPS};
 }
