@@ -50,8 +50,8 @@ static inline void start_server(desktop *d, const char *size, const char *folder
     assert_int_equal(pipe(ends), 0);
     snprintf(screen, sizeof screen, "%sx24", size);
     snprintf(fd, sizeof fd, "%d", ends[1]);
-    d->server = start((char *[]){"Xvfb", "-displayfd", fd, "-screen", "0", screen, "-nolisten",
-                                 "tcp", "-fbdir", (char *)folder, NULL},
+    d->server = start((char *[]){"Xvfb", "-displayfd", fd, "-screen", "0", screen, "-noreset",
+                                 "-nolisten", "tcp", "-fbdir", (char *)folder, NULL},
                       ends[1]);
     close(ends[1]);
     const ssize_t n = read(ends[0], number + 1, sizeof number - 2);

@@ -22,8 +22,8 @@ static void test_dataset__reads_what_rfc_4180_allows(void **state)
     static const char *const texts[] = {
         "a,b\n1,2\n3,-4.5e1\n",
         "a,b\n1,2\n3,-45",
-        "\xef\xbb\xbf"
-        "a,b\r\n1,2\r\n3,-45\r\n",
+        ("\xef\xbb\xbf" // A string of its own: what follows would be digits of the last byte.
+         "a,b\r\n1,2\r\n3,-45\r\n"),
         "\n a , b \n\n  1,\t2 \n \n3,-45\n\n",
         "\"a\",\"b\"\n\"1\",2\n3,\"-45\"\n",
         "a,b\r1,+2\r3.,-45\r",
