@@ -308,6 +308,39 @@ static bool mark_residuals(builder *b, node n)
     }
 }
 
+// Operations of which no infinite operand has a finite result, and that are smooth everywhere: a
+// formula of these alone is so too.
+static bool is_smooth(op operation)
+{
+    switch (operation) {
+    case OP_CONSTANT:
+    case OP_X:
+    case OP_Y:
+    case OP_COLUMN:
+    case OP_NEGATE:
+    case OP_SQUARE:
+    case OP_SIN:
+    case OP_COS:
+    case OP_SUM_SQUARES:
+    case OP_ADD_SQUARE:
+    case OP_SUBTRACT_SQUARE:
+    case OP_ADD:
+    case OP_SUBTRACT:
+    case OP_MULTIPLY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool all_smooth(const builder *b)
+{
+    for (int i = 0; i < b->count; i++)
+        if (!is_smooth(b->values[i].operation))
+            return false;
+    return true;
+}
+
 tw_status builder_finish(builder *b, node result, tw_formula *formula)
 {
     const size_t count = (size_t)b->count;
@@ -325,6 +358,7 @@ tw_status builder_finish(builder *b, node result, tw_formula *formula)
         place_inputs(b, lives, formula);
         place_constants(b, lives, formula);
         formula->register_count = formula_temporaries(formula);
+        formula->smooth = all_smooth(b);
         formula->sum_of_squares = mark_residuals(b, result);
         emit(b, result, lives, &(free_list){spare, 0}, formula);
     }

@@ -8,6 +8,7 @@
 struct tw_evaluator {
     const terrain_kind *kind;
     void *scratch;
+    bool mends; // Derivatives may be missing where there is a loss.
 };
 
 tw_status tw_evaluator_new(tw_evaluator **out, const tw_terrain *terrain)
@@ -17,6 +18,7 @@ tw_status tw_evaluator_new(tw_evaluator **out, const tw_terrain *terrain)
     if (e == NULL)
         return TW_ENOMEM;
     e->kind = terrain->kind;
+    e->mends = terrain->formula == NULL || !terrain->formula->smooth;
     if (e->kind->open(&e->scratch, terrain) < 0) {
         free(e);
         return TW_ENOMEM;
@@ -138,7 +140,7 @@ static void run_all(tw_evaluator *e, size_t n, const double *x, const double *y,
         for (int k = 0; k < (int)planes; k++)
             part[k] = out[k] + i;
         e->kind->run(e->scratch, count, x + i, y + i, planes, part);
-        if (planes > VALUE)
+        if (planes > VALUE && e->mends)
             mend(e, count, x + i, y + i, planes, part);
     }
 }

@@ -21,6 +21,7 @@ struct tw_formula {
     size_t register_count;
     uint16_t result;     // The register that holds f at the end.
     uint8_t result_on;   // What f depends on.
+    bool smooth;         // Where it has a value it has all derivatives (that are not too large).
     bool sum_of_squares; // Of values that are marked as residuals, with weights above zero.
     tw_parameter *parameters;
     size_t parameter_count;
