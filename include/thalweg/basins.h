@@ -78,13 +78,16 @@ tw_status tw_basins_pass(tw_basins *basins);
 /** Has every cell its final label? */
 bool tw_basins_done(const tw_basins *basins);
 
-/** All passes. @return As tw_basins_pass(); *out is untouched unless TW_OK. */
+/** All passes that are left, without a picture after each: faster. @return As tw_basins_pass(). */
+tw_status tw_basins_finish(tw_basins *basins);
+
+/** tw_basins_new() and tw_basins_finish(). @return As they do; *out is untouched unless TW_OK. */
 tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec);
 
 /** End a pass that is under way within a step of its walks. From any thread. */
 void tw_basins_cancel(tw_basins *basins);
 
-/** The part of the map that is done, 0 to 1. From any thread. */
+/** The part of the map's cells that is known, 0 to 1; it never shrinks. From any thread. */
 double tw_basins_progress(const tw_basins *basins);
 
 /** Labels: columns x rows, row 0 on top: an attractor's index, or one of TW_BASIN_... Valid until

@@ -98,7 +98,7 @@ static uint16_t steps_between(const tw_basins *b, const size_t *columns, const s
 // Take over a square's label for the cells of a finer stride in it that are not known.
 static void infer_square(tw_basins *b, size_t column, size_t row, size_t coarse, size_t fine)
 {
-    size_t columns[RING], rows[RING];
+    size_t columns[RING], rows[RING], inferred = 0;
     int label;
 
     ring_lines(column, coarse, b->spec.columns, columns);
@@ -111,10 +111,12 @@ static void infer_square(tw_basins *b, size_t column, size_t row, size_t coarse,
             if (b->state[cell] != CELL_UNKNOWN)
                 continue;
             b->state[cell] = CELL_INFERRED;
+            inferred++;
             b->label[cell] = (int16_t)label;
             b->steps[cell] = steps_between(b, columns, rows, (double)(c - column) / (double)coarse,
                                            (double)(r - row) / (double)coarse);
         }
+    atomic_fetch_add_explicit(&b->known, inferred, memory_order_relaxed);
 }
 
 static void infer(tw_basins *b, size_t coarse, size_t fine)
@@ -163,26 +165,49 @@ static size_t largest_square(const tw_basins_spec *s)
     return s->exhaustive ? 0 : less / LINES;
 }
 
-tw_status tw_basins_pass(tw_basins *b)
+// The cells of the next stride: those that are not inferred are walked from.
+static tw_status refine(tw_basins *b)
 {
     const size_t stride = next_stride(b);
     tw_status status;
 
-    if (b->stride > 1)
-        unspread(b);
     if (b->stride != 0 && b->stride <= largest_square(&b->spec))
         infer(b, b->stride, stride);
     if ((status = basins_walk(b, stride)) < 0 || (status = basins_group(b, stride)) < 0)
         return status;
     b->stride = stride;
-    if (stride > 1)
-        spread(b, stride);
+    return TW_OK;
+}
+
+tw_status tw_basins_pass(tw_basins *b)
+{
+    tw_status status;
+
+    if (b->stride > 1)
+        unspread(b);
+    if ((status = refine(b)) < 0)
+        return status;
+    if (b->stride > 1)
+        spread(b, b->stride);
     return basins_rank(b);
 }
 
 bool tw_basins_done(const tw_basins *b)
 {
     return b->stride == 1;
+}
+
+tw_status tw_basins_finish(tw_basins *b)
+{
+    tw_status status = TW_OK;
+
+    if (b->stride > 1)
+        unspread(b);
+    else if (b->spec.exhaustive && b->stride == 0)
+        b->stride = 2; // Nobody looks at the coarse picture.
+    while (status == TW_OK && !tw_basins_done(b))
+        status = refine(b);
+    return status < 0 ? status : basins_rank(b);
 }
 
 tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec)
@@ -192,11 +217,7 @@ tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec)
 
     if (status < 0)
         return status;
-    if (spec->exhaustive)
-        b->stride = 2; // Nobody looks at the coarse picture.
-    while (status == TW_OK && !tw_basins_done(b))
-        status = tw_basins_pass(b);
-    if (status < 0)
+    if ((status = tw_basins_finish(b)) < 0)
         tw_basins_free(b);
     else
         *out = b;
@@ -210,9 +231,7 @@ void tw_basins_cancel(tw_basins *b)
 
 double tw_basins_progress(const tw_basins *b)
 {
-    const size_t all = atomic_load(&b->to_walk);
-
-    return all > 0 ? (double)atomic_load(&b->walked) / (double)all : 0.0;
+    return (double)atomic_load(&b->known) / (double)b->cells;
 }
 
 const int16_t *tw_basins_labels(const tw_basins *b)

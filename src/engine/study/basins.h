@@ -36,7 +36,7 @@ struct tw_basins {
     size_t stride;      // Of the last pass; 0 before the first.
     size_t negative[4]; // Cells with label -1, -2, ...
     uint64_t steps_total;
-    atomic_size_t walked, to_walk; // Of this pass.
+    atomic_size_t known; // Cells walked from or inferred.
     atomic_bool cancelled;
 };
 

@@ -33,7 +33,7 @@ static bool next_tile(walker *w)
     const tw_basins_spec *s = &w->map->spec;
 
     // Once a tile is often enough to tell of progress, and seldom enough to cost nothing.
-    atomic_fetch_add(&w->map->walked, w->walked);
+    atomic_fetch_add(&w->map->known, w->walked);
     w->walked = 0;
     if (tile >= w->tile_columns * w->tile_rows)
         return false;
@@ -180,22 +180,12 @@ static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *ti
         status = tw_slope_new(&w.slope, map->spec.walk.terrain, &map->spec.walk.slope);
     if (status == TW_OK)
         run(&w);
+    atomic_fetch_add(&map->known, w.walked);
 #pragma omp atomic
     map->steps_total += w.steps;
     tw_slope_free(w.slope);
     block_clear(&w.lanes);
     return status;
-}
-
-static void count_unknown(tw_basins *b, size_t stride)
-{
-    size_t unknown = 0;
-
-    for (size_t row = 0; row < b->spec.rows; row += stride)
-        for (size_t column = 0; column < b->spec.columns; column += stride)
-            unknown += b->state[row * b->spec.columns + column] == CELL_UNKNOWN;
-    atomic_store(&b->walked, 0);
-    atomic_store(&b->to_walk, unknown);
 }
 
 tw_status basins_walk(tw_basins *b, size_t stride)
@@ -204,7 +194,6 @@ tw_status basins_walk(tw_basins *b, size_t stride)
     atomic_size_t tiles = 0;
     tw_status status = TW_OK;
 
-    count_unknown(b, stride);
 #pragma omp parallel num_threads(threads)
     {
         const tw_status mine = walk_as_thread(b, stride, &tiles);
