@@ -1,6 +1,7 @@
 #include "study/basins.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,9 +13,23 @@ enum {
 // Bytes a cell: state, end, steps, label.
 enum { CELL_BYTES = sizeof(uint8_t) + sizeof(cell_end) + sizeof(uint16_t) + sizeof(int16_t) };
 
+int basins_threads(const tw_basins *b)
+{
+    return b->spec.walk.threads > 0 ? b->spec.walk.threads : omp_get_max_threads();
+}
+
 size_t tw_basins_bytes(size_t columns, size_t rows)
 {
     return columns * rows * CELL_BYTES;
+}
+
+// As at the start, and as before the last pass was spread.
+static void unspread(tw_basins *b)
+{
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
+    for (size_t cell = 0; cell < b->cells; cell++)
+        if (b->state[cell] == CELL_UNKNOWN)
+            b->label[cell] = TW_BASIN_UNKNOWN;
 }
 
 tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
@@ -36,8 +51,7 @@ tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
         tw_basins_free(b);
         return TW_ENOMEM;
     }
-    for (size_t cell = 0; cell < b->cells; cell++)
-        b->label[cell] = TW_BASIN_UNKNOWN;
+    unspread(b);
     *out = b;
     return TW_OK;
 }
@@ -121,7 +135,7 @@ static void infer_square(tw_basins *b, size_t column, size_t row, size_t coarse,
 
 static void infer(tw_basins *b, size_t coarse, size_t fine)
 {
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
     for (size_t row = 0; row < b->spec.rows; row += coarse)
         for (size_t column = 0; column < b->spec.columns; column += coarse)
             infer_square(b, column, row, coarse, fine);
@@ -130,7 +144,7 @@ static void infer(tw_basins *b, size_t coarse, size_t fine)
 // A whole picture after every pass: a cell not looked at shows what the last one before it has.
 static void spread(tw_basins *b, size_t stride)
 {
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
     for (size_t row = 0; row < b->spec.rows; row++)
         for (size_t column = 0; column < b->spec.columns; column++) {
             const size_t cell = row * b->spec.columns + column;
@@ -140,14 +154,6 @@ static void spread(tw_basins *b, size_t stride)
                 b->steps[cell] = b->steps[from];
             }
         }
-}
-
-// Undo it before the next pass.
-static void unspread(tw_basins *b)
-{
-    for (size_t cell = 0; cell < b->cells; cell++)
-        if (b->state[cell] == CELL_UNKNOWN)
-            b->label[cell] = TW_BASIN_UNKNOWN;
 }
 
 static size_t next_stride(const tw_basins *b)

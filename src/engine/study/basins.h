@@ -20,6 +20,8 @@ typedef struct cell_end {
     float x, y;
 } cell_end;
 
+enum { BASINS_FATES = -TW_BASIN_UNKNOWN };
+
 struct tw_basins {
     tw_basins_spec spec;
     size_t cells;
@@ -33,12 +35,14 @@ struct tw_basins {
     tw_attractor *attractors;
     double *reach; // Of each attractor: an end as near as this is its own.
 
-    size_t stride;      // Of the last pass; 0 before the first.
-    size_t negative[4]; // Cells with label -1, -2, ...
+    size_t stride;                 // Of the last pass; 0 before the first.
+    size_t negative[BASINS_FATES]; // Cells with label -1, -2, ...
     uint64_t steps_total;
     atomic_size_t known; // Cells walked from or inferred.
     atomic_bool cancelled;
 };
+
+int basins_threads(const tw_basins *b);
 
 // The centre of a cell, in terrain units.
 static inline tw_vec2 basins_centre(const tw_basins_spec *s, size_t column, size_t row)

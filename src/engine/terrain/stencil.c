@@ -101,13 +101,6 @@ static void place(size_t n, const double *x, double h, double *rows)
     }
 }
 
-TW_CLONES
-static void subtract(size_t n, const double *ahead, const double *behind, double *difference)
-{
-    for (size_t i = 0; i < n; i++)
-        difference[i] = ahead[i] - behind[i];
-}
-
 // The points, filled up to whole lanes with the last one.
 static const double *whole(size_t n, const double *points, double *padded)
 {
@@ -119,8 +112,7 @@ static const double *whole(size_t n, const double *points, double *padded)
     return padded;
 }
 
-void stencil_run(stencil *s, size_t n, const double *x, const double *y, double h, double *f,
-                 double *dx, double *dy)
+stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *y, double h)
 {
     const tw_formula *formula = s->formula;
     const unsigned char *at = row_at[formula->result_on];
@@ -131,7 +123,11 @@ void stencil_run(stencil *s, size_t n, const double *x, const double *y, double 
     place(length, whole(n, x, px), h, s->registers[REGISTER_X]);
     place(length, whole(n, y, py), h, s->registers[REGISTER_Y]);
     run(formula->instructions, formula->instruction_count, s->registers, length);
-    memcpy(f, result + at[HERE] * length, n * sizeof *f);
-    subtract(n, result + at[RIGHT] * length, result + at[LEFT] * length, dx);
-    subtract(n, result + at[ABOVE] * length, result + at[BELOW] * length, dy);
+    return (stencil_values){
+        .right = result + at[RIGHT] * length,
+        .left = result + at[LEFT] * length,
+        .above = result + at[ABOVE] * length,
+        .below = result + at[BELOW] * length,
+        .here = result + at[HERE] * length,
+    };
 }
