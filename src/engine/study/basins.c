@@ -69,78 +69,6 @@ void tw_basins_free(tw_basins *b)
     free(b);
 }
 
-// The rows and columns of the last pass around a square of it: the four corners and the twelve
-// points around them.
-enum { RING = 4 };
-
-// The label all sixteen share; TW_BASIN_UNKNOWN if they do not.
-static int common_label(const tw_basins *b, const size_t *columns, const size_t *rows)
-{
-    const int label = b->label[rows[1] * b->spec.columns + columns[1]];
-
-    for (int r = 0; r < RING; r++)
-        for (int c = 0; c < RING; c++)
-            if (b->label[rows[r] * b->spec.columns + columns[c]] != label)
-                return TW_BASIN_UNKNOWN;
-    return label;
-}
-
-// The four lattice lines around a square, the view's last ones at its edges.
-static void ring_lines(size_t at, size_t stride, size_t count, size_t lines[RING])
-{
-    const size_t last = (count - 1) / stride * stride;
-
-    lines[0] = at >= stride ? at - stride : at;
-    lines[1] = at;
-    lines[2] = at + stride <= last ? at + stride : at;
-    lines[3] = at + 2 * stride <= last ? at + 2 * stride : lines[2];
-}
-
-// Steps between those of a square's corners.
-static uint16_t steps_between(const tw_basins *b, const size_t *columns, const size_t *rows,
-                              double u, double v)
-{
-    const size_t width = b->spec.columns;
-    const double above = (1.0 - u) * b->steps[rows[1] * width + columns[1]] +
-                         u * b->steps[rows[1] * width + columns[2]];
-    const double below = (1.0 - u) * b->steps[rows[2] * width + columns[1]] +
-                         u * b->steps[rows[2] * width + columns[2]];
-
-    return (uint16_t)lrint((1.0 - v) * above + v * below);
-}
-
-// Take over a square's label for the cells of a finer stride in it that are not known.
-static void infer_square(tw_basins *b, size_t column, size_t row, size_t coarse, size_t fine)
-{
-    size_t columns[RING], rows[RING], inferred = 0;
-    int label;
-
-    ring_lines(column, coarse, b->spec.columns, columns);
-    ring_lines(row, coarse, b->spec.rows, rows);
-    if ((label = common_label(b, columns, rows)) == TW_BASIN_UNKNOWN)
-        return;
-    for (size_t r = row; r < row + coarse && r < b->spec.rows; r += fine)
-        for (size_t c = column; c < column + coarse && c < b->spec.columns; c += fine) {
-            const size_t cell = r * b->spec.columns + c;
-            if (b->state[cell] != CELL_UNKNOWN)
-                continue;
-            b->state[cell] = CELL_INFERRED;
-            inferred++;
-            b->label[cell] = (int16_t)label;
-            b->steps[cell] = steps_between(b, columns, rows, (double)(c - column) / (double)coarse,
-                                           (double)(r - row) / (double)coarse);
-        }
-    atomic_fetch_add_explicit(&b->known, inferred, memory_order_relaxed);
-}
-
-static void infer(tw_basins *b, size_t coarse, size_t fine)
-{
-#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
-    for (size_t row = 0; row < b->spec.rows; row += coarse)
-        for (size_t column = 0; column < b->spec.columns; column += coarse)
-            infer_square(b, column, row, coarse, fine);
-}
-
 // A whole picture after every pass: a cell not looked at shows what the last one before it has.
 static void spread(tw_basins *b, size_t stride)
 {
@@ -177,8 +105,9 @@ static tw_status refine(tw_basins *b)
     const size_t stride = next_stride(b);
     tw_status status;
 
-    if (b->stride != 0 && b->stride <= largest_square(&b->spec))
-        infer(b, b->stride, stride);
+    if (b->stride != 0 && b->stride <= largest_square(&b->spec) &&
+        (status = basins_infer(b, b->stride, stride)) < 0)
+        return status;
     if ((status = basins_walk(b, stride)) < 0 || (status = basins_group(b, stride)) < 0)
         return status;
     b->stride = stride;

@@ -58,6 +58,10 @@ static inline tw_vec2 basins_centre(const tw_basins_spec *s, size_t column, size
 // Walk from every unknown cell of each stride-th column and row. TW_OK, TW_ENOMEM or TW_CANCELLED.
 tw_status basins_walk(tw_basins *b, size_t stride);
 
+// Give the cells of a fine stride what the squares of the coarse one, which is known, leave no
+// doubt of. TW_OK or TW_ENOMEM.
+tw_status basins_infer(tw_basins *b, size_t coarse, size_t fine);
+
 // Label the cells of this stride that were walked from, with new attractors where there are any.
 tw_status basins_group(tw_basins *b, size_t stride);
 
