@@ -107,8 +107,8 @@ static void mark_ended(const block *b, double tolerance, double steps, uint8_t *
     const size_t n = b->walking, padded = lanes_up(n);
 
     FOR_LANES (i, padded) {
-        // Zero times a number that is not finite is no zero.
-        const double finite = 0.0 * x[i] + 0.0 * y[i] + 0.0 * f[i];
+        // Zero times a number that is not finite is no zero; nor is it that of so large a sum.
+        const double finite = 0.0 * (x[i] + y[i] + f[i]);
         const double norm = gx[i] * gx[i] + gy[i] * gy[i];
         marks[i] = finite == 0.0 && norm > near && t[i] < steps ? 0 : 1;
     }
