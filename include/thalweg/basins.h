@@ -107,4 +107,26 @@ double tw_basins_share(const tw_basins *basins, int label);
 /** Steps walked by all walks together. */
 uint64_t tw_basins_steps_total(const tw_basins *basins);
 
+/** How mixed a map is. */
+typedef struct tw_basins_measures {
+    /** Mean over boxes of 5 x 5 cells of the Gibbs entropy of the labels in them, and the same over
+     *  the boxes with more than one label: Daza et al. 2016, "Basin entropy: a new tool to analyze
+     *  uncertainty in dynamical systems", Scientific Reports 6:31416. Natural logarithm. Cells
+     *  beyond the last whole box are left out; 0 without any box to look at. */
+    double entropy, boundary_entropy;
+    /** Box-counting dimension of the boundary, which runs where a cell has another label than the
+     *  next to the right or below: of the number of boxes of 1 to 64 cells a side (and at most an
+     *  eighth of the map's) that it runs through, the slope against their size, both as logarithms,
+     *  by least squares; NaN without a boundary or with fewer than three sizes. The uncertainty
+     *  exponent is 2 minus it: Grebogi et al. 1983, Physics Letters A 99. */
+    double boundary_dimension;
+} tw_basins_measures;
+
+/** Of a map that is done. @return TW_OK or TW_ENOMEM. */
+tw_status tw_basins_measure(tw_basins_measures *out, const tw_basins *basins);
+
+/** The same of any labels, columns x rows of them. */
+tw_status tw_labels_measure(tw_basins_measures *out, size_t columns, size_t rows,
+                            const int16_t *labels);
+
 #endif

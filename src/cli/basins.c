@@ -93,7 +93,17 @@ static void print_rest(FILE *out, const char *what, double share)
         fprintf(out, "%-56s  %8.4f%%\n", what, 100.0 * share);
 }
 
-static void print_table(FILE *out, const tw_basins *basins)
+static void print_measures(FILE *out, const tw_basins_measures *m)
+{
+    fprintf(out, "\nbasin entropy %.4f, of boxes on the boundary %.4f; ", m->entropy,
+            m->boundary_entropy);
+    if (isnan(m->boundary_dimension))
+        fputs("no boundary to measure\n", out);
+    else
+        fprintf(out, "boundary dimension %.3f\n", m->boundary_dimension);
+}
+
+static void print_table(FILE *out, const tw_basins *basins, const tw_basins_measures *measures)
 {
     size_t count;
     const tw_attractor *attractors = tw_basins_attractors(basins, &count);
@@ -108,6 +118,7 @@ static void print_table(FILE *out, const tw_basins *basins)
     print_rest(out, "diverged", tw_basins_share(basins, TW_BASIN_DIVERGED));
     print_rest(out, "unfinished", tw_basins_share(basins, TW_BASIN_UNFINISHED));
     print_rest(out, "off-map", tw_basins_share(basins, TW_BASIN_OFF_MAP));
+    print_measures(out, measures);
 }
 
 static void print_key(FILE *out, const char *key, double value)
@@ -117,7 +128,8 @@ static void print_key(FILE *out, const char *key, double value)
     fputc(',', out);
 }
 
-static void print_json(FILE *out, const tw_basins *basins, double seconds)
+static void print_json(FILE *out, const tw_basins *basins, const tw_basins_measures *measures,
+                       double seconds)
 {
     size_t count;
     const tw_attractor *attractors = tw_basins_attractors(basins, &count);
@@ -138,7 +150,12 @@ static void print_json(FILE *out, const tw_basins *basins, double seconds)
     print_key(out, "unfinished", tw_basins_share(basins, TW_BASIN_UNFINISHED));
     print_key(out, "off_map", tw_basins_share(basins, TW_BASIN_OFF_MAP));
     print_key(out, "seconds", seconds);
-    fprintf(out, "\"steps_total\":%" PRIu64 "}\n", tw_basins_steps_total(basins));
+    fprintf(out, "\"steps_total\":%" PRIu64 ",\n", tw_basins_steps_total(basins));
+    print_key(out, "entropy", measures->entropy);
+    print_key(out, "boundary_entropy", measures->boundary_entropy);
+    fputs("\"boundary_dimension\":", out);
+    cli_print_json(out, measures->boundary_dimension);
+    fputs("}\n", out);
 }
 
 // What a table of numbers does not tell at a glance.
@@ -184,6 +201,21 @@ static void cancel(void *basins)
     tw_basins_cancel(basins);
 }
 
+static tw_status tell(const cli_call *call, const options *o, const tw_basins *basins,
+                      double seconds)
+{
+    tw_basins_measures measures;
+    tw_status status = tw_basins_measure(&measures, basins);
+
+    if (status < 0)
+        return status;
+    if (o->format == TABLE)
+        print_table(call->out, basins, &measures);
+    else
+        print_json(call->out, basins, &measures, seconds);
+    return TW_OK;
+}
+
 static tw_status map_and_tell(const cli_call *call, const options *o, const tw_basins_spec *spec,
                               tw_error *error)
 {
@@ -198,10 +230,8 @@ static tw_status map_and_tell(const cli_call *call, const options *o, const tw_b
     if (status == TW_OK && o->output != NULL)
         status = cli_label_file_write(o->output, spec->columns, spec->rows,
                                       tw_basins_labels(basins), error);
-    if (status == TW_OK && o->format == TABLE)
-        print_table(call->out, basins);
-    else if (status == TW_OK)
-        print_json(call->out, basins, seconds);
+    if (status == TW_OK)
+        status = tell(call, o, basins, seconds);
     if (status == TW_OK)
         note_oddities(call->err, basins, spec->view);
     tw_basins_free(basins);
@@ -267,7 +297,11 @@ const cli_command cli_basins = {
         "Walks from all over the view, by one optimizer, and lists the points where the walks come "
         "to rest, wherever in the plane they are, with the share of the starts that lead there. A "
         "start is unfinished if its walk has not come to rest after --steps steps. The tolerance "
-        "is 1e-6 unless the scene has one.",
+        "is 1e-6 unless the scene has one.\n"
+        "\n"
+        "Entropy is the mean over boxes of 5 x 5 cells of their labels' Gibbs entropy (Daza et al. "
+        "2016); the boundary's dimension is by counting boxes, and the uncertainty exponent is 2 "
+        "minus it (Grebogi et al. 1983).",
     .set_count = 2,
     .sets = {&set, &cli_scene_options},
     .run = run,

@@ -18,7 +18,7 @@ static void test_basins__print_a_line_an_attractor_the_largest_share_first(void 
 
     (void)state;
     expect_success(&r);
-    while ((line = strchr(line, '\n')) != NULL && *++line != '\0') {
+    while ((line = strchr(line, '\n')) != NULL && *++line != '\n') {
         double x, y, loss, share;
         char kind[16];
         assert_int_equal(sscanf(line, "%lf%lf%lf%15s%lf%%", &x, &y, &loss, kind, &share), 5);
@@ -35,8 +35,9 @@ static void test_basins__print_a_line_an_attractor_the_largest_share_first(void 
 
 static void test_basins__json_has_the_promised_keys_in_order(void **state)
 {
-    static const char *const expected[] = {"attractors", "diverged", "unfinished",
-                                           "off_map",    "seconds",  "steps_total"};
+    static const char *const expected[] = {"attractors", "diverged",         "unfinished",
+                                           "off_map",    "seconds",          "steps_total",
+                                           "entropy",    "boundary_entropy", "boundary_dimension"};
     static const char *const attractor[] = {"x", "y", "loss", "kind", "share"};
     program_result r = program("basins", HIMMELBLAU, "--size", "40x30", "--format", "json");
     json_t *root = json_loads(r.out, 0, NULL), *value;
@@ -46,7 +47,7 @@ static void test_basins__json_has_the_promised_keys_in_order(void **state)
     (void)state;
     expect_success(&r);
     json_object_foreach(root, key, value) assert_string_equal(key, expected[k++]);
-    assert_int_equal(k, 6);
+    assert_int_equal(k, 9);
     assert_int_equal(json_array_size(json_object_get(root, "attractors")), 4);
     k = 0;
     json_object_foreach(json_array_get(json_object_get(root, "attractors"), 3), key, value)

@@ -47,7 +47,8 @@ tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
     b->label = malloc(b->cells * sizeof *b->label);
     b->attractors = malloc(TW_BASINS_ATTRACTORS * sizeof *b->attractors);
     b->reach = calloc(TW_BASINS_ATTRACTORS, sizeof *b->reach);
-    if (!b->state || !b->end || !b->steps || !b->label || !b->attractors || !b->reach) {
+    b->part = calloc(TW_BASINS_ATTRACTORS, sizeof *b->part);
+    if (!b->state || !b->end || !b->steps || !b->label || !b->attractors || !b->reach || !b->part) {
         tw_basins_free(b);
         return TW_ENOMEM;
     }
@@ -66,6 +67,7 @@ void tw_basins_free(tw_basins *b)
     free(b->label);
     free(b->attractors);
     free(b->reach);
+    free(b->part);
     free(b);
 }
 

@@ -34,6 +34,7 @@ struct tw_basins {
     size_t attractor_count;
     tw_attractor *attractors;
     double *reach; // Of each attractor: an end as near as this is its own.
+    int16_t *part; // Of each: itself, or the one that it has turned out to be a part of.
 
     size_t stride;                 // Of the last pass; 0 before the first.
     size_t negative[BASINS_FATES]; // Cells with label -1, -2, ...

@@ -58,6 +58,8 @@ static int add_attractor(tw_basins *b, const tw_inspection *point)
     const size_t i = b->attractor_count++;
 
     b->attractors[i] = (tw_attractor){.at = point->at, .loss = point->loss, .kind = point->kind};
+    b->reach[i] = 0.0;
+    b->part[i] = (int16_t)i;
     return (int)i;
 }
 
@@ -69,6 +71,13 @@ static bool same_plain(const tw_basins *b, int label, tw_vec2 end, size_t beside
            b->state[beside] == CELL_CONVERGED && distance(end_of(b, beside), end) <= step;
 }
 
+static int whole_of(const tw_basins *b, int label)
+{
+    while (label >= 0 && b->part[label] != label)
+        label = b->part[label];
+    return label;
+}
+
 typedef struct grouping {
     tw_basins *b;
     tw_inspect_spec inspect;
@@ -76,14 +85,31 @@ typedef struct grouping {
     double step; // Two strides of cells, in terrain units.
 } grouping;
 
+// The plain that cells beside one are on, and it with them; TW_BASIN_UNKNOWN for none. Where two
+// plains meet they are one.
+static int plain_beside(const grouping *g, tw_vec2 end, size_t cell)
+{
+    const tw_basins *b = g->b;
+    const size_t columns = b->spec.columns, up = g->stride * columns;
+    int left = TW_BASIN_UNKNOWN, above = TW_BASIN_UNKNOWN;
+
+    if (cell % columns >= g->stride)
+        left = whole_of(b, b->label[cell - g->stride]);
+    if (left >= 0 && !same_plain(b, left, end, cell - g->stride, g->step))
+        left = TW_BASIN_UNKNOWN;
+    if (cell >= up)
+        above = whole_of(b, b->label[cell - up]);
+    if (above >= 0 && !same_plain(b, above, end, cell - up, g->step))
+        above = TW_BASIN_UNKNOWN;
+    if (left >= 0 && above >= 0 && left != above)
+        b->part[above] = (int16_t)left;
+    return left >= 0 ? left : above >= 0 ? above : TW_BASIN_UNKNOWN;
+}
+
 // A new end: to its critical point, known or not.
 static tw_status settle_end(grouping *g, tw_vec2 end, size_t cell, int *label)
 {
     tw_basins *b = g->b;
-    const size_t columns = b->spec.columns;
-    const int left = cell % columns >= g->stride ? b->label[cell - g->stride] : TW_BASIN_UNKNOWN;
-    const int above =
-        cell / columns >= g->stride ? b->label[cell - g->stride * columns] : TW_BASIN_UNKNOWN;
     tw_inspection point;
     double nearest;
     tw_status status = tw_inspect_end(&point, b->spec.walk.terrain, &g->inspect, end);
@@ -91,12 +117,8 @@ static tw_status settle_end(grouping *g, tw_vec2 end, size_t cell, int *label)
     if (status < 0)
         return status;
     *label = attractor_at(b, point.at, 10.0 * g->inspect.reach, &nearest);
-    if (*label < 0 && point.kind == TW_KIND_DEGENERATE) {
-        if (left >= 0 && same_plain(b, left, end, cell - g->stride, g->step))
-            *label = left;
-        else if (above >= 0 && same_plain(b, above, end, cell - g->stride * columns, g->step))
-            *label = above;
-    }
+    if (*label < 0 && point.kind == TW_KIND_DEGENERATE)
+        *label = plain_beside(g, end, cell);
     if (*label < 0 && b->attractor_count == TW_BASINS_ATTRACTORS) {
         *label = TW_BASIN_UNFINISHED;
         return TW_OK;
@@ -245,11 +267,11 @@ static void count_cells(tw_basins *b)
     memcpy(b->negative, negative, sizeof negative);
 }
 
-static void relabel(tw_basins *b, const int16_t *now)
+static void relabel(tw_basins *b, size_t count, const int16_t *now)
 {
     bool changed = false;
 
-    for (size_t i = 0; i < b->attractor_count; i++)
+    for (size_t i = 0; i < count; i++)
         changed = changed || now[i] != (int16_t)i;
     if (!changed)
         return;
@@ -259,26 +281,53 @@ static void relabel(tw_basins *b, const int16_t *now)
             b->label[cell] = now[b->label[cell]];
 }
 
-tw_status basins_rank(tw_basins *b)
+// What has turned out to be a part of another attractor counts with it.
+static void unite(tw_basins *b)
+{
+    for (size_t i = 0; i < b->attractor_count; i++) {
+        tw_attractor *part = &b->attractors[i], *whole = &b->attractors[whole_of(b, (int)i)];
+        if (part != whole) {
+            whole->cells += part->cells;
+            part->cells = 0;
+        }
+    }
+}
+
+static void rank(tw_basins *b, ranked *order, int16_t *now)
 {
     const size_t n = b->attractor_count;
-    ranked *order = malloc((n + 1) * sizeof *order);
-    int16_t *now = malloc((n + 1) * sizeof *now);
-    const bool ok = order != NULL && now != NULL;
+    size_t left = 0;
 
-    count_cells(b);
-    for (size_t i = 0; ok && i < n; i++)
-        order[i] = (ranked){b->attractors[i], b->reach[i], (int16_t)i};
-    if (ok)
-        qsort(order, n, sizeof *order, by_share);
-    for (size_t i = 0; ok && i < n; i++) {
+    for (size_t i = 0; i < n; i++)
+        if (b->part[i] == (int16_t)i)
+            order[left++] = (ranked){b->attractors[i], b->reach[i], (int16_t)i};
+    qsort(order, left, sizeof *order, by_share);
+    for (size_t i = 0; i < left; i++)
+        now[order[i].was] = (int16_t)i;
+    for (size_t i = 0; i < n; i++)
+        now[i] = now[whole_of(b, (int)i)];
+    for (size_t i = 0; i < left; i++) {
         b->attractors[i] = order[i].attractor;
         b->attractors[i].share = (double)order[i].attractor.cells / (double)b->cells;
         b->reach[i] = order[i].reach;
-        now[order[i].was] = (int16_t)i;
+        b->part[i] = (int16_t)i;
     }
-    if (ok)
-        relabel(b, now);
+    b->attractor_count = left;
+}
+
+tw_status basins_rank(tw_basins *b)
+{
+    ranked *order = malloc((b->attractor_count + 1) * sizeof *order);
+    int16_t *now = calloc(b->attractor_count + 1, sizeof *now);
+    const size_t before = b->attractor_count;
+    const bool ok = order != NULL && now != NULL;
+
+    if (ok) {
+        count_cells(b);
+        unite(b);
+        rank(b, order, now);
+        relabel(b, before, now);
+    }
     free(order);
     free(now);
     return ok ? TW_OK : TW_ENOMEM;
