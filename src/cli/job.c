@@ -1,22 +1,30 @@
 #include "cli/job.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { BAR = 40, TICK = 100000000 /* ns between two looks */, PATIENCE = 3 /* ticks */ };
+enum { BAR = 40, TICK = 50000000 /* ns between two looks */, PATIENCE = 6 /* ticks */ };
 
-// A thread that waits: for the next tick, for SIGINT, or for the end of the work.
+// A handler can reach nothing else.
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+// A thread that waits: for the next tick, or for the end of the work.
 typedef struct watcher {
     const cli_job *job;
     FILE *err;
     bool is_terminal;
-    sigset_t signals;
-    atomic_bool done;
+    pthread_mutex_t lock;
+    pthread_cond_t ended;
+    bool done;
 } watcher;
 
 static void show(const watcher *w)
@@ -37,52 +45,74 @@ static void erase(const watcher *w)
     fflush(w->err);
 }
 
+// Until the next tick.
+static void wait_a_while(watcher *w)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += TICK;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_cond_timedwait(&w->ended, &w->lock, &until);
+}
+
 static void *watch(void *context)
 {
     watcher *w = context;
-    const struct timespec tick = {0, TICK};
     int ticks = 0;
 
-    while (!atomic_load(&w->done)) {
-        const int signal = sigtimedwait(&w->signals, NULL, &tick);
-        if (signal > 0 && !atomic_load(&w->done))
+    pthread_mutex_lock(&w->lock);
+    while (!w->done) {
+        wait_a_while(w);
+        if (interrupted)
             w->job->cancel(w->job->subject);
-        else if (signal < 0 && errno == EAGAIN && w->is_terminal && ++ticks >= PATIENCE)
+        else if (w->is_terminal && !w->done && ++ticks >= PATIENCE)
             show(w);
     }
+    pthread_mutex_unlock(&w->lock);
     if (ticks >= PATIENCE)
         erase(w);
     return NULL;
 }
 
-// SIGINT is blocked in all threads, so that it waits for the one that asks for it, and no handler
-// needs to know what to cancel. Where it was ignored it stays without effect.
-static void claim_interrupt(watcher *w, sigset_t *before)
+static void end_watch(watcher *w, pthread_t thread)
 {
-    struct sigaction action;
+    pthread_mutex_lock(&w->lock);
+    w->done = true;
+    pthread_cond_signal(&w->ended);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(thread, NULL);
+}
 
-    sigemptyset(&w->signals);
-    sigaddset(&w->signals, SIGUSR1); // Sent to the watcher alone, when the work is done.
-    sigaction(SIGINT, NULL, &action);
-    if (action.sa_handler != SIG_IGN)
-        sigaddset(&w->signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &w->signals, before);
+static tw_status work_watched(const cli_job *job, watcher *w)
+{
+    pthread_t thread;
+    tw_status status;
+
+    if (pthread_create(&thread, NULL, watch, w) != 0)
+        return TW_ENOMEM;
+    status = job->work(job->subject);
+    end_watch(w, thread);
+    return status;
 }
 
 tw_status cli_job_run(const cli_job *job, FILE *err)
 {
     watcher w = {.job = job, .err = err, .is_terminal = isatty(fileno(err)) == 1};
-    sigset_t before;
-    pthread_t thread;
-    tw_status status = TW_ENOMEM;
+    const struct sigaction action = {.sa_handler = on_interrupt};
+    struct sigaction before;
+    tw_status status;
 
-    claim_interrupt(&w, &before);
-    if (pthread_create(&thread, NULL, watch, &w) == 0) {
-        status = job->work(job->subject);
-        atomic_store(&w.done, true);
-        pthread_kill(thread, SIGUSR1);
-        pthread_join(thread, NULL);
-    }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    interrupted = 0;
+    pthread_mutex_init(&w.lock, NULL);
+    pthread_cond_init(&w.ended, NULL);
+    sigaction(SIGINT, NULL, &before);
+    if (before.sa_handler != SIG_IGN) // As for what a shell runs in the background.
+        sigaction(SIGINT, &action, NULL);
+    status = work_watched(job, &w);
+    sigaction(SIGINT, &before, NULL);
+    pthread_cond_destroy(&w.ended);
+    pthread_mutex_destroy(&w.lock);
     return status;
 }
