@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/basins_picture.h"
 #include "cli/job.h"
 #include "cli/label_file.h"
 #include "cli/print.h"
@@ -24,6 +25,7 @@ typedef struct options {
     size_t columns, rows;
     bool exhaustive;
     const char *output; // NULL: none.
+    bool draws;         // A picture, not an array.
 } options;
 
 static const char *const *format_names(size_t *count)
@@ -73,11 +75,13 @@ static tw_status set_exhaustive(void *target, const cli_option *option, const ch
 static tw_status set_output(void *target, const cli_option *option, const char *value,
                             tw_error *error)
 {
+    options *o = target;
     const char *suffix = strrchr(value, '.');
 
-    if (suffix == NULL || strcmp(suffix, ".npy") != 0)
-        return cli_option_refuse(option, "a file F.npy", value, error);
-    ((options *)target)->output = value;
+    o->draws = suffix != NULL && strcmp(suffix, ".png") == 0;
+    if (!o->draws && (suffix == NULL || strcmp(suffix, ".npy") != 0))
+        return cli_option_refuse(option, "a file F.png or F.npy", value, error);
+    o->output = value;
     return TW_OK;
 }
 
@@ -216,8 +220,18 @@ static tw_status tell(const cli_call *call, const options *o, const tw_basins *b
     return TW_OK;
 }
 
-static tw_status map_and_tell(const cli_call *call, const options *o, const tw_basins_spec *spec,
-                              tw_error *error)
+static tw_status save(const options *o, const cli_stage *stage, const tw_basins *basins,
+                      tw_error *error)
+{
+    const figure_basins cells = {basins, o->columns, o->rows};
+
+    if (o->draws)
+        return cli_basins_picture_write(o->output, stage, &cells, error);
+    return cli_label_file_write(o->output, o->columns, o->rows, tw_basins_labels(basins), error);
+}
+
+static tw_status map_and_tell(const cli_call *call, const options *o, const cli_stage *stage,
+                              const tw_basins_spec *spec, tw_error *error)
 {
     const double start = now();
     tw_basins *basins;
@@ -228,8 +242,7 @@ static tw_status map_and_tell(const cli_call *call, const options *o, const tw_b
     status = cli_job_run(&(cli_job){finish, progress, cancel, basins}, call->err);
     const double seconds = now() - start;
     if (status == TW_OK && o->output != NULL)
-        status = cli_label_file_write(o->output, spec->columns, spec->rows,
-                                      tw_basins_labels(basins), error);
+        status = save(o, stage, basins, error);
     if (status == TW_OK)
         status = tell(call, o, basins, seconds);
     if (status == TW_OK)
@@ -238,9 +251,10 @@ static tw_status map_and_tell(const cli_call *call, const options *o, const tw_b
     return status;
 }
 
-static tw_status basins(const cli_call *call, const options *o, const scene_plan *plan,
+static tw_status basins(const cli_call *call, const options *o, const cli_stage *stage,
                         tw_error *error)
 {
+    const scene_plan *plan = &stage->plan;
     tw_basins_spec spec = {
         .walk = plan->walks[0],
         .view = plan->view,
@@ -254,7 +268,7 @@ static tw_status basins(const cli_call *call, const options *o, const scene_plan
                             plan->walk_count);
     if (spec.walk.tolerance == 0.0)
         spec.walk.tolerance = TOLERANCE;
-    return map_and_tell(call, o, &spec, error);
+    return map_and_tell(call, o, stage, &spec, error);
 }
 
 static int run(const cli_call *call)
@@ -265,7 +279,7 @@ static int run(const cli_call *call)
     int code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        tw_status status = basins(call, &o, &stage.plan, &error);
+        tw_status status = basins(call, &o, &stage, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }
@@ -280,8 +294,9 @@ static const cli_option list[] = {
      "Walk from every cell. Otherwise large maps skip starts whose whole surroundings end alike; "
      "of the labels, at least 99.95% are the same.",
      set_exhaustive},
-    {"--output", "F.npy", NULL,
-     "Store the labels as a NumPy array: int16, shape (rows, columns), top row first; the line of "
+    {"--output", "F.png|F.npy", NULL,
+     "Draw the map; or store the labels as a NumPy array: int16, shape (rows, columns), top row "
+     "first; the line of "
      "the table, from 0, that a start leads to, -1 diverged, -2 unfinished, -3 off-map.",
      set_output},
     {"--format", NULL, format_names, "Default: table.", set_format},
@@ -302,7 +317,7 @@ const cli_command cli_basins = {
         "Entropy is the mean over boxes of 5 x 5 cells of their labels' Gibbs entropy (Daza et al. "
         "2016); the boundary's dimension is by counting boxes, and the uncertainty exponent is 2 "
         "minus it (Grebogi et al. 1983).",
-    .set_count = 2,
-    .sets = {&set, &cli_scene_options},
+    .set_count = 3,
+    .sets = {&set, &cli_scene_options, &cli_look_options},
     .run = run,
 };

@@ -1,4 +1,5 @@
 #include "cli/program.h"
+#include "picture.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -91,6 +92,27 @@ static void test_basins__output_is_a_numpy_array_of_labels(void **state)
         if (i % COLUMNS != COLUMNS / 2) // On the brink.
             assert_int_equal(label, i % COLUMNS < COLUMNS / 2 ? -1 : 0);
     }
+    remove(path);
+    program_free(&r);
+}
+
+// Of the saddle x^2 - y^2 + y^4/4 with its two minima: one colour above, another below, and the
+// scene inside.
+static void test_basins__output_is_a_picture_that_carries_its_scene(void **state)
+{
+    char path[64];
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/b.png", scratch_folder());
+    program_result r = program("basins", "--formula", "x^2 - y^2 + y^4/4", "--lr", "0.1", "--steps",
+                               "500", "--size", "80x60", "--output", path);
+    expect_success(&r);
+    picture p = picture_read(path);
+    const uint8_t *up = p.rgb + ((size_t)(0.35 * p.rows) * p.columns + p.columns * 2 / 5) * 3;
+    assert_int_equal(p.columns * 800, p.rows * 1280);
+    assert_true(picture_distance(&p, 0.4 * p.columns, 0.65 * p.rows, up[0], up[1], up[2]) > 60);
+    assert_non_null(strstr(p.scene, "x^2 - y^2 + y^4/4"));
+    picture_free(&p);
     remove(path);
     program_free(&r);
 }
@@ -199,6 +221,7 @@ int main(void)
         cmocka_unit_test(test_basins__print_a_line_an_attractor_the_largest_share_first),
         cmocka_unit_test(test_basins__json_has_the_promised_keys_in_order),
         cmocka_unit_test(test_basins__output_is_a_numpy_array_of_labels),
+        cmocka_unit_test(test_basins__output_is_a_picture_that_carries_its_scene),
         cmocka_unit_test(test_basins__keep_a_file_that_cannot_be_replaced),
         cmocka_unit_test(test_basins__refuse_sizes_that_cannot_be),
         cmocka_unit_test(test_basins__say_when_there_is_nothing_to_tell_apart),
