@@ -23,7 +23,7 @@ static const cli_command window = {
     .run = open_window,
 };
 
-static const cli_command *const commands[] = {&cli_descend, &cli_map,  &cli_sweep,
+static const cli_command *const commands[] = {&cli_descend, &cli_map,  &cli_sweep, &cli_basins,
                                               &cli_inspect, &cli_race, &cli_list};
 
 static const cli_program program = {
@@ -41,6 +41,7 @@ static const cli_program program = {
              "  thalweg map --terrain quadratic\n"
              "  thalweg map --formula 'x^4 - x^2 + y^2' --lr 0.1\n"
              "  thalweg sweep --terrain quadratic --lr log:0.001:1:10 --steps 60\n"
+             "  thalweg basins --terrain himmelblau --size 1920x1080\n"
              "  thalweg inspect --at 0,0\n"
              "  thalweg race --terrain rosenbrock --starts lattice:20x20 --tune\n"
              "\n"

@@ -78,13 +78,16 @@ tw_status tw_basins_pass(tw_basins *basins);
 /** Has every cell its final label? */
 bool tw_basins_done(const tw_basins *basins);
 
-/** All passes. @return As tw_basins_pass(); *out is untouched unless TW_OK. */
+/** All passes that are left, without a picture after each: faster. @return As tw_basins_pass(). */
+tw_status tw_basins_finish(tw_basins *basins);
+
+/** tw_basins_new() and tw_basins_finish(). @return As they do; *out is untouched unless TW_OK. */
 tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec);
 
 /** End a pass that is under way within a step of its walks. From any thread. */
 void tw_basins_cancel(tw_basins *basins);
 
-/** The part of the map that is done, 0 to 1. From any thread. */
+/** The part of the map's cells that is known, 0 to 1; it never shrinks. From any thread. */
 double tw_basins_progress(const tw_basins *basins);
 
 /** Labels: columns x rows, row 0 on top: an attractor's index, or one of TW_BASIN_... Valid until
@@ -103,5 +106,27 @@ double tw_basins_share(const tw_basins *basins, int label);
 
 /** Steps walked by all walks together. */
 uint64_t tw_basins_steps_total(const tw_basins *basins);
+
+/** How mixed a map is. */
+typedef struct tw_basins_measures {
+    /** Mean over boxes of 5 x 5 cells of the Gibbs entropy of the labels in them, and the same over
+     *  the boxes with more than one label: Daza et al. 2016, "Basin entropy: a new tool to analyze
+     *  uncertainty in dynamical systems", Scientific Reports 6:31416. Natural logarithm. Cells
+     *  beyond the last whole box are left out; 0 without any box to look at. */
+    double entropy, boundary_entropy;
+    /** Box-counting dimension of the boundary, which runs where a cell has another label than the
+     *  next to the right or below: of the number of boxes of 1 to 64 cells a side (and at most an
+     *  eighth of the map's) that it runs through, the slope against their size, both as logarithms,
+     *  by least squares; NaN without a boundary or with fewer than three sizes. The uncertainty
+     *  exponent is 2 minus it: Grebogi et al. 1983, Physics Letters A 99. */
+    double boundary_dimension;
+} tw_basins_measures;
+
+/** Of a map that is done. @return TW_OK or TW_ENOMEM. */
+tw_status tw_basins_measure(tw_basins_measures *out, const tw_basins *basins);
+
+/** The same of any labels, columns x rows of them. */
+tw_status tw_labels_measure(tw_basins_measures *out, size_t columns, size_t rows,
+                            const int16_t *labels);
 
 #endif

@@ -7,6 +7,7 @@
 extern const cli_command cli_descend;
 extern const cli_command cli_map;
 extern const cli_command cli_sweep;
+extern const cli_command cli_basins;
 extern const cli_command cli_inspect;
 extern const cli_command cli_race;
 extern const cli_command cli_list;

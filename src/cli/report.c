@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum {
@@ -13,12 +14,15 @@ enum {
 
 int cli_report(FILE *err, tw_status status, const tw_error *error)
 {
-    const char *message = status == TW_ENOMEM ? tw_status_message(status) : error->message;
+    const bool speaks_for_itself = status == TW_ENOMEM || status == TW_CANCELLED;
+    const char *message = speaks_for_itself ? tw_status_message(status) : error->message;
 
     // What was typed may be quoted in it, control characters and all; a message is one line.
     for (const char *at = message; *at != '\0'; at++)
         fputc(iscntrl((unsigned char)*at) ? ' ' : *at, err);
     fputc('\n', err);
+    if (status == TW_CANCELLED)
+        return CLI_INTERRUPTED;
     return status == TW_EINVALID ? CLI_MISUSED : CLI_FAILED;
 }
 

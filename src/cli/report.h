@@ -5,7 +5,11 @@
 
 #include <stdio.h>
 
-/** Say in one line why a call failed. @return CLI_MISUSED for TW_EINVALID, CLI_FAILED otherwise. */
+/**
+ * Say in one line why a call failed. error is looked at for TW_EINVALID and TW_EIO.
+ *
+ * @return CLI_MISUSED for TW_EINVALID, CLI_INTERRUPTED for TW_CANCELLED, CLI_FAILED otherwise.
+ */
 int cli_report(FILE *err, tw_status status, const tw_error *error);
 
 /**

@@ -1,10 +1,10 @@
+#include "scene/replace_file.h"
 #include "scene/scene_json.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static tw_status refuse_file(tw_error *error, const char *path, const char *why)
@@ -88,51 +88,9 @@ tw_status scene_load(scene *out, const char *path, tw_error *error)
     return status < 0 ? status : find_beside(out, path);
 }
 
-// mkstemp() makes files that only their owner may read; give it what a plain open() would have.
-static void widen_mode(int file)
+static bool write_text(FILE *to, const void *text)
 {
-    const mode_t mask = umask(0);
-
-    umask(mask);
-    (void)fchmod(file, 0666 & ~mask);
-}
-
-static int write_all(int file, const char *text)
-{
-    FILE *to = fdopen(file, "wb");
-    int failed;
-
-    if (to == NULL) {
-        close(file);
-        return -1;
-    }
-    failed = fputs(text, to) < 0;
-    failed |= fflush(to) != 0 || fsync(file) != 0;
-    return fclose(to) != 0 || failed ? -1 : 0;
-}
-
-static tw_status replace_file(const char *path, const char *text, tw_error *error)
-{
-    const size_t size = strlen(path) + sizeof ".XXXXXX";
-    char *beside = malloc(size);
-    tw_status status = TW_OK;
-    int file;
-
-    if (beside == NULL)
-        return TW_ENOMEM;
-    snprintf(beside, size, "%s.XXXXXX", path);
-    file = mkstemp(beside);
-    if (file < 0) {
-        status = refuse_file(error, path, strerror(errno));
-    } else {
-        widen_mode(file);
-        if (write_all(file, text) < 0 || rename(beside, path) < 0) {
-            status = refuse_file(error, path, strerror(errno));
-            unlink(beside);
-        }
-    }
-    free(beside);
-    return status;
+    return fputs(text, to) >= 0;
 }
 
 tw_status scene_save(const scene *s, const char *path, tw_error *error)
@@ -142,7 +100,7 @@ tw_status scene_save(const scene *s, const char *path, tw_error *error)
 
     if (status < 0)
         return status;
-    status = replace_file(path, text, error);
+    status = replace_file(path, write_text, text, error);
     free(text);
     return status;
 }

@@ -198,6 +198,26 @@ static void test_basins__flat_and_hopeless_terrains_are_told(void **state)
     tw_terrain_free(nowhere);
 }
 
+// A circle of minima: found in pieces, wherever walks end first, which are one in the end.
+static void test_basins__a_valley_without_a_lowest_point_is_one_attractor(void **state)
+{
+    (void)state;
+    tw_terrain *terrain = make_terrain("(x^2 + y^2 - 1)^2");
+    tw_basins_spec spec = basins_spec(terrain, 0.01, 160, 120);
+    size_t count;
+
+    spec.view = (tw_view){-2.0, 2.0, -2.0, 2.0};
+    for (int k = 0; k < 2; k++) {
+        spec.exhaustive = k == 1;
+        tw_basins *b = make_basins(&spec);
+        const tw_attractor *first = tw_basins_attractors(b, &count);
+        assert_int_equal(first->kind, TW_KIND_DEGENERATE);
+        expect(first->share > 0.98, "its share is %g of %zu", first->share, count);
+        tw_basins_free(b);
+    }
+    tw_terrain_free(terrain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_basins__exhaustive_labels_are_those_of_single_walks),
         cmocka_unit_test(test_basins__threads_change_no_label),
         cmocka_unit_test(test_basins__skipped_walks_cost_few_labels),
+        cmocka_unit_test(test_basins__a_valley_without_a_lowest_point_is_one_attractor),
         cmocka_unit_test(test_basins__flat_and_hopeless_terrains_are_told),
     };
 

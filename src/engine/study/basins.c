@@ -1,6 +1,7 @@
 #include "study/basins.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,9 +13,23 @@ enum {
 // Bytes a cell: state, end, steps, label.
 enum { CELL_BYTES = sizeof(uint8_t) + sizeof(cell_end) + sizeof(uint16_t) + sizeof(int16_t) };
 
+int basins_threads(const tw_basins *b)
+{
+    return b->spec.walk.threads > 0 ? b->spec.walk.threads : omp_get_max_threads();
+}
+
 size_t tw_basins_bytes(size_t columns, size_t rows)
 {
     return columns * rows * CELL_BYTES;
+}
+
+// As at the start, and as before the last pass was spread.
+static void unspread(tw_basins *b)
+{
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
+    for (size_t cell = 0; cell < b->cells; cell++)
+        if (b->state[cell] == CELL_UNKNOWN)
+            b->label[cell] = TW_BASIN_UNKNOWN;
 }
 
 tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
@@ -32,12 +47,12 @@ tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
     b->label = malloc(b->cells * sizeof *b->label);
     b->attractors = malloc(TW_BASINS_ATTRACTORS * sizeof *b->attractors);
     b->reach = calloc(TW_BASINS_ATTRACTORS, sizeof *b->reach);
-    if (!b->state || !b->end || !b->steps || !b->label || !b->attractors || !b->reach) {
+    b->part = calloc(TW_BASINS_ATTRACTORS, sizeof *b->part);
+    if (!b->state || !b->end || !b->steps || !b->label || !b->attractors || !b->reach || !b->part) {
         tw_basins_free(b);
         return TW_ENOMEM;
     }
-    for (size_t cell = 0; cell < b->cells; cell++)
-        b->label[cell] = TW_BASIN_UNKNOWN;
+    unspread(b);
     *out = b;
     return TW_OK;
 }
@@ -52,83 +67,14 @@ void tw_basins_free(tw_basins *b)
     free(b->label);
     free(b->attractors);
     free(b->reach);
+    free(b->part);
     free(b);
-}
-
-// The rows and columns of the last pass around a square of it: the four corners and the twelve
-// points around them.
-enum { RING = 4 };
-
-// The label all sixteen share; TW_BASIN_UNKNOWN if they do not.
-static int common_label(const tw_basins *b, const size_t *columns, const size_t *rows)
-{
-    const int label = b->label[rows[1] * b->spec.columns + columns[1]];
-
-    for (int r = 0; r < RING; r++)
-        for (int c = 0; c < RING; c++)
-            if (b->label[rows[r] * b->spec.columns + columns[c]] != label)
-                return TW_BASIN_UNKNOWN;
-    return label;
-}
-
-// The four lattice lines around a square, the view's last ones at its edges.
-static void ring_lines(size_t at, size_t stride, size_t count, size_t lines[RING])
-{
-    const size_t last = (count - 1) / stride * stride;
-
-    lines[0] = at >= stride ? at - stride : at;
-    lines[1] = at;
-    lines[2] = at + stride <= last ? at + stride : at;
-    lines[3] = at + 2 * stride <= last ? at + 2 * stride : lines[2];
-}
-
-// Steps between those of a square's corners.
-static uint16_t steps_between(const tw_basins *b, const size_t *columns, const size_t *rows,
-                              double u, double v)
-{
-    const size_t width = b->spec.columns;
-    const double above = (1.0 - u) * b->steps[rows[1] * width + columns[1]] +
-                         u * b->steps[rows[1] * width + columns[2]];
-    const double below = (1.0 - u) * b->steps[rows[2] * width + columns[1]] +
-                         u * b->steps[rows[2] * width + columns[2]];
-
-    return (uint16_t)lrint((1.0 - v) * above + v * below);
-}
-
-// Take over a square's label for the cells of a finer stride in it that are not known.
-static void infer_square(tw_basins *b, size_t column, size_t row, size_t coarse, size_t fine)
-{
-    size_t columns[RING], rows[RING];
-    int label;
-
-    ring_lines(column, coarse, b->spec.columns, columns);
-    ring_lines(row, coarse, b->spec.rows, rows);
-    if ((label = common_label(b, columns, rows)) == TW_BASIN_UNKNOWN)
-        return;
-    for (size_t r = row; r < row + coarse && r < b->spec.rows; r += fine)
-        for (size_t c = column; c < column + coarse && c < b->spec.columns; c += fine) {
-            const size_t cell = r * b->spec.columns + c;
-            if (b->state[cell] != CELL_UNKNOWN)
-                continue;
-            b->state[cell] = CELL_INFERRED;
-            b->label[cell] = (int16_t)label;
-            b->steps[cell] = steps_between(b, columns, rows, (double)(c - column) / (double)coarse,
-                                           (double)(r - row) / (double)coarse);
-        }
-}
-
-static void infer(tw_basins *b, size_t coarse, size_t fine)
-{
-#pragma omp parallel for schedule(static)
-    for (size_t row = 0; row < b->spec.rows; row += coarse)
-        for (size_t column = 0; column < b->spec.columns; column += coarse)
-            infer_square(b, column, row, coarse, fine);
 }
 
 // A whole picture after every pass: a cell not looked at shows what the last one before it has.
 static void spread(tw_basins *b, size_t stride)
 {
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
     for (size_t row = 0; row < b->spec.rows; row++)
         for (size_t column = 0; column < b->spec.columns; column++) {
             const size_t cell = row * b->spec.columns + column;
@@ -138,14 +84,6 @@ static void spread(tw_basins *b, size_t stride)
                 b->steps[cell] = b->steps[from];
             }
         }
-}
-
-// Undo it before the next pass.
-static void unspread(tw_basins *b)
-{
-    for (size_t cell = 0; cell < b->cells; cell++)
-        if (b->state[cell] == CELL_UNKNOWN)
-            b->label[cell] = TW_BASIN_UNKNOWN;
 }
 
 static size_t next_stride(const tw_basins *b)
@@ -163,26 +101,50 @@ static size_t largest_square(const tw_basins_spec *s)
     return s->exhaustive ? 0 : less / LINES;
 }
 
-tw_status tw_basins_pass(tw_basins *b)
+// The cells of the next stride: those that are not inferred are walked from.
+static tw_status refine(tw_basins *b)
 {
     const size_t stride = next_stride(b);
     tw_status status;
 
-    if (b->stride > 1)
-        unspread(b);
-    if (b->stride != 0 && b->stride <= largest_square(&b->spec))
-        infer(b, b->stride, stride);
+    if (b->stride != 0 && b->stride <= largest_square(&b->spec) &&
+        (status = basins_infer(b, b->stride, stride)) < 0)
+        return status;
     if ((status = basins_walk(b, stride)) < 0 || (status = basins_group(b, stride)) < 0)
         return status;
     b->stride = stride;
-    if (stride > 1)
-        spread(b, stride);
+    return TW_OK;
+}
+
+tw_status tw_basins_pass(tw_basins *b)
+{
+    tw_status status;
+
+    if (b->stride > 1)
+        unspread(b);
+    if ((status = refine(b)) < 0)
+        return status;
+    if (b->stride > 1)
+        spread(b, b->stride);
     return basins_rank(b);
 }
 
 bool tw_basins_done(const tw_basins *b)
 {
     return b->stride == 1;
+}
+
+tw_status tw_basins_finish(tw_basins *b)
+{
+    tw_status status = TW_OK;
+
+    if (b->stride > 1)
+        unspread(b);
+    else if (b->spec.exhaustive && b->stride == 0)
+        b->stride = 2; // Nobody looks at the coarse picture.
+    while (status == TW_OK && !tw_basins_done(b))
+        status = refine(b);
+    return status < 0 ? status : basins_rank(b);
 }
 
 tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec)
@@ -192,11 +154,7 @@ tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec)
 
     if (status < 0)
         return status;
-    if (spec->exhaustive)
-        b->stride = 2; // Nobody looks at the coarse picture.
-    while (status == TW_OK && !tw_basins_done(b))
-        status = tw_basins_pass(b);
-    if (status < 0)
+    if ((status = tw_basins_finish(b)) < 0)
         tw_basins_free(b);
     else
         *out = b;
@@ -210,9 +168,7 @@ void tw_basins_cancel(tw_basins *b)
 
 double tw_basins_progress(const tw_basins *b)
 {
-    const size_t all = atomic_load(&b->to_walk);
-
-    return all > 0 ? (double)atomic_load(&b->walked) / (double)all : 0.0;
+    return (double)atomic_load(&b->known) / (double)b->cells;
 }
 
 const int16_t *tw_basins_labels(const tw_basins *b)

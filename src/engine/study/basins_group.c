@@ -18,13 +18,21 @@ static tw_vec2 end_of(const tw_basins *b, size_t cell)
     return (tw_vec2){b->end[cell].x, b->end[cell].y};
 }
 
+static bool in_reach(const tw_basins *b, size_t attractor, tw_vec2 end)
+{
+    const tw_vec2 at = b->attractors[attractor].at;
+    const double dx = at.x - end.x, dy = at.y - end.y, reach = b->reach[attractor];
+
+    return dx * dx + dy * dy <= reach * reach;
+}
+
 // The attractor whose reach an end lies in, -1 for none. The likeliest is asked first.
 static int known_attractor(const tw_basins *b, tw_vec2 end, int likely)
 {
-    if (likely >= 0 && distance(b->attractors[likely].at, end) <= b->reach[likely])
+    if (likely >= 0 && in_reach(b, (size_t)likely, end))
         return likely;
     for (size_t i = 0; i < b->attractor_count; i++)
-        if (distance(b->attractors[i].at, end) <= b->reach[i])
+        if (in_reach(b, i, end))
             return (int)i;
     return -1;
 }
@@ -50,6 +58,8 @@ static int add_attractor(tw_basins *b, const tw_inspection *point)
     const size_t i = b->attractor_count++;
 
     b->attractors[i] = (tw_attractor){.at = point->at, .loss = point->loss, .kind = point->kind};
+    b->reach[i] = 0.0;
+    b->part[i] = (int16_t)i;
     return (int)i;
 }
 
@@ -61,6 +71,13 @@ static bool same_plain(const tw_basins *b, int label, tw_vec2 end, size_t beside
            b->state[beside] == CELL_CONVERGED && distance(end_of(b, beside), end) <= step;
 }
 
+static int whole_of(const tw_basins *b, int label)
+{
+    while (label >= 0 && b->part[label] != label)
+        label = b->part[label];
+    return label;
+}
+
 typedef struct grouping {
     tw_basins *b;
     tw_inspect_spec inspect;
@@ -68,14 +85,31 @@ typedef struct grouping {
     double step; // Two strides of cells, in terrain units.
 } grouping;
 
+// The plain that cells beside one are on, and it with them; TW_BASIN_UNKNOWN for none. Where two
+// plains meet they are one.
+static int plain_beside(const grouping *g, tw_vec2 end, size_t cell)
+{
+    const tw_basins *b = g->b;
+    const size_t columns = b->spec.columns, up = g->stride * columns;
+    int left = TW_BASIN_UNKNOWN, above = TW_BASIN_UNKNOWN;
+
+    if (cell % columns >= g->stride)
+        left = whole_of(b, b->label[cell - g->stride]);
+    if (left >= 0 && !same_plain(b, left, end, cell - g->stride, g->step))
+        left = TW_BASIN_UNKNOWN;
+    if (cell >= up)
+        above = whole_of(b, b->label[cell - up]);
+    if (above >= 0 && !same_plain(b, above, end, cell - up, g->step))
+        above = TW_BASIN_UNKNOWN;
+    if (left >= 0 && above >= 0 && left != above)
+        b->part[above] = (int16_t)left;
+    return left >= 0 ? left : above >= 0 ? above : TW_BASIN_UNKNOWN;
+}
+
 // A new end: to its critical point, known or not.
 static tw_status settle_end(grouping *g, tw_vec2 end, size_t cell, int *label)
 {
     tw_basins *b = g->b;
-    const size_t columns = b->spec.columns;
-    const int left = cell % columns >= g->stride ? b->label[cell - g->stride] : TW_BASIN_UNKNOWN;
-    const int above =
-        cell / columns >= g->stride ? b->label[cell - g->stride * columns] : TW_BASIN_UNKNOWN;
     tw_inspection point;
     double nearest;
     tw_status status = tw_inspect_end(&point, b->spec.walk.terrain, &g->inspect, end);
@@ -83,12 +117,8 @@ static tw_status settle_end(grouping *g, tw_vec2 end, size_t cell, int *label)
     if (status < 0)
         return status;
     *label = attractor_at(b, point.at, 10.0 * g->inspect.reach, &nearest);
-    if (*label < 0 && point.kind == TW_KIND_DEGENERATE) {
-        if (left >= 0 && same_plain(b, left, end, cell - g->stride, g->step))
-            *label = left;
-        else if (above >= 0 && same_plain(b, above, end, cell - g->stride * columns, g->step))
-            *label = above;
-    }
+    if (*label < 0 && point.kind == TW_KIND_DEGENERATE)
+        *label = plain_beside(g, end, cell);
     if (*label < 0 && b->attractor_count == TW_BASINS_ATTRACTORS) {
         *label = TW_BASIN_UNFINISHED;
         return TW_OK;
@@ -102,22 +132,55 @@ static tw_status settle_end(grouping *g, tw_vec2 end, size_t cell, int *label)
     return TW_OK;
 }
 
-static tw_status label_cell(grouping *g, size_t cell, int *likely)
+static bool is_unlabelled(const tw_basins *b, size_t cell)
+{
+    return b->state[cell] > CELL_INFERRED && b->label[cell] == TW_BASIN_UNKNOWN;
+}
+
+// Label the cells of a row whose fate needs no looking into. Cells that are left.
+static size_t label_known(const tw_basins *b, size_t row, size_t stride)
 {
     static const int8_t fates[] = {
         [CELL_DIVERGED] = TW_BASIN_DIVERGED,
         [CELL_UNFINISHED] = TW_BASIN_UNFINISHED,
         [CELL_OFF_MAP] = TW_BASIN_OFF_MAP,
     };
+    const size_t first = row * b->spec.columns, end = first + b->spec.columns;
+    size_t left = 0;
+    int likely = -1;
+
+    for (size_t cell = first; cell < end; cell += stride) {
+        if (!is_unlabelled(b, cell))
+            continue;
+        if (b->state[cell] != CELL_CONVERGED) {
+            b->label[cell] = fates[b->state[cell]];
+            continue;
+        }
+        const int label = known_attractor(b, end_of(b, cell), likely);
+        if (label >= 0)
+            b->label[cell] = (int16_t)(likely = label);
+        left += label < 0;
+    }
+    return left;
+}
+
+static size_t label_known_rows(const tw_basins *b, size_t stride)
+{
+    size_t left = 0;
+
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static) reduction(+ : left)
+    for (size_t row = 0; row < b->spec.rows; row += stride)
+        left += label_known(b, row, stride);
+    return left;
+}
+
+static tw_status label_new(grouping *g, size_t cell, int *likely)
+{
     tw_basins *b = g->b;
     const tw_vec2 end = end_of(b, cell);
     tw_status status = TW_OK;
-
-    if (b->state[cell] != CELL_CONVERGED) {
-        b->label[cell] = fates[b->state[cell]];
-        return TW_OK;
-    }
     int label = known_attractor(b, end, *likely);
+
     if (label < 0)
         status = settle_end(g, end, cell, &label);
     b->label[cell] = (int16_t)label;
@@ -126,23 +189,37 @@ static tw_status label_cell(grouping *g, size_t cell, int *likely)
     return status;
 }
 
-tw_status basins_group(tw_basins *b, size_t stride)
+// In the order of the cells, so that the attractors do not depend on who walked first.
+static tw_status label_new_rows(grouping *g)
+{
+    const tw_basins *b = g->b;
+    tw_status status = TW_OK;
+    int likely = -1;
+
+    for (size_t row = 0; row < b->spec.rows; row += g->stride)
+        for (size_t column = 0; column < b->spec.columns && status == TW_OK; column += g->stride)
+            if (is_unlabelled(b, row * b->spec.columns + column))
+                status = label_new(g, row * b->spec.columns + column, &likely);
+    return status;
+}
+
+static tw_status group(tw_basins *b, size_t stride)
 {
     const tw_view v = b->spec.view;
     const double cell =
         fmax((v.xmax - v.xmin) / (double)b->spec.columns, (v.ymax - v.ymin) / (double)b->spec.rows);
     grouping g = {b, tw_inspect_default(v), stride, 2.0 * cell * (double)stride};
-    int likely = -1;
-    tw_status status = TW_OK;
 
-    // In the order of the cells, so that the attractors do not depend on who walked first.
-    for (size_t row = 0; row < b->spec.rows; row += stride)
-        for (size_t column = 0; column < b->spec.columns && status == TW_OK; column += stride) {
-            const size_t at = row * b->spec.columns + column;
-            if (b->state[at] > CELL_INFERRED && b->label[at] == TW_BASIN_UNKNOWN)
-                status = label_cell(&g, at, &likely);
-        }
-    return status;
+    return label_known_rows(b, stride) > 0 ? label_new_rows(&g) : TW_OK;
+}
+
+tw_status basins_group(tw_basins *b, size_t stride)
+{
+    enum { SAMPLE = 32 };
+    // A few cells first: they lead to nearly all attractors there are.
+    const tw_status status = group(b, SAMPLE * stride);
+
+    return status < 0 ? status : group(b, stride);
 }
 
 // An attractor and where it stands before the ranking.
@@ -164,41 +241,93 @@ static int by_share(const void *left, const void *right)
     return a->at.y < b->at.y ? -1 : a->at.y > b->at.y;
 }
 
+// Cells of a row, by runs of the same label.
+static void count_row(const int16_t *label, size_t n, size_t *positive, size_t *negative)
+{
+    for (size_t i = 0, run; i < n; i += run) {
+        for (run = 1; i + run < n && label[i + run] == label[i];)
+            run++;
+        if (label[i] >= 0)
+            positive[label[i]] += run;
+        else
+            negative[-1 - label[i]] += run;
+    }
+}
+
 static void count_cells(tw_basins *b)
 {
-    memset(b->negative, 0, sizeof b->negative);
+    size_t positive[TW_BASINS_ATTRACTORS] = {0}, negative[BASINS_FATES] = {0};
+
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)                           \
+    reduction(+ : positive, negative)
+    for (size_t row = 0; row < b->spec.rows; row++)
+        count_row(b->label + row * b->spec.columns, b->spec.columns, positive, negative);
     for (size_t i = 0; i < b->attractor_count; i++)
-        b->attractors[i].cells = 0;
-    for (size_t cell = 0; cell < b->cells; cell++) {
-        const int label = b->label[cell];
-        if (label >= 0)
-            b->attractors[label].cells++;
-        else
-            b->negative[-1 - label]++;
+        b->attractors[i].cells = positive[i];
+    memcpy(b->negative, negative, sizeof negative);
+}
+
+static void relabel(tw_basins *b, size_t count, const int16_t *now)
+{
+    bool changed = false;
+
+    for (size_t i = 0; i < count; i++)
+        changed = changed || now[i] != (int16_t)i;
+    if (!changed)
+        return;
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
+    for (size_t cell = 0; cell < b->cells; cell++)
+        if (b->label[cell] >= 0)
+            b->label[cell] = now[b->label[cell]];
+}
+
+// What has turned out to be a part of another attractor counts with it.
+static void unite(tw_basins *b)
+{
+    for (size_t i = 0; i < b->attractor_count; i++) {
+        tw_attractor *part = &b->attractors[i], *whole = &b->attractors[whole_of(b, (int)i)];
+        if (part != whole) {
+            whole->cells += part->cells;
+            part->cells = 0;
+        }
     }
+}
+
+static void rank(tw_basins *b, ranked *order, int16_t *now)
+{
+    const size_t n = b->attractor_count;
+    size_t left = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (b->part[i] == (int16_t)i)
+            order[left++] = (ranked){b->attractors[i], b->reach[i], (int16_t)i};
+    qsort(order, left, sizeof *order, by_share);
+    for (size_t i = 0; i < left; i++)
+        now[order[i].was] = (int16_t)i;
+    for (size_t i = 0; i < n; i++)
+        now[i] = now[whole_of(b, (int)i)];
+    for (size_t i = 0; i < left; i++) {
+        b->attractors[i] = order[i].attractor;
+        b->attractors[i].share = (double)order[i].attractor.cells / (double)b->cells;
+        b->reach[i] = order[i].reach;
+        b->part[i] = (int16_t)i;
+    }
+    b->attractor_count = left;
 }
 
 tw_status basins_rank(tw_basins *b)
 {
-    const size_t n = b->attractor_count;
-    ranked *order = malloc((n + 1) * sizeof *order);
-    int16_t *now = malloc((n + 1) * sizeof *now);
+    ranked *order = malloc((b->attractor_count + 1) * sizeof *order);
+    int16_t *now = calloc(b->attractor_count + 1, sizeof *now);
+    const size_t before = b->attractor_count;
     const bool ok = order != NULL && now != NULL;
 
-    count_cells(b);
-    for (size_t i = 0; ok && i < n; i++)
-        order[i] = (ranked){b->attractors[i], b->reach[i], (int16_t)i};
-    if (ok)
-        qsort(order, n, sizeof *order, by_share);
-    for (size_t i = 0; ok && i < n; i++) {
-        b->attractors[i] = order[i].attractor;
-        b->attractors[i].share = (double)order[i].attractor.cells / (double)b->cells;
-        b->reach[i] = order[i].reach;
-        now[order[i].was] = (int16_t)i;
+    if (ok) {
+        count_cells(b);
+        unite(b);
+        rank(b, order, now);
+        relabel(b, before, now);
     }
-    for (size_t cell = 0; ok && cell < b->cells; cell++)
-        if (b->label[cell] >= 0)
-            b->label[cell] = now[b->label[cell]];
     free(order);
     free(now);
     return ok ? TW_OK : TW_ENOMEM;

@@ -4,7 +4,6 @@
 #include "walk/block.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +21,8 @@ typedef struct walker {
     size_t tile_columns, tile_rows;
     size_t row, row_end, column, column_begin, column_end; // In cells.
     block lanes;
+    size_t ended_count;
+    size_t ended[TW_BLOCK]; // Lanes of those who have ended, in order.
     tw_slope *slope;
     uint64_t steps;
     size_t walked;
@@ -33,7 +34,7 @@ static bool next_tile(walker *w)
     const tw_basins_spec *s = &w->map->spec;
 
     // Once a tile is often enough to tell of progress, and seldom enough to cost nothing.
-    atomic_fetch_add(&w->map->walked, w->walked);
+    atomic_fetch_add(&w->map->known, w->walked);
     w->walked = 0;
     if (tile >= w->tile_columns * w->tile_rows)
         return false;
@@ -44,14 +45,23 @@ static bool next_tile(walker *w)
     return true;
 }
 
-// The next cell to walk from, or false.
-static bool next_cell(walker *w, size_t *cell)
+// A cell to walk from.
+typedef struct place {
+    size_t cell;
+    tw_vec2 centre;
+} place;
+
+// The next one, or false.
+static bool next_place(walker *w, place *next)
 {
+    const tw_basins_spec *s = &w->map->spec;
+
     for (;;) {
         for (; w->row < w->row_end; w->row += w->stride, w->column = w->column_begin)
             for (; w->column < w->column_end; w->column += w->stride) {
-                *cell = w->row * w->map->spec.columns + w->column;
-                if (w->map->state[*cell] == CELL_UNKNOWN) {
+                const size_t cell = w->row * s->columns + w->column;
+                if (w->map->state[cell] == CELL_UNKNOWN) {
+                    *next = (place){cell, basins_centre(s, w->column, w->row)};
                     w->column += w->stride;
                     return true;
                 }
@@ -61,14 +71,27 @@ static bool next_cell(walker *w, size_t *cell)
     }
 }
 
+static void fill(walker *w)
+{
+    const tw_walk_spec *spec = &w->map->spec.walk;
+    place next;
+
+    while (w->lanes.walking < TW_BLOCK && next_place(w, &next))
+        block_add(&w->lanes, next.cell, next.centre, spec->optimizer->param_count, spec->params);
+}
+
+// Who has ended gives the lane to the next start; without one, to the last who walks: backwards, so
+// that this is nobody who has ended.
 static void refill(walker *w)
 {
-    const tw_basins_spec *s = &w->map->spec;
-    size_t cell;
+    place next;
 
-    while (w->lanes.walking < TW_BLOCK && next_cell(w, &cell))
-        block_add(&w->lanes, cell, basins_centre(s, cell % s->columns, cell / s->columns),
-                  s->walk.optimizer->param_count, s->walk.params);
+    for (size_t k = w->ended_count; k-- > 0;)
+        if (next_place(w, &next))
+            block_replace(&w->lanes, w->ended[k], next.cell, next.centre);
+        else
+            block_end(&w->lanes, w->ended[k]);
+    block_forget(&w->lanes);
 }
 
 // Mark the lanes of hikers that may have ended: never one too few; the exact look is at single
@@ -84,8 +107,8 @@ static void mark_ended(const block *b, double tolerance, double steps, uint8_t *
     const size_t n = b->walking, padded = lanes_up(n);
 
     FOR_LANES (i, padded) {
-        // Zero times a number that is not finite is no zero.
-        const double finite = 0.0 * x[i] + 0.0 * y[i] + 0.0 * f[i];
+        // Zero times a number that is not finite is no zero; nor is it that of so large a sum.
+        const double finite = 0.0 * (x[i] + y[i] + f[i]);
         const double norm = gx[i] * gx[i] + gy[i] * gy[i];
         marks[i] = finite == 0.0 && norm > near && t[i] < steps ? 0 : 1;
     }
@@ -94,53 +117,64 @@ static void mark_ended(const block *b, double tolerance, double steps, uint8_t *
 
 static cell_state state_of(const block *b, size_t lane, const tw_walk_spec *spec)
 {
+    const double x = block_row(b, ROW_X)[lane], y = block_row(b, ROW_Y)[lane];
     const double gx = block_row(b, ROW_GX)[lane], gy = block_row(b, ROW_GY)[lane];
 
-    if (!isfinite(block_row(b, ROW_X)[lane]) || !isfinite(block_row(b, ROW_Y)[lane]) ||
-        !isfinite(block_row(b, ROW_F)[lane]))
-        return tw_terrain_covers(spec->terrain, block_row(b, ROW_X)[lane],
-                                 block_row(b, ROW_Y)[lane])
-                   ? CELL_DIVERGED
-                   : CELL_OFF_MAP;
+    if (!isfinite(x) || !isfinite(y) || !isfinite(block_row(b, ROW_F)[lane]))
+        return tw_terrain_covers(spec->terrain, x, y) ? CELL_DIVERGED : CELL_OFF_MAP;
     if (sqrt(gx * gx + gy * gy) < spec->tolerance)
         return CELL_CONVERGED;
     return block_row(b, ROW_T)[lane] >= (double)spec->steps ? CELL_UNFINISHED : CELL_UNKNOWN;
 }
 
-static void take_in(walker *w, size_t lane)
+// Keep how the hiker of a lane has ended. False for one who has not.
+static bool take_in(walker *w, size_t lane)
 {
-    block *b = &w->lanes;
-    tw_basins *map = w->map;
+    const block *b = &w->lanes;
+    const tw_basins *map = w->map;
     const cell_state state = state_of(b, lane, &map->spec.walk);
     const size_t cell = b->hiker[lane];
     const double t = block_row(b, ROW_T)[lane];
 
     if (state == CELL_UNKNOWN)
-        return;
+        return false;
     map->state[cell] = (uint8_t)state;
-    map->steps[cell] = (uint16_t)fmin(t, 65535.0);
+    map->steps[cell] = (uint16_t)(t < 65535.0 ? t : 65535.0);
     map->end[cell] = (cell_end){(float)block_row(b, ROW_X)[lane], (float)block_row(b, ROW_Y)[lane]};
     w->steps += (uint64_t)t;
     w->walked++;
-    block_end(b, lane);
+    return true;
+}
+
+// The lanes that are marked, in order; their number. Most groups have none.
+static size_t list_marked(const uint8_t *marks, size_t *lanes)
+{
+    enum { GROUP = sizeof(uint64_t) };
+    size_t count = 0;
+    uint64_t group;
+
+    for (size_t first = 0; first < TW_BLOCK; first += GROUP) {
+        memcpy(&group, marks + first, GROUP);
+        for (size_t i = first; group != 0 && i < first + GROUP; i++) {
+            lanes[count] = i;
+            count += marks[i];
+        }
+    }
+    return count;
 }
 
 static void harvest(walker *w)
 {
-    enum { GROUP = sizeof(uint64_t) };
-    block *b = &w->lanes;
+    const tw_walk_spec *spec = &w->map->spec.walk;
     uint8_t marks[TW_BLOCK] = {0};
-    uint64_t group;
+    size_t marked[TW_BLOCK + 1]; // One more is written than listed.
 
-    mark_ended(b, w->map->spec.walk.tolerance, (double)w->map->spec.walk.steps, marks);
-    // Backwards, as the last lane that walks takes the place of one that has ended.
-    for (size_t first = TW_BLOCK; first > 0; first -= GROUP) {
-        memcpy(&group, marks + first - GROUP, GROUP);
-        for (size_t i = first; group != 0 && i > first - GROUP; i--)
-            if (marks[i - 1])
-                take_in(w, i - 1);
-    }
-    block_forget(b);
+    mark_ended(&w->lanes, spec->tolerance, (double)spec->steps, marks);
+    const size_t count = list_marked(marks, marked);
+    w->ended_count = 0;
+    for (size_t k = 0; k < count; k++)
+        if (take_in(w, marked[k]))
+            w->ended[w->ended_count++] = marked[k];
 }
 
 static bool is_scheduled(const tw_walk_spec *spec)
@@ -153,14 +187,14 @@ static void run(walker *w)
     const tw_walk_spec *spec = &w->map->spec.walk;
     block *b = &w->lanes;
 
-    for (refill(w);
-         b->walking > 0 && !atomic_load_explicit(&w->map->cancelled, memory_order_relaxed);
-         refill(w)) {
+    fill(w);
+    while (b->walking > 0 && !atomic_load_explicit(&w->map->cancelled, memory_order_relaxed)) {
         block_feel(b, spec, 0, w->slope);
         harvest(w);
         if (is_scheduled(spec))
             block_schedule(b, &spec->schedule, 0);
-        block_step(b, spec, 0, w->slope);
+        block_step(b, spec, 0, w->slope); // Who has ended steps too: cheaper than to make way.
+        refill(w);
     }
 }
 
@@ -180,6 +214,7 @@ static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *ti
         status = tw_slope_new(&w.slope, map->spec.walk.terrain, &map->spec.walk.slope);
     if (status == TW_OK)
         run(&w);
+    atomic_fetch_add(&map->known, w.walked);
 #pragma omp atomic
     map->steps_total += w.steps;
     tw_slope_free(w.slope);
@@ -187,25 +222,12 @@ static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *ti
     return status;
 }
 
-static void count_unknown(tw_basins *b, size_t stride)
-{
-    size_t unknown = 0;
-
-    for (size_t row = 0; row < b->spec.rows; row += stride)
-        for (size_t column = 0; column < b->spec.columns; column += stride)
-            unknown += b->state[row * b->spec.columns + column] == CELL_UNKNOWN;
-    atomic_store(&b->walked, 0);
-    atomic_store(&b->to_walk, unknown);
-}
-
 tw_status basins_walk(tw_basins *b, size_t stride)
 {
-    const int threads = b->spec.walk.threads > 0 ? b->spec.walk.threads : omp_get_max_threads();
     atomic_size_t tiles = 0;
     tw_status status = TW_OK;
 
-    count_unknown(b, stride);
-#pragma omp parallel num_threads(threads)
+#pragma omp parallel num_threads(basins_threads(b))
     {
         const tw_status mine = walk_as_thread(b, stride, &tiles);
 #pragma omp critical

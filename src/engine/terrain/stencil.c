@@ -1,6 +1,6 @@
 #include "terrain/stencil.h"
 
-#include "terrain/operate.h"
+#include "terrain/step.h"
 #include "terrain/terrain.h"
 
 #include <stdbool.h>
@@ -24,6 +24,10 @@ static const unsigned char rows_of[4] = {1, AXIS_ROWS, AXIS_ROWS, ROWS};
 
 struct stencil {
     const tw_formula *formula;
+    step *steps;
+    size_t step_count;
+    uint16_t result;    // The register that holds f at the end.
+    uint16_t *names;    // Scratch of steps_of().
     double **registers; // Rows one behind the other, each of the points at hand, in whole lanes.
     double *rows;
 };
@@ -50,15 +54,18 @@ tw_status stencil_new(stencil **out, const tw_terrain *terrain)
     const size_t length = formula->register_count * REGISTER_LENGTH;
     s->formula = formula;
     s->registers = malloc(formula->register_count * sizeof *s->registers);
+    s->steps = malloc((formula->instruction_count + 1) * sizeof *s->steps);
+    s->names = malloc(formula->register_count * sizeof *s->names);
     if (posix_memalign((void **)&s->rows, 64, length * sizeof(double)) != 0)
         s->rows = NULL;
-    if (s->registers == NULL || s->rows == NULL) {
+    if (s->registers == NULL || s->rows == NULL || s->steps == NULL || s->names == NULL) {
         stencil_free(s);
         return TW_ENOMEM;
     }
     for (size_t k = 0; k < formula->register_count; k++)
         s->registers[k] = s->rows + k * REGISTER_LENGTH;
     fill_constants(s);
+    s->step_count = steps_of(formula, s->steps, s->names, &s->result);
     *out = s;
     return TW_OK;
 }
@@ -69,15 +76,18 @@ void stencil_free(stencil *s)
         return;
     free(s->registers);
     free(s->rows);
+    free(s->steps);
+    free(s->names);
     free(s);
 }
 
 // Values that depend on the same have the same rows, and an operation takes all of them in one
 // loop; otherwise it goes point by point.
 TW_CLONES
-static void run(const instruction *instructions, size_t count, double *const *registers, size_t n)
+static void run(const step *steps, size_t count, double *const *registers, size_t n)
 {
-    for (const instruction *at = instructions; at < instructions + count; at++) {
+    for (const step *s = steps; s < steps + count; s++) {
+        const instruction *at = &s->head;
         const bool alike = at->a_on == at->b_on || at->a_on == 0 || at->b_on == 0;
         const size_t pieces = alike ? 1 : ROWS;
         const size_t length = alike ? rows_of[at->a_on | at->b_on] * n : n;
@@ -85,8 +95,8 @@ static void run(const instruction *instructions, size_t count, double *const *re
         for (size_t piece = 0; piece < pieces; piece++) {
             const size_t skip_a = alike ? 0 : row_at[at->a_on][piece] * n;
             const size_t skip_b = alike ? 0 : row_at[at->b_on][piece] * n;
-            operate((op)at->op, length, registers[at->a] + skip_a, registers[at->b] + skip_b,
-                    registers[at->to] + piece * n);
+            operate_step(s, length, registers[at->a] + skip_a, registers[at->b] + skip_b,
+                         registers[at->to] + piece * n);
         }
     }
 }
@@ -101,13 +111,6 @@ static void place(size_t n, const double *x, double h, double *rows)
     }
 }
 
-TW_CLONES
-static void subtract(size_t n, const double *ahead, const double *behind, double *difference)
-{
-    for (size_t i = 0; i < n; i++)
-        difference[i] = ahead[i] - behind[i];
-}
-
 // The points, filled up to whole lanes with the last one.
 static const double *whole(size_t n, const double *points, double *padded)
 {
@@ -119,19 +122,22 @@ static const double *whole(size_t n, const double *points, double *padded)
     return padded;
 }
 
-void stencil_run(stencil *s, size_t n, const double *x, const double *y, double h, double *f,
-                 double *dx, double *dy)
+stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *y, double h)
 {
     const tw_formula *formula = s->formula;
     const unsigned char *at = row_at[formula->result_on];
-    const double *result = s->registers[formula->result];
+    const double *result = s->registers[s->result];
     const size_t length = lanes_up(n);
     double px[STENCIL_BLOCK], py[STENCIL_BLOCK];
 
     place(length, whole(n, x, px), h, s->registers[REGISTER_X]);
     place(length, whole(n, y, py), h, s->registers[REGISTER_Y]);
-    run(formula->instructions, formula->instruction_count, s->registers, length);
-    memcpy(f, result + at[HERE] * length, n * sizeof *f);
-    subtract(n, result + at[RIGHT] * length, result + at[LEFT] * length, dx);
-    subtract(n, result + at[ABOVE] * length, result + at[BELOW] * length, dy);
+    run(s->steps, s->step_count, s->registers, length);
+    return (stencil_values){
+        .right = result + at[RIGHT] * length,
+        .left = result + at[LEFT] * length,
+        .above = result + at[ABOVE] * length,
+        .below = result + at[BELOW] * length,
+        .here = result + at[HERE] * length,
+    };
 }

@@ -19,9 +19,13 @@ tw_status stencil_new(stencil **out, const tw_terrain *terrain);
 
 void stencil_free(stencil *s);
 
-// Loss, and the differences f(x+h) - f(x-h) and f(y+h) - f(y-h), at n points, n at most
-// STENCIL_BLOCK.
-void stencil_run(stencil *s, size_t n, const double *x, const double *y, double h, double *f,
-                 double *dx, double *dy);
+// The values at the points of n stencils: f(x+h, y), f(x-h, y), f(x, y+h), f(x, y-h), f(x, y).
+// They are the stencil's own, until it is run again.
+typedef struct stencil_values {
+    const double *right, *left, *above, *below, *here;
+} stencil_values;
+
+// At n points, n at most STENCIL_BLOCK.
+stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *y, double h);
 
 #endif

@@ -1,5 +1,7 @@
 #include "walk/block.h"
 
+#include "base/vector.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,7 @@ tw_status block_init(block *b, const tw_optimizer *optimizer)
     }
     memset(b->rows, 0, bytes);
     b->row_count = count;
+    b->state = ROW_PARAMS + optimizer->param_count;
     for (size_t k = 0; k < optimizer->param_count; k++)
         b->param[k] = block_row(b, ROW_PARAMS + k);
     return TW_OK;
@@ -61,6 +64,17 @@ void block_add(block *b, size_t hiker, tw_vec2 start, size_t param_count, const 
     block_row(b, ROW_X)[lane] = start.x;
     block_row(b, ROW_Y)[lane] = start.y;
     set_params(b, lane, param_count, params);
+}
+
+void block_replace(block *b, size_t lane, size_t hiker, tw_vec2 start)
+{
+    b->hiker[lane] = hiker;
+    block_row(b, ROW_X)[lane] = start.x;
+    block_row(b, ROW_Y)[lane] = start.y;
+    block_row(b, ROW_EVALUATIONS)[lane] = 0.0;
+    block_row(b, ROW_T)[lane] = 0.0;
+    for (size_t k = b->state; k < b->row_count; k++)
+        block_row(b, k)[lane] = 0.0;
 }
 
 void block_adopt(block *b, const block *from, size_t param_count, const double *params)
@@ -147,7 +161,8 @@ void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock)
     b->param[0] = lr;
 }
 
-static void count(block *b, unsigned cost)
+TW_CLONES
+static void count(const block *b, double cost)
 {
     double *t = block_row(b, ROW_T), *evaluations = block_row(b, ROW_EVALUATIONS);
 
@@ -171,7 +186,7 @@ void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *sl
         .gy = block_row(b, ROW_GY),
         .x = block_row(b, ROW_X),
         .y = block_row(b, ROW_Y),
-        .state = block_row(b, ROW_PARAMS + optimizer->param_count),
+        .state = block_row(b, b->state),
         .evaluations = block_row(b, ROW_EVALUATIONS),
         .seed = spec->seed,
         .first_hiker = spec->first_hiker,

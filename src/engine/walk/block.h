@@ -10,6 +10,7 @@ typedef struct block {
     size_t hikers, walking;
     size_t hiker[TW_BLOCK]; // Whose lane it is: index into the walk's hikers.
     size_t row_count;       // Rows that move along when a lane moves.
+    size_t state;           // The first row of the optimizer's state.
     double *rows;           // The rows below, then parameters, then state; TW_BLOCK doubles each.
     const double *param[TW_OPTIMIZER_PARAMS];
 } block;
@@ -33,6 +34,9 @@ void block_clear(block *b);
 
 // Set a hiker down in a new lane, as one who walks; there must be room, and nobody who has ended.
 void block_add(block *b, size_t hiker, tw_vec2 start, size_t param_count, const double *params);
+
+// Set a hiker down in a lane in the place of who walked there, with the parameters of that one.
+void block_replace(block *b, size_t lane, size_t hiker, tw_vec2 start);
 
 // Fill a new block with the hikers of another, who stand where they stood: parameters are given,
 // state is zero.

@@ -8,25 +8,23 @@
 // A quotient by a known divisor b, with r = 1/b rounded: q = a r is off by an ulp or two; each step
 // q + (a - q b) r, its remainder exact by a fused multiply-add, gives the correctly rounded one
 // (Markstein 1990, "Computation of elementary functions on the IBM RISC System/6000 processor",
-// theorem 8.2: once q is off by less than an ulp). Where numbers are so large, small or odd that a
-// remainder might not be exact, the machine divides.
+// theorem 8.2: once q is off by less than an ulp). False where numbers are so large, small or odd
+// that a remainder might not be exact, or a step drowns: all has to be done over.
 #define FUSED_QUOTIENTS(name, machine)                                                             \
-    __attribute__((target(machine))) static bool name(const divisor *d, size_t n,                  \
-                                                      double *differences)                         \
+    __attribute__((target(machine))) static bool name(                                             \
+        const divisor *d, size_t n, const double *restrict ahead, const double *restrict behind,   \
+        double h, const double *restrict at, double *restrict slopes)                              \
     {                                                                                              \
         const double b = d->value, r = d->reciprocal;                                              \
         int odd = 0;                                                                               \
-        for (size_t i = 0; i < n; i++)                                                             \
-            odd |= !(fabs(differences[i]) > 1e-250) | !(fabs(differences[i]) < 1e250);             \
-        if (odd)                                                                                   \
-            return false;                                                                          \
         for (size_t i = 0; i < n; i++) {                                                           \
-            const double a = differences[i];                                                       \
+            const double a = ahead[i] - behind[i];                                                 \
             const double q = a * r;                                                                \
             const double q1 = __builtin_fma(__builtin_fma(-q, b, a), r, q);                        \
-            differences[i] = __builtin_fma(__builtin_fma(-q1, b, a), r, q1);                       \
+            slopes[i] = __builtin_fma(__builtin_fma(-q1, b, a), r, q1);                            \
+            odd |= !(fabs(a) > 1e-250) | !(fabs(a) < 1e250) | (fabs(at[i]) * 0x1p-48 > h);         \
         }                                                                                          \
-        return true;                                                                               \
+        return !odd;                                                                               \
     }
 
 #if defined(TW_CLONES_AUTO)
@@ -42,13 +40,14 @@ static int fused_level(void)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 3 : 0;
 }
 
-static bool fused(const divisor *d, size_t n, double *differences)
+static bool fused(const divisor *d, size_t n, const double *ahead, const double *behind, double h,
+                  const double *at, double *slopes)
 {
     switch (d->level) {
     case 4:
-        return fused_v4(d, n, differences);
+        return fused_v4(d, n, ahead, behind, h, at, slopes);
     case 3:
-        return fused_v3(d, n, differences);
+        return fused_v3(d, n, ahead, behind, h, at, slopes);
     default:
         return false;
     }
@@ -59,9 +58,10 @@ static int fused_level(void)
     return 0;
 }
 
-static bool fused(const divisor *d, size_t n, double *differences)
+static bool fused(const divisor *d, size_t n, const double *ahead, const double *behind, double h,
+                  const double *at, double *slopes)
 {
-    (void)d, (void)n, (void)differences;
+    (void)d, (void)n, (void)ahead, (void)behind, (void)h, (void)at, (void)slopes;
     return false;
 }
 #endif
@@ -75,22 +75,16 @@ divisor divisor_of(double value)
 }
 
 TW_CLONES
-static void divide(size_t n, double *differences, double by)
+static void divide(size_t n, const double *ahead, const double *behind, double span, double h,
+                   const double *at, double *slopes)
 {
     for (size_t i = 0; i < n; i++)
-        differences[i] /= by;
+        slopes[i] = quotient(ahead[i] - behind[i], span, h, at[i]);
 }
 
-TW_CLONES
-static void blank_drowned(size_t n, double *slopes, double h, const double *at)
+void quotients(const divisor *d, size_t n, const double *ahead, const double *behind, double h,
+               const double *at, double *slopes)
 {
-    for (size_t i = 0; i < n; i++)
-        slopes[i] = fabs(at[i]) * 0x1p-48 > h ? NAN : slopes[i];
-}
-
-void quotients(const divisor *d, size_t n, double *differences, double h, const double *at)
-{
-    if (!fused(d, n, differences))
-        divide(n, differences, d->value);
-    blank_drowned(n, differences, h, at);
+    if (!fused(d, n, ahead, behind, h, at, slopes))
+        divide(n, ahead, behind, d->value, h, at, slopes);
 }

@@ -21,7 +21,8 @@ static inline double quotient(double difference, double span, double h, double c
     return fabs(coordinate) * 0x1p-48 > h ? NAN : difference / span;
 }
 
-// The same for many differences at coordinates at[i], in their place.
-void quotients(const divisor *d, size_t n, double *differences, double h, const double *at);
+// The same for many: slopes[i] of ahead[i] - behind[i] at coordinates at[i].
+void quotients(const divisor *d, size_t n, const double *ahead, const double *behind, double h,
+               const double *at, double *slopes);
 
 #endif

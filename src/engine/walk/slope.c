@@ -128,11 +128,13 @@ static void feel_central(tw_slope *s, size_t n, const double *x, const double *y
         feel_few(s, n, x, y, f, gx, gy);
         return;
     }
-    for (size_t i = 0; i < n; i += STENCIL_BLOCK)
-        stencil_run(s->stencil, n - i < STENCIL_BLOCK ? n - i : STENCIL_BLOCK, x + i, y + i, h,
-                    f + i, gx + i, gy + i);
-    quotients(&s->span, n, gx, h, x);
-    quotients(&s->span, n, gy, h, y);
+    for (size_t i = 0; i < n; i += STENCIL_BLOCK) {
+        const size_t count = n - i < STENCIL_BLOCK ? n - i : STENCIL_BLOCK;
+        const stencil_values at = stencil_run(s->stencil, count, x + i, y + i, h);
+        quotients(&s->span, count, at.right, at.left, h, x + i, gx + i);
+        quotients(&s->span, count, at.above, at.below, h, y + i, gy + i);
+        memcpy(f + i, at.here, count * sizeof *f);
+    }
 }
 
 static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y, double *f,
@@ -147,13 +149,9 @@ static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y
         s->y[n + i] = y[i] + h;
     }
     evaluate(s, 3 * n);
-    for (size_t i = 0; i < n; i++) {
-        gx[i] = s->f[i] - s->f[2 * n + i];
-        gy[i] = s->f[n + i] - s->f[2 * n + i];
-        f[i] = s->f[2 * n + i];
-    }
-    quotients(&s->span, n, gx, h, x);
-    quotients(&s->span, n, gy, h, y);
+    quotients(&s->span, n, s->f, s->f + 2 * n, h, x, gx);
+    quotients(&s->span, n, s->f + n, s->f + 2 * n, h, y, gy);
+    memcpy(f, s->f + 2 * n, n * sizeof *f);
 }
 
 // All of what is chosen, without noise.

@@ -1,0 +1,323 @@
+#include "cli/commands.h"
+
+#include "cli/basins_picture.h"
+#include "cli/job.h"
+#include "cli/label_file.h"
+#include "cli/print.h"
+#include "cli/report.h"
+#include "cli/scene_options.h"
+#include "cli/stage.h"
+#include "thalweg/basins.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+// Walks must end somewhere to be told apart.
+#define TOLERANCE 1e-6
+
+typedef enum format { TABLE, JSON } format;
+
+typedef struct options {
+    format format;
+    size_t columns, rows;
+    bool exhaustive;
+    const char *output; // NULL: none.
+    bool draws;         // A picture, not an array.
+} options;
+
+static const char *const *format_names(size_t *count)
+{
+    static const char *const names[] = {[TABLE] = "table", [JSON] = "json"};
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}
+
+static tw_status set_format(void *target, const cli_option *option, const char *value,
+                            tw_error *error)
+{
+    size_t choice = TABLE;
+    tw_status status = cli_option_choice(option, value, &choice, error);
+
+    ((options *)target)->format = (format)choice;
+    return status;
+}
+
+static tw_status set_size(void *target, const cli_option *option, const char *value,
+                          tw_error *error)
+{
+    options *o = target;
+    tw_status status =
+        cli_option_cells(option, value, TW_BASINS_CELLS, &o->columns, &o->rows, error);
+
+    if (status == TW_OK && o->columns * o->rows > TW_BASINS_CELLS)
+        return tw_error_set(error, TW_NOWHERE,
+                            "%s: %s is %.3g cells, which would need %.1f GB; at most %.0f million",
+                            option->name, value, (double)o->columns * (double)o->rows,
+                            (double)tw_basins_bytes(o->columns, o->rows) * 1e-9,
+                            TW_BASINS_CELLS * 1e-6);
+    return status;
+}
+
+static tw_status set_exhaustive(void *target, const cli_option *option, const char *value,
+                                tw_error *error)
+{
+    (void)option;
+    (void)value;
+    (void)error;
+    ((options *)target)->exhaustive = true;
+    return TW_OK;
+}
+
+static tw_status set_output(void *target, const cli_option *option, const char *value,
+                            tw_error *error)
+{
+    options *o = target;
+    const char *suffix = strrchr(value, '.');
+
+    o->draws = suffix != NULL && strcmp(suffix, ".png") == 0;
+    if (!o->draws && (suffix == NULL || strcmp(suffix, ".npy") != 0))
+        return cli_option_refuse(option, "a file F.png or F.npy", value, error);
+    o->output = value;
+    return TW_OK;
+}
+
+// What rounds to zero has no sign.
+static double unsigned_zero(double value)
+{
+    return fabs(value) < 5e-6 ? 0.0 : value;
+}
+
+static void print_rest(FILE *out, const char *what, double share)
+{
+    if (share > 0.0)
+        fprintf(out, "%-56s  %8.4f%%\n", what, 100.0 * share);
+}
+
+static void print_measures(FILE *out, const tw_basins_measures *m)
+{
+    fprintf(out, "\nbasin entropy %.4f, of boxes on the boundary %.4f; ", m->entropy,
+            m->boundary_entropy);
+    if (isnan(m->boundary_dimension))
+        fputs("no boundary to measure\n", out);
+    else
+        fprintf(out, "boundary dimension %.3f\n", m->boundary_dimension);
+}
+
+static void print_table(FILE *out, const tw_basins *basins, const tw_basins_measures *measures)
+{
+    size_t count;
+    const tw_attractor *attractors = tw_basins_attractors(basins, &count);
+
+    fprintf(out, "%12s  %12s  %14s  %-12s  %9s\n", "x", "y", "loss", "kind", "share");
+    for (size_t i = 0; i < count; i++) {
+        const tw_attractor *a = &attractors[i];
+        fprintf(out, "%+12.5f  %+12.5f  %14.6f  %-12s  %8.4f%%\n", unsigned_zero(a->at.x),
+                unsigned_zero(a->at.y), unsigned_zero(a->loss), tw_kind_name(a->kind),
+                100.0 * a->share);
+    }
+    print_rest(out, "diverged", tw_basins_share(basins, TW_BASIN_DIVERGED));
+    print_rest(out, "unfinished", tw_basins_share(basins, TW_BASIN_UNFINISHED));
+    print_rest(out, "off-map", tw_basins_share(basins, TW_BASIN_OFF_MAP));
+    print_measures(out, measures);
+}
+
+static void print_key(FILE *out, const char *key, double value)
+{
+    fprintf(out, "\"%s\":", key);
+    cli_print_json(out, value);
+    fputc(',', out);
+}
+
+static void print_json(FILE *out, const tw_basins *basins, const tw_basins_measures *measures,
+                       double seconds)
+{
+    size_t count;
+    const tw_attractor *attractors = tw_basins_attractors(basins, &count);
+
+    fputs("{\"attractors\":[", out);
+    for (size_t i = 0; i < count; i++) {
+        const tw_attractor *a = &attractors[i];
+        fputs(i == 0 ? "\n{" : ",\n{", out);
+        print_key(out, "x", a->at.x);
+        print_key(out, "y", a->at.y);
+        print_key(out, "loss", a->loss);
+        fprintf(out, "\"kind\":\"%s\",\"share\":", tw_kind_name(a->kind));
+        cli_print_json(out, a->share);
+        fputc('}', out);
+    }
+    fputs("],\n", out);
+    print_key(out, "diverged", tw_basins_share(basins, TW_BASIN_DIVERGED));
+    print_key(out, "unfinished", tw_basins_share(basins, TW_BASIN_UNFINISHED));
+    print_key(out, "off_map", tw_basins_share(basins, TW_BASIN_OFF_MAP));
+    print_key(out, "seconds", seconds);
+    fprintf(out, "\"steps_total\":%" PRIu64 ",\n", tw_basins_steps_total(basins));
+    print_key(out, "entropy", measures->entropy);
+    print_key(out, "boundary_entropy", measures->boundary_entropy);
+    fputs("\"boundary_dimension\":", out);
+    cli_print_json(out, measures->boundary_dimension);
+    fputs("}\n", out);
+}
+
+// What a table of numbers does not tell at a glance.
+static void note_oddities(FILE *err, const tw_basins *basins, tw_view view)
+{
+    const bool moved = tw_basins_steps_total(basins) > 0;
+    const char *what = NULL;
+    size_t count;
+
+    tw_basins_attractors(basins, &count);
+    if (tw_basins_share(basins, TW_BASIN_DIVERGED) == 1.0)
+        what = moved ? "every walk diverges from" : "the loss is not finite anywhere in";
+    else if (tw_basins_share(basins, TW_BASIN_OFF_MAP) == 1.0)
+        what = "every walk leaves the map from";
+    else if (count == 0)
+        what = "no walk comes to rest, within its steps, from";
+    else if (!moved)
+        what = "the terrain is flat: no walk moves from";
+    if (what != NULL)
+        fprintf(err, "%s the view %g,%g,%g,%g\n", what, view.xmin, view.xmax, view.ymin, view.ymax);
+}
+
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static tw_status finish(void *basins)
+{
+    return tw_basins_finish(basins);
+}
+
+static double progress(const void *basins)
+{
+    return tw_basins_progress(basins);
+}
+
+static void cancel(void *basins)
+{
+    tw_basins_cancel(basins);
+}
+
+static tw_status tell(const cli_call *call, const options *o, const tw_basins *basins,
+                      double seconds)
+{
+    tw_basins_measures measures;
+    tw_status status = tw_basins_measure(&measures, basins);
+
+    if (status < 0)
+        return status;
+    if (o->format == TABLE)
+        print_table(call->out, basins, &measures);
+    else
+        print_json(call->out, basins, &measures, seconds);
+    return TW_OK;
+}
+
+static tw_status save(const options *o, const cli_stage *stage, const tw_basins *basins,
+                      tw_error *error)
+{
+    const figure_basins cells = {basins, o->columns, o->rows};
+
+    if (o->draws)
+        return cli_basins_picture_write(o->output, stage, &cells, error);
+    return cli_label_file_write(o->output, o->columns, o->rows, tw_basins_labels(basins), error);
+}
+
+static tw_status map_and_tell(const cli_call *call, const options *o, const cli_stage *stage,
+                              const tw_basins_spec *spec, tw_error *error)
+{
+    const double start = now();
+    tw_basins *basins;
+    tw_status status = tw_basins_new(&basins, spec);
+
+    if (status < 0)
+        return status;
+    status = cli_job_run(&(cli_job){finish, progress, cancel, basins}, call->err);
+    const double seconds = now() - start;
+    if (status == TW_OK && o->output != NULL)
+        status = save(o, stage, basins, error);
+    if (status == TW_OK)
+        status = tell(call, o, basins, seconds);
+    if (status == TW_OK)
+        note_oddities(call->err, basins, spec->view);
+    tw_basins_free(basins);
+    return status;
+}
+
+static tw_status basins(const cli_call *call, const options *o, const cli_stage *stage,
+                        tw_error *error)
+{
+    const scene_plan *plan = &stage->plan;
+    tw_basins_spec spec = {
+        .walk = plan->walks[0],
+        .view = plan->view,
+        .columns = o->columns,
+        .rows = o->rows,
+        .exhaustive = o->exhaustive,
+    };
+
+    if (plan->walk_count > 1)
+        return tw_error_set(error, TW_NOWHERE, "basins are of one optimizer, got %zu",
+                            plan->walk_count);
+    if (spec.walk.tolerance == 0.0)
+        spec.walk.tolerance = TOLERANCE;
+    return map_and_tell(call, o, stage, &spec, error);
+}
+
+static int run(const cli_call *call)
+{
+    options o = {.format = TABLE, .columns = 640, .rows = 360};
+    cli_stage stage;
+    tw_error error;
+    int code = cli_stage_open(&stage, call, &o);
+
+    if (code == CLI_OK) {
+        tw_status status = basins(call, &o, &stage, &error);
+        if (status < 0)
+            code = cli_report(call->err, status, &error);
+    }
+    cli_stage_close(&stage);
+    return code;
+}
+
+static const cli_option list[] = {
+    {"--size", "COLSxROWS", NULL,
+     "Walks start at the centres of so many cells of the view. Default: 640x360.", set_size},
+    {"--exhaustive", NULL, NULL,
+     "Walk from every cell. Otherwise large maps skip starts whose whole surroundings end alike; "
+     "of the labels, at least 99.95% are the same.",
+     set_exhaustive},
+    {"--output", "F.png|F.npy", NULL,
+     "Draw the map; or store the labels as a NumPy array: int16, shape (rows, columns), top row "
+     "first; the line of "
+     "the table, from 0, that a start leads to, -1 diverged, -2 unfinished, -3 off-map.",
+     set_output},
+    {"--format", NULL, format_names, "Default: table.", set_format},
+};
+
+static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
+
+const cli_command cli_basins = {
+    .name = "basins",
+    .operands = "[SCENE] [options]",
+    .summary = "tell where every start ends",
+    .details =
+        "Walks from all over the view, by one optimizer, and lists the points where the walks come "
+        "to rest, wherever in the plane they are, with the share of the starts that lead there. A "
+        "start is unfinished if its walk has not come to rest after --steps steps. The tolerance "
+        "is 1e-6 unless the scene has one.\n"
+        "\n"
+        "Entropy is the mean over boxes of 5 x 5 cells of their labels' Gibbs entropy (Daza et al. "
+        "2016); the boundary's dimension is by counting boxes, and the uncertainty exponent is 2 "
+        "minus it (Grebogi et al. 1983).",
+    .set_count = 3,
+    .sets = {&set, &cli_scene_options, &cli_look_options},
+    .run = run,
+};

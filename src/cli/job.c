@@ -1,0 +1,118 @@
+#include "cli/job.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BAR = 40, TICK = 50000000 /* ns between two looks */, PATIENCE = 6 /* ticks */ };
+
+// A handler can reach nothing else.
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+// A thread that waits: for the next tick, or for the end of the work.
+typedef struct watcher {
+    const cli_job *job;
+    FILE *err;
+    bool is_terminal;
+    pthread_mutex_t lock;
+    pthread_cond_t ended;
+    bool done;
+} watcher;
+
+static void show(const watcher *w)
+{
+    const double progress = w->job->progress(w->job->subject);
+    const int filled = (int)(progress * BAR);
+
+    fprintf(w->err, "\r[");
+    for (int i = 0; i < BAR; i++)
+        fputc(i < filled ? '#' : '.', w->err);
+    fprintf(w->err, "] %3d%%", (int)(100.0 * progress));
+    fflush(w->err);
+}
+
+static void erase(const watcher *w)
+{
+    fprintf(w->err, "\r%*s\r", BAR + 7, "");
+    fflush(w->err);
+}
+
+// Until the next tick.
+static void wait_a_while(watcher *w)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += TICK;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_cond_timedwait(&w->ended, &w->lock, &until);
+}
+
+static void *watch(void *context)
+{
+    watcher *w = context;
+    int ticks = 0;
+
+    pthread_mutex_lock(&w->lock);
+    while (!w->done) {
+        wait_a_while(w);
+        if (interrupted)
+            w->job->cancel(w->job->subject);
+        else if (w->is_terminal && !w->done && ++ticks >= PATIENCE)
+            show(w);
+    }
+    pthread_mutex_unlock(&w->lock);
+    if (ticks >= PATIENCE)
+        erase(w);
+    return NULL;
+}
+
+static void end_watch(watcher *w, pthread_t thread)
+{
+    pthread_mutex_lock(&w->lock);
+    w->done = true;
+    pthread_cond_signal(&w->ended);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(thread, NULL);
+}
+
+static tw_status work_watched(const cli_job *job, watcher *w)
+{
+    pthread_t thread;
+    tw_status status;
+
+    if (pthread_create(&thread, NULL, watch, w) != 0)
+        return TW_ENOMEM;
+    status = job->work(job->subject);
+    end_watch(w, thread);
+    return status;
+}
+
+tw_status cli_job_run(const cli_job *job, FILE *err)
+{
+    watcher w = {.job = job, .err = err, .is_terminal = isatty(fileno(err)) == 1};
+    const struct sigaction action = {.sa_handler = on_interrupt};
+    struct sigaction before;
+    tw_status status;
+
+    interrupted = 0;
+    pthread_mutex_init(&w.lock, NULL);
+    pthread_cond_init(&w.ended, NULL);
+    sigaction(SIGINT, NULL, &before);
+    if (before.sa_handler != SIG_IGN) // As for what a shell runs in the background.
+        sigaction(SIGINT, &action, NULL);
+    status = work_watched(job, &w);
+    sigaction(SIGINT, &before, NULL);
+    pthread_cond_destroy(&w.ended);
+    pthread_mutex_destroy(&w.lock);
+    return status;
+}

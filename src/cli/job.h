@@ -1,0 +1,24 @@
+#ifndef CLI_JOB_H
+#define CLI_JOB_H
+
+#include "thalweg/status.h"
+
+#include <stdio.h>
+
+/** Long work. Another thread asks how far it is, or to stop. */
+typedef struct cli_job {
+    tw_status (*work)(void *subject);
+    double (*progress)(const void *subject); ///< 0 to 1.
+    void (*cancel)(void *subject);           ///< The work then ends with TW_CANCELLED.
+    void *subject;
+} cli_job;
+
+/**
+ * Do it. Meanwhile, a bar on err shows how far it is if err is a terminal and the work takes long
+ * enough to wonder, and SIGINT cancels it.
+ *
+ * @return What the work returns; TW_ENOMEM.
+ */
+tw_status cli_job_run(const cli_job *job, FILE *err);
+
+#endif

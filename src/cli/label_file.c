@@ -1,0 +1,54 @@
+#include "cli/label_file.h"
+
+#include "scene/replace_file.h"
+
+#include <string.h>
+
+typedef struct array {
+    size_t columns, rows;
+    const int16_t *labels;
+} array;
+
+// NumPy's format 1.0: a magic, the length of a header, the header: a Python dictionary, filled up
+// with blanks so that the data begin at a multiple of 64 bytes.
+static bool write_header(FILE *to, const array *a)
+{
+    enum { PREFIX = 10, ALIGNMENT = 64, LENGTH = 2 * ALIGNMENT - PREFIX };
+    char header[LENGTH + 1];
+    const int length = snprintf(header, sizeof header,
+                                "{'descr': '<i2', 'fortran_order': False, 'shape': (%zu, %zu), }",
+                                a->rows, a->columns);
+
+    return fprintf(to, "\x93NUMPY%c%c%c%c", 1, 0, LENGTH, 0) == PREFIX &&
+           fprintf(to, "%s%*s", header, LENGTH - length, "\n") == LENGTH;
+}
+
+static bool write_labels(FILE *to, const array *a)
+{
+    enum { PIECE = 4096 };
+    const size_t count = a->columns * a->rows;
+    uint8_t bytes[2 * PIECE];
+
+    for (size_t first = 0; first < count; first += PIECE) {
+        const size_t n = count - first < PIECE ? count - first : PIECE;
+        for (size_t i = 0; i < n; i++) {
+            const uint16_t label = (uint16_t)a->labels[first + i];
+            bytes[2 * i] = (uint8_t)(label & 0xFF);
+            bytes[2 * i + 1] = (uint8_t)(label >> 8);
+        }
+        if (fwrite(bytes, 2, n, to) != n)
+            return false;
+    }
+    return true;
+}
+
+static bool write_array(FILE *to, const void *what)
+{
+    return write_header(to, what) && write_labels(to, what);
+}
+
+tw_status cli_label_file_write(const char *path, size_t columns, size_t rows, const int16_t *labels,
+                               tw_error *error)
+{
+    return replace_file(path, write_array, &(array){columns, rows, labels}, error);
+}
