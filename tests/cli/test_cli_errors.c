@@ -9,8 +9,8 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
     } cases[] = {
         {{"descnd"}, "unknown command 'descnd': did you mean 'descend'?"},
         {{"foo"},
-         "unknown command 'foo': expected one of descend, map, sweep, inspect, race, list"},
-        {{""}, "unknown command '': expected one of descend, map, sweep, inspect, race, list"},
+         "unknown command 'foo': expected one of descend, map, sweep, basins, inspect, race, list"},
+        {{""}, "unknown command '': expected one of descend, map, sweep, basins, inspect, race, list"},
         {{"map", "--terrain", "rosenbrok"},
          "unknown terrain 'rosenbrok': did you mean 'rosenbrock'?"},
         {{"map", "--terain", "quadratic"}, "unknown option '--terain': did you mean '--terrain'?"},
@@ -88,7 +88,7 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
         {{"map", "quadratic"}, "expected a scene file, NAME.json, got 'quadratic'"},
         {{"map", "--", "--start"}, "expected a scene file, NAME.json, got '--start'"},
         {{"map\n\x1b[2J"},
-         "unknown command 'map  [2J': expected one of descend, map, sweep, inspect, race, list"},
+         "unknown command 'map  [2J': expected one of descend, map, sweep, basins, inspect, race, list"},
         {{"map", "--formula", ""},
          "formula: the formula is empty: expected something like x^2 + y^2"},
     };
