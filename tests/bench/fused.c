@@ -3,7 +3,7 @@
 #include <stdbool.h>
 
 // Pixels side by side that one thread walks at once, until the last of them rests.
-enum { WIDTH = 32 };
+#define WIDTH ((size_t)32)
 
 // A row of pixels, WIDTH at a time; LOSS(x, y) is an expression. Ended hikers stand still.
 #define FUSED_ROW(name, LOSS)                                                                      \
@@ -23,8 +23,7 @@ enum { WIDTH = 32 };
             }                                                                                      \
             for (int step = 0; step < s->steps && left > 0.0; step++) {                            \
                 left = 0.0;                                                                        \
-                _Pragma("GCC ivdep") for (size_t i = 0; i < WIDTH; i++)                            \
-                {                                                                                  \
+                FOR_LANES (i, WIDTH) {                                                             \
                     const double a = x[i], b = y[i];                                               \
                     const double gx = (LOSS(a + h, b) - LOSS(a - h, b)) / (2.0 * h);               \
                     const double gy = (LOSS(a, b + h) - LOSS(a, b - h)) / (2.0 * h);               \
