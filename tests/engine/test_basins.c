@@ -177,6 +177,37 @@ static void test_basins__skipped_walks_cost_few_labels(void **state)
     }
 }
 
+// Newton's iteration for z^3 = 1 over [-1, 1]^2: its boundary has a box dimension of 1.42, an
+// uncertainty exponent of 0.55 to 0.65 at 300 x 300 (the test of DynamicalSystems.jl's Attractors).
+// Gauss-Newton on the real and the imaginary part is that iteration.
+static void test_basins__of_newtons_fractal_have_its_dimension(void **state)
+{
+    (void)state;
+    tw_terrain *terrain = make_terrain("(x^3 - 3*x*y^2 - 1)^2 + (3*x^2*y - y^3)^2");
+    tw_error error;
+    tw_basins_spec spec = {
+        .walk = tw_walk_default(terrain, tw_optimizer_require("gauss-newton", &error)),
+        .view = {-1.0, 1.0, -1.0, 1.0},
+        .columns = 300,
+        .rows = 300,
+        .exhaustive = true,
+    };
+    tw_basins_measures measures;
+    size_t count;
+
+    spec.walk.slope.gradient = TW_GRADIENT_EXACT;
+    spec.walk.steps = 200;
+    spec.walk.tolerance = 1e-6;
+    tw_basins *b = make_basins(&spec);
+    tw_basins_attractors(b, &count);
+    assert_int_equal(tw_basins_measure(&measures, b), TW_OK);
+    const double exponent = 2.0 - measures.boundary_dimension;
+    assert_int_equal(count, 3);
+    expect(exponent >= 0.55 && exponent <= 0.65, "the uncertainty exponent is %.3f", exponent);
+    tw_basins_free(b);
+    tw_terrain_free(terrain);
+}
+
 static void test_basins__flat_and_hopeless_terrains_are_told(void **state)
 {
     (void)state;
@@ -226,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_basins__threads_change_no_label),
         cmocka_unit_test(test_basins__skipped_walks_cost_few_labels),
         cmocka_unit_test(test_basins__a_valley_without_a_lowest_point_is_one_attractor),
+        cmocka_unit_test(test_basins__of_newtons_fractal_have_its_dimension),
         cmocka_unit_test(test_basins__flat_and_hopeless_terrains_are_told),
     };
 
