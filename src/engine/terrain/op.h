@@ -51,7 +51,8 @@
     OP(ADD, a + b, 1.0, 1.0, 0.0, 0.0, 0.0)                                                        \
     OP(SUBTRACT, a - b, 1.0, -1.0, 0.0, 0.0, 0.0)                                                  \
     OP(MULTIPLY, a *b, b, a, 0.0, 1.0, 0.0)                                                        \
-    OP(DIVIDE, a / b, 1.0 / b, -r / b, 0.0, -1.0 / (b * b), 2.0 * r / (b * b))                     \
+    OP(DIVIDE, a / b, (1.0 / b), -r * (1.0 / b), 0.0, -(1.0 / b) * (1.0 / b),                      \
+       2.0 * r * (1.0 / b) * (1.0 / b))                                                            \
     OP(POW, pow(a, b), b *pow(a, b - 1.0), a > 0.0 ? r * log(a) : 0.0,                             \
        b * (b - 1.0) * pow(a, b - 2.0), pow(a, b - 1.0) * (1.0 + b * log(a)), r * log(a) * log(a)) \
     OP(ATAN2, atan2(a, b), b / (a * a + b * b), -a / (a * a + b * b),                              \
