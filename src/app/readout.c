@@ -1,7 +1,9 @@
 #include "app/readout.h"
 
+#include "figure/round.h"
+
+#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { LINE = 160 };
 
@@ -18,73 +20,88 @@ tw_status readout_feel(const world *w, tw_vec2 at, readout_place *out)
     return TW_OK;
 }
 
-// Numbers on the screen have a true minus sign.
-static void set_minus_signs(char *line)
-{
-    char copy[LINE];
-    size_t n = 0;
+// Writes a line; the higher the brevity, the shorter.
+typedef void line_writer(char *line, const world *w, const readout_place *place, int brevity);
 
-    for (const char *at = line; *at != '\0' && n + 4 < sizeof copy; at++) {
-        if (*at == '-') {
-            memcpy(copy + n, "\xe2\x88\x92", 3);
-            n += 3;
-        } else {
-            copy[n++] = *at;
-        }
-    }
-    memcpy(line, copy, n);
-    line[n] = '\0';
-}
+enum { BREVITIES = 3 };
 
-static void write_progress(char *line, const world *w)
+static void write_progress(char *line, const world *w, const readout_place *place, int brevity)
 {
-    const char *how = world_finished(w) ? "" : w->playing ? "" : ", paused";
-    const tw_walk_spec *walk = &w->plan.walks[0];
+    static const char *const invitation[BREVITIES] = {
+        "Click on the map to drop a hiker",
+        "Click to drop a hiker",
+        "No hikers",
+    };
+    static const char *const of[BREVITIES] = {", learning rate ", ", rate ", ""};
+    const char *paused = w->playing || world_finished(w) ? "" : ", paused";
     char rates[LINE / 2];
-    const bool one = world_describe_lr(w, sizeof rates, rates) == 1; // There is no room for more.
+    // There is no room for more than one.
+    const bool rated = world_describe_lr(w, sizeof rates, rates) == 1 && brevity < BREVITIES - 1;
 
+    (void)place;
     if (w->hiker_count == 0)
-        snprintf(line, LINE, "Click on the map to drop a hiker");
+        snprintf(line, LINE, "%s", invitation[brevity]);
     else
-        snprintf(line, LINE, "Step %llu of %llu%s%s%s", (unsigned long long)world_shown(w),
-                 (unsigned long long)walk->steps, how, one ? ", learning rate " : "",
-                 one ? rates : "");
+        snprintf(line, LINE, "Step %" PRIu64 " of %" PRIu64 "%s%s%s", world_shown(w),
+                 w->plan.walks[0].steps, paused, rated ? of[brevity] : "", rated ? rates : "");
 }
 
-static void draw_line(canvas *c, const figure_layout *layout, const ui_style *style, int number,
-                      char *text, canvas_color color)
+static void write_place(char *line, const world *w, const readout_place *place, int brevity)
 {
-    const canvas_point at = {
-        layout->readout.x,
-        layout->readout.y + (number + 0.5) * figure_line_height(layout),
-    };
-    const canvas_text_style line = {
-        .size = style->text,
-        .color = color,
-        .anchor_x = CANVAS_LEFT,
-        .anchor_y = CANVAS_MIDDLE,
-        .tabular = true,
-    };
+    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
 
-    set_minus_signs(text);
-    canvas_draw_text(c, at, text, line);
+    (void)w;
+    snprintf(line, LINE, "x %s   y %s", figure_number(x, place->at.x, 4 - brevity),
+             figure_number(y, place->at.y, 4 - brevity));
+}
+
+static void write_loss(char *line, const world *w, const readout_place *place, int brevity)
+{
+    char loss[FIGURE_NUMBER];
+
+    (void)w;
+    snprintf(line, LINE, "loss %s", figure_number(loss, place->loss, 6 - brevity));
+}
+
+static void write_slope(char *line, const world *w, const readout_place *place, int brevity)
+{
+    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
+
+    (void)w;
+    snprintf(line, LINE, "slope (%s, %s)", figure_number(x, place->slope.x, 4 - brevity),
+             figure_number(y, place->slope.y, 4 - brevity));
 }
 
 void readout_draw(canvas *c, const figure_layout *layout, const ui_style *style, const world *w,
                   const readout_place *place)
 {
+    static line_writer *const writers[FIGURE_READOUT_LINES] = {
+        write_progress,
+        write_place,
+        write_loss,
+        write_slope,
+    };
+    canvas_text_style look = {
+        .size = style->text,
+        .color = style->ink,
+        .anchor_x = CANVAS_LEFT,
+        .anchor_y = CANVAS_MIDDLE,
+        .tabular = true,
+    };
+    canvas_point at = {
+        layout->readout.x,
+        layout->readout.y + 0.5 * figure_line_height(layout),
+    };
     char line[LINE];
 
-    canvas_push_clip(c, layout->readout);
-    write_progress(line, w);
-    draw_line(c, layout, style, 0, line, style->ink);
-    if (place != NULL) {
-        snprintf(line, LINE, "x %+.4g   y %+.4g", place->at.x, place->at.y);
-        draw_line(c, layout, style, 1, line, style->muted);
-        snprintf(line, LINE, "loss %.6g", place->loss);
-        draw_line(c, layout, style, 2, line, style->muted);
-        snprintf(line, LINE, "slope (%+.4g, %+.4g)", place->slope.x, place->slope.y);
-        draw_line(c, layout, style, 3, line, style->muted);
+    for (int i = 0; i < (place != NULL ? FIGURE_READOUT_LINES : 1); i++) {
+        for (int brevity = 0; brevity < BREVITIES; brevity++) {
+            writers[i](line, w, place, brevity);
+            if (canvas_text_width(c, line, look) <= layout->readout.width)
+                break;
+        }
+        canvas_draw_text(c, at, line, look);
+        at.y += figure_line_height(layout);
+        look.color = style->muted;
     }
-    canvas_pop_clip(c);
 }

@@ -1,40 +1,21 @@
 #include "figure/colormap.h"
 
+#include "scene/scene.h"
 #include "thalweg/names.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char *const names[] = {
-    "viridis", "cividis", "inferno",  "magma",  "plasma",   "gray",
-    "turbo",   "terrain", "coolwarm", "rdbu_r", "twilight",
-};
-
-enum { NAME_COUNT = sizeof names / sizeof names[0] };
-
-const char *const *figure_colormap_names(size_t *count)
+static tw_status check_name(const char *name, tw_error *error)
 {
-    *count = NAME_COUNT;
-    return names;
-}
+    size_t count;
+    const char *const *names = scene_colormap_names(&count);
 
-static tw_status unknown_name(const char *name, tw_error *error)
-{
-    const char *nearest = tw_nearest_name(name, NAME_COUNT, names);
-
-    if (nearest == NULL)
-        return tw_error_set(error, TW_NOWHERE, "unknown colormap '%s'", name);
-    return tw_error_set(error, TW_NOWHERE, "unknown colormap '%s': did you mean '%s'?", name,
-                        nearest);
-}
-
-static bool is_known(const char *name)
-{
-    for (size_t i = 0; i < NAME_COUNT; i++)
+    for (size_t i = 0; i < count; i++)
         if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
+            return TW_OK;
+    return tw_error_unknown(error, "colormap", name, count, names);
 }
 
 static bool read_row(FILE *file, uint8_t rgb[3])
@@ -69,8 +50,8 @@ tw_status figure_colormap_load(figure_colormap *out, const char *share, const ch
     FILE *file;
     bool complete;
 
-    if (!is_known(name))
-        return unknown_name(name, error);
+    if (check_name(name, error) < 0)
+        return TW_EINVALID;
     snprintf(path, sizeof path, "%s/colormaps/%s.csv", share, name);
     file = fopen(path, "r");
     complete = file != NULL && read_table(file, &map);

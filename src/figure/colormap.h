@@ -9,11 +9,8 @@ typedef struct figure_colormap {
     uint8_t rgb[256][3];
 } figure_colormap;
 
-/** The names as typed after --colormap, the default first; a static array. */
-const char *const *figure_colormap_names(size_t *count);
-
 /**
- * Read a colour map.
+ * Read a colour map: one of scene_colormap_names().
  *
  * @param share  The folder that holds colormaps/NAME.csv.
  * @param error  Filled on TW_EINVALID (an unknown name, and the nearest one) and on TW_EIO (a table

@@ -28,10 +28,9 @@ static figure_norm norm_of(const char *formula, scene_norm kind)
 static void test_colormap__every_name_has_a_table(void **state)
 {
     size_t count;
-    const char *const *names = figure_colormap_names(&count);
+    const char *const *names = scene_colormap_names(&count);
 
     (void)state;
-    assert_string_equal(names[0], "viridis");
     for (size_t i = 0; i < count; i++) {
         figure_colormap map;
         tw_error error;
