@@ -17,7 +17,7 @@
 #define BAR_WIDTH 1.1
 #define BAR_LABELS 6.2
 #define LEGEND_WIDTH 14.5
-#define LEGEND_WIDEST 19.0
+#define LEGEND_WIDEST 22.0
 #define LEGEND_HEIGHT 12.0
 #define PORTRAIT_LEGEND 26.0
 #define LINE 1.6
