@@ -169,6 +169,19 @@ static void test_window__keys_do_what_the_help_says(void **state)
     assert_false(s.has_lr);
     scene_clear(&s);
     picture_free(&p);
+
+    desktop_press("f 3");
+    pause_ms(400);
+    p = save(&d, "thalweg-saddle.png", &s);
+    assert_string_equal(s.terrain, "saddle");
+    scene_clear(&s);
+    picture_free(&p);
+
+    desktop_press("4");
+    p = save(&d, "thalweg-multimodal.png", &s);
+    assert_string_equal(s.terrain, "multimodal");
+    scene_clear(&s);
+    picture_free(&p);
     desktop_close(&d);
 }
 
@@ -232,6 +245,31 @@ static void test_window__steps_go_forth_and_back(void **state)
     desktop_close(&d);
 }
 
+static void test_window__space_pauses_and_goes_on(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", rosenbrock);
+    static const char *const names[] = {"thalweg-rosenbrock.png", "thalweg-rosenbrock-2.png",
+                                        "thalweg-rosenbrock-3.png"};
+    picture shots[3];
+    scene s;
+
+    desktop_press("r space");
+    for (int i = 0; i < 3; i++) {
+        if (i == 2)
+            desktop_press("space");
+        pause_ms(300);
+        shots[i] = save(&d, names[i], &s);
+        scene_clear(&s);
+    }
+    const size_t bytes = (size_t)shots[0].columns * shots[0].rows * 3;
+    assert_memory_equal(shots[0].rgb, shots[1].rgb, bytes);
+    assert_memory_not_equal(shots[0].rgb, shots[2].rgb, bytes);
+    for (int i = 0; i < 3; i++)
+        picture_free(&shots[i]);
+    desktop_close(&d);
+}
+
 static void test_window__resizes(void **state)
 {
     (void)state;
@@ -261,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_window__keys_do_what_the_help_says),
         cmocka_unit_test(test_window__raises_the_rate_of_each_optimizer_that_has_one),
         cmocka_unit_test(test_window__steps_go_forth_and_back),
+        cmocka_unit_test(test_window__space_pauses_and_goes_on),
         cmocka_unit_test(test_window__resizes),
     };
 
