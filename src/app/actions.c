@@ -1,6 +1,7 @@
 #include "app/actions.h"
 
 #include "app/save.h"
+#include "app/tour.h"
 #include "thalweg/catalogue.h"
 
 #include <SDL_video.h>
@@ -40,7 +41,18 @@ static void go(window *w, int argument)
 {
     tw_error error;
 
-    window_check(w, world_go(&w->world, tw_catalogue[argument].name, &error), &error);
+    window_check(w, tour_go(&w->world, tw_catalogue[argument].name, &error), &error);
+}
+
+static void turn(window *w, int argument)
+{
+    tour_stop stop;
+    tw_error error;
+    const tw_status status = tour_turn(&w->world, argument, &stop, &error);
+
+    window_check(w, status, &error);
+    if (status == TW_OK)
+        window_say(w, "%s, %zu of %zu", w->world.plan.name, stop.number, stop.count);
 }
 
 static void scale_lr(window *w, int argument)
@@ -73,6 +85,14 @@ static void mark_critical_points(window *w, int argument)
         window_say(w, "Critical points %s", marked ? "marked" : "not marked");
 }
 
+// What pictures of the terrain are called.
+static const char *saved_name(const scene_plan *plan)
+{
+    if (plan->row != NULL)
+        return plan->row->name;
+    return plan->formula != NULL ? "formula" : "grid";
+}
+
 static void save(window *w, int argument)
 {
     char path[SAVE_PATH];
@@ -80,7 +100,7 @@ static void save(window *w, int argument)
     tw_status status;
 
     (void)argument;
-    save_next_path(path, w->world.plan.row != NULL ? w->world.plan.row->name : "formula");
+    save_next_path(path, saved_name(&w->world.plan));
     status = screen_save(&w->screen, &w->world, path, &error);
     window_check(w, status, &error);
     if (status == TW_OK)
@@ -124,6 +144,8 @@ static const action actions[] = {
     {"terrain-2", "2", "Rosenbrock valley", {SDLK_2, SDLK_KP_2}, 1, go},
     {"terrain-3", "3", "Saddle", {SDLK_3, SDLK_KP_3}, 2, go},
     {"terrain-4", "4", "Multimodal surface", {SDLK_4, SDLK_KP_4}, 3, go},
+    {"next-terrain", "PgDn", "Next terrain: the catalogue's, then grids", {SDLK_PAGEDOWN}, 1, turn},
+    {"previous-terrain", "PgUp", "The terrain before", {SDLK_PAGEUP}, -1, turn},
     {"faster", "+", "Raise the learning rate", {SDLK_PLUS, SDLK_EQUALS, SDLK_KP_PLUS}, 1, scale_lr},
     {"slower", "−", "Lower the learning rate", {SDLK_MINUS, SDLK_KP_MINUS}, -1, scale_lr},
     {"critical-points",

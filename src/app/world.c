@@ -189,20 +189,6 @@ tw_status world_clear(world *w, tw_error *error)
     return status;
 }
 
-tw_status world_go(world *w, const char *terrain, tw_error *error)
-{
-    scene s;
-    tw_status status = scene_copy(&s, &w->scene);
-
-    if (status < 0)
-        return status;
-    scene_leave_to_terrain(&s);
-    if ((status = scene_set_terrain(&s, terrain, error)) == TW_OK)
-        status = world_change(w, &s, false, error);
-    scene_clear(&s);
-    return status;
-}
-
 void world_mark_critical_points(world *w, bool marked)
 {
     w->scene.critical_points = marked;

@@ -47,9 +47,6 @@ tw_status world_drop(world *w, tw_vec2 at, bool beside, tw_error *error);
 /** Take all hikers away. */
 tw_status world_clear(world *w, tw_error *error);
 
-/** Go to a terrain of the catalogue, with its own view, starts, rate and steps. */
-tw_status world_go(world *w, const char *terrain, tw_error *error);
-
 /** Multiply the learning rate of every walk that has one; hikers keep how far they are shown. */
 tw_status world_scale_lr(world *w, double factor, tw_error *error);
 

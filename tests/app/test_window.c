@@ -185,6 +185,55 @@ static void test_window__keys_do_what_the_help_says(void **state)
     desktop_close(&d);
 }
 
+static void test_window__turns_through_the_terrains_and_the_grids(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", no_arguments);
+    scene s;
+    picture p;
+
+    desktop_press("Next");
+    p = save(&d, "thalweg-ackley.png", &s);
+    assert_string_equal(s.terrain, "ackley");
+    scene_clear(&s);
+    picture_free(&p);
+
+    // Before the first is the last: of the grids that come with the program.
+    desktop_press("1 Prior Prior");
+    p = save(&d, "thalweg-grid.png", &s);
+    assert_non_null(s.grid);
+    assert_string_equal(s.grid, "jacksboro.asc");
+    scene_clear(&s);
+    picture_free(&p);
+
+    desktop_press("Next Next");
+    p = save(&d, "thalweg-quadratic.png", &s);
+    assert_string_equal(s.terrain, "quadratic");
+    assert_null(s.grid);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
+// A typed formula is on no list; batches of its data are not drawn elsewhere.
+static void test_window__leaves_data_for_a_terrain_of_the_catalogue(void **state)
+{
+    (void)state;
+    char *arguments[] = {
+        "--data", "hubble1929.csv", "--formula", "(x*distance + y - velocity)^2", "--batch", "4",
+        NULL};
+    desktop d = desktop_open("1600x1000", arguments);
+    scene s;
+
+    desktop_press("Next");
+    picture p = save(&d, "thalweg-quadratic.png", &s);
+    assert_string_equal(s.terrain, "quadratic");
+    assert_null(s.data);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
 // Right arrows from the start walk exactly so many steps: the picture after the lesson's first two
 // is the one that stepping back to them gives.
 static void test_window__raises_the_rate_of_each_optimizer_that_has_one(void **state)
@@ -297,6 +346,8 @@ int main(void)
         cmocka_unit_test(test_window__opens_with_the_scene_of_its_options),
         cmocka_unit_test(test_window__click_drops_a_hiker_at_the_pixel),
         cmocka_unit_test(test_window__keys_do_what_the_help_says),
+        cmocka_unit_test(test_window__turns_through_the_terrains_and_the_grids),
+        cmocka_unit_test(test_window__leaves_data_for_a_terrain_of_the_catalogue),
         cmocka_unit_test(test_window__raises_the_rate_of_each_optimizer_that_has_one),
         cmocka_unit_test(test_window__steps_go_forth_and_back),
         cmocka_unit_test(test_window__space_pauses_and_goes_on),
