@@ -93,6 +93,7 @@ void scene_leave_to_terrain(scene *s)
 {
     scene_clear_starts(s);
     s->has_starts = s->has_view = s->has_lr = s->has_steps = false;
+    s->slope.batch = 0; // Of rows that another terrain does not have.
 }
 
 tw_status scene_add_optimizer(scene *s, const scene_optimizer *optimizer)

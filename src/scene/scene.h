@@ -108,7 +108,7 @@ tw_status scene_add_start(scene *s, tw_vec2 start);
 /** No hikers, not even the terrain's own. */
 void scene_clear_starts(scene *s);
 
-/** Leave the view, the starts, the rate and the number of steps to the terrain. */
+/** Leave the view, the starts, the rate and the number of steps to the terrain; draw no batches. */
 void scene_leave_to_terrain(scene *s);
 
 /** Add an optimizer: every start is walked by each of them. @return TW_OK or TW_ENOMEM. */
