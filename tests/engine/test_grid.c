@@ -215,6 +215,21 @@ static void test_outset__of_the_grids_that_come_along_is_a_walk_downhill(void **
     }
 }
 
+// The highest node touches the hole at a corner: a walk from there would end before its first step.
+static void test_outset__of_a_grid_with_a_hole_has_ground_on_all_sides(void **state)
+{
+    (void)state;
+    tw_grid *grid =
+        read_grid("1,1,1,1,1,1\n1,nan,2,2,2,1\n1,3,9,8,2,1\n1,1,1,1,1,1\n", "g.csv", NULL);
+    const tw_outset own = tw_outset_of_grid(grid);
+    ground g = make_ground(grid);
+    tw_walk_spec spec = gd_spec(g.terrain, own.lr, 1);
+
+    assert_true(own.start.x == 3 && own.start.y == 1);
+    assert_int_equal(walk_alone(&spec, own.start).status, TW_STOPPED);
+    free_ground(&g);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +240,7 @@ int main(void)
         cmocka_unit_test(test_grid__holes_take_the_cells_that_touch_them),
         cmocka_unit_test(test_walk__off_the_edge_or_into_a_hole_ends_off_map),
         cmocka_unit_test(test_outset__of_the_grids_that_come_along_is_a_walk_downhill),
+        cmocka_unit_test(test_outset__of_a_grid_with_a_hole_has_ground_on_all_sides),
     };
 
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);

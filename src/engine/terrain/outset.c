@@ -9,17 +9,22 @@
 
 enum { STEPS = 500, NEWTON_STEPS = 50, MARGIN = 10 };
 
+// A hole takes the cells that touch it, at a corner too.
+static bool has_ground_around(const tw_grid *g, size_t c, size_t r)
+{
+    for (size_t row = r - 1; row <= r + 1; row++)
+        for (size_t column = c - 1; column <= c + 1; column++)
+            if (isnan(g->nodes[row * g->columns + column].f))
+                return false;
+    return true;
+}
+
 // A node with a slope and with ground on all sides.
 static bool may_start(const tw_grid *g, size_t c, size_t r)
 {
     const grid_node *node = &g->nodes[r * g->columns + c];
-    const size_t around[] = {r * g->columns + c - 1, r * g->columns + c + 1,
-                             (r - 1) * g->columns + c, (r + 1) * g->columns + c};
 
-    for (int k = 0; k < 4; k++)
-        if (isnan(g->nodes[around[k]].f))
-            return false;
-    return node->fu != 0.0 || node->fv != 0.0;
+    return (node->fu != 0.0 || node->fv != 0.0) && has_ground_around(g, c, r);
 }
 
 static size_t margin(size_t nodes)
