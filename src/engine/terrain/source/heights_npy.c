@@ -76,15 +76,17 @@ static bool take_word(reader *r, const char *word)
     return true;
 }
 
+// A count above LARGEST may come out as another one above it.
 static bool take_count(reader *r, uint64_t *out)
 {
     const char *first;
 
     skip_blanks(r);
     first = r->at;
-    for (*out = 0; r->at < r->end && *r->at >= '0' && *r->at <= '9' && *out <= LARGEST; r->at++)
-        *out = *out * 10 + (uint64_t)(*r->at - '0');
-    return r->at > first && *out <= LARGEST;
+    for (*out = 0; r->at < r->end && *r->at >= '0' && *r->at <= '9'; r->at++)
+        if (*out <= LARGEST)
+            *out = *out * 10 + (uint64_t)(*r->at - '0');
+    return r->at > first;
 }
 
 static tw_status read_type(reader *r, header *h)
@@ -117,6 +119,8 @@ static tw_status read_shape(reader *r, header *h)
     h->has_shape = true;
     if (h->shape[0] < 2 || h->shape[1] < 2)
         return refuse(r, "at least 2 rows and 2 columns");
+    if (h->shape[0] > LARGEST || h->shape[1] > LARGEST)
+        return refuse(r, "at most 2^30 rows and columns");
     return TW_OK;
 }
 
