@@ -138,9 +138,8 @@ void screen_close(screen *s)
         SDL_DestroyTexture(s->texture);
     if (s->renderer != NULL)
         SDL_DestroyRenderer(s->renderer);
-    if (s->window != NULL)
-        SDL_DestroyWindow(s->window);
-    SDL_Quit();
+    // The window itself goes with the program: SDL, tearing it down, now and then sends an event to a
+    // window that is gone already, and X ends the program with an error.
 }
 
 static canvas_rect whole(const figure_layout *l)
