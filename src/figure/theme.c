@@ -19,6 +19,15 @@ static const figure_theme themes[] = {
             .warning = {255, 128, 108, 255},
             .hole = {{52, 57, 64, 255}, {72, 78, 86, 255}},
         },
+    [SCENE_THEME_PROJECTOR] =
+        {
+            .paper = {255, 255, 255, 255},
+            .ink = {0, 0, 0, 255},
+            .muted = {51, 56, 62, 255},
+            .hairline = {120, 127, 135, 255},
+            .warning = {160, 24, 12, 255},
+            .hole = {{216, 219, 223, 255}, {184, 189, 195, 255}},
+        },
 };
 
 const figure_theme *figure_theme_of(scene_theme theme)

@@ -62,6 +62,55 @@ tw_status scene_check_noise(double noise, tw_error *error)
     return check_size(noise, error);
 }
 
+tw_status scene_check_levels(size_t count, const double *levels, tw_error *error)
+{
+    if (count == 0 || count > SCENE_MAX_LEVELS)
+        return tw_error_set(error, TW_NOWHERE, "expected 1 to %d levels, got %zu", SCENE_MAX_LEVELS,
+                            count);
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(levels[i]) || (i > 0 && !(levels[i] > levels[i - 1])))
+            return tw_error_set(error, TW_NOWHERE, "expected ascending numbers");
+    return TW_OK;
+}
+
+tw_status scene_check_axis(const scene_axis *axis, tw_error *error)
+{
+    char a[NUMBER_TEXT], b[NUMBER_TEXT];
+
+    if (!isfinite(axis->from) || !isfinite(axis->to) || !isfinite(axis->to - axis->from))
+        return tw_error_set(error, TW_NOWHERE, "expected finite numbers");
+    if (axis->log && !(axis->from > 0))
+        return refuse_number(error, "a logarithmic axis to begin above 0", axis->from);
+    if (!(axis->from < axis->to))
+        return tw_error_set(error, TW_NOWHERE,
+                            "expected an axis from a lower to a higher number, "
+                            "got %s and %s",
+                            number_print(a, axis->from), number_print(b, axis->to));
+    return scene_check_whole((double)axis->count, 0, SCENE_MAX_PLACES, error);
+}
+
+tw_status scene_check_azimuth(double degrees, tw_error *error)
+{
+    return degrees >= -360 && degrees <= 360
+               ? TW_OK
+               : refuse_number(error, "degrees from -360 to 360", degrees);
+}
+
+tw_status scene_check_elevation(double degrees, tw_error *error)
+{
+    return degrees >= 0 && degrees <= 90 ? TW_OK
+                                         : refuse_number(error, "degrees from 0 to 90", degrees);
+}
+
+tw_status scene_check_panes(size_t columns, size_t rows, tw_error *error)
+{
+    if (columns >= 1 && rows >= 1 && columns <= SCENE_MAX_PANES && rows <= SCENE_MAX_PANES &&
+        columns * rows <= SCENE_MAX_PANES)
+        return TW_OK;
+    return tw_error_set(error, TW_NOWHERE, "expected 1 to %d panes, got %zux%zu", SCENE_MAX_PANES,
+                        columns, rows);
+}
+
 tw_status scene_check_whole(double value, uint64_t least, uint64_t most, tw_error *error)
 {
     char expected[96];

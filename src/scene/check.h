@@ -17,6 +17,19 @@ tw_status scene_check_tolerance(double tolerance, tw_error *error);
 
 tw_status scene_check_noise(double noise, tw_error *error);
 
+/** Levels of isolines: 1 to SCENE_MAX_LEVELS finite numbers, ascending. */
+tw_status scene_check_levels(size_t count, const double *levels, tw_error *error);
+
+/** The bounds of an axis; the key is the plan's to look up. */
+tw_status scene_check_axis(const scene_axis *axis, tw_error *error);
+
+/** Degrees of the relief's camera. */
+tw_status scene_check_azimuth(double degrees, tw_error *error);
+tw_status scene_check_elevation(double degrees, tw_error *error);
+
+/** A division into panes: at least one, at most SCENE_MAX_PANES. */
+tw_status scene_check_panes(size_t columns, size_t rows, tw_error *error);
+
 /** A whole number of the given range, as a double. */
 tw_status scene_check_whole(double value, uint64_t least, uint64_t most, tw_error *error);
 

@@ -67,23 +67,44 @@ static const char *find_element(const char *at, size_t index)
     return *at != ']' && *at != '\0' ? at : NULL;
 }
 
+static bool is_full(const json_place *place)
+{
+    return place->depth == sizeof place->step / sizeof *place->step;
+}
+
+void json_place_enter_key(json_place *place, const char *key)
+{
+    if (is_full(place))
+        return;
+    place->step[place->depth].key = key;
+    place->depth++;
+}
+
+void json_place_enter(json_place *place, size_t index)
+{
+    if (is_full(place))
+        return;
+    place->step[place->depth].key = NULL;
+    place->step[place->depth].index = index;
+    place->depth++;
+}
+
 const char *json_place_find(const char *text, const json_place *place)
 {
-    const char *at = skip_blanks(text), *inner;
+    const char *at = skip_blanks(text);
 
-    if (place->key == NULL || *at != '{')
-        return at;
-    inner = find_key(at, place->key);
-    if (inner == NULL || place->is_key)
-        return inner != NULL ? inner : at;
-    inner = skip_key(inner);
-    for (size_t k = 0; inner != NULL && k < place->depth; k++) {
-        at = inner;
-        if (*at != '[')
+    for (size_t k = 0; k < place->depth; k++) {
+        const char *key = place->step[k].key, *inner;
+        if (*at != (key != NULL ? '{' : '['))
             return at;
-        inner = find_element(at, place->index[k]);
+        inner = key != NULL ? find_key(at, key) : find_element(at, place->step[k].index);
+        if (inner == NULL)
+            return at;
+        if (key != NULL && !(place->is_key && k + 1 == place->depth))
+            inner = skip_key(inner);
+        at = inner;
     }
-    return inner != NULL ? inner : at;
+    return at;
 }
 
 void json_place_count(const char *text, const char *at, int *line, int *column)

@@ -4,13 +4,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** A value inside a JSON object: that of a key, or one inside its array. */
+/** A value inside a JSON document: the way to it from the outermost object or array. */
 typedef struct json_place {
-    const char *key; ///< NULL: the object itself.
-    bool is_key;     ///< The key, rather than its value.
-    size_t depth;    ///< How many of index hold: 0 is the whole value, 1 an element, ...
-    size_t index[2];
+    size_t depth; ///< How many steps hold; 0 is the document itself.
+    struct {
+        const char *key; ///< Of an object; NULL: an element of an array.
+        size_t index;
+    } step[8];
+    bool is_key; ///< The last step's key, rather than its value.
 } json_place;
+
+/** One step further in. Deeper than a place reaches, it stays where it is. */
+void json_place_enter_key(json_place *place, const char *key);
+void json_place_enter(json_place *place, size_t index);
 
 /**
  * Where a value stands in the text of a JSON document. jansson forgets this once it has parsed.

@@ -109,33 +109,128 @@ static void write_walk(FILE *to, const scene *s)
     write_chance(to, s);
 }
 
-static void write_looks(FILE *to, const scene *s)
+// The newer looks are written only where they are not what a reader would begin with.
+static void write_flag(FILE *to, const char *key, bool value, bool begun)
+{
+    if (value != begun)
+        fprintf(to, ",\n  \"%s\": %s", key, value ? "true" : "false");
+}
+
+static void write_angle(FILE *to, const char *key, double value, double begun)
+{
+    if (value != begun)
+        write_key_number(to, key, value);
+}
+
+static void write_axis(FILE *to, const char *key, const scene_axis *axis)
+{
+    if (axis->key[0] == '\0')
+        return;
+    fprintf(to, ",\n  \"%s\": {\"key\": ", key);
+    json_text_print(to, axis->key);
+    fputs(", \"from\": ", to);
+    write_number(to, axis->from);
+    fputs(", \"to\": ", to);
+    write_number(to, axis->to);
+    fprintf(to, ", \"scale\": \"%s\", \"count\": %zu}", axis->log ? "log" : "linear", axis->count);
+}
+
+static void write_levels(FILE *to, const scene *s)
+{
+    if (s->level_count > 0) {
+        fputs(",\n  \"levels\": ", to);
+        write_numbers(to, s->level_count, s->level_list);
+        return;
+    }
+    if (s->valley_levels)
+        write_key_text(to, "levels", "valleys");
+    else
+        fprintf(to, ",\n  \"levels\": %d", s->levels);
+}
+
+static void write_layers(FILE *to, const scene *s, const scene *begun)
+{
+    write_flag(to, "critical_points", s->critical_points, !s->critical_points);
+    write_flag(to, "arrows", s->arrows, begun->arrows);
+    write_flag(to, "hillshade", s->hillshade, begun->hillshade);
+    write_flag(to, "basins", s->basins, begun->basins);
+    write_flag(to, "relief", s->relief, begun->relief);
+    write_angle(to, "azimuth", s->azimuth, begun->azimuth);
+    write_angle(to, "elevation", s->elevation, begun->elevation);
+    write_flag(to, "chart", s->chart, begun->chart);
+}
+
+static void write_shown(FILE *to, const scene *s, const scene *begun)
 {
     size_t count;
 
+    if (s->show != begun->show)
+        write_key_text(to, "show", scene_show_names(&count)[s->show]);
+    if (s->pane_count == 0) {
+        write_axis(to, "x_axis", &s->x_axis);
+        write_axis(to, "y_axis", &s->y_axis);
+    }
+    if (s->has_step)
+        fprintf(to, ",\n  \"step\": %" PRIu64, s->step);
+}
+
+static void write_looks(FILE *to, const scene *s, const scene *begun)
+{
+    size_t count;
+
+    write_shown(to, s, begun);
     write_key_text(to, "theme", scene_theme_names(&count)[s->theme]);
     write_key_text(to, "colormap", s->colormap);
     write_key_text(to, "norm", scene_norm_names(&count)[s->norm]);
-    fprintf(to, ",\n  \"levels\": %d", s->levels);
-    fprintf(to, ",\n  \"critical_points\": %s", s->critical_points ? "true" : "false");
+    write_levels(to, s);
+    write_layers(to, s, begun);
     if (s->title != NULL)
         write_key_text(to, "title", s->title);
+    if (s->note != NULL)
+        write_key_text(to, "note", s->note);
+}
+
+static void write_scene(FILE *to, const scene *s, const scene *begun);
+
+static void write_panes(FILE *to, const scene *s)
+{
+    if (s->pane_columns == 0)
+        return;
+    fprintf(to, ",\n  \"panes\": {\"columns\": %zu, \"rows\": %zu", s->pane_columns, s->pane_rows);
+    for (size_t i = 0; i < s->pane_count; i++) {
+        fputs(i == 0 ? ", \"scenes\": [\n" : ",\n", to);
+        write_scene(to, &s->panes[i], s);
+    }
+    fputs(s->pane_count > 0 ? "]}" : "}", to);
+}
+
+// begun: the scene whose looks a reader begins with.
+static void write_scene(FILE *to, const scene *s, const scene *begun)
+{
+    fprintf(to, "{\n  \"version\": %d", SCENE_JSON_VERSION);
+    // Explicit panes say all that is walked.
+    if (s->pane_count == 0) {
+        write_terrain(to, s);
+        write_walk(to, s);
+    }
+    write_looks(to, s, begun);
+    write_panes(to, s);
+    fputs("\n}", to);
 }
 
 tw_status scene_to_json(char **out, const scene *s)
 {
     char *text = NULL;
     size_t size;
+    scene begun;
     FILE *to = open_memstream(&text, &size);
     bool failed;
 
     if (to == NULL)
         return TW_ENOMEM;
-    fprintf(to, "{\n  \"version\": %d", SCENE_JSON_VERSION);
-    write_terrain(to, s);
-    write_walk(to, s);
-    write_looks(to, s);
-    fputs("\n}\n", to);
+    scene_init(&begun);
+    write_scene(to, s, &begun);
+    fputc('\n', to);
     failed = ferror(to) != 0;
     if (fclose(to) != 0 || failed) {
         free(text);

@@ -5,6 +5,7 @@ const char *const *scene_norm_names(size_t *count)
     static const char *const names[] = {
         [SCENE_NORM_LINEAR] = "linear",
         [SCENE_NORM_LOG] = "log",
+        [SCENE_NORM_RANK] = "rank",
     };
 
     *count = sizeof names / sizeof *names;
@@ -16,6 +17,19 @@ const char *const *scene_theme_names(size_t *count)
     static const char *const names[] = {
         [SCENE_THEME_LIGHT] = "light",
         [SCENE_THEME_DARK] = "dark",
+        [SCENE_THEME_PROJECTOR] = "projector",
+    };
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}
+
+const char *const *scene_show_names(size_t *count)
+{
+    static const char *const names[] = {
+        [SCENE_SHOW_MAP] = "map",
+        [SCENE_SHOW_PLANE] = "plane",
+        [SCENE_SHOW_SWEEP] = "sweep",
     };
 
     *count = sizeof names / sizeof *names;

@@ -4,6 +4,7 @@
 #include "scene/choice.h"
 #include "scene/files.h"
 #include "scene/optimizer_text.h"
+#include "scene/panes.h"
 #include "thalweg/dataset.h"
 #include "thalweg/grid.h"
 
@@ -208,7 +209,7 @@ static tw_status check_numbers(const scene *s, tw_error *error)
         return scene_error_at(error, "steps");
     if (scene_check_whole(s->threads, 0, SCENE_MAX_THREADS, error) < 0)
         return scene_error_at(error, "threads");
-    return TW_OK;
+    return scene_panes_fit(s, error);
 }
 
 tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error)

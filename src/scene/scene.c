@@ -16,6 +16,9 @@ void scene_init(scene *s)
         .norm = SCENE_NORM_LOG,
         .levels = DEFAULT_LEVELS,
         .critical_points = true,
+        .azimuth = -35.0,
+        .elevation = 40.0,
+        .chart = true,
     };
 }
 
@@ -27,7 +30,12 @@ void scene_clear(scene *s)
     free(s->terrains);
     free(s->starts);
     free(s->optimizers);
+    free(s->level_list);
     free(s->title);
+    free(s->note);
+    for (size_t i = 0; i < s->pane_count; i++)
+        scene_clear(&s->panes[i]);
+    free(s->panes);
     *s = (scene){0};
 }
 
@@ -48,20 +56,40 @@ static tw_status copy_text(char **to, const char *from)
     return copy_array((void **)to, from, from != NULL ? strlen(from) + 1 : 0, 1);
 }
 
+static tw_status copy_panes(scene *to, const scene *from)
+{
+    if (from->pane_count == 0)
+        return TW_OK;
+    to->panes = calloc(from->pane_count, sizeof *to->panes);
+    if (to->panes == NULL)
+        return TW_ENOMEM;
+    for (; to->pane_count < from->pane_count; to->pane_count++)
+        if (scene_copy(&to->panes[to->pane_count], &from->panes[to->pane_count]) < 0)
+            return TW_ENOMEM;
+    return TW_OK;
+}
+
 tw_status scene_copy(scene *to, const scene *from)
 {
     scene copy = *from;
 
-    copy.formula = copy.data = copy.grid = copy.terrains = copy.title = NULL;
+    copy.formula = copy.data = copy.grid = copy.terrains = copy.title = copy.note = NULL;
     copy.starts = NULL;
     copy.optimizers = NULL;
+    copy.level_list = NULL;
+    copy.panes = NULL;
+    copy.pane_count = 0;
     if (copy_text(&copy.formula, from->formula) < 0 || copy_text(&copy.data, from->data) < 0 ||
         copy_text(&copy.grid, from->grid) < 0 || copy_text(&copy.terrains, from->terrains) < 0 ||
         copy_text(&copy.title, from->title) < 0 ||
         copy_array((void **)&copy.starts, from->starts, from->start_count, sizeof *from->starts) <
             0 ||
         copy_array((void **)&copy.optimizers, from->optimizers, from->optimizer_count,
-                   sizeof *from->optimizers) < 0) {
+                   sizeof *from->optimizers) < 0 ||
+        copy_text(&copy.note, from->note) < 0 ||
+        copy_array((void **)&copy.level_list, from->level_list, from->level_count,
+                   sizeof *from->level_list) < 0 ||
+        copy_panes(&copy, from) < 0) {
         scene_clear(&copy);
         return TW_ENOMEM;
     }
@@ -87,6 +115,19 @@ void scene_clear_starts(scene *s)
     s->starts = NULL;
     s->start_count = 0;
     s->has_starts = true;
+}
+
+tw_status scene_set_levels(scene *s, size_t count, const double *levels)
+{
+    double *copy;
+    tw_status status = copy_array((void **)&copy, levels, count, sizeof *levels);
+
+    if (status < 0)
+        return status;
+    free(s->level_list);
+    s->level_list = copy;
+    s->level_count = count;
+    return TW_OK;
 }
 
 void scene_leave_to_terrain(scene *s)

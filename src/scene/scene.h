@@ -18,6 +18,9 @@
 #define SCENE_MAX_LEVELS 200
 #define SCENE_MAX_THREADS 1024
 
+/** Latest step a picture may be of: no walk has more. */
+#define SCENE_MAX_STEP 1000000000u
+
 /** Largest seed: the whole numbers up to it are numbers of JSON too. */
 #define SCENE_MAX_SEED ((uint64_t)1 << 53)
 
@@ -27,12 +30,39 @@
 /** Most keys an optimizer may be given: its own, and those of a schedule. */
 #define SCENE_KEYS (TW_OPTIMIZER_PARAMS + TW_SCHEDULE_PARAMS)
 
-typedef enum scene_norm { SCENE_NORM_LINEAR, SCENE_NORM_LOG } scene_norm;
-typedef enum scene_theme { SCENE_THEME_LIGHT, SCENE_THEME_DARK } scene_theme;
+/** Most panes of a picture. */
+#define SCENE_MAX_PANES 9
 
-/** The names as typed after --norm and --theme, indexed by their enums; static arrays. */
+/** Most places along an axis of a plane or a sweep. */
+#define SCENE_MAX_PLACES 100000u
+
+typedef enum scene_norm { SCENE_NORM_LINEAR, SCENE_NORM_LOG, SCENE_NORM_RANK } scene_norm;
+typedef enum scene_theme {
+    SCENE_THEME_LIGHT,
+    SCENE_THEME_DARK,
+    SCENE_THEME_PROJECTOR, ///< Large type and high contrast.
+} scene_theme;
+
+/** What a picture, or a pane of one, shows. */
+typedef enum scene_show {
+    SCENE_SHOW_MAP,
+    SCENE_SHOW_PLANE, ///< How two of the optimizer's parameters do, over x_axis and y_axis.
+    SCENE_SHOW_SWEEP, ///< The final loss over the values of one, x_axis.
+} scene_show;
+
+/** The names as typed after --norm, after --theme and in scene files, indexed by their enums;
+ *  static arrays. */
 const char *const *scene_norm_names(size_t *count);
 const char *const *scene_theme_names(size_t *count);
+const char *const *scene_show_names(size_t *count);
+
+/** An axis of a plane or a sweep: a numeric key of the optimizer, or the start's x or y. */
+typedef struct scene_axis {
+    char key[SCENE_NAME]; ///< Empty: the axis was not said.
+    double from, to;      ///< from < to; above 0 on a logarithmic axis.
+    bool log;
+    size_t count; ///< Places along it; 0: as many as the picture shows.
+} scene_axis;
 
 /** The colour maps a scene may name, in alphabetical order; a static array. The table of each is
  *  assets/colormaps/NAME.csv. */
@@ -85,12 +115,32 @@ typedef struct scene {
     uint64_t seed; ///< Of whatever is random; at most SCENE_MAX_SEED.
     int threads;   ///< 0: all cores. Of this machine, so it is not part of a saved scene.
 
+    scene_show show;
+    scene_axis x_axis, y_axis; ///< Of a plane or a sweep.
+    bool has_step;
+    uint64_t step; ///< The picture is that of this step; otherwise of the end.
     scene_theme theme;
     char colormap[SCENE_NAME];
     scene_norm norm;
-    int levels;           ///< Isolines, about; 0 draws none.
+    int levels; ///< Isolines, about; 0 draws none.
+    size_t level_count;
+    double *level_list;   ///< Just these, ascending, in the place of a number. Owned.
+    bool valley_levels;   ///< Where they show the valleys, rather than evenly over the colours.
     bool critical_points; ///< Mark where the gradient vanishes.
+    bool arrows;          ///< Draw the way down on a lattice.
+    bool hillshade;       ///< Shade the map as if the sun stood in the north-west.
+    bool basins;          ///< Colour the map by where each start ends.
+    bool relief;          ///< Show the loss as a surface in space.
+    double azimuth;       ///< Degrees from the south that the relief is seen from, eastwards.
+    double elevation;     ///< Degrees that it is seen from above, 0 to 90.
+    bool chart;           ///< Draw loss against step below the map.
     char *title;          ///< Owned; NULL: none.
+    char *note;           ///< A sentence below the title. Owned; NULL: none.
+
+    size_t pane_columns, pane_rows; ///< Panes of the picture; 0: it is not divided.
+    size_t pane_count;
+    struct scene *panes; ///< What is in them, each a scene of one pane; NULL: every optimizer, or
+                         ///< every start of the only one, has a pane, see panes.h. Owned.
 } scene;
 
 /** The scene that nothing was said of: multimodal, the lesson's slope, viridis, log. */
@@ -107,6 +157,10 @@ tw_status scene_add_start(scene *s, tw_vec2 start);
 
 /** No hikers, not even the terrain's own. */
 void scene_clear_starts(scene *s);
+
+/** Draw isolines at just these levels, count of them, ascending; 0: at a number of them. @return
+ *  TW_OK or TW_ENOMEM. */
+tw_status scene_set_levels(scene *s, size_t count, const double *levels);
 
 /** Leave the view, the starts, the rate and the number of steps to the terrain; draw no batches. */
 void scene_leave_to_terrain(scene *s);

@@ -12,15 +12,20 @@
 /**
  * A scene as JSON: an object with any of the keys
  *
- *     "version": 1             "optimizers": ["gd:lr=0.1", ...]     "theme": "light"
- *     "terrain": "rosenbrock"  "lr": 0.001                          "colormap": "viridis"
- *     "formula": "x^2 + y^2"   "steps": 2000                        "norm": "log"
- *     "view": [-2, 2, -2, 2]   "gradient": "central"                "levels": 12
- *     "starts": [[-1.5, 1.5]]  "h": 1e-05                           "title": "A crawl"
- *     "data": "hubble.csv"     "tolerance": 0                       "critical_points": true
- *     "grid": "heights.asc"    "noise": 0
- *     "extent": [0, 1, 0, 1]   "batch": 10
- *                              "seed": 1
+ *     "version": 1             "gradient": "central"   "show": "map"          "chart": true
+ *     "terrain": "rosenbrock"  "h": 1e-05              "theme": "light"       "step": 12
+ *     "formula": "x^2 + y^2"   "tolerance": 0          "colormap": "viridis"  "title": "A crawl"
+ *     "data": "hubble.csv"     "noise": 0              "norm": "log"          "note": "A sentence"
+ *     "grid": "heights.asc"    "batch": 10             "levels": 12, [1, 10] or "valleys"
+ *     "extent": [0, 1, 0, 1]   "seed": 1               "critical_points": true
+ *     "view": [-2, 2, -2, 2]   "lr": 0.001             "arrows": false        "relief": false
+ *     "starts": [[-1.5, 1.5]]  "steps": 2000           "hillshade": false     "azimuth": -35
+ *     "optimizers": ["gd:lr=0.1", ...]                 "basins": false        "elevation": 40
+ *     "x_axis", "y_axis": {"key": "lr", "from": 0.001, "to": 1, "scale": "log", "count": 0}
+ *     "panes": {"columns": 3, "rows": 1, "scenes": [{"lr": 0.01}, ...]}
+ *
+ * The scenes of panes begin with the keys of the scene they are in, but for title, note and panes;
+ * without them, the optimizers or the starts are spread over the panes (panes.h).
  *
  * What is left out is as scene_init() has it. A key that is not listed is refused, with the nearest
  * one. Numbers are written with as few digits as read back to the same double.

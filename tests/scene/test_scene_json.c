@@ -44,10 +44,20 @@ static scene rich_scene(void)
     s.seed = SCENE_MAX_SEED - 1;
     s.theme = SCENE_THEME_DARK;
     s.norm = SCENE_NORM_LINEAR;
-    s.levels = 7;
     s.critical_points = false;
     memcpy(s.colormap, "gray", sizeof "gray");
     assert_int_equal(scene_set_text(&s.title, "\"Tal\" \\ θ\n"), TW_OK);
+    assert_int_equal(scene_set_text(&s.note, "A walk."), TW_OK);
+    assert_int_equal(scene_set_levels(&s, 3, (double[]){-1, 0.1, 1e9}), TW_OK);
+    s.show = SCENE_SHOW_PLANE;
+    s.x_axis = (scene_axis){"lr", 1e-4, 0.1, true, 400};
+    s.y_axis = (scene_axis){"momentum", 0.0, 0.99, false, 0};
+    s.arrows = s.hillshade = s.basins = s.relief = true;
+    s.azimuth = 120.5;
+    s.elevation = 1.0 / 3;
+    s.chart = false;
+    s.has_step = true;
+    s.step = 12;
     return s;
 }
 
@@ -68,10 +78,20 @@ static void test_json__round_trips_exactly(void **state)
     assert_true(back.seed == SCENE_MAX_SEED - 1);
     assert_int_equal(back.theme, SCENE_THEME_DARK);
     assert_int_equal(back.norm, SCENE_NORM_LINEAR);
-    assert_int_equal(back.levels, 7);
     assert_false(back.critical_points);
     assert_string_equal(back.colormap, "gray");
     assert_string_equal(back.title, s.title);
+    assert_string_equal(back.note, s.note);
+    assert_int_equal(back.level_count, 3);
+    assert_memory_equal(back.level_list, s.level_list, 3 * sizeof *s.level_list);
+    assert_int_equal(back.show, SCENE_SHOW_PLANE);
+    assert_string_equal(back.x_axis.key, "lr");
+    assert_true(back.x_axis.from == 1e-4 && back.x_axis.to == 0.1 && back.x_axis.log);
+    assert_int_equal(back.x_axis.count, 400);
+    assert_true(back.y_axis.to == 0.99 && !back.y_axis.log);
+    assert_true(back.arrows && back.hillshade && back.basins && back.relief && !back.chart);
+    assert_true(back.azimuth == 120.5 && back.elevation == 1.0 / 3);
+    assert_true(back.has_step && back.step == 12);
     expect_same(&s, &back);
     free(text);
     scene_clear(&s);
@@ -87,13 +107,49 @@ static void test_json__of_a_formula_round_trips(void **state)
     (void)state;
     scene_init(&s);
     assert_int_equal(scene_set_formula(&s, "x^2 + 0*(y)"), TW_OK);
+    s.levels = 7;
     assert_int_equal(scene_to_json(&text, &s), TW_OK);
     assert_int_equal(read_text(&back, text, &error), TW_OK);
     assert_string_equal(back.formula, s.formula);
     assert_string_equal(back.terrain, "");
+    assert_int_equal(back.levels, 7);
     free(text);
     scene_clear(&s);
     scene_clear(&back);
+}
+
+static void test_json__of_panes_round_trips(void **state)
+{
+    static const char text[] =
+        "{\"panes\": {\"rows\": 1, \"columns\": 3, \"scenes\": ["
+        "{\"lr\": 0.02, \"title\": \"slow\"}, {\"optimizers\": [\"adam\"], \"arrows\": false},"
+        "{\"formula\": \"x^2\", \"view\": [0, 1, 0, 1], \"chart\": false}]},"
+        "\"terrain\": \"quadratic\", \"optimizers\": [\"gd\", \"nag\"], \"arrows\": true,"
+        "\"title\": \"Same bowl\", \"theme\": \"projector\", \"levels\": \"valleys\"}";
+    scene s, back, copy;
+    tw_error error;
+    char *written;
+
+    (void)state;
+    expect(read_text(&s, text, &error) == TW_OK, "%s", error.message);
+    assert_int_equal(s.pane_count, 3);
+    assert_int_equal(s.pane_columns, 3);
+    assert_string_equal(s.panes[0].terrain, "quadratic");
+    assert_string_equal(s.panes[0].title, "slow");
+    assert_true(s.panes[0].lr == 0.02 && s.panes[0].arrows && s.panes[0].valley_levels);
+    assert_int_equal(s.panes[0].optimizer_count, 2);
+    assert_int_equal(s.panes[1].optimizer_count, 1);
+    assert_true(!s.panes[1].arrows && s.panes[1].title == NULL && !s.panes[1].has_lr);
+    assert_string_equal(s.panes[2].formula, "x^2");
+    assert_int_equal(scene_to_json(&written, &s), TW_OK);
+    expect(read_text(&back, written, &error) == TW_OK, "%s: %s", error.message, written);
+    assert_int_equal(scene_copy(&copy, &s), TW_OK);
+    expect_same(&s, &back);
+    expect_same(&s, &copy);
+    free(written);
+    scene_clear(&s);
+    scene_clear(&back);
+    scene_clear(&copy);
 }
 
 static void test_json__of_data_and_grids_round_trips(void **state)
@@ -243,6 +299,24 @@ static const struct refusal {
     {"{\"norm\": 1}", "s.json:1:10: expected a name, in quotes"},
     {"{\"title\": 1}", "s.json:1:11: expected a title, in quotes"},
     {"{\"threads\": 1}", "s.json:1:2: unknown key 'threads'"},
+    {"{\"levels\": [1, 3, 2]}", "s.json:1:12: expected ascending numbers"},
+    {"{\"levels\": []}", "s.json:1:12: expected 1 to 200 levels, got 0"},
+    {"{\"levels\": \"all\"}",
+     "s.json:1:12: expected how many levels, an array of them, or \"valleys\""},
+    {"{\"elevation\": 91}", "s.json:1:15: expected degrees from 0 to 90, got 91"},
+    {"{\"x_axis\": {\"from\": 1, \"to\": 2}}", "s.json:1:12: expected an axis with a \"key\""},
+    {"{\"x_axis\": {\"key\": \"lr\", \"form\": 1}}",
+     "s.json:1:26: unknown key 'form': did you mean 'from'?"},
+    {"{\"y_axis\": {\"key\": \"lr\", \"from\": 0, \"to\": 2, \"scale\": \"log\"}}",
+     "s.json:1:12: expected a logarithmic axis to begin above 0, got 0"},
+    {"{\"panes\": {\"columns\": 3}}", "s.json:1:11: expected panes with \"columns\" and \"rows\""},
+    {"{\"panes\": {\"columns\": 4, \"rows\": 3}}", "s.json:1:11: expected 1 to 9 panes, got 4x3"},
+    {"{\"panes\": {\"columns\": 1, \"rows\": 1,\n\"scenes\": [{}, {\"starts\": [[1, null]]}]}}",
+     "s.json:2:32: expected a number"},
+    {"{\"panes\": {\"columns\": 1, \"rows\": 1, \"scenes\": [{\"panes\": {}}]}}",
+     "s.json:1:48: expected a pane without panes of its own"},
+    {"{\"panes\": {\"columns\": 1, \"rows\": 1, \"scenes\": [{\"lrr\": 1}]}}",
+     "s.json:1:49: unknown key 'lrr': did you mean 'lr'?"},
 };
 
 static void test_json__says_what_is_wrong_and_where(void **state)
@@ -329,6 +403,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json__round_trips_exactly),
         cmocka_unit_test(test_json__of_a_formula_round_trips),
+        cmocka_unit_test(test_json__of_panes_round_trips),
         cmocka_unit_test(test_json__of_data_and_grids_round_trips),
         cmocka_unit_test(test_scene__a_new_ground_takes_the_place_of_the_old),
         cmocka_unit_test(test_json__is_written_as_a_person_would),

@@ -1,0 +1,122 @@
+#include "scene/panes.h"
+
+#include "scene/check.h"
+#include "thalweg/catalogue.h"
+
+#include <stdlib.h>
+
+static bool is_divided(const scene *s)
+{
+    return s->pane_columns > 0 && s->pane_rows > 0;
+}
+
+// The terrain's own where the scene names none; a formula and a grid have one.
+static size_t count_starts(const scene *s, const tw_vec2 **starts)
+{
+    tw_error error;
+    const tw_catalogue_row *row =
+        s->has_starts || s->terrain[0] == '\0' ? NULL : tw_catalogue_require(s->terrain, &error);
+
+    *starts = row != NULL ? row->starts : s->starts;
+    if (s->has_starts)
+        return s->start_count;
+    return row != NULL ? row->start_count : 1;
+}
+
+size_t scene_pane_count(const scene *s)
+{
+    const tw_vec2 *starts;
+
+    if (!is_divided(s))
+        return 1;
+    if (s->pane_count > 0)
+        return s->pane_count;
+    if (s->optimizer_count > 1)
+        return s->optimizer_count;
+    return count_starts(s, &starts);
+}
+
+tw_status scene_panes_fit(const scene *s, tw_error *error)
+{
+    const size_t count = scene_pane_count(s), room = s->pane_columns * s->pane_rows;
+
+    if (!is_divided(s))
+        return TW_OK;
+    if (scene_check_panes(s->pane_columns, s->pane_rows, error) < 0)
+        return scene_error_at(error, "panes");
+    if (count > room)
+        return tw_error_set(error, TW_NOWHERE,
+                            "panes: %zu panes are not enough for %zu %s, one in each", room, count,
+                            s->pane_count > 0        ? "scenes"
+                            : s->optimizer_count > 1 ? "optimizers"
+                                                     : "starts");
+    if (count < 2 && room > 1)
+        return tw_error_set(error, TW_NOWHERE,
+                            "panes: expected several optimizers or starts, one for each pane");
+    return TW_OK;
+}
+
+tw_status scene_pane_base(scene *out, const scene *s)
+{
+    scene plain = *s;
+
+    plain.panes = NULL;
+    plain.pane_count = plain.pane_columns = plain.pane_rows = 0;
+    plain.title = plain.note = NULL;
+    return scene_copy(out, &plain);
+}
+
+// Only this optimizer, with the starts and all else.
+static void keep_optimizer(scene *s, size_t i)
+{
+    s->optimizers[0] = s->optimizers[i];
+    s->optimizer_count = 1;
+}
+
+static tw_status keep_start(scene *s, size_t i)
+{
+    const tw_vec2 *starts;
+    const size_t count = count_starts(s, &starts);
+    const tw_vec2 start = count > i && starts != NULL ? starts[i] : (tw_vec2){0, 0};
+
+    if (starts == NULL) // A formula's or a grid's own, of which there is one.
+        return TW_OK;
+    scene_clear_starts(s);
+    return scene_add_start(s, start);
+}
+
+static tw_status make_explicit(scene *out, const scene *s, size_t i)
+{
+    scene pane;
+    tw_status status = scene_copy(&pane, &s->panes[i]);
+
+    if (status < 0)
+        return status;
+    pane.theme = s->theme;
+    pane.has_step = s->has_step;
+    pane.step = s->step;
+    *out = pane;
+    return TW_OK;
+}
+
+tw_status scene_pane_make(scene *out, const scene *s, size_t i)
+{
+    scene pane;
+    tw_status status = TW_OK;
+
+    if (!is_divided(s))
+        return scene_copy(out, s);
+    if (s->pane_count > 0)
+        return make_explicit(out, s, i);
+    if ((status = scene_pane_base(&pane, s)) < 0)
+        return status;
+    if (pane.optimizer_count > 1)
+        keep_optimizer(&pane, i);
+    else
+        status = keep_start(&pane, i);
+    if (status < 0)
+        scene_clear(&pane);
+    else
+        *out = pane;
+    return status;
+}
