@@ -3,8 +3,10 @@
 #include "scene/check.h"
 #include "scene/number.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static tw_status set_theme(void *target, const cli_option *option, const char *value,
@@ -39,15 +41,31 @@ static tw_status set_norm(void *target, const cli_option *option, const char *va
     return status;
 }
 
+// "A,B,...": the last may have a comma behind it, which a single level has.
+static bool read_levels(const char *value, size_t *count, double levels[SCENE_MAX_LEVELS])
+{
+    char *text = strdup(value);
+    bool read = false;
+
+    if (text == NULL)
+        return false;
+    if (text[strlen(text) - 1] == ',')
+        text[strlen(text) - 1] = '\0';
+    *count = 1;
+    for (const char *at = text; *at != '\0'; at++)
+        *count += *at == ',';
+    read = *count <= SCENE_MAX_LEVELS && number_read_list(text, *count, levels);
+    free(text);
+    return read;
+}
+
 static tw_status set_level_list(scene *s, const cli_option *option, const char *value,
                                 tw_error *error)
 {
     double levels[SCENE_MAX_LEVELS];
-    size_t count = 1;
+    size_t count;
 
-    for (const char *at = value; *at != '\0'; at++)
-        count += *at == ',';
-    if (count > SCENE_MAX_LEVELS || !number_read_list(value, count, levels))
+    if (!read_levels(value, &count, levels))
         return cli_option_refuse(option, "a whole number, numbers A,B,... or valleys", value,
                                  error);
     if (scene_check_levels(count, levels, error) < 0)
@@ -169,7 +187,8 @@ static const cli_option list[] = {
      "Default: log.",
      set_norm},
     {"--levels", "N", NULL,
-     "Isolines, about, 0 to 200; or A,B,... for just those losses; or valleys, where they show the "
+     "Isolines, about, 0 to 200; or A,B,... for just those losses, A, for one; or valleys, where "
+     "they show the "
      "valleys. Default: 12.",
      set_levels},
     {"--arrows", NULL, NULL, "Draw the way down on a lattice.", set_flag},
