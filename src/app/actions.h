@@ -6,12 +6,18 @@
 #include <SDL_keycode.h>
 #include <stddef.h>
 
+/** A key, and the modifiers held with it. */
+typedef struct action_key {
+    SDL_Keycode key; ///< 0: none.
+    int mod;         ///< KMOD_CTRL and KMOD_SHIFT, or 0.
+} action_key;
+
 /** Something a person can do: one record behind the key, the help and the tests. */
 typedef struct action {
     const char *id;
     const char *keys; ///< As the help shows them.
     const char *help;
-    SDL_Keycode key[3]; ///< Any of these; 0 ends them.
+    action_key key[3]; ///< Any of these; 0 ends them.
     int argument;
     void (*run)(window *w, int argument);
 } action;
@@ -19,7 +25,8 @@ typedef struct action {
 /** The table; a static array. */
 const action *app_actions(size_t *count);
 
-/** Do what a key stands for, if anything. */
-void app_press(window *w, SDL_Keycode key);
+/** Do what a key stands for, if anything. Where no action wants Shift with it, Shift does not
+ *  matter: + may need it. */
+void app_press(window *w, SDL_Keycode key, int mod);
 
 #endif

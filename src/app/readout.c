@@ -1,5 +1,6 @@
 #include "app/readout.h"
 
+#include "app/world_optimizers.h"
 #include "figure/round.h"
 
 #include <inttypes.h>
@@ -10,7 +11,8 @@ enum { LINE = 160 };
 tw_status readout_feel(const world *w, tw_vec2 at, readout_place *out)
 {
     tw_slope *slope;
-    tw_status status = tw_slope_new(&slope, w->plan.terrain, &w->scene.slope);
+    tw_status status =
+        tw_slope_new(&slope, world_pane(w)->plan.terrain, &world_pane(w)->scene.slope);
 
     if (status < 0)
         return status;
@@ -33,17 +35,18 @@ static void write_progress(char *line, const world *w, const readout_place *plac
         "No hikers",
     };
     static const char *const of[BREVITIES] = {", learning rate ", ", rate ", ""};
-    const char *paused = w->playing || world_finished(w) ? "" : ", paused";
+    const char *paused = w->playback.playing || world_finished(w) ? "" : ", paused";
     char rates[LINE / 2];
     // There is no room for more than one.
     const bool rated = world_describe_lr(w, sizeof rates, rates) == 1 && brevity < BREVITIES - 1;
 
     (void)place;
-    if (w->hiker_count == 0)
+    if (world_pane(w)->hiker_count == 0)
         snprintf(line, LINE, "%s", invitation[brevity]);
     else
         snprintf(line, LINE, "Step %" PRIu64 " of %" PRIu64 "%s%s%s", world_shown(w),
-                 w->plan.walks[0].steps, paused, rated ? of[brevity] : "", rated ? rates : "");
+                 world_pane(w)->plan.walks[0].steps, paused, rated ? of[brevity] : "",
+                 rated ? rates : "");
 }
 
 static void write_place(char *line, const world *w, const readout_place *place, int brevity)

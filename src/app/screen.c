@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include "app/ghost.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/png_file.h"
 #include "canvas/share.h"
@@ -69,7 +70,7 @@ static tw_status make_surfaces(screen *s, int columns, int rows, tw_error *error
 
 static tw_status make_figure(screen *s, const world *w, tw_error *error)
 {
-    const figure_spec spec = figure_spec_of(&w->scene, &w->plan);
+    const figure_spec spec = figure_spec_of(&world_pane(w)->scene, &world_pane(w)->plan);
     char share[SHARE_PATH];
     figure *f = NULL;
     tw_status status;
@@ -91,14 +92,14 @@ tw_status screen_follow(screen *s, const world *w, tw_error *error)
     SDL_GetRendererOutputSize(s->renderer, &columns, &rows);
     const bool resized = s->base == NULL || columns != canvas_sdl_surface(s->base)->w ||
                          rows != canvas_sdl_surface(s->base)->h;
-    if (!resized && s->figure != NULL && s->terrain_version == w->terrain_version)
+    if (!resized && s->figure != NULL && s->version == world_pane(w)->version)
         return TW_OK;
-    s->layout = figure_layout_make(columns / scale, rows / scale, scale, w->plan.view);
+    s->layout = figure_layout_make(columns / scale, rows / scale, scale, world_pane(w)->plan.view);
     if (resized && (status = make_surfaces(s, columns, rows, error)) < 0)
         return status;
     if ((status = make_figure(s, w, error)) < 0)
         return status;
-    s->terrain_version = w->terrain_version;
+    s->version = world_pane(w)->version;
     figure_draw_base(s->figure, s->base);
     return TW_OK;
 }
@@ -138,8 +139,8 @@ void screen_close(screen *s)
         SDL_DestroyTexture(s->texture);
     if (s->renderer != NULL)
         SDL_DestroyRenderer(s->renderer);
-    // The window itself goes with the program: SDL, tearing it down, now and then sends an event to a
-    // window that is gone already, and X ends the program with an error.
+    // The window itself goes with the program: SDL, tearing it down, now and then sends an event to
+    // a window that is gone already, and X ends the program with an error.
 }
 
 static canvas_rect whole(const figure_layout *l)
@@ -147,10 +148,19 @@ static canvas_rect whole(const figure_layout *l)
     return (canvas_rect){0.0, 0.0, l->width, l->height};
 }
 
+static tw_status draw_hikers(const screen *s, canvas *c, world *w)
+{
+    size_t count;
+    const figure_hiker *hikers = pane_drawn(&w->panes[w->active], world_shown(w), &count);
+
+    return figure_draw_hikers(s->figure, c, count, hikers);
+}
+
 tw_status screen_draw(screen *s, world *w)
 {
     canvas_draw_image(s->frame, whole(&s->layout), canvas_sdl_image(s->base), false);
-    return figure_draw_hikers(s->figure, s->frame, w->hiker_count, world_drawn(w));
+    ghost_draw_past(s->frame, &s->layout, world_pane(w));
+    return draw_hikers(s, s->frame, w);
 }
 
 void screen_present(screen *s)
@@ -174,7 +184,7 @@ canvas_point screen_point(const screen *s, int x, int y)
 
 ui_style screen_style(const screen *s, const world *w)
 {
-    const figure_theme *theme = figure_theme_of(w->scene.theme);
+    const figure_theme *theme = figure_theme_of(w->course.scene.theme);
 
     return (ui_style){
         .text = s->layout.text,
@@ -189,14 +199,19 @@ tw_status screen_save(const screen *s, world *w, const char *path, tw_error *err
 {
     canvas *c = NULL;
     char *json = NULL;
-    tw_status status;
+    scene now;
+    tw_status status = world_snapshot(w, &now);
 
-    if ((status = scene_to_json(&json, &w->scene)) < 0)
+    if (status < 0)
+        return status;
+    status = scene_to_json(&json, &now);
+    scene_clear(&now);
+    if (status < 0)
         return status;
     if ((status = make_canvas(&c, &s->layout, error)) < 0)
         goto done;
     figure_draw_base(s->figure, c);
-    if ((status = figure_draw_hikers(s->figure, c, w->hiker_count, world_drawn(w))) < 0)
+    if ((status = draw_hikers(s, c, w)) < 0)
         goto done;
     status = png_file_write(path, canvas_sdl_image(c), "thalweg-scene", json, error);
 done:

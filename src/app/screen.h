@@ -23,7 +23,7 @@ typedef struct screen {
     canvas *base, *frame;
     figure *figure;
     figure_layout layout;
-    unsigned terrain_version; ///< Of the world that the base shows.
+    unsigned version; ///< Of the pane that the base shows.
 } screen;
 
 /** Open the window. @return TW_OK, or TW_EIO and an error. Nothing is owned on failure. */

@@ -3,8 +3,13 @@
 
 #include "app/world.h"
 
-/** Go to a terrain of the catalogue, with its own view, starts, rate and steps. */
+/** Go to a terrain of the catalogue, with its own view, starts, rate and steps; or to a grid. */
 tw_status tour_go(world *w, const char *terrain, tw_error *error);
+tw_status tour_go_grid(world *w, const char *grid, tw_error *error);
+
+/** Go to a formula as typed: in the place of another one, it keeps the view and the hikers. An
+ *  error's offset is the place in it where it does not compile. */
+tw_status tour_go_formula(world *w, const char *formula, tw_error *error);
 
 /** Where a tour stands, counted from 1. */
 typedef struct tour_stop {

@@ -33,26 +33,25 @@ void window_check(window *w, tw_status status, const tw_error *error)
         window_say(w, "%s", tw_status_message(status));
 }
 
-static void click(window *w, const SDL_MouseButtonEvent *e)
+// The space bar plays when it is let go, unless the view was dragged with it meanwhile.
+static void press_key(window *w, const SDL_KeyboardEvent *e)
 {
-    const canvas_point at = screen_point(&w->screen, e->x, e->y);
-    const bool beside = (SDL_GetModState() & KMOD_SHIFT) != 0;
-    tw_error error;
-
-    if (e->button != SDL_BUTTON_LEFT || !figure_on_map(&w->screen.layout, at))
+    if (e->keysym.sym != SDLK_SPACE) {
+        app_press(w, e->keysym.sym, e->keysym.mod);
         return;
-    window_check(w, world_drop(&w->world, figure_to_terrain(&w->screen.layout, at), beside, &error),
-                 &error);
-    w->stale = true;
+    }
+    w->pointer.space = true;
+    if (!e->repeat)
+        w->pointer.space_used = false;
 }
 
-static void hover(window *w, int x, int y)
+static void release_key(window *w, const SDL_KeyboardEvent *e)
 {
-    const bool was = w->hovers;
-
-    w->pointer = screen_point(&w->screen, x, y);
-    w->hovers = figure_on_map(&w->screen.layout, w->pointer);
-    w->stale = w->stale || w->hovers || was;
+    if (e->keysym.sym != SDLK_SPACE || !w->pointer.space)
+        return;
+    w->pointer.space = false;
+    if (!w->pointer.space_used)
+        app_press(w, e->keysym.sym, e->keysym.mod);
 }
 
 static void handle(window *w, const SDL_Event *e)
@@ -62,17 +61,26 @@ static void handle(window *w, const SDL_Event *e)
         w->quits = true;
         break;
     case SDL_KEYDOWN:
-        app_press(w, e->key.keysym.sym);
+        press_key(w, &e->key);
+        break;
+    case SDL_KEYUP:
+        release_key(w, &e->key);
         break;
     case SDL_MOUSEBUTTONDOWN:
-        click(w, &e->button);
+        pointer_press(w, &e->button);
+        break;
+    case SDL_MOUSEBUTTONUP:
+        pointer_release(w, &e->button);
         break;
     case SDL_MOUSEMOTION:
-        hover(w, e->motion.x, e->motion.y);
+        pointer_move(w, &e->motion);
+        break;
+    case SDL_MOUSEWHEEL:
+        pointer_wheel(w, &e->wheel);
         break;
     case SDL_WINDOWEVENT:
         if (e->window.event == SDL_WINDOWEVENT_LEAVE)
-            w->hovers = false;
+            pointer_leave(w);
         w->stale = true; // Resized, uncovered, moved to another screen: drawn anew in any case.
         break;
     default:
@@ -84,14 +92,14 @@ static void set_title(const window *w)
 {
     char title[FIGURE_TITLE + 16];
 
-    snprintf(title, sizeof title, "%s – thalweg", w->world.plan.name);
+    snprintf(title, sizeof title, "%s – thalweg", world_pane(&w->world)->plan.name);
     if (strcmp(title, SDL_GetWindowTitle(w->screen.window)) != 0)
         SDL_SetWindowTitle(w->screen.window, title);
 }
 
 static void draw_help(const window *w, const ui_style *style, canvas_rect within)
 {
-    ui_row rows[32] = {
+    ui_row rows[64] = {
         {"Click", "Drop a hiker"},
         {"Shift-click", "Drop one more beside the others"},
     };
@@ -109,8 +117,8 @@ static void draw_widgets(window *w)
     const figure_layout *layout = &w->screen.layout;
     const canvas_rect within = {0.0, 0.0, layout->width, layout->height};
     readout_place place;
-    const bool felt = w->hovers && readout_feel(&w->world, figure_to_terrain(layout, w->pointer),
-                                                &place) == TW_OK;
+    const bool felt =
+        w->pointer.on_map && readout_feel(&w->world, w->pointer.weights, &place) == TW_OK;
 
     readout_draw(w->screen.frame, layout, &style, &w->world, felt ? &place : NULL);
     if (w->toast[0] != '\0')
@@ -128,6 +136,8 @@ static void draw(window *w)
     if (w->screen.texture == NULL || w->screen.figure == NULL)
         return;
     window_check(w, screen_draw(&w->screen, &w->world), &error);
+    if (w->pointer.on_map && w->pointer.grip == POINTER_FREE)
+        ghost_draw(&w->ghost, w->screen.frame, &w->screen.layout, &w->world, w->pointer.weights);
     draw_widgets(w);
     screen_present(&w->screen);
     set_title(w);
@@ -139,11 +149,27 @@ static int next_move(const window *w)
 {
     const Uint64 now = SDL_GetTicks64();
 
-    if (w->world.playing)
+    Uint64 next = UINT64_MAX;
+
+    if (w->world.playback.playing || world_walking(&w->world))
         return FRAME_MS;
     if (w->toast[0] != '\0')
-        return w->toast_until > now ? (int)(w->toast_until - now) : 0;
-    return -1;
+        next = w->toast_until;
+    if (w->pointer.zooms_until != 0 && w->pointer.zooms_until < next)
+        next = w->pointer.zooms_until;
+    if (next == UINT64_MAX)
+        return -1;
+    return next > now ? (int)(next - now) : 0;
+}
+
+// Of the moves of a pointer that is faster than the frames only the last counts.
+static bool is_outrun(const SDL_Event *e)
+{
+    SDL_Event next;
+
+    return e->type == SDL_MOUSEMOTION &&
+           SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
+           next.type == SDL_MOUSEMOTION;
 }
 
 // All events there are; waits for the first one while nothing moves.
@@ -155,7 +181,8 @@ static void take_events(window *w)
     if (!(wait < 0 ? SDL_WaitEvent(&e) : SDL_WaitEventTimeout(&e, wait)))
         return;
     do
-        handle(w, &e);
+        if (!is_outrun(&e))
+            handle(w, &e);
     while (SDL_PollEvent(&e));
 }
 
@@ -165,14 +192,19 @@ static void pass_time(window *w, Uint64 *last)
     const Uint64 now = SDL_GetTicks64();
     // A pause longer than a few frames was no animation, and nothing should jump after it.
     const Uint64 passed = now - *last < 100 ? now - *last : 100;
+    playback *p = &w->world.playback;
 
     *last = now;
-    if (w->world.playing) {
+    pointer_pass_time(w, now);
+    if (world_walking(&w->world)) {
         if (!world_walk_ahead(&w->world, FRAME_MS / 2)) {
-            w->world.playing = false;
+            p->playing = false;
             window_say(w, "The paths fill the memory: paused");
         }
-        world_tick(&w->world, 1e-3 * (double)passed);
+        w->stale = true;
+    }
+    if (p->playing) {
+        playback_tick(p, 1e-3 * (double)passed, world_length(&w->world), world_walked(&w->world));
         w->stale = true;
     }
     if (w->toast[0] != '\0' && now >= w->toast_until) {
@@ -204,9 +236,9 @@ int app_run(const scene *s)
         return code;
     }
     if (screen_open(&w.screen, &w.world, &error) == TW_OK) {
-        world_walk_ahead(&w.world, FRAME_MS / 2);
         window_say(&w, "Click to drop a hiker; H shows the keys");
         run(&w);
+        ghost_clear(&w.ghost);
         screen_close(&w.screen);
         code = 0;
     } else {

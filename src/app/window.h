@@ -1,22 +1,24 @@
 #ifndef APP_WINDOW_H
 #define APP_WINDOW_H
 
+#include "app/ghost.h"
+#include "app/pointer.h"
 #include "app/readout.h"
 #include "app/screen.h"
 #include "app/world.h"
 
 /** All that the window is. */
-typedef struct window {
+struct window {
     world world;
     screen screen;
-    bool hovers;          ///< The pointer is on the map,
-    canvas_point pointer; ///< here, in points of the frame.
+    pointer pointer;
+    ghost ghost;
     bool shows_help;
     char toast[512];    ///< A message that comes and goes; empty: none.
     Uint64 toast_until; ///< In SDL's milliseconds.
     bool stale;         ///< The frame no longer shows what is.
     bool quits;
-} window;
+};
 
 /** Say something for a few seconds. */
 void window_say(window *w, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,110 +1,45 @@
 #include "app/world.h"
 
-#include "figure/round.h"
+#include "scene/panes.h"
 
 #include <math.h>
 #include <SDL_timer.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 // Steps walked between two looks at the clock.
 enum { STRETCH = 256 };
 
-static void free_walks(tw_walk **walks, size_t count)
+// Milliseconds that a change may walk ahead before it is shown: what fits in a frame.
+#define AT_ONCE 8.0
+
+// A step that is beyond the end of every walk: all of them are shown, whatever they come to.
+#define AT_THE_END ((double)PANE_MAX_STEPS)
+
+static void clear_panes(pane *panes, size_t count)
 {
-    for (size_t i = 0; walks != NULL && i < count; i++)
-        tw_walk_free(walks[i]);
-    free(walks);
+    for (size_t i = 0; i < count; i++)
+        pane_clear(&panes[i]);
 }
 
 void world_close(world *w)
 {
-    free_walks(w->walks, w->plan.walk_count);
-    free(w->hikers);
-    free(w->drawn);
-    scene_plan_clear(&w->plan);
-    scene_clear(&w->scene);
+    clear_panes(w->panes, w->pane_count);
+    history_clear(&w->history);
+    course_clear(&w->course);
 }
 
-// A hiker is named by its start, and by its optimizer where there are several; the figure does the
-// former by itself.
-static void name_hiker(const world *w, world_hiker *h)
+static tw_status make_panes(pane *panes, size_t count, const course *c, const world *old,
+                            tw_error *error)
 {
-    const tw_vec2 start = w->plan.starts[h->index];
-    char optimizer[SCENE_LABEL], x[FIGURE_NUMBER], y[FIGURE_NUMBER];
-
-    if (w->plan.walk_count > 1)
-        snprintf(h->label, sizeof h->label, "%s (%s, %s)",
-                 scene_plan_label(optimizer, &w->plan, h->walk), figure_number(x, start.x, 3),
-                 figure_number(y, start.y, 3));
-}
-
-// The window shows whole paths, so that it can go back in time: their length has a limit.
-static void limit_steps(scene_plan *plan, size_t hikers)
-{
-    for (size_t k = 0; k < plan->walk_count; k++)
-        if (plan->walks[k].steps > WORLD_MAX_STEPS / hikers)
-            plan->walks[k].steps = WORLD_MAX_STEPS / hikers;
-}
-
-static tw_status make_walks(world *w)
-{
-    const size_t count = w->plan.walk_count;
     tw_status status = TW_OK;
 
-    w->walks = calloc(count, sizeof(tw_walk *));
-    if (w->walks == NULL)
-        return TW_ENOMEM;
-    for (size_t k = 0; k < count && status == TW_OK; k++)
-        status = tw_walk_new(&w->walks[k], &w->plan.walks[k], w->plan.start_count, w->plan.starts);
-    return status;
-}
-
-// Walks and hikers of a plan. Start by start, each by every optimizer, so that the hikers of a
-// start stand together in the legend.
-static tw_status populate(world *w)
-{
-    const size_t count = w->plan.start_count * w->plan.walk_count;
-    size_t i = 0;
-
-    if (count == 0)
-        return TW_OK;
-    limit_steps(&w->plan, count);
-    w->hikers = calloc(count, sizeof *w->hikers);
-    w->drawn = calloc(count, sizeof *w->drawn);
-    if (w->hikers == NULL || w->drawn == NULL)
-        return TW_ENOMEM;
-    for (size_t start = 0; start < w->plan.start_count; start++)
-        for (size_t walk = 0; walk < w->plan.walk_count; walk++, i++) {
-            w->hikers[i] = (world_hiker){.walk = walk, .index = start};
-            name_hiker(w, &w->hikers[i]);
+    for (size_t i = 0; i < count; i++) {
+        const pane *before = i < old->pane_count ? &old->panes[i] : NULL;
+        if ((status = pane_make(&panes[i], c, i, count, before, error)) < 0) {
+            clear_panes(panes, i);
+            break;
         }
-    w->hiker_count = count;
-    return make_walks(w);
-}
-
-static tw_status plan_scene(world *w, const scene *s, tw_error *error)
-{
-    tw_status status;
-
-    memset(w, 0, sizeof *w);
-    if ((status = scene_copy(&w->scene, s)) < 0)
-        return status;
-    if ((status = scene_plan_make(&w->plan, &w->scene, error)) < 0)
-        scene_clear(&w->scene);
-    return status;
-}
-
-tw_status world_open(world *w, const scene *s, tw_error *error)
-{
-    tw_status status = plan_scene(w, s, error);
-
-    if (status < 0)
-        return status;
-    if ((status = populate(w)) < 0)
-        world_close(w);
-    w->playing = true;
+    }
     return status;
 }
 
@@ -113,181 +48,312 @@ static bool same_view(tw_view a, tw_view b)
     return a.xmin == b.xmin && a.xmax == b.xmax && a.ymin == b.ymin && a.ymax == b.ymax;
 }
 
-static bool same_ground(const world *a, const world *b)
+static bool same_levels(const scene *a, const scene *b)
 {
-    return scene_same_terrain(&a->scene, &b->scene) && same_view(a->plan.view, b->plan.view);
+    return a->levels == b->levels && a->valley_levels == b->valley_levels &&
+           a->level_count == b->level_count &&
+           (a->level_count == 0 ||
+            memcmp(a->level_list, b->level_list, a->level_count * sizeof *a->level_list) == 0);
 }
 
-// Walk on the terrain of another world instead of one's own.
-static void borrow_terrain(world *w, const world *from)
+static bool same_layers(const scene *a, const scene *b)
 {
-    tw_terrain_free(w->plan.terrain);
-    w->plan.terrain = from->plan.terrain;
-    for (size_t k = 0; k < w->plan.walk_count; k++)
-        w->plan.walks[k].terrain = w->plan.terrain;
+    return a->critical_points == b->critical_points && a->arrows == b->arrows &&
+           a->hillshade == b->hillshade && a->basins == b->basins && a->relief == b->relief &&
+           a->azimuth == b->azimuth && a->elevation == b->elevation && a->show == b->show;
 }
 
-tw_status world_change(world *w, const scene *s, bool keep, tw_error *error)
+static bool same_ground(const pane *a, const pane *b)
 {
-    world next;
-    tw_status status = plan_scene(&next, s, error);
+    return scene_same_terrain(&a->scene, &b->scene) && same_view(a->plan.view, b->plan.view) &&
+           same_levels(&a->scene, &b->scene) && same_layers(&a->scene, &b->scene) &&
+           a->scene.theme == b->scene.theme && a->scene.norm == b->scene.norm &&
+           strcmp(a->scene.colormap, b->scene.colormap) == 0;
+}
 
-    if (status < 0)
-        return status;
-    // The same ground stays the same object, so that a picture of it need not be made anew.
-    const bool same = same_ground(w, &next);
-    if (same)
-        borrow_terrain(&next, w);
-    if ((status = populate(&next)) < 0) {
-        next.plan.terrain = same ? NULL : next.plan.terrain;
-        world_close(&next);
-        return status;
+static bool same_hikers(const world *w, const pane *panes, size_t count)
+{
+    bool same = count == w->pane_count;
+
+    for (size_t i = 0; same && i < count; i++)
+        same = scene_same_terrain(&panes[i].scene, &w->panes[i].scene) &&
+               panes[i].hiker_count == w->panes[i].hiker_count;
+    return same;
+}
+
+// Where the clock of a scene begins that nobody has watched yet.
+static playback opening(const world *w)
+{
+    const scene *s = &w->course.scene;
+
+    return (playback){
+        .step = s->has_step ? (double)s->step : 0.0,
+        .playing = !s->has_step,
+        .speed = w->playback.speed,
+        .loops = w->playback.loops,
+    };
+}
+
+// Put new panes in the place of the old ones, which are cleared.
+static void take_panes(world *w, const pane *panes, size_t count)
+{
+    pane old[SCENE_MAX_PANES];
+    const size_t old_count = w->pane_count;
+    unsigned latest = 0;
+
+    memcpy(old, w->panes, sizeof old);
+    memcpy(w->panes, panes, count * sizeof *panes);
+    w->pane_count = count;
+    for (size_t i = 0; i < old_count; i++)
+        latest = old[i].version > latest ? old[i].version : latest;
+    for (size_t i = 0; i < count; i++) {
+        const bool same = i < old_count && same_ground(&w->panes[i], &old[i]);
+        w->panes[i].version = same ? old[i].version : latest + 1;
+        if (i < old_count)
+            pane_take_terrain(&w->panes[i], &old[i]);
     }
-    next.playing = true;
-    next.terrain_version = w->terrain_version + !same;
-    for (size_t i = 0; keep && i < next.hiker_count && i < w->hiker_count; i++)
-        next.hikers[i].shown = w->hikers[i].shown;
-    w->plan.terrain = same ? NULL : w->plan.terrain;
-    world_close(w);
-    *w = next;
-    world_walk_ahead(w, 8.0);
+    clear_panes(old, old_count);
+    w->active = w->active < count ? w->active : 0;
+    w->selected = w->selected < w->panes[w->active].hiker_count ? w->selected : 0;
+}
+
+// Go by another course, which the world takes over on TW_OK.
+static tw_status follow(world *w, course *c, tw_error *error)
+{
+    const size_t count = scene_pane_count(&c->scene);
+    const bool finished = world_finished(w);
+    pane panes[SCENE_MAX_PANES];
+    tw_status status;
+
+    if ((status = make_panes(panes, count, c, w, error)) < 0)
+        return status;
+    const bool same = same_hikers(w, panes, count);
+    take_panes(w, panes, count);
+    course_clear(&w->course);
+    w->course = *c;
+    if (!same)
+        w->playback = opening(w);
+    else if (finished)
+        w->playback.step = AT_THE_END;
+    world_walk_ahead(w, AT_ONCE);
     return TW_OK;
 }
 
-tw_status world_drop(world *w, tw_vec2 at, bool beside, tw_error *error)
+tw_status world_open(world *w, const scene *s, tw_error *error)
 {
-    scene s;
-    tw_status status = scene_copy(&s, &w->scene);
+    course c = {.turn_count = 0};
+    tw_status status;
 
-    if (status < 0)
+    *w = (world){.links_views = true, .links_starts = true};
+    if ((status = scene_copy(&c.scene, s)) < 0)
         return status;
-    // Beside the terrain's own hikers, these become the scene's.
-    if (!beside)
-        scene_clear_starts(&s);
-    else if (!s.has_starts)
-        for (size_t i = 0; i < w->plan.start_count && status == TW_OK; i++)
-            status = scene_add_start(&s, w->plan.starts[i]);
-    if (status == TW_OK)
-        status = scene_add_start(&s, at);
-    if (status == TW_OK)
-        status = world_change(w, &s, beside, error);
-    scene_clear(&s);
-    w->playing = true;
+    if ((status = follow(w, &c, error)) < 0)
+        course_clear(&c);
     return status;
 }
 
-tw_status world_clear(world *w, tw_error *error)
+static bool same_optimizers(const scene *a, const scene *b)
 {
-    scene s;
-    tw_status status = scene_copy(&s, &w->scene);
+    return a->has_lr == b->has_lr && a->lr == b->lr && a->has_steps == b->has_steps &&
+           a->steps == b->steps &&
+           (a->optimizer_count == 0 ||
+            memcmp(a->optimizers, b->optimizers, a->optimizer_count * sizeof *a->optimizers) == 0);
+}
+
+static bool same_walks(const scene *a, const scene *b)
+{
+    bool same = course_may_turn(a, b) && same_optimizers(a, b);
+
+    for (size_t i = 0; same && i < a->pane_count; i++)
+        same = same_optimizers(&a->panes[i], &b->panes[i]);
+    return same;
+}
+
+// The course of another scene: it keeps the turns there are where hikers walk as before, takes one
+// more where changes are from here on, and goes straight otherwise.
+static tw_status make_course(course *out, const world *w, const scene *s)
+{
+    const uint64_t step = world_shown(w);
+    tw_status status;
+
+    *out = (course){.turn_count = 0};
+    if (same_walks(&w->course.scene, s)) {
+        if ((status = course_copy(out, &w->course)) < 0)
+            return status;
+        scene_clear(&out->scene);
+        return scene_copy(&out->scene, s);
+    }
+    if (w->from_here && step > 0 && course_may_turn(&w->course.scene, s))
+        return course_turn_off(out, &w->course, s, step);
+    return scene_copy(&out->scene, s);
+}
+
+tw_status world_change(world *w, const scene *s, tw_error *error)
+{
+    course before, next;
+    tw_status status = course_copy(&before, &w->course);
 
     if (status < 0)
         return status;
-    scene_clear_starts(&s);
-    status = world_change(w, &s, false, error);
-    scene_clear(&s);
+    if ((status = make_course(&next, w, s)) < 0 || (status = follow(w, &next, error)) < 0) {
+        course_clear(&next);
+        goto done;
+    }
+    if (!w->in_gesture || !w->has_pushed)
+        status = history_push(&w->history, &before);
+    w->has_pushed = w->in_gesture;
+done:
+    course_clear(&before);
     return status;
 }
 
-void world_mark_critical_points(world *w, bool marked)
+tw_status world_draft(const world *w, scene *out)
 {
-    w->scene.critical_points = marked;
-    w->terrain_version++;
+    const scene *s = &w->course.scene;
+
+    return scene_copy(out, s->pane_count > 0 ? &s->panes[w->active] : s);
+}
+
+tw_status world_commit(world *w, scene *draft, tw_error *error)
+{
+    scene whole;
+    tw_status status = TW_OK;
+
+    if (w->course.scene.pane_count == 0) {
+        status = world_change(w, draft, error);
+        scene_clear(draft);
+        return status;
+    }
+    if ((status = scene_copy(&whole, &w->course.scene)) < 0) {
+        scene_clear(draft);
+        return status;
+    }
+    whole.theme = draft->theme; // There is one theme for all panes.
+    scene_clear(&whole.panes[w->active]);
+    whole.panes[w->active] = *draft;
+    *draft = (scene){.levels = 0};
+    status = world_change(w, &whole, error);
+    scene_clear(&whole);
+    return status;
+}
+
+void world_begin_gesture(world *w)
+{
+    w->in_gesture = true;
+    w->has_pushed = false;
+}
+
+void world_end_gesture(world *w)
+{
+    w->in_gesture = false;
+    w->has_pushed = false;
+}
+
+static tw_status travel(world *w, const course *to,
+                        tw_status (*went)(history *h, const course *now), bool *moved,
+                        tw_error *error)
+{
+    course before, next;
+    tw_status status;
+
+    *moved = to != NULL;
+    if (to == NULL)
+        return TW_OK;
+    if ((status = course_copy(&next, to)) < 0)
+        return status;
+    if ((status = course_copy(&before, &w->course)) < 0)
+        goto failed;
+    if ((status = follow(w, &next, error)) == TW_OK)
+        status = went(&w->history, &before);
+    else
+        course_clear(&next);
+    course_clear(&before);
+    return status;
+failed:
+    course_clear(&next);
+    return status;
+}
+
+tw_status world_undo(world *w, bool *moved, tw_error *error)
+{
+    return travel(w, history_before(&w->history), history_went_back, moved, error);
+}
+
+tw_status world_redo(world *w, bool *moved, tw_error *error)
+{
+    return travel(w, history_after(&w->history), history_went_forth, moved, error);
+}
+
+const pane *world_pane(const world *w)
+{
+    return &w->panes[w->active];
+}
+
+bool world_walking(const world *w)
+{
+    for (size_t i = 0; i < w->pane_count; i++)
+        if (pane_walking(&w->panes[i]))
+            return true;
+    return false;
 }
 
 bool world_walk_ahead(world *w, double milliseconds)
 {
     const uint64_t start = SDL_GetPerformanceCounter();
     const double budget = milliseconds * 1e-3 * (double)SDL_GetPerformanceFrequency();
-    bool walking = w->hiker_count > 0;
 
-    while (walking && (double)(SDL_GetPerformanceCounter() - start) < budget) {
-        walking = false;
-        for (size_t k = 0; k < w->plan.walk_count; k++) {
-            if (tw_walk_walking(w->walks[k]) == 0)
-                continue;
-            walking = true;
-            if (tw_walk_advance(w->walks[k], STRETCH) < 0)
+    while (world_walking(w) && (double)(SDL_GetPerformanceCounter() - start) < budget)
+        for (size_t i = 0; i < w->pane_count; i++)
+            if (pane_walk(&w->panes[i], STRETCH) < 0)
                 return false;
-        }
-    }
     return true;
 }
 
-static tw_hiker hiker_of(const world *w, const world_hiker *h)
+uint64_t world_length(const world *w)
 {
-    return tw_walk_hiker(w->walks[h->walk], h->index);
-}
+    uint64_t most = 0;
 
-// Seconds a walk of so many steps takes on the screen.
-static double pace(uint64_t steps)
-{
-    return fmin(fmax(0.075 * (double)steps, 2.0), 6.0);
-}
-
-void world_tick(world *w, double seconds)
-{
-    for (size_t i = 0; w->playing && i < w->hiker_count; i++) {
-        world_hiker *h = &w->hikers[i];
-        const tw_hiker hiker = hiker_of(w, h);
-        const uint64_t all = w->plan.walks[h->walk].steps;
-        // The steps shown grow as the square of the time.
-        const double u = all > 0 ? sqrt(h->shown / (double)all) + seconds / pace(all) : 0.0;
-        h->shown = fmin(u * u * (double)all, (double)hiker.steps);
+    for (size_t i = 0; i < w->pane_count; i++) {
+        const uint64_t length = pane_length(&w->panes[i]);
+        most = length > most ? length : most;
     }
-    if (world_finished(w))
-        w->playing = false;
+    return most;
 }
 
-void world_step(world *w, int steps)
+uint64_t world_walked(const world *w)
 {
-    w->playing = false;
-    for (size_t i = 0; i < w->hiker_count; i++) {
-        world_hiker *h = &w->hikers[i];
-        const double next = floor(h->shown) + steps;
-        h->shown = fmax(0.0, fmin(next, (double)hiker_of(w, h).steps));
+    uint64_t most = 0;
+
+    for (size_t i = 0; i < w->pane_count; i++) {
+        const uint64_t walked = pane_walked(&w->panes[i]);
+        most = walked > most ? walked : most;
     }
-}
-
-void world_restart(world *w)
-{
-    for (size_t i = 0; i < w->hiker_count; i++)
-        w->hikers[i].shown = 0.0;
-    w->playing = true;
+    return most;
 }
 
 bool world_finished(const world *w)
 {
-    for (size_t i = 0; i < w->hiker_count; i++) {
-        const tw_hiker hiker = hiker_of(w, &w->hikers[i]);
-        if (hiker.status == TW_WALKING || w->hikers[i].shown < (double)hiker.steps)
-            return false;
-    }
-    return true;
+    return !world_walking(w) && w->playback.step >= (double)world_length(w);
 }
 
 uint64_t world_shown(const world *w)
 {
-    double most = 0.0;
-
-    for (size_t i = 0; i < w->hiker_count; i++)
-        most = fmax(most, w->hikers[i].shown);
-    return (uint64_t)most;
+    return (uint64_t)fmin(w->playback.step, (double)world_walked(w));
 }
 
-const figure_hiker *world_drawn(world *w)
+void world_show_step(world *w, double step)
 {
-    for (size_t i = 0; i < w->hiker_count; i++) {
-        const world_hiker *h = &w->hikers[i];
-        const tw_hiker hiker = hiker_of(w, h);
-        const size_t steps = (size_t)fmin(h->shown, (double)hiker.steps);
-        w->drawn[i] = (figure_hiker){
-            .path = tw_walk_path(w->walks[h->walk], h->index),
-            .count = steps + 1,
-            .status = steps == hiker.steps ? hiker.status : TW_WALKING,
-            .color = i,
-            .label = h->label[0] != '\0' ? h->label : NULL,
-        };
-    }
-    return w->drawn;
+    w->playback.playing = false;
+    w->playback.step = step >= (double)world_length(w) ? AT_THE_END : fmax(step, 0.0);
+}
+
+tw_status world_snapshot(const world *w, scene *out)
+{
+    tw_status status = scene_copy(out, &w->course.scene);
+
+    if (status < 0)
+        return status;
+    out->has_step = !world_finished(w);
+    out->step = out->has_step ? world_shown(w) : 0;
+    return TW_OK;
 }

@@ -1,85 +1,82 @@
 #ifndef APP_WORLD_H
 #define APP_WORLD_H
 
-#include "figure/figure.h"
-#include "scene/plan.h"
-#include "scene/scene.h"
+#include "app/history.h"
+#include "app/pane.h"
+#include "app/playback.h"
 
-/** Most steps the window walks, all hikers together: what fits in memory beside everything else. */
-#define WORLD_MAX_STEPS 10000000u
-
-/** Longest name of a hiker in the legend, in bytes. */
-#define WORLD_LABEL (SCENE_LABEL + 64)
-
-/** A hiker as the window shows it: walked ahead of time, and followed step by step. */
-typedef struct world_hiker {
-    size_t walk, index; ///< Which walk of the plan, and which hiker of it.
-    double shown;       ///< Steps shown so far; the fraction is the way to the next one.
-    char label[WORLD_LABEL]; ///< Empty: its start names it.
-} world_hiker;
-
-/** The scene in the window: what it comes to, the walks on it, and how far they are shown. */
+/**
+ * What is in the window: a scene, its panes with the walks on them, how far they are shown, and
+ * what undo leads back to. All changes of the scene go through world_change().
+ */
 typedef struct world {
-    scene scene;     ///< What a person changes. Owned.
-    scene_plan plan; ///< What it comes to.
-    tw_walk **walks; ///< One for each of the plan's. Owned.
-    size_t hiker_count;
-    world_hiker *hikers; ///< Owned.
-    figure_hiker *drawn; ///< One a hiker, filled by world_drawn(). Owned.
-    bool playing;
-    unsigned terrain_version; ///< Changes whenever what lies under the hikers does.
+    course course; ///< What a person changes. Owned.
+    history history;
+    size_t pane_count; ///< At least 1.
+    pane panes[SCENE_MAX_PANES];
+    size_t active;   ///< The pane that keys and widgets are about,
+    size_t selected; ///< and a hiker of it, if it has any.
+    playback playback;
+    bool from_here;    ///< Changes of how hikers walk are from the current step on.
+    bool links_views;  ///< What is seen of explicit panes changes in all of them,
+    bool links_starts; ///< and so do their hikers.
+    bool in_gesture;   ///< Changes belong together: one undo takes all of them back.
+    bool has_pushed;   ///< What was before the gesture is in the history.
 } world;
 
-/** @return TW_OK; otherwise nothing is owned, and error is filled on TW_EINVALID. */
+/** @return TW_OK; otherwise nothing is owned, and error is filled on TW_EINVALID and TW_EIO. */
 tw_status world_open(world *w, const scene *s, tw_error *error);
 void world_close(world *w);
 
 /**
- * Replace the scene and walk it anew; the world is as it was when that fails.
+ * Replace the scene and walk it; the world is as it was when that fails. Where the same hikers are
+ * on the same terrain they keep how far they are shown, and those who were at their end are shown
+ * to their new end; otherwise all begin to walk.
  *
- * @param keep  The hikers that stay keep what is shown of them.
+ * @param s  Borrowed; it may be the world's own.
  */
-tw_status world_change(world *w, const scene *s, bool keep, tw_error *error);
+tw_status world_change(world *w, const scene *s, tw_error *error);
 
-/** Drop a hiker: alone, or beside the others. */
-tw_status world_drop(world *w, tw_vec2 at, bool beside, tw_error *error);
+/** A copy of the scene that widgets are about, to be changed: that of the active pane, or the whole
+ *  where panes have none of their own. Handed to world_commit(). @return TW_OK or TW_ENOMEM. */
+tw_status world_draft(const world *w, scene *out);
 
-/** Take all hikers away. */
-tw_status world_clear(world *w, tw_error *error);
+/** world_change() to a draft, which is cleared in any case. */
+tw_status world_commit(world *w, scene *draft, tw_error *error);
 
-/** Multiply the learning rate of every walk that has one; hikers keep how far they are shown. */
-tw_status world_scale_lr(world *w, double factor, tw_error *error);
+/** Begin and end a row of changes that one undo takes back: a drag, a slider that is moved. */
+void world_begin_gesture(world *w);
+void world_end_gesture(world *w);
 
-/** Mark critical points, or do not. */
-void world_mark_critical_points(world *w, bool marked);
+/** Go one change back, or forth again. @return TW_OK; *moved says whether there was any. */
+tw_status world_undo(world *w, bool *moved, tw_error *error);
+tw_status world_redo(world *w, bool *moved, tw_error *error);
 
-/** The full learning rate of a walk of the plan; NaN if its optimizer has none. */
-double world_lr(const world *w, size_t walk);
-
-/** The learning rates of all walks that have one, separated by commas; cut where they do not fit.
- *  @return How many have one. */
-size_t world_describe_lr(const world *w, size_t size, char *text);
+/** The active pane. */
+const pane *world_pane(const world *w);
 
 /** Walk ahead for some milliseconds at most. @return false when there is no memory for the trail.
  */
 bool world_walk_ahead(world *w, double milliseconds);
 
-/** Let time pass. Paths grow slowly at first, where steps are long, and faster later. */
-void world_tick(world *w, double seconds);
+/** Is there still something to walk ahead? */
+bool world_walking(const world *w);
 
-/** Show one step more, or less, of every hiker. */
-void world_step(world *w, int steps);
+/** Steps of the longest walk, see pane_length(); and those that can be shown. */
+uint64_t world_length(const world *w);
+uint64_t world_walked(const world *w);
 
-/** Show all from the start. */
-void world_restart(world *w);
-
-/** Is there anything that has not been shown? */
+/** Is there nothing that has not been shown? */
 bool world_finished(const world *w);
 
-/** Most steps shown of any hiker. */
+/** Steps shown of the longest walk. */
 uint64_t world_shown(const world *w);
 
-/** The hikers as they are to be drawn now: hiker_count of them, valid until the world changes. */
-const figure_hiker *world_drawn(world *w);
+/** Show the hikers after so many steps, and pause; at the end if there are fewer. */
+void world_show_step(world *w, double step);
+
+/** As the picture is now, with the step that is shown: what a saved one carries. @return TW_OK or
+ *  TW_ENOMEM. */
+tw_status world_snapshot(const world *w, scene *out);
 
 #endif

@@ -1,0 +1,36 @@
+#ifndef APP_COURSE_H
+#define APP_COURSE_H
+
+#include "scene/scene.h"
+
+/** A change of how hikers walk, made in the middle of their walk. */
+typedef struct course_turn {
+    uint64_t step; ///< So many steps they walked
+    scene before;  ///< by this scene, counted from the walk's beginning. Owned.
+} course_turn;
+
+/** A scene, and how its hikers came to walk by it: what undo goes back to. */
+typedef struct course {
+    scene scene; ///< Owned.
+    size_t turn_count;
+    course_turn *turns; ///< In the order of their steps. Owned.
+} course;
+
+/** A deep copy. @return TW_OK or TW_ENOMEM, to untouched then. */
+tw_status course_copy(course *to, const course *from);
+
+/** Frees what a course owns; one of all zero is fine. */
+void course_clear(course *c);
+
+/**
+ * The course that follows a scene from a step on, and before that goes as another did.
+ *
+ * @return TW_OK or TW_ENOMEM, out untouched then.
+ */
+tw_status course_turn_off(course *out, const course *from, const scene *next, uint64_t step);
+
+/** Whether hikers can change from one scene to another in the middle of their walk: only their
+ *  optimizers, rates, schedules and numbers of steps differ, as far as walks go. */
+bool course_may_turn(const scene *from, const scene *to);
+
+#endif

@@ -1,0 +1,219 @@
+#include "app/pointer.h"
+
+#include "app/window.h"
+#include "app/world_hikers.h"
+#include "app/world_view.h"
+
+#include <math.h>
+#include <SDL_keyboard.h>
+#include <SDL_timer.h>
+
+// How near to a hiker the pointer means it, in text sizes.
+#define NEAR 0.9
+
+// The view grows by this factor a notch of the wheel.
+#define NOTCH 1.25
+
+// A press that wavers less than this, in text sizes, is a click and moves nothing.
+#define WAVER 0.3
+
+enum { WHEEL_MS = 500 }; // That turns of the wheel are apart at most to be one gesture.
+
+static double distance(const window *w, canvas_point at, tw_vec2 weights)
+{
+    const canvas_point p = figure_from_terrain(&w->screen.layout, weights);
+
+    return hypot(p.x - at.x, p.y - at.y);
+}
+
+static double distance_to(const window *w, canvas_point at, size_t hiker, bool anywhere)
+{
+    const tw_vec2 start =
+        world_pane(&w->world)->plan.starts[world_pane(&w->world)->hikers[hiker].index];
+    const double to_start = distance(w, at, start);
+
+    if (!anywhere)
+        return to_start;
+    const tw_footprint here = world_footprint(&w->world, hiker);
+    return fmin(to_start, distance(w, at, (tw_vec2){here.x, here.y}));
+}
+
+// The hiker of the active pane whose start is at a point, or, where `anywhere`, who is there now.
+// hiker_count if there is none.
+static size_t hiker_near(const window *w, canvas_point at, bool anywhere)
+{
+    const pane *p = world_pane(&w->world);
+    size_t nearest = p->hiker_count;
+    double least = NEAR * w->screen.layout.text;
+
+    for (size_t i = 0; i < p->hiker_count; i++) {
+        const double d = distance_to(w, at, i, anywhere);
+        if (!p->hikers[i].hidden && d < least) {
+            least = d;
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+static void look(window *w, int x, int y)
+{
+    pointer *p = &w->pointer;
+
+    p->at = screen_point(&w->screen, x, y);
+    p->on_map = figure_on_map(&w->screen.layout, p->at);
+    p->weights = figure_to_terrain(&w->screen.layout, p->at);
+}
+
+static void grip(window *w, pointer_grip what)
+{
+    w->pointer.grip = what;
+    w->pointer.pressed = w->pointer.at;
+    w->pointer.moves = false;
+    world_end_gesture(&w->world);
+    world_begin_gesture(&w->world);
+}
+
+static void grab(window *w, size_t hiker)
+{
+    pointer *p = &w->pointer;
+    const scene_plan *plan = &world_pane(&w->world)->plan;
+    const tw_vec2 start = plan->starts[world_pane(&w->world)->hikers[hiker].index];
+
+    grip(w, POINTER_DRAGS);
+    p->hiker = hiker;
+    p->offset = (tw_vec2){start.x - p->weights.x, start.y - p->weights.y};
+    world_select(&w->world, hiker);
+}
+
+// A hiker that was dropped is held until the button is let go.
+static void drop(window *w)
+{
+    const bool beside = (SDL_GetModState() & KMOD_SHIFT) != 0;
+    tw_error error;
+    tw_status status;
+
+    grip(w, POINTER_DRAGS);
+    status = world_drop(&w->world, w->pointer.weights, beside, &error);
+    window_check(w, status, &error);
+    if (status < 0) {
+        w->pointer.grip = POINTER_FREE;
+        return;
+    }
+    w->pointer.hiker = world_pane(&w->world)->hiker_count - 1;
+    w->pointer.offset = (tw_vec2){0.0, 0.0};
+}
+
+static void remove_near(window *w)
+{
+    const size_t hiker = hiker_near(w, w->pointer.at, true);
+    tw_error error;
+
+    if (hiker < world_pane(&w->world)->hiker_count)
+        window_check(w, world_remove_hiker(&w->world, hiker, &error), &error);
+}
+
+static void press_left(window *w)
+{
+    const size_t hiker = hiker_near(w, w->pointer.at, false);
+
+    if (hiker < world_pane(&w->world)->hiker_count)
+        grab(w, hiker);
+    else
+        drop(w);
+}
+
+void pointer_press(window *w, const SDL_MouseButtonEvent *e)
+{
+    pointer *p = &w->pointer;
+
+    look(w, e->x, e->y);
+    if (!p->on_map || p->grip != POINTER_FREE)
+        return;
+    if (e->button == SDL_BUTTON_MIDDLE || (e->button == SDL_BUTTON_LEFT && p->space)) {
+        grip(w, POINTER_PANS);
+        p->space_used = p->space;
+    } else if (e->button == SDL_BUTTON_LEFT) {
+        press_left(w);
+    } else if (e->button == SDL_BUTTON_RIGHT) {
+        remove_near(w);
+    }
+    w->stale = true;
+}
+
+void pointer_release(window *w, const SDL_MouseButtonEvent *e)
+{
+    look(w, e->x, e->y);
+    if (w->pointer.grip == POINTER_FREE)
+        return;
+    w->pointer.grip = POINTER_FREE;
+    world_end_gesture(&w->world);
+    w->stale = true;
+}
+
+static void drag(window *w)
+{
+    const pointer *p = &w->pointer;
+    const tw_vec2 to = {p->weights.x + p->offset.x, p->weights.y + p->offset.y};
+    tw_error error;
+
+    window_check(w, world_move_start(&w->world, p->hiker, to, &error), &error);
+}
+
+static void pan(window *w, tw_vec2 before)
+{
+    pointer *p = &w->pointer;
+    tw_error error;
+
+    window_check(w, world_pan(&w->world, before.x - p->weights.x, before.y - p->weights.y, &error),
+                 &error);
+}
+
+void pointer_move(window *w, const SDL_MouseMotionEvent *e)
+{
+    pointer *p = &w->pointer;
+    const bool was = p->on_map;
+    const canvas_point before_at = p->at;
+
+    look(w, e->x, e->y);
+    p->moves = p->moves || hypot(p->at.x - p->pressed.x, p->at.y - p->pressed.y) >
+                               WAVER * w->screen.layout.text;
+    if (p->grip == POINTER_DRAGS && p->moves)
+        drag(w);
+    else if (p->grip == POINTER_PANS)
+        pan(w, figure_to_terrain(&w->screen.layout, before_at));
+    w->stale = w->stale || p->on_map || was || p->grip != POINTER_FREE;
+}
+
+void pointer_wheel(window *w, const SDL_MouseWheelEvent *e)
+{
+    pointer *p = &w->pointer;
+    const Uint64 now = SDL_GetTicks64();
+    tw_error error;
+
+    if (!p->on_map || p->grip != POINTER_FREE || e->y == 0)
+        return;
+    if (now >= p->zooms_until)
+        world_begin_gesture(&w->world);
+    p->zooms_until = now + WHEEL_MS;
+    window_check(w, world_zoom(&w->world, p->weights, pow(NOTCH, (double)e->preciseY), &error),
+                 &error);
+    w->stale = true;
+}
+
+void pointer_leave(window *w)
+{
+    w->pointer.on_map = false;
+    w->stale = true;
+}
+
+void pointer_pass_time(window *w, Uint64 now)
+{
+    pointer *p = &w->pointer;
+
+    if (p->zooms_until != 0 && now >= p->zooms_until) {
+        p->zooms_until = 0;
+        if (p->grip == POINTER_FREE)
+            world_end_gesture(&w->world);
+    }
+}
