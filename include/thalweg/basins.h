@@ -24,12 +24,24 @@ enum {
 /** Most cells of a map. */
 #define TW_BASINS_CELLS 400000000u
 
+/**
+ * Where the centres of cells lie: on a view of its own, divided into columns x rows (whole
+ * numbers), and on as evenly beyond its edges. A map's first cell is number first_column from the
+ * left and first_row from the top. Maps on one lattice share their centres to the bit.
+ */
+typedef struct tw_basins_lattice {
+    tw_view view;
+    double columns, rows;
+    double first_column, first_row; ///< Whole, below 0 beyond the left and the upper edge.
+} tw_basins_lattice;
+
 /** What to map. */
 typedef struct tw_basins_spec {
     tw_walk_spec
         walk; ///< How every start walks; its tolerance must be above 0, keep_path is ignored.
     tw_view view;
-    size_t columns, rows; ///< Cells of the view; a walk starts at the centre of each.
+    size_t columns, rows;      ///< Cells of the view; a walk starts at the centre of each.
+    tw_basins_lattice lattice; ///< All zero: the view's own.
     /**
      * Walk from every cell. Otherwise cells whose whole surroundings end alike are not walked from
      * but take over how those end; of the labels at least 1999 in 2000 are the same.
@@ -60,7 +72,29 @@ typedef struct tw_basins tw_basins;
  */
 tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec);
 
+/**
+ * As tw_basins_new(), of a view that has moved or been zoomed, a map of another size or of another
+ * rate: what is known of the old map is used.
+ *
+ * Where the spec has no lattice and its cells are those of the old map moved by whole cells, or a
+ * whole number of times as small or as large, the map takes the old one's lattice. Walks from
+ * centres that the two share are not walked again, if all that makes a walk is the same and nothing
+ * of it is left to chance. Labels and steps are to the bit those of a map made anew of what
+ * tw_basins_made_of() then says.
+ *
+ * Before its first pass the map already shows a picture, what the old one knew of the same places,
+ * and cells keep showing that until they are known. A plain or a valley without a lowest point,
+ * which is found wherever a walk first ends on it, keeps the place that it had.
+ *
+ * @param old  Borrowed for the call, as is its terrain, which must still be there; it may be a map
+ *             that was cancelled. NULL: none.
+ */
+tw_status tw_basins_new_from(tw_basins **out, const tw_basins_spec *spec, const tw_basins *old);
+
 void tw_basins_free(tw_basins *basins);
+
+/** What the map is made of, its lattice filled in. Owned by the map. */
+const tw_basins_spec *tw_basins_made_of(const tw_basins *basins);
 
 /** Bytes that a map of so many cells takes. */
 size_t tw_basins_bytes(size_t columns, size_t rows);
@@ -71,12 +105,16 @@ size_t tw_basins_bytes(size_t columns, size_t rows);
  * The labels are the same for every number of threads, and those of cells that are walked from are
  * what a walk of its own says.
  *
- * @return TW_OK; TW_ENOMEM; TW_CANCELLED, when the map may only be freed.
+ * @return TW_OK; TW_ENOMEM or TW_CANCELLED, when the map still shows a picture but no more passes
+ *         can be made.
  */
 tw_status tw_basins_pass(tw_basins *basins);
 
 /** Has every cell its final label? */
 bool tw_basins_done(const tw_basins *basins);
+
+/** Has a cell its final label, or is what it shows a guess? */
+bool tw_basins_knows(const tw_basins *basins, size_t column, size_t row);
 
 /** All passes that are left, without a picture after each: faster. @return As tw_basins_pass(). */
 tw_status tw_basins_finish(tw_basins *basins);
@@ -98,13 +136,13 @@ const int16_t *tw_basins_labels(const tw_basins *basins);
  * between those around. */
 const uint16_t *tw_basins_steps(const tw_basins *basins);
 
-/** The attractors, the largest share first. */
+/** The attractors, the largest share first; behind them those that only guesses lead to. */
 const tw_attractor *tw_basins_attractors(const tw_basins *basins, size_t *count);
 
 /** The share of cells with a label below 0. */
 double tw_basins_share(const tw_basins *basins, int label);
 
-/** Steps walked by all walks together. */
+/** Steps walked by all walks together, without those of an old map. */
 uint64_t tw_basins_steps_total(const tw_basins *basins);
 
 /** How mixed a map is. */

@@ -51,6 +51,7 @@ typedef struct tw_optimizer {
     const char *source; ///< Who published it, and whose arrangement this is.
     bool terrain_lr;    ///< Its lr default is the terrain's own, not the table's.
     bool counts;        ///< Its step counts its own evaluations; else a step costs one gradient.
+    bool draws;         ///< Its steps draw random numbers.
     bool needs_squares; ///< Walks sums of squares only, see tw_terrain_is_sum_of_squares().
     size_t param_count; ///< params[0] is "lr" where there is one.
     tw_param params[TW_OPTIMIZER_PARAMS];

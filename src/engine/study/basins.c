@@ -5,10 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    COARSEST = 8,
-    LINES = 128, // A square that is skipped measures at most one in so many of a view's side.
-};
+// A square that is skipped measures at most one in so many of a view's side.
+enum { LINES = 128 };
 
 // Bytes a cell: state, end, steps, label.
 enum { CELL_BYTES = sizeof(uint8_t) + sizeof(cell_end) + sizeof(uint16_t) + sizeof(int16_t) };
@@ -28,8 +26,14 @@ static void unspread(tw_basins *b)
 {
 #pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
     for (size_t cell = 0; cell < b->cells; cell++)
-        if (b->state[cell] == CELL_UNKNOWN)
+        if (cell_is_unseen(b->state[cell]))
             b->label[cell] = TW_BASIN_UNKNOWN;
+    b->listed_count = b->attractor_count;
+}
+
+static tw_basins_lattice lattice_of(const tw_basins_spec *s)
+{
+    return (tw_basins_lattice){s->view, (double)s->columns, (double)s->rows, 0.0, 0.0};
 }
 
 tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
@@ -39,6 +43,8 @@ tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
     if (b == NULL)
         return TW_ENOMEM;
     b->spec = *spec;
+    if (spec->lattice.columns == 0.0)
+        b->spec.lattice = lattice_of(spec);
     b->spec.walk.schedule = tw_schedule_for_steps(&spec->walk.schedule, spec->walk.steps);
     b->cells = spec->columns * spec->rows;
     b->state = calloc(b->cells, sizeof *b->state);
@@ -46,9 +52,11 @@ tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
     b->steps = calloc(b->cells, sizeof *b->steps);
     b->label = malloc(b->cells * sizeof *b->label);
     b->attractors = malloc(TW_BASINS_ATTRACTORS * sizeof *b->attractors);
+    b->found = malloc(TW_BASINS_ATTRACTORS * sizeof *b->found);
     b->reach = calloc(TW_BASINS_ATTRACTORS, sizeof *b->reach);
     b->part = calloc(TW_BASINS_ATTRACTORS, sizeof *b->part);
-    if (!b->state || !b->end || !b->steps || !b->label || !b->attractors || !b->reach || !b->part) {
+    if (!b->state || !b->end || !b->steps || !b->label || !b->attractors || !b->found ||
+        !b->reach || !b->part) {
         tw_basins_free(b);
         return TW_ENOMEM;
     }
@@ -66,30 +74,82 @@ void tw_basins_free(tw_basins *b)
     free(b->steps);
     free(b->label);
     free(b->attractors);
+    free(b->found);
     free(b->reach);
     free(b->part);
+    basins_forget(b);
     free(b);
 }
 
-// A whole picture after every pass: a cell not looked at shows what the last one before it has.
-static void spread(tw_basins *b, size_t stride)
+const tw_basins_spec *tw_basins_made_of(const tw_basins *b)
 {
+    return &b->spec;
+}
+
+size_t basins_phase(double first, size_t count, size_t stride)
+{
+    const double past = first - floor(first / (double)stride) * (double)stride;
+    const size_t phase = past == 0.0 ? 0 : stride - (size_t)past;
+
+    return phase < count ? phase : count - 1;
+}
+
+// The last column or row of a pass up to one, the first of all before that.
+static size_t last_seen(size_t index, size_t phase, size_t stride)
+{
+    return index < phase ? phase : index - (index - phase) % stride;
+}
+
+// What a cell shows that has no label yet: the guess, or else what the cell of the last pass before
+// it has.
+static void spread_to(tw_basins *b, size_t cell, size_t from)
+{
+    const basins_memory *m = b->memory;
+    const int16_t guess = m != NULL && m->guess != NULL ? m->guess[cell] : TW_BASIN_UNKNOWN;
+    const int16_t label = guess >= 0 ? m->of[guess].now : guess;
+
+    if (label != TW_BASIN_UNKNOWN) {
+        b->label[cell] = label;
+    } else if (b->stride != 0) {
+        b->label[cell] = b->label[from];
+        b->steps[cell] = b->steps[from];
+    }
+}
+
+static void spread(tw_basins *b)
+{
+    const tw_basins_spec *s = &b->spec;
+    const size_t stride = b->stride != 0 ? b->stride : 1;
+    const size_t left = basins_phase(s->lattice.first_column, s->columns, stride);
+    const size_t top = basins_phase(s->lattice.first_row, s->rows, stride);
+
 #pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
-    for (size_t row = 0; row < b->spec.rows; row++)
-        for (size_t column = 0; column < b->spec.columns; column++) {
-            const size_t cell = row * b->spec.columns + column;
-            const size_t from = row / stride * stride * b->spec.columns + column / stride * stride;
-            if (b->state[cell] == CELL_UNKNOWN) {
-                b->label[cell] = b->label[from];
-                b->steps[cell] = b->steps[from];
-            }
+    for (size_t row = 0; row < s->rows; row++)
+        for (size_t column = 0; column < s->columns; column++) {
+            const size_t cell = row * s->columns + column;
+            if (b->label[cell] == TW_BASIN_UNKNOWN)
+                spread_to(b, cell,
+                          last_seen(row, top, stride) * s->columns +
+                              last_seen(column, left, stride));
         }
+}
+
+tw_status basins_show(tw_basins *b)
+{
+    basins_recall(b);
+    if (b->stride != 1)
+        spread(b);
+    const tw_status status = basins_rank(b);
+    basins_keep_places(b);
+    if (b->stride == 1)
+        basins_forget(b);
+    return status;
 }
 
 static size_t next_stride(const tw_basins *b)
 {
     if (b->stride == 0)
-        return COARSEST;
+        return BASINS_COARSEST;
     return b->spec.exhaustive ? 1 : b->stride / 2;
 }
 
@@ -102,9 +162,8 @@ static size_t largest_square(const tw_basins_spec *s)
 }
 
 // The cells of the next stride: those that are not inferred are walked from.
-static tw_status refine(tw_basins *b)
+static tw_status refine(tw_basins *b, size_t stride)
 {
-    const size_t stride = next_stride(b);
     tw_status status;
 
     if (b->stride != 0 && b->stride <= largest_square(&b->spec) &&
@@ -116,17 +175,26 @@ static tw_status refine(tw_basins *b)
     return TW_OK;
 }
 
+static void take_back_guesses(tw_basins *b)
+{
+    if (b->stride > 1 || b->memory != NULL)
+        unspread(b);
+}
+
+// A map that is cancelled shows what it has.
+static tw_status end_pass(tw_basins *b, tw_status status)
+{
+    tw_status shown = TW_OK;
+
+    if (status == TW_OK || status == TW_CANCELLED)
+        shown = basins_show(b);
+    return shown < 0 ? shown : status;
+}
+
 tw_status tw_basins_pass(tw_basins *b)
 {
-    tw_status status;
-
-    if (b->stride > 1)
-        unspread(b);
-    if ((status = refine(b)) < 0)
-        return status;
-    if (b->stride > 1)
-        spread(b, b->stride);
-    return basins_rank(b);
+    take_back_guesses(b);
+    return end_pass(b, refine(b, next_stride(b)));
 }
 
 bool tw_basins_done(const tw_basins *b)
@@ -134,17 +202,19 @@ bool tw_basins_done(const tw_basins *b)
     return b->stride == 1;
 }
 
+bool tw_basins_knows(const tw_basins *b, size_t column, size_t row)
+{
+    return !cell_is_unseen(b->state[row * b->spec.columns + column]);
+}
+
 tw_status tw_basins_finish(tw_basins *b)
 {
     tw_status status = TW_OK;
 
-    if (b->stride > 1)
-        unspread(b);
-    else if (b->spec.exhaustive && b->stride == 0)
-        b->stride = 2; // Nobody looks at the coarse picture.
-    while (status == TW_OK && !tw_basins_done(b))
-        status = refine(b);
-    return status < 0 ? status : basins_rank(b);
+    take_back_guesses(b);
+    while (status == TW_OK && !tw_basins_done(b)) // Nobody looks at a coarse picture.
+        status = refine(b, b->spec.exhaustive ? 1 : next_stride(b));
+    return end_pass(b, status);
 }
 
 tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec)
@@ -183,7 +253,7 @@ const uint16_t *tw_basins_steps(const tw_basins *b)
 
 const tw_attractor *tw_basins_attractors(const tw_basins *b, size_t *count)
 {
-    *count = b->attractor_count;
+    *count = b->listed_count;
     return b->attractors;
 }
 

@@ -18,6 +18,7 @@ typedef struct walker {
     tw_basins *map;
     size_t stride;
     atomic_size_t *next_tile; // Shared by all threads.
+    size_t left, top;         // The first cell of the stride.
     size_t tile_columns, tile_rows;
     size_t row, row_end, column, column_begin, column_end; // In cells.
     block lanes;
@@ -38,10 +39,22 @@ static bool next_tile(walker *w)
     w->walked = 0;
     if (tile >= w->tile_columns * w->tile_rows)
         return false;
-    w->row = tile / w->tile_columns * side;
-    w->column = w->column_begin = tile % w->tile_columns * side;
+    w->row = w->top + tile / w->tile_columns * side;
+    w->column = w->column_begin = w->left + tile % w->tile_columns * side;
     w->row_end = w->row + side < s->rows ? w->row + side : s->rows;
     w->column_end = w->column + side < s->columns ? w->column + side : s->columns;
+    return true;
+}
+
+// How the walk from this cell ended is known; false if it is not.
+static bool take_over(walker *w, size_t cell)
+{
+    uint8_t *state = &w->map->state[cell];
+
+    if (*state < CELL_OFFERED)
+        return false;
+    *state = (uint8_t)(*state - CELL_OFFERED);
+    w->walked++;
     return true;
 }
 
@@ -60,7 +73,7 @@ static bool next_place(walker *w, place *next)
         for (; w->row < w->row_end; w->row += w->stride, w->column = w->column_begin)
             for (; w->column < w->column_end; w->column += w->stride) {
                 const size_t cell = w->row * s->columns + w->column;
-                if (w->map->state[cell] == CELL_UNKNOWN) {
+                if (!take_over(w, cell) && w->map->state[cell] == CELL_UNKNOWN) {
                     *next = (place){cell, basins_centre(s, w->column, w->row)};
                     w->column += w->stride;
                     return true;
@@ -200,13 +213,18 @@ static void run(walker *w)
 
 static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *tiles)
 {
+    const tw_basins_spec *s = &map->spec;
     const size_t side = TILE * stride;
+    const size_t left = basins_phase(s->lattice.first_column, s->columns, stride);
+    const size_t top = basins_phase(s->lattice.first_row, s->rows, stride);
     walker w = {
         .map = map,
         .stride = stride,
         .next_tile = tiles,
-        .tile_columns = (map->spec.columns + side - 1) / side,
-        .tile_rows = (map->spec.rows + side - 1) / side,
+        .left = left,
+        .top = top,
+        .tile_columns = (s->columns - left + side - 1) / side,
+        .tile_rows = (s->rows - top + side - 1) / side,
     };
     tw_status status = block_init(&w.lanes, map->spec.walk.optimizer);
 

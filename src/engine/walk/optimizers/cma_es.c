@@ -196,6 +196,7 @@ const tw_optimizer optimizer_cma_es = {
             "path",
     .source = "Hansen & Ostermeier 2001; Hansen 2016 (tutorial), without negative weights",
     .counts = true,
+    .draws = true,
     .param_count = PARAM_COUNT,
     .params = {[SIGMA] = {.name = "sigma",
                           .label = "First step size",
