@@ -52,13 +52,15 @@ static void draw_x_axis(const figure *f, canvas *c)
         double half = 0.5 * canvas_text_width(c, figure_tick_label(text, value, ticks.step), style);
 
         hairline(f, c, x - 0.5, bottom, 0.0, TICK * l->text);
-        if (x - half < free_from)
+        if (l->bare_x || x - half < free_from)
             continue;
         canvas_draw_text(c, (canvas_point){x, bottom + LABEL_GAP * l->text}, text, style);
         free_from = x + half + 0.5 * l->text;
     }
-    canvas_draw_text(c, (canvas_point){l->map.x + 0.5 * l->map.width, bottom + NAME_GAP * l->text},
-                     "x", style);
+    if (!l->bare_x)
+        canvas_draw_text(c,
+                         (canvas_point){l->map.x + 0.5 * l->map.width, bottom + NAME_GAP * l->text},
+                         "x", style);
 }
 
 static void draw_y_axis(const figure *f, canvas *c)
@@ -75,12 +77,15 @@ static void draw_y_axis(const figure *f, canvas *c)
         double y = figure_from_terrain(l, (tw_vec2){l->view.xmin, value}).y;
 
         hairline(f, c, l->map.x - TICK * l->text, y - 0.5, TICK * l->text, 0.0);
+        if (l->bare_y)
+            continue;
         canvas_draw_text(c, (canvas_point){x, y}, figure_tick_label(text, value, ticks.step),
                          style);
         widest = fmax(widest, canvas_text_width(c, text, style));
     }
     x = fmax(x - widest - l->text, 1.2 * l->text);
-    canvas_draw_text(c, (canvas_point){x, l->map.y + 0.5 * l->map.height}, "y", style);
+    if (!l->bare_y)
+        canvas_draw_text(c, (canvas_point){x, l->map.y + 0.5 * l->map.height}, "y", style);
 }
 
 /** A frame just outside a rectangle. */
@@ -138,7 +143,7 @@ void figure_draw_bar(const figure *f, canvas *c)
     canvas_text_style style = label_style(f, CANVAS_LEFT, CANVAS_TOP);
     double x = l->bar.x + l->bar.width + LABEL_GAP * l->text;
 
-    if (figure_norm_is_empty(&f->norm))
+    if (l->bar.width == 0.0 || figure_norm_is_empty(&f->norm))
         return;
     draw_ramp(f, c);
     draw_frame(f, c, l->bar);
@@ -149,16 +154,23 @@ void figure_draw_bar(const figure *f, canvas *c)
     canvas_draw_text(c, (canvas_point){x, l->bar.y + l->bar.height}, "low loss", style);
 }
 
+void figure_draw_heading(canvas *c, canvas_rect place, double text, const figure_theme *theme,
+                         const char *title, const char *formula)
+{
+    canvas_text_style heading = figure_text_of(1.45 * text, CANVAS_SEMIBOLD, theme->ink);
+    canvas_text_style beside = figure_text_of(text, CANVAS_REGULAR, theme->muted);
+    canvas_point at = {place.x, place.y + place.height - 1.1 * text};
+    double gap = 0.9 * text;
+
+    heading.tabular = beside.tabular = false;
+    at.x += figure_draw_fitted(c, at, title, heading, place.width) + gap;
+    if (formula[0] != '\0')
+        figure_draw_fitted(c, at, formula, beside, place.x + place.width - at.x);
+}
+
 void figure_draw_title(const figure *f, canvas *c)
 {
     const figure_layout *l = &f->layout;
-    canvas_text_style heading = figure_text(l, 1.45, CANVAS_SEMIBOLD, f->theme->ink);
-    canvas_text_style formula = figure_text(l, 1.0, CANVAS_REGULAR, f->theme->muted);
-    canvas_point at = {l->title.x, l->title.y + l->title.height - 1.1 * l->text};
-    double gap = 0.9 * l->text;
 
-    heading.tabular = formula.tabular = false;
-    at.x += figure_draw_fitted(c, at, f->spec.title, heading, l->title.width) + gap;
-    if (f->spec.formula[0] != '\0')
-        figure_draw_fitted(c, at, f->spec.formula, formula, l->title.x + l->title.width - at.x);
+    figure_draw_heading(c, l->title, l->text, f->theme, f->spec.title, f->spec.formula);
 }

@@ -11,7 +11,12 @@
 canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
                               canvas_color color)
 {
-    return (canvas_text_style){.size = size * l->text,
+    return figure_text_of(size * l->text, weight, color);
+}
+
+canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color color)
+{
+    return (canvas_text_style){.size = size,
                                .weight = weight,
                                .color = color,
                                .anchor_x = CANVAS_LEFT,
@@ -101,14 +106,30 @@ static tw_status render(const figure *f, const tw_field *field, uint32_t **pixel
     return status;
 }
 
+/** Has the map of another layout the same pixels? */
+static bool shows_the_same(const figure *f, const figure_layout *l)
+{
+    const figure_layout *now = &f->layout;
+
+    return f->pixels != NULL && now->columns == l->columns && now->rows == l->rows &&
+           now->scale == l->scale && now->view.xmin == l->view.xmin &&
+           now->view.xmax == l->view.xmax && now->view.ymin == l->view.ymin &&
+           now->view.ymax == l->view.ymax;
+}
+
 tw_status figure_resize(figure *f, const figure_layout *layout)
 {
     tw_field *field = NULL;
     tw_isolines *isolines = NULL;
     uint32_t *pixels = NULL;
-    tw_status status = tw_field_sample(&field, f->spec.terrain, layout->view, layout->columns,
-                                       layout->rows, TW_FIELD_CELLS, f->spec.threads);
+    tw_status status;
 
+    if (shows_the_same(f, layout)) {
+        f->layout = *layout;
+        return TW_OK;
+    }
+    status = tw_field_sample(&field, f->spec.terrain, layout->view, layout->columns, layout->rows,
+                             TW_FIELD_CELLS, f->spec.threads);
     if (status < 0)
         return status;
     status = render(f, field, &pixels, &isolines);
@@ -170,11 +191,16 @@ const figure_layout *figure_layout_of(const figure *f)
     return &f->layout;
 }
 
-void figure_draw_base(const figure *f, canvas *c)
+void figure_draw_ground(const figure *f, canvas *c)
 {
-    canvas_clear(c, f->theme->paper);
     figure_draw_map(f, c);
     figure_draw_axes(f, c);
     figure_draw_bar(f, c);
+}
+
+void figure_draw_base(const figure *f, canvas *c)
+{
+    canvas_clear(c, f->theme->paper);
+    figure_draw_ground(f, c);
     figure_draw_title(f, c);
 }

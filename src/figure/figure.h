@@ -53,6 +53,7 @@ typedef struct figure_hiker {
     tw_walk_status status;    ///< Of what is shown: TW_WALKING in the middle of a walk.
     size_t color;             ///< Any number; the same number, the same colour and dashes.
     const char *label;        ///< Names the hiker in the legend; NULL: its start does.
+    size_t walked; ///< Footprints there are: a chart has room for all of them. 0: those to show.
 } figure_hiker;
 
 /** Draw everything but the hikers, over all of the canvas. */

@@ -137,7 +137,7 @@ static void mark_hiker(const figure *f, canvas *c, const figure_hiker *h)
         figure_mark_end(c, here, r, color);
 }
 
-tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
     tw_status status = TW_OK;
 
@@ -147,6 +147,14 @@ tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hi
     canvas_pop_clip(c);
     for (size_t i = 0; i < count; i++)
         mark_hiker(f, c, &hikers[i]);
-    figure_draw_legend(f, c, count, hikers);
+    return status;
+}
+
+tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+{
+    const figure_legend legend = {f->layout.legend, f->layout.text, f->theme, "", "start"};
+    const tw_status status = figure_draw_paths(f, c, count, hikers);
+
+    figure_draw_legend(c, &legend, count, hikers);
     return status;
 }

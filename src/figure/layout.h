@@ -5,21 +5,23 @@
 #include "thalweg/geometry.h"
 
 /**
- * Where everything is: a value, worked out from the size of the picture and the view alone.
+ * Where everything of a pane is: a value, worked out from the size of the picture and the view
+ * alone. What shares the picture with the panes is in sheet_layout.h.
  *
  * The map keeps the view's proportions (so that gradients cross isolines at right angles) unless
  * one side is more than 2.5 times the other; then it fills its place.
  */
 typedef struct figure_layout {
-    double width, height, scale; ///< In points, and device pixels a point.
+    double width, height, scale; ///< Of the canvas, in points, and device pixels a point.
     double text;                 ///< Size of labels in points; everything else follows it.
     tw_view view;
     canvas_rect map;      ///< On whole device pixels.
     size_t columns, rows; ///< Device pixels of the map.
-    canvas_rect bar;      ///< The colour bar.
-    canvas_rect title;    ///< A line over the map.
+    canvas_rect bar;      ///< The colour bar; of no width if there is none.
+    canvas_rect title;    ///< A line over the map; of no height if there is none.
     canvas_rect legend;   ///< The list of hikers.
     canvas_rect readout;  ///< Kept free for what the window has to say; FIGURE_READOUT_LINES high.
+    bool bare_x, bare_y;  ///< That axis has no labels: there is no room, or another pane has them.
 } figure_layout;
 
 #define FIGURE_READOUT_LINES 4
@@ -28,7 +30,14 @@ typedef struct figure_layout {
 #define FIGURE_LEAST_WIDTH 480
 #define FIGURE_LEAST_HEIGHT 320
 
+/** The layout of a map alone, with its legend and no chart. */
 figure_layout figure_layout_make(double width, double height, double scale, tw_view view);
+
+/** Width over height of the map of a view; 0: it fills its place. */
+double figure_aspect(tw_view view);
+
+/** Put the map on a rectangle, but on whole device pixels, and count them. */
+void figure_place_map(figure_layout *layout, canvas_rect map);
 
 /** Height of a line of text, in points. */
 double figure_line_height(const figure_layout *layout);

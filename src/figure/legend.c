@@ -10,19 +10,23 @@
 #define ENTRY 3.7
 #define COMPACT_ENTRY 1.8
 #define HEADER 2.2
+#define HEADING 2.2
+
+/** A legend lower than this, in text sizes, is left out. */
+#define LEAST 4.5
 
 /** The list as it is laid out: compact entries have one row instead of two. */
 typedef struct list {
-    const figure *figure;
+    const figure_legend *legend;
     canvas *canvas;
-    canvas_rect place;
+    canvas_rect place; ///< Below the heading.
     bool compact;
     double pitch; ///< From one entry to the next.
 } list;
 
 static canvas_text_style style_of(const list *l, canvas_color color, canvas_anchor_x anchor)
 {
-    canvas_text_style style = figure_text(&l->figure->layout, 1.0, CANVAS_REGULAR, color);
+    canvas_text_style style = figure_text_of(l->legend->text, CANVAS_REGULAR, color);
 
     style.anchor_x = anchor;
     return style;
@@ -32,7 +36,7 @@ static canvas_text_style style_of(const list *l, canvas_color color, canvas_anch
 static void draw_row(const list *l, double y, const char *left, canvas_color left_color,
                      const char *right, canvas_color right_color)
 {
-    double u = l->figure->layout.text, end = l->place.x + l->place.width;
+    double u = l->legend->text, end = l->place.x + l->place.width;
     canvas_text_style style = style_of(l, right_color, CANVAS_RIGHT);
     double x = l->place.x + INDENT * u;
     double room = end - x - canvas_text_width(l->canvas, right, style) - 0.6 * u;
@@ -44,7 +48,7 @@ static void draw_row(const list *l, double y, const char *left, canvas_color lef
 
 static void draw_swatch(const list *l, double y, size_t color)
 {
-    double u = l->figure->layout.text, x = l->place.x + 0.35 * u;
+    double u = l->legend->text, x = l->place.x + 0.35 * u;
     size_t dash_count;
     const double *pattern = figure_hiker_dashes(color, &dash_count);
     const canvas_point line[] = {{x, y}, {x + SWATCH * u, y}};
@@ -85,8 +89,8 @@ static void fate_text(char *text, size_t size, const figure_hiker *h)
 
 static void draw_entry(const list *l, double top, const figure_hiker *h)
 {
-    const figure_theme *theme = l->figure->theme;
-    double u = l->figure->layout.text, y = top + FIRST_ROW * u;
+    const figure_theme *theme = l->legend->theme;
+    double u = l->legend->text, y = top + FIRST_ROW * u;
     bool diverged = h->status == TW_DIVERGED;
     canvas_color fate = diverged ? theme->warning : theme->muted;
     char start[3 * FIGURE_NUMBER], loss[FIGURE_NUMBER], words[64];
@@ -104,38 +108,58 @@ static void draw_entry(const list *l, double top, const figure_hiker *h)
 
 static void draw_header(const list *l)
 {
-    canvas_color muted = l->figure->theme->muted;
+    canvas_color muted = l->legend->theme->muted;
 
-    draw_row(l, l->place.y + CANVAS_CAP_HEIGHT * l->figure->layout.text, "start", muted, "loss",
+    draw_row(l, l->place.y + CANVAS_CAP_HEIGHT * l->legend->text, l->legend->column, muted, "loss",
              muted);
 }
 
 static size_t capacity(const list *l, double pitch)
 {
-    double u = l->figure->layout.text;
+    double u = l->legend->text;
 
     // The last entry needs no gap under it.
     return (size_t)fmax((l->place.height - HEADER * u + pitch - 1.4 * u) / pitch, 0.0);
 }
 
-void figure_draw_legend(const figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+/** A line above the list; the place is what is left below it. */
+static void draw_heading(list *l)
 {
-    double u = f->layout.text, y = f->layout.legend.y + HEADER * u;
-    list l = {.figure = f, .canvas = c, .place = f->layout.legend};
+    double u = l->legend->text, height = HEADING * u;
+    canvas_text_style style = style_of(l, l->legend->theme->ink, CANVAS_LEFT);
+    canvas_point at = {l->place.x, l->place.y + CANVAS_CAP_HEIGHT * u};
+
+    if (l->legend->heading == NULL || l->legend->heading[0] == '\0')
+        return;
+    style.weight = CANVAS_SEMIBOLD;
+    figure_draw_fitted(l->canvas, at, l->legend->heading, style, l->place.width);
+    l->place.y += height;
+    l->place.height -= height;
+}
+
+void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,
+                        const figure_hiker *hikers)
+{
+    double u = legend->text;
+    list l = {.legend = legend, .canvas = c, .place = legend->place};
     size_t shown = count;
     char more[48];
 
+    if (count == 0 || legend->place.height < LEAST * u)
+        return;
+    draw_heading(&l);
     l.compact = count > capacity(&l, ENTRY * u);
     l.pitch = (l.compact ? COMPACT_ENTRY : ENTRY) * u;
-    if (count == 0 || capacity(&l, l.pitch) == 0)
+    if (capacity(&l, l.pitch) == 0)
         return;
     if (shown > capacity(&l, l.pitch))
         shown = capacity(&l, l.pitch) - 1;
     draw_header(&l);
+    double y = l.place.y + HEADER * u;
     for (size_t i = 0; i < shown; i++, y += l.pitch)
         draw_entry(&l, y, &hikers[i]);
     if (shown < count) {
         snprintf(more, sizeof more, "+%zu more", count - shown);
-        draw_row(&l, y + FIRST_ROW * u, more, f->theme->muted, "", f->theme->muted);
+        draw_row(&l, y + FIRST_ROW * u, more, legend->theme->muted, "", legend->theme->muted);
     }
 }

@@ -30,6 +30,9 @@ struct figure {
 canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
                               canvas_color color);
 
+/** The same, with the size in points. */
+canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color color);
+
 /** Draw a text, cut with an ellipsis to a width in points; the width it took. */
 double figure_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_text_style style,
                           double width);
@@ -41,14 +44,40 @@ canvas_point *figure_points(figure *f, size_t count);
 tw_status figure_find_critical(figure *f);
 
 // Parts of the base.
+/** Map, axes and bar. */
+void figure_draw_ground(const figure *f, canvas *c);
 void figure_draw_map(const figure *f, canvas *c);
 void figure_draw_critical(const figure *f, canvas *c);
 void figure_draw_axes(const figure *f, canvas *c);
 void figure_draw_bar(const figure *f, canvas *c);
 void figure_draw_title(const figure *f, canvas *c);
 
+/** A heading with a formula beside it, in the place kept for it. */
+void figure_draw_heading(canvas *c, canvas_rect place, double text, const figure_theme *theme,
+                         const char *title, const char *formula);
+
+/** A sentence in lines, as many as the place has room for; what is left over is cut. */
+void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figure_theme *theme,
+                          const char *sentence);
+
+/** From one of its lines to the next, in text sizes. */
+#define FIGURE_SENTENCE_LINE 1.6
+
 // Parts of the top.
-void figure_draw_legend(const figure *f, canvas *c, size_t count, const figure_hiker *hikers);
+/** Paths and marks, without the legend. @return TW_OK or TW_ENOMEM. */
+tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
+
+/** The list of hikers, where it goes, and what it says above them. */
+typedef struct figure_legend {
+    canvas_rect place;
+    double text; ///< Size in points.
+    const figure_theme *theme;
+    const char *heading; ///< What the hikers have in common; empty: nothing.
+    const char *column;  ///< What tells them apart.
+} figure_legend;
+
+void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,
+                        const figure_hiker *hikers);
 
 // Marks, r points in radius.
 void figure_mark_start(canvas *c, canvas_point at, double r, canvas_color color);

@@ -1,0 +1,48 @@
+#include "figure/parts.h"
+
+#include <string.h>
+
+/** Longest sentence that is shown, in bytes; what is longer is cut. */
+#define LONGEST 1024
+
+/** The bytes of a text's first words that fit a width; the first word at least. */
+static size_t fitting(canvas *c, char *text, canvas_text_style style, double width)
+{
+    size_t end = strlen(text), n = strcspn(text, " ");
+
+    while (n < end) {
+        const size_t next = n + 1 + strcspn(text + n + 1, " ");
+        const char kept = text[next];
+
+        text[next] = '\0';
+        const bool fits = canvas_text_width(c, text, style) <= width;
+
+        text[next] = kept;
+        if (!fits)
+            break;
+        n = next;
+    }
+    return n;
+}
+
+void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figure_theme *theme,
+                          const char *sentence)
+{
+    canvas_text_style style = figure_text_of(text, CANVAS_REGULAR, theme->muted);
+    const double line = FIGURE_SENTENCE_LINE * text, bottom = place.y + place.height;
+    canvas_point at = {place.x, place.y + CANVAS_CAP_HEIGHT * text};
+    char copy[LONGEST], *rest = copy;
+
+    style.tabular = false;
+    strncpy(copy, sentence, sizeof copy - 1);
+    copy[sizeof copy - 1] = '\0';
+    for (; *rest != '\0' && place.y + line <= bottom + 0.01; place.y += line, at.y += line) {
+        const bool last = place.y + 2.0 * line > bottom + 0.01;
+        const size_t n = last ? strlen(rest) : fitting(c, rest, style, place.width);
+        char *next = rest + n + (rest[n] == ' ');
+
+        rest[n] = '\0';
+        figure_draw_fitted(c, at, rest, style, place.width);
+        rest = next;
+    }
+}

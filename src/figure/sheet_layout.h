@@ -1,0 +1,49 @@
+#ifndef FIGURE_SHEET_LAYOUT_H
+#define FIGURE_SHEET_LAYOUT_H
+
+#include "figure/layout.h"
+#include "scene/scene.h"
+
+typedef enum figure_bars {
+    FIGURE_NO_BARS,
+    FIGURE_ONE_BAR, ///< The panes share one colour bar.
+    FIGURE_OWN_BARS,
+} figure_bars;
+
+/** What a picture has to find a place for. */
+typedef struct figure_shape {
+    canvas_rect place;                ///< Of the picture on its canvas, in points.
+    double scale;                     ///< Device pixels a point.
+    double enlarge;                   ///< The text is so many times its usual size; 0 is 1.
+    size_t columns, rows, pane_count; ///< pane_count is at most columns x rows.
+    tw_view views[SCENE_MAX_PANES];
+    bool stretched[SCENE_MAX_PANES]; ///< The pane is no map: it fills its place.
+    figure_bars bars;
+    bool untitled; ///< There is no line at the top.
+    size_t note;   ///< Bytes of the sentence under the title; 0: none.
+    size_t hikers; ///< Entries of the legend; 0 still leaves room for the read-out.
+    bool captions; ///< A line over each pane.
+    bool chart;    ///< Loss against step, where there is room for it.
+} figure_shape;
+
+/** Where everything is. The panes of one shared bar have it in the layout of the first. */
+typedef struct figure_sheet_layout {
+    canvas_rect place;
+    double scale, text;
+    size_t pane_count;
+    figure_layout panes[SCENE_MAX_PANES];
+    canvas_rect heading; ///< The title's line, and what is above it.
+    canvas_rect note;    ///< Lines of figure_line_height(), below the heading.
+    canvas_rect legend;
+    canvas_rect readout; ///< Kept free for what the window has to say.
+    canvas_rect chart;   ///< With its labels; of no width if there is none.
+} figure_sheet_layout;
+
+/**
+ * Find the places: legend and chart go beside the panes or below them, wherever the maps are
+ * larger. Where a picture is too small for all of it, first the chart is left out, then the panes'
+ * own colour bars, then the labels of their axes, then the legend.
+ */
+figure_sheet_layout figure_sheet_layout_make(const figure_shape *shape);
+
+#endif
