@@ -13,56 +13,9 @@
 #define ENTRY 4.0
 
 /** A start that takes the most steps is so much darker than one that takes none. */
-#define DARKEST 0.62
-
-/** Told apart by lightness where not by hue. After Paul Tol's bright, vibrant and muted schemes. */
-static const canvas_color hues[FIGURE_BASIN_HUES] = {
-    {68, 119, 170, 255},  {238, 119, 51, 255},  {34, 136, 51, 255},  {204, 187, 68, 255},
-    {170, 68, 153, 255},  {102, 204, 238, 255}, {136, 34, 85, 255},  {187, 221, 136, 255},
-    {255, 170, 187, 255}, {0, 153, 136, 255},   {153, 153, 51, 255}, {238, 51, 119, 255},
-};
+#define DARKEST 0.5
 
 static const canvas_color diverged = {58, 58, 64, 255};
-
-// The same for places that differ by rounding only: a grid whose lines are nowhere special.
-static uint32_t hash_place(tw_vec2 at)
-{
-    const int64_t x = (int64_t)floor(fmax(fmin(at.x, 1e9), -1e9) * 64.0 + 0.3137);
-    const int64_t y = (int64_t)floor(fmax(fmin(at.y, 1e9), -1e9) * 64.0 + 0.3137);
-    uint64_t h = (uint64_t)x * 0x9E3779B97F4A7C15u ^ (uint64_t)y * 0xC2B2AE3D27D4EB4Fu;
-
-    h ^= h >> 29;
-    h *= 0xBF58476D1CE4E5B9u;
-    return (uint32_t)(h >> 40);
-}
-
-static bool is_before(tw_vec2 a, tw_vec2 b)
-{
-    return a.x < b.x || (a.x == b.x && a.y < b.y);
-}
-
-/** The largest choose first, but of those of one place in the row by their order in the plane. */
-void figure_basins_hues(size_t count, const tw_attractor *attractors, uint8_t *out)
-{
-    size_t order[FIGURE_BASIN_HUES], chosen = 0;
-    bool taken[FIGURE_BASIN_HUES] = {false};
-
-    for (size_t i = 0; i < count; i++)
-        out[i] = (uint8_t)(hash_place(attractors[i].at) % FIGURE_BASIN_HUES);
-    for (; chosen < count && chosen < FIGURE_BASIN_HUES; chosen++) {
-        size_t k = chosen;
-        for (; k > 0 && is_before(attractors[chosen].at, attractors[order[k - 1]].at); k--)
-            order[k] = order[k - 1];
-        order[k] = chosen;
-    }
-    for (size_t k = 0; k < chosen; k++) {
-        uint8_t hue = out[order[k]];
-        while (taken[hue])
-            hue = (uint8_t)((hue + 1) % FIGURE_BASIN_HUES);
-        taken[hue] = true;
-        out[order[k]] = hue;
-    }
-}
 
 static uint32_t pixel(canvas_color color, double light)
 {
@@ -115,7 +68,7 @@ static uint32_t cell_color(int label, double light, const uint8_t *hue, bool str
     case TW_BASIN_UNKNOWN:
         return pixel(theme->paper, 1.0);
     default:
-        return pixel(hues[hue[label]], light);
+        return pixel(figure_hue(hue[label]), light);
     }
 }
 
@@ -170,14 +123,22 @@ static void draw_swatch(const key *k, canvas_color color)
                      color);
 }
 
+// What is nothing beside the size of the view is told as nothing.
+static double rounded(const key *k, double coordinate)
+{
+    const tw_view v = k->figure->layout.view;
+
+    return fabs(coordinate) < 1e-9 * (v.xmax - v.xmin + v.ymax - v.ymin) ? 0.0 : coordinate;
+}
+
 static void draw_attractor(key *k, const tw_attractor *a, canvas_color color)
 {
     const figure_theme *theme = k->figure->theme;
     char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER];
     char place[3 * FIGURE_NUMBER], below[2 * FIGURE_NUMBER], share[32];
 
-    snprintf(place, sizeof place, "(%s, %s)", figure_number(x, a->at.x, 3),
-             figure_number(y, a->at.y, 3));
+    snprintf(place, sizeof place, "(%s, %s)", figure_number(x, rounded(k, a->at.x), 3),
+             figure_number(y, rounded(k, a->at.y), 3));
     snprintf(share, sizeof share, "%.1f %%", 100.0 * a->share);
     snprintf(below, sizeof below, "%s, loss %s", tw_kind_name(a->kind),
              figure_number(loss, fabs(a->loss) < 1e-12 ? 0.0 : a->loss, 3));
@@ -223,7 +184,7 @@ static void draw_key(const figure *f, canvas *c, const tw_basins *map, const uin
     char more[64];
 
     for (size_t i = 0; i < count && i < most; i++)
-        draw_attractor(&k, &attractors[i], hues[hue[i]]);
+        draw_attractor(&k, &attractors[i], figure_hue(hue[i]));
     if (count > most) {
         snprintf(more, sizeof more, "+%zu more", count - most);
         draw_line(&k, k.y, more, "", f->theme->muted);
@@ -243,14 +204,13 @@ tw_status figure_draw_basins(canvas *c, const figure_spec *spec, const figure_la
     uint8_t hue[TW_BASINS_ATTRACTORS];
     size_t count;
     const tw_attractor *attractors = tw_basins_attractors(basins->map, &count);
-
     lights l;
 
     if (pixels == NULL || lights_of(&l, basins) < 0) {
         free(pixels);
         return TW_ENOMEM;
     }
-    figure_basins_hues(count, attractors, hue);
+    figure_hues_choose(basins->hues, layout->view, count, attractors, hue);
     paint(pixels, &f, basins, hue, l);
     canvas_clear(c, f.theme->paper);
     canvas_draw_image(c, layout->map, (canvas_image){layout->columns, layout->rows, pixels}, false);

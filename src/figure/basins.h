@@ -2,6 +2,7 @@
 #define FIGURE_BASINS_H
 
 #include "canvas/canvas.h"
+#include "figure/hues.h"
 #include "figure/layout.h"
 #include "figure/spec.h"
 #include "thalweg/basins.h"
@@ -10,18 +11,8 @@
 typedef struct figure_basins {
     const tw_basins *map;
     size_t columns, rows;
+    figure_hues *hues; ///< What attractors have been shown in; learns from it. NULL: nothing.
 } figure_basins;
-
-/**
- * The hue of each attractor: one of twelve that people with any colour vision tell apart best. It
- * follows from where the attractor is, so that it stays what it is when the view moves; of two that
- * would share one, the second in the order of x and y takes the next, as long as there are any.
- *
- * @param hues  Receives count numbers below FIGURE_BASIN_HUES.
- */
-void figure_basins_hues(size_t count, const tw_attractor *attractors, uint8_t *hues);
-
-#define FIGURE_BASIN_HUES 12
 
 /**
  * Draw all of a canvas: the map, coloured by attractor, the darker the more steps, dark grey where
