@@ -1,0 +1,7 @@
+#include "levels/digest.h"
+
+int main(void)
+{
+    digest_print(stdout);
+    return ferror(stdout);
+}

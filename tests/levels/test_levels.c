@@ -1,0 +1,70 @@
+#include "support.h"
+
+#include "levels/digest.h"
+
+// What the engine, compiled for one level of x86-64 alone, prints (see CMakeLists.txt).
+static char *digest_of(const char *program)
+{
+    static char text[16384];
+    FILE *from = popen(program, "r");
+
+    assert_non_null(from);
+    text[fread(text, 1, sizeof text - 1, from)] = '\0';
+    expect(pclose(from) == 0, "%s failed", program);
+    return text;
+}
+
+static bool has_v3(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+           __builtin_cpu_supports("bmi2");
+}
+
+static bool has_v4(void)
+{
+    return has_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vl");
+}
+
+// A line that differs says which walk does.
+static void compare_lines(const char *program, const char *line, const char *expected)
+{
+    while (*line != '\0' && *expected != '\0') {
+        const size_t n = strcspn(line, "\n"), m = strcspn(expected, "\n");
+        expect(n == m && memcmp(line, expected, n) == 0, "%s: %.*s, not %.*s", program, (int)n,
+               line, (int)m, expected);
+        line += n + 1;
+        expected += m + 1;
+    }
+    assert_int_equal(*line, *expected);
+}
+
+// The engine as it is, which takes the best code for this machine, against each level on its own.
+static void test_levels__labels_and_walks_are_the_same_bits(void **state)
+{
+    const struct {
+        const char *program;
+        bool runs;
+    } levels[] = {{DIGEST_V1, true}, {DIGEST_V3, has_v3()}, {DIGEST_V4, has_v4()}};
+    char *own;
+    size_t size;
+    FILE *out = open_memstream(&own, &size);
+
+    (void)state;
+    digest_print(out);
+    fclose(out);
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (levels[i].runs)
+            compare_lines(levels[i].program, digest_of(levels[i].program), own);
+    free(own);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_levels__labels_and_walks_are_the_same_bits),
+    };
+
+    return cmocka_run_group_tests_name("levels", tests, NULL, NULL);
+}
