@@ -29,6 +29,7 @@ struct figure_results {
     size_t count;
     result results[SCENE_MAX_PANES];
     figure_pane panes[SCENE_MAX_PANES];
+    figure_hues *hues;            ///< An attractor has one colour in all panes.
     uint64_t all_steps;           ///< At most, of all panes' walks together.
     _Atomic uint64_t taken_steps; ///< So far.
     atomic_bool cancelled;
@@ -52,6 +53,7 @@ void figure_results_free(figure_results *r)
         return;
     for (size_t i = 0; i < r->count; i++)
         clear_result(&r->results[i]);
+    figure_hues_free(r->hues);
     scene_clear(&r->scene);
     free(r);
 }
@@ -121,6 +123,8 @@ tw_status figure_results_new(figure_results **out, const scene *s, tw_error *err
     }
     for (size_t count = scene_pane_count(s); r->count < count && status == TW_OK;)
         status = add_result(r, error);
+    if (status == TW_OK)
+        status = figure_hues_new(&r->hues);
     if (status < 0) {
         figure_results_free(r);
         return status;
@@ -184,7 +188,7 @@ static tw_status map_basins(figure_results *r, size_t i, const figure_layout *la
     of->basins = basins;
     if (r->cancelled) // Now figure_results_cancel() reaches the map.
         return TW_CANCELLED;
-    r->panes[i].basins = (figure_basins){basins, spec.columns, spec.rows};
+    r->panes[i].basins = (figure_basins){basins, spec.columns, spec.rows, r->hues};
     return tw_basins_finish(basins);
 }
 
