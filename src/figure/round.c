@@ -172,6 +172,7 @@ static const char *with_minus(char text[FIGURE_NUMBER], const char *digits)
     return text;
 }
 
+/** Put 10 to a power behind what there is. */
 static void append_power(char text[FIGURE_NUMBER], int power)
 {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -179,9 +180,18 @@ static void append_power(char text[FIGURE_NUMBER], int power)
     size_t n = strlen(text);
 
     snprintf(digits, sizeof digits, "%d", abs(power));
-    n += (size_t)snprintf(text + n, FIGURE_NUMBER - n, "×10%s", power < 0 ? "⁻" : "");
+    n += (size_t)snprintf(text + n, FIGURE_NUMBER - n, "10%s", power < 0 ? "⁻" : "");
     for (const char *d = digits; *d != '\0'; d++)
         n += (size_t)snprintf(text + n, FIGURE_NUMBER - n, "%s", raised[*d - '0']);
+}
+
+const char *figure_power(char text[FIGURE_NUMBER], int digit, int power)
+{
+    text[0] = '\0';
+    if (digit != 1)
+        snprintf(text, FIGURE_NUMBER, "%d×", digit);
+    append_power(text, power);
+    return text;
 }
 
 const char *figure_number(char text[FIGURE_NUMBER], double value, int digits)
@@ -201,6 +211,7 @@ const char *figure_number(char text[FIGURE_NUMBER], double value, int digits)
         return with_minus(text, plain);
     *power = '\0';
     with_minus(text, plain);
+    strcat(text, "×");
     append_power(text, atoi(power + 1));
     return text;
 }

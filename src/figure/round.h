@@ -52,6 +52,9 @@ size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE
 /** A tick's label: as many decimals as its step needs, and a true minus sign. */
 const char *figure_tick_label(char text[FIGURE_NUMBER], double value, double step);
 
+/** A digit times a power of ten: 10⁻³, 2×10⁶. */
+const char *figure_power(char text[FIGURE_NUMBER], int digit, int power);
+
 /** A number in about so many significant digits: 0.0021, 1.6×10⁻⁹, −590. */
 const char *figure_number(char text[FIGURE_NUMBER], double value, int digits);
 
