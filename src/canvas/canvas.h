@@ -103,6 +103,11 @@ void canvas_draw_text(canvas *c, canvas_point at, const char *text, canvas_text_
 /** Width of a text as it would be drawn, in points. */
 double canvas_text_width(canvas *c, const char *text, canvas_text_style style);
 
+/** Draw a text, cut with an ellipsis where it is wider than a width in points. Returns the width
+ * that it took: 0 where not even the ellipsis had room, and nothing was drawn. */
+double canvas_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_text_style style,
+                          double width);
+
 /** Draw only inside a rectangle until the matching pop. Nested ones intersect; at most 8 deep. */
 void canvas_push_clip(canvas *c, canvas_rect where);
 void canvas_pop_clip(canvas *c);

@@ -92,9 +92,9 @@ void figure_draw_heading(canvas *c, canvas_rect place, double text, const figure
     double gap = 0.9 * text;
 
     heading.tabular = beside.tabular = false;
-    at.x += figure_draw_fitted(c, at, title, heading, place.width) + gap;
+    at.x += canvas_draw_fitted(c, at, title, heading, place.width) + gap;
     if (formula[0] != '\0')
-        figure_draw_fitted(c, at, formula, beside, place.x + place.width - at.x);
+        canvas_draw_fitted(c, at, formula, beside, place.x + place.width - at.x);
 }
 
 void figure_draw_title(const figure *f, canvas *c)

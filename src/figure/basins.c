@@ -107,7 +107,7 @@ static void draw_line(const key *k, double y, const char *left, const char *righ
     const double x = place.x + INDENT * u;
     const double room = end - x - canvas_text_width(k->canvas, right, style) - 0.6 * u;
 
-    figure_draw_fitted(k->canvas, (canvas_point){x, y}, left, style, room);
+    canvas_draw_fitted(k->canvas, (canvas_point){x, y}, left, style, room);
     style.anchor_x = CANVAS_RIGHT;
     canvas_draw_text(k->canvas, (canvas_point){end, y}, right, style);
 }

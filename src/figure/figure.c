@@ -24,43 +24,6 @@ canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color
                                .tabular = true};
 }
 
-/** Cut the last character (and a blank before it) off a text of n bytes; what is left. */
-static size_t shortened(const char *text, size_t n)
-{
-    n--;
-    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
-        n--;
-    while (n > 0 && text[n - 1] == ' ')
-        n--;
-    return n;
-}
-
-double figure_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_text_style style,
-                          double width)
-{
-    static const char ellipsis[] = "…";
-    char cut[FIGURE_TITLE + sizeof ellipsis];
-    size_t n = strlen(text) < FIGURE_TITLE ? strlen(text) : FIGURE_TITLE - 1;
-    double taken = canvas_text_width(c, text, style);
-
-    if (taken <= width) {
-        canvas_draw_text(c, at, text, style);
-        return taken;
-    }
-    memcpy(cut, text, n);
-    do {
-        n = n > 0 ? shortened(cut, n) : 0;
-        memcpy(cut + n, ellipsis, sizeof ellipsis);
-        taken = canvas_text_width(c, cut, style);
-        memcpy(cut, text, n);
-    } while (n > 0 && taken > width);
-    memcpy(cut + n, ellipsis, sizeof ellipsis);
-    if (taken > width)
-        return 0.0;
-    canvas_draw_text(c, at, cut, style);
-    return taken;
-}
-
 canvas_point *figure_points(figure *f, size_t count)
 {
     if (count > f->point_capacity) {

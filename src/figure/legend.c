@@ -42,7 +42,7 @@ static void draw_row(const list *l, double y, const char *left, canvas_color lef
     double room = end - x - canvas_text_width(l->canvas, right, style) - 0.6 * u;
 
     canvas_draw_text(l->canvas, (canvas_point){end, y}, right, style);
-    figure_draw_fitted(l->canvas, (canvas_point){x, y}, left, style_of(l, left_color, CANVAS_LEFT),
+    canvas_draw_fitted(l->canvas, (canvas_point){x, y}, left, style_of(l, left_color, CANVAS_LEFT),
                        room);
 }
 
@@ -132,7 +132,7 @@ static void draw_heading(list *l)
     if (l->legend->heading == NULL || l->legend->heading[0] == '\0')
         return;
     style.weight = CANVAS_SEMIBOLD;
-    figure_draw_fitted(l->canvas, at, l->legend->heading, style, l->place.width);
+    canvas_draw_fitted(l->canvas, at, l->legend->heading, style, l->place.width);
     l->place.y += height;
     l->place.height -= height;
 }

@@ -33,10 +33,6 @@ canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight
 /** The same, with the size in points. */
 canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color color);
 
-/** Draw a text, cut with an ellipsis to a width in points; the width it took. */
-double figure_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_text_style style,
-                          double width);
-
 /** The scratch, for so many points; NULL without memory. */
 canvas_point *figure_points(figure *f, size_t count);
 

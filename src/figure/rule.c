@@ -46,7 +46,7 @@ static void put(column *col, double indent, const char *text, const char *tail,
     const double x = col->place.x + indent * col->text;
     canvas_point at = {x, col->y + 0.5 * LINE * col->text};
 
-    at.x += figure_draw_fitted(col->c, at, text, style,
+    at.x += canvas_draw_fitted(col->c, at, text, style,
                                col->place.x + col->place.width - x -
                                    canvas_text_width(col->c, tail, style));
     canvas_draw_text(col->c, at, tail, style);

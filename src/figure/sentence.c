@@ -42,7 +42,7 @@ void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figur
         char *next = rest + n + (rest[n] == ' ');
 
         rest[n] = '\0';
-        figure_draw_fitted(c, at, rest, style, place.width);
+        canvas_draw_fitted(c, at, rest, style, place.width);
         rest = next;
     }
 }

@@ -282,7 +282,7 @@ static void draw_caption(const figure_sheet *s, canvas *c, size_t pane)
     canvas_text_style style = figure_text_of(s->layout.text, CANVAS_SEMIBOLD, s->theme->ink);
 
     style.tabular = false;
-    figure_draw_fitted(c,
+    canvas_draw_fitted(c,
                        (canvas_point){place->x, place->y + place->height - 0.75 * s->layout.text},
                        s->panes[pane].caption, style, place->width);
 }
