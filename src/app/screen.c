@@ -192,6 +192,8 @@ ui_style screen_style(const screen *s, const world *w)
         .ink = theme->ink,
         .muted = theme->muted,
         .hairline = theme->hairline,
+        .accent = theme->accent,
+        .warning = theme->warning,
     };
 }
 

@@ -8,6 +8,7 @@ static const figure_theme themes[] = {
             .muted = {92, 101, 112, 255},
             .hairline = {190, 196, 203, 255},
             .warning = {186, 40, 24, 255},
+            .accent = {0, 98, 178, 255},
             .hole = {{222, 225, 229, 255}, {198, 203, 209, 255}},
         },
     [SCENE_THEME_DARK] =
@@ -17,6 +18,7 @@ static const figure_theme themes[] = {
             .muted = {156, 166, 176, 255},
             .hairline = {66, 73, 82, 255},
             .warning = {255, 128, 108, 255},
+            .accent = {92, 174, 255, 255},
             .hole = {{52, 57, 64, 255}, {72, 78, 86, 255}},
         },
     [SCENE_THEME_PROJECTOR] =
@@ -26,6 +28,7 @@ static const figure_theme themes[] = {
             .muted = {51, 56, 62, 255},
             .hairline = {120, 127, 135, 255},
             .warning = {160, 24, 12, 255},
+            .accent = {0, 72, 150, 255},
             .hole = {{216, 219, 223, 255}, {184, 189, 195, 255}},
         },
 };

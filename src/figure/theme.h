@@ -11,6 +11,7 @@ typedef struct figure_theme {
     canvas_color muted; ///< Labels and units.
     canvas_color hairline;
     canvas_color warning; ///< "diverged".
+    canvas_color accent;  ///< What is chosen, of the widgets.
     canvas_color hole[2]; ///< Stripes of the map where the loss is not finite.
 } figure_theme;
 

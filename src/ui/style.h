@@ -7,6 +7,8 @@
 typedef struct ui_style {
     double text; ///< Size of the text in points; everything else follows it.
     canvas_color paper, ink, muted, hairline;
+    canvas_color accent;  ///< What is chosen, filled or focused.
+    canvas_color warning; ///< What is wrong.
 } ui_style;
 
 #endif

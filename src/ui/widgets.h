@@ -1,0 +1,96 @@
+#ifndef UI_WIDGETS_H
+#define UI_WIDGETS_H
+
+#include "ui/icons.h"
+#include "ui/range.h"
+#include "ui/ui.h"
+
+/** No item. */
+#define UI_NONE ((size_t)-1)
+
+/** One of several: of a list, a menu, a choice, of tabs. Texts are borrowed until ui_end(). */
+typedef struct ui_item {
+    const char *text;
+    const char *note;   ///< Muted, at the right; NULL for none. Not shown by tabs.
+    canvas_image image; ///< A thumbnail, of a list; no columns: none.
+    canvas_color color; ///< A swatch before the text; no alpha: none.
+} ui_item;
+
+/** What is wrong with a text. */
+typedef struct ui_problem {
+    const char *message; ///< One line; NULL: nothing is wrong.
+    size_t offset;       ///< Where, in bytes; past the end: nowhere in particular.
+} ui_problem;
+
+/** A line of text. A note is muted and takes as many lines as it needs. */
+void ui_label(ui *u, const char *text);
+void ui_heading(ui *u, const char *text);
+void ui_note(ui *u, const char *text);
+
+/** A bar that is full at 1. NAN: it is not known how far it is. */
+void ui_progress(ui *u, const char *label, double part);
+
+/** @return Whether it was pressed: by a click, Space or Enter. An icon's label is its tooltip. */
+bool ui_button(ui *u, const char *label);
+bool ui_icon_button(ui *u, ui_icon icon, const char *label);
+
+/** A patch of colour that can be pressed; its label is its tooltip. */
+bool ui_swatch(ui *u, const char *label, canvas_color color);
+
+/** The following return whether a person changed the value in this frame. */
+bool ui_check(ui *u, const char *label, bool *on);
+
+/** A heading over rows that the caller shows only if it is open. */
+bool ui_section(ui *u, const char *label, bool *open);
+
+/**
+ * A number chosen on a track: drag, wheel, arrows (with Shift a tenth), Page Up and Down, Home and
+ * End; double click resets; Enter, or a click on the number, types it.
+ *
+ * A value outside the range or not finite is shown as it is, and changed only by a person.
+ */
+bool ui_slider(ui *u, const char *label, double *value, const ui_range *range);
+
+/** A number that is typed: taken with Enter or when the field is left, clamped to the range;
+ *  nonsense marks the field and is not taken. Up and Down step. */
+bool ui_number(ui *u, const char *label, double *value, const ui_range *range);
+
+/**
+ * A line of text to edit, changed as one types: caret, selection by pointer and Shift, Ctrl-A C X V
+ * Z Y, words with Ctrl.
+ *
+ * @param text      UTF-8; the caller's, capacity bytes, at most UI_TEXT of them are used.
+ * @param problem   Shown below, with a mark under its place. NULL: no room is kept for one.
+ */
+bool ui_field(ui *u, const char *label, char *text, size_t capacity, const ui_problem *problem);
+
+/** Was Enter pressed in the last widget, a field, in this frame? */
+bool ui_entered(const ui *u);
+
+/** One of several, of which one is shown and the others drop down. chosen may be UI_NONE. */
+bool ui_choice(ui *u, const char *label, size_t count, const ui_item *items, size_t *chosen);
+
+/** One of several, side by side. */
+bool ui_tabs(ui *u, const char *label, size_t count, const ui_item *items, size_t *chosen);
+
+/**
+ * One of several, one below the other: arrows, Page Up and Down, or the beginning of its text.
+ *
+ * @param rows  So many are seen at once, at least 1; the others are scrolled to.
+ */
+bool ui_list(ui *u, const char *label, double rows, size_t count, const ui_item *items,
+             size_t *chosen);
+
+/** A sentence shown beside the last widget while the pointer rests on it. */
+void ui_tooltip(ui *u, const char *text);
+
+/** Was the right button pressed on the last widget? Where menus open. */
+bool ui_right_clicked(const ui *u);
+
+/** Open the menu of that label in this scope at a place, to be shown by ui_menu() from now on. */
+void ui_open_menu(ui *u, const char *label, canvas_point at);
+
+/** Show the menu, if it is open. @return The item that was picked in this frame, or UI_NONE. */
+size_t ui_menu(ui *u, const char *label, size_t count, const ui_item *items);
+
+#endif
