@@ -3,6 +3,7 @@
 #include "thalweg/field.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /** Samples a side. Odd, so that the middle of the view is one of them. */
 #define LATTICE 161
@@ -16,6 +17,9 @@
 
 /** Of the range: log's scale is never less. */
 #define SCALE_FLOOR 1e-4
+
+/** Of their size: losses no farther apart are of equal rank, their last digits being noise. */
+#define SAME 1e-13
 
 /** Losses beyond are drawn as if they were these, so that differences stay finite. */
 #define LARGEST 1e307
@@ -80,6 +84,50 @@ static void decide(figure_norm *norm, double *f, size_t n, double lowest, double
         norm->scale = 1.0;
 }
 
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/** The i-th of the quantiles of n sorted samples, short of outliers. */
+static double quantile_at(const figure_norm *norm, const double *f, size_t n, size_t i)
+{
+    double at = round((double)i / FIGURE_RANKS * (double)(n - 1));
+
+    return fmin(fmax(f[(size_t)at], norm->low), norm->high);
+}
+
+/** Add a corner for the quantiles first to last, which are equal. */
+static void add_corner(figure_norm *norm, double loss, size_t first, size_t last)
+{
+    double middle = 0.5 * (double)(first + last) / FIGURE_RANKS;
+
+    norm->rank_loss[norm->rank_count] = loss;
+    norm->rank_unit[norm->rank_count++] = first == 0 ? 0.0 : last == FIGURE_RANKS ? 1.0 : middle;
+}
+
+static void rank(figure_norm *norm, double *f, size_t n)
+{
+    size_t first = 0;
+
+    qsort(f, n, sizeof *f, ascending);
+    for (size_t i = 1; i <= FIGURE_RANKS + 1; i++) {
+        double loss = quantile_at(norm, f, n, first);
+
+        if (i <= FIGURE_RANKS && quantile_at(norm, f, n, i) - loss <= SAME * fabs(loss))
+            continue;
+        // The last is high itself, whatever it shares its place with.
+        add_corner(norm, i > FIGURE_RANKS ? norm->high : loss, first, i - 1);
+        first = i;
+    }
+    for (size_t i = norm->rank_count; i <= FIGURE_RANKS; i++) {
+        norm->rank_loss[i] = INFINITY;
+        norm->rank_unit[i] = 1.0;
+    }
+}
+
 tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view view,
                            scene_norm kind, int threads)
 {
@@ -94,6 +142,8 @@ tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view 
     n = keep_finite(field->loss, field->columns * field->rows);
     if (n > 0)
         decide(out, field->loss, n, fmax(field->minimum, -LARGEST), fmin(field->maximum, LARGEST));
+    if (n > 0 && kind == SCENE_NORM_RANK)
+        rank(out, field->loss, n);
     tw_field_free(field);
     return TW_OK;
 }
@@ -108,21 +158,54 @@ bool figure_norm_is_flat(const figure_norm *norm)
     return norm->low == norm->high;
 }
 
+size_t figure_norm_corner(const figure_norm *norm, double loss)
+{
+    size_t at = 0;
+
+    for (size_t half = FIGURE_RANKS / 2; half > 0; half /= 2)
+        at += loss >= norm->rank_loss[at + half] ? half : 0;
+    return at;
+}
+
+/** By rank: along the line from one corner to the next. */
+static double unit_by_rank(const figure_norm *norm, double loss)
+{
+    size_t i = figure_norm_corner(norm, loss);
+    double part = (loss - norm->rank_loss[i]) / (norm->rank_loss[i + 1] - norm->rank_loss[i]);
+
+    return norm->rank_unit[i] + (norm->rank_unit[i + 1] - norm->rank_unit[i]) * part;
+}
+
 double figure_norm_unit(const figure_norm *norm, double loss)
 {
     double range = norm->high - norm->low, above = fmin(fmax(loss - norm->low, 0.0), range);
 
     if (!(range > 0.0))
         return 0.5;
+    if (norm->kind == SCENE_NORM_RANK)
+        return unit_by_rank(norm, fmin(fmax(loss, norm->low), norm->high));
     return norm->kind == SCENE_NORM_LINEAR
                ? above / range
                : log1p(above / norm->scale) / log1p(range / norm->scale);
+}
+
+static double loss_by_rank(const figure_norm *norm, double t)
+{
+    size_t i = 0;
+
+    while (i + 2 < norm->rank_count && norm->rank_unit[i + 1] <= t)
+        i++;
+    double part = (t - norm->rank_unit[i]) / (norm->rank_unit[i + 1] - norm->rank_unit[i]);
+
+    return norm->rank_loss[i] + (norm->rank_loss[i + 1] - norm->rank_loss[i]) * part;
 }
 
 double figure_norm_loss(const figure_norm *norm, double t)
 {
     double range = norm->high - norm->low;
 
+    if (norm->kind == SCENE_NORM_RANK && range > 0.0)
+        return loss_by_rank(norm, t);
     return norm->low + (norm->kind == SCENE_NORM_LINEAR
                             ? t * range
                             : norm->scale * expm1(t * log1p(range / norm->scale)));

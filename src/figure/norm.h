@@ -5,6 +5,11 @@
 #include "thalweg/geometry.h"
 #include "thalweg/terrain.h"
 
+#include <stddef.h>
+
+/** Parts that a norm by rank divides the samples into. A power of two. */
+#define FIGURE_RANKS 256
+
 /**
  * From a loss to a place on the colour map, 0 (low) to 1 (high).
  *
@@ -13,14 +18,20 @@
  *
  *     linear  t = (f - low) / (high - low)
  *     log     t = log(1 + (f - low)/scale) / log(1 + (high - low)/scale)
+ *     rank    t = the part of the view that lies below f
  *
  * where scale is what a twentieth of the view lies below, measured from low: a valley floor gets
- * a share of the colours however high the walls are, and a plain bowl looks like one.
+ * a share of the colours however high the walls are, and a plain bowl looks like one. By rank, each
+ * colour covers as much of the map as any other. It is a line through FIGURE_RANKS quantiles;
+ * what is as good as equal shares one place, so that it rises all the way and has an inverse.
  */
 typedef struct figure_norm {
     scene_norm kind;
-    double low, high; ///< The finite samples' range, short of outliers; NaN when there are none.
-    double scale;     ///< Loss above low at which log turns from linear to logarithmic; > 0.
+    double low, high;  ///< The finite samples' range, short of outliers; NaN when there are none.
+    double scale;      ///< Loss above low at which log turns from linear to logarithmic; > 0.
+    size_t rank_count; ///< Corners of the line by rank; 0 for other norms.
+    double rank_loss[FIGURE_RANKS + 1]; ///< Strictly ascending from low to high; then infinity.
+    double rank_unit[FIGURE_RANKS + 1]; ///< From 0 to 1; then 1.
 } figure_norm;
 
 /** @return TW_OK or TW_ENOMEM. threads: at most so many; 0: all cores. */
@@ -32,6 +43,9 @@ bool figure_norm_is_empty(const figure_norm *norm);
 
 /** All samples of the view are the same. */
 bool figure_norm_is_flat(const figure_norm *norm);
+
+/** The corner of a norm by rank that a loss of at least low lies at or behind. */
+size_t figure_norm_corner(const figure_norm *norm, double loss);
 
 /** Where a finite loss is on the colour map; clamped to 0 to 1. A flat norm gives 0.5. */
 double figure_norm_unit(const figure_norm *norm, double loss);

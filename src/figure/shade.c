@@ -24,6 +24,10 @@ typedef struct lookup {
     double low, gain, most; ///< most: u at the top of the colour map.
     int shift;
     uint32_t *colors;
+    const figure_norm *norm;
+    uint32_t *even; ///< By rank: colours from low to high, ENTRIES + 1. Other norms: NULL.
+    double first[FIGURE_RANKS + 1]; ///< Which of them each corner has,
+    double slope[FIGURE_RANKS + 1]; ///< and how many a loss behind it.
 } lookup;
 
 typedef union number_bits {
@@ -36,12 +40,43 @@ static uint32_t packed(canvas_color c)
     return 0xFF000000u | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
 }
 
+/** Where the losses that share an entry are on the colour map, from one end (0) to the other (1).
+ */
+static double unit_of_entry(const lookup *l, int32_t entry, double part)
+{
+    int32_t into = (int32_t)(part * (double)(1 << l->shift));
+    number_bits at = {.bits = ONE + (entry << l->shift) + into};
+
+    return figure_norm_unit(l->norm, l->low + ((double)at.value - 1.0) / l->gain);
+}
+
+/** Clear if a norm by rank spreads the losses of the entry over more than one colour. */
 static uint32_t color_of_entry(const lookup *l, const figure_shading *shading, int32_t entry)
 {
-    number_bits middle = {.bits = ONE + (entry << l->shift) + (1 << l->shift >> 1)};
-    double loss = l->low + ((double)middle.value - 1.0) / l->gain;
+    if (l->norm->rank_count > 0 &&
+        unit_of_entry(l, entry, 1.0) - unit_of_entry(l, entry, 0.0) > 1.0 / 256)
+        return 0;
+    return packed(figure_colormap_at(shading->colors, unit_of_entry(l, entry, 0.5)));
+}
 
-    return packed(figure_colormap_at(shading->colors, figure_norm_unit(shading->norm, loss)));
+/** By rank: the way from a loss to a table that is even over the colour map. */
+static tw_status add_ranks(lookup *l, const figure_shading *shading)
+{
+    const figure_norm *norm = shading->norm;
+
+    l->even = malloc((ENTRIES + 1) * sizeof *l->even);
+    if (l->even == NULL)
+        return TW_ENOMEM;
+    for (int i = 0; i <= ENTRIES; i++)
+        l->even[i] = packed(figure_colormap_at(shading->colors, (i + 0.5) / ENTRIES));
+    for (size_t i = 0; i < norm->rank_count; i++) {
+        l->first[i] = ENTRIES * norm->rank_unit[i];
+        l->slope[i] = i + 1 == norm->rank_count
+                          ? 0.0
+                          : ENTRIES * (norm->rank_unit[i + 1] - norm->rank_unit[i]) /
+                                (norm->rank_loss[i + 1] - norm->rank_loss[i]);
+    }
+    return TW_OK;
 }
 
 static tw_status lookup_make(lookup *l, const figure_shading *shading)
@@ -63,19 +98,26 @@ static tw_status lookup_make(lookup *l, const figure_shading *shading)
         return TW_ENOMEM;
     for (int32_t i = 0; i < entries; i++)
         l->colors[i] = color_of_entry(l, shading, i);
-    return TW_OK;
+    return norm->rank_count > 0 ? add_ranks(l, shading) : TW_OK;
 }
 
-/** Colour up to CHUNK samples. False if some are not finite: those get any colour. */
+/** What is left to do of a chunk. */
+enum {
+    HOLES = 1,  ///< Some samples are not finite: those got any colour.
+    COARSE = 2, ///< The table has no colour for some, see color_of_entry().
+};
+
+/** Colour up to CHUNK samples. */
 TW_CLONES
-static bool shade_chunk(const lookup *l, const double *restrict f, uint32_t *restrict pixels,
-                        size_t n)
+static int shade_chunk(const lookup *l, const double *restrict f, uint32_t *restrict pixels,
+                       size_t n)
 {
     double low = l->low, gain = l->gain, most = l->most;
     const uint32_t *colors = l->colors;
     int shift = l->shift;
     int32_t entry[CHUNK];
     int holes = 0;
+    uint32_t all = UINT32_MAX;
 
     for (size_t i = 0; i < n; i++) {
         double u = 1.0 + (f[i] - low) * gain;
@@ -85,9 +127,42 @@ static bool shade_chunk(const lookup *l, const double *restrict f, uint32_t *res
         entry[i] = (clamped.bits - ONE) >> shift;
         holes |= !(fabs(f[i]) <= DBL_MAX);
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         pixels[i] = colors[entry[i]];
-    return !holes;
+        all &= pixels[i];
+    }
+    return (holes ? HOLES : 0) | (all >> 24 == 0 ? COARSE : 0);
+}
+
+/** The corners that samples lie at or behind: as many halvings for each, side by side. */
+TW_CLONES
+static void find_corners(const double *restrict loss, const double *restrict f,
+                         int32_t *restrict at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        at[i] = 0;
+    for (int32_t half = FIGURE_RANKS / 2; half > 0; half /= 2)
+        for (size_t i = 0; i < n; i++)
+            at[i] += f[i] >= loss[at[i] + half] ? half : 0;
+}
+
+/** As shade_chunk(), of a norm by rank, without the table of losses. */
+TW_CLONES
+static void shade_ranked_chunk(const lookup *l, const double *restrict f, uint32_t *restrict pixels,
+                               size_t n)
+{
+    const double *loss = l->norm->rank_loss, *first = l->first, *slope = l->slope;
+    int32_t at[CHUNK];
+
+    find_corners(loss, f, at, n);
+    for (size_t i = 0; i < n; i++) {
+        double t = first[at[i]] + (f[i] - loss[at[i]]) * slope[at[i]];
+        double capped = t < ENTRIES ? t : ENTRIES; // NaN is capped, too.
+
+        at[i] = (int32_t)(capped > 0.0 ? capped : 0.0);
+    }
+    for (size_t i = 0; i < n; i++)
+        pixels[i] = l->even[at[i]];
 }
 
 static void fill_holes(const figure_shading *shading, const double *f, uint32_t *pixels,
@@ -106,7 +181,11 @@ static void shade_row(const lookup *l, const figure_shading *shading, const tw_f
     for (size_t i = 0; i < field->columns; i += CHUNK) {
         size_t n = field->columns - i < CHUNK ? field->columns - i : CHUNK;
 
-        if (!shade_chunk(l, f + i, pixels + i, n))
+        int left = shade_chunk(l, f + i, pixels + i, n);
+
+        if (left & COARSE)
+            shade_ranked_chunk(l, f + i, pixels + i, n);
+        if (left & HOLES)
             fill_holes(shading, f + i, pixels + i, i, row, n);
     }
 }
@@ -114,13 +193,16 @@ static void shade_row(const lookup *l, const figure_shading *shading, const tw_f
 tw_status figure_shade(uint32_t *pixels, const tw_field *field, const figure_shading *shading,
                        int threads)
 {
-    lookup l;
+    lookup l = {.norm = shading->norm};
+    tw_status status = lookup_make(&l, shading);
 
-    if (lookup_make(&l, shading) < 0)
-        return TW_ENOMEM;
+    if (status < 0)
+        goto done;
 #pragma omp parallel for schedule(static) num_threads(threads > 0 ? threads : omp_get_max_threads())
     for (size_t row = 0; row < field->rows; row++)
         shade_row(&l, shading, field, row, pixels + row * field->columns);
+done:
     free(l.colors);
-    return TW_OK;
+    free(l.even);
+    return status;
 }

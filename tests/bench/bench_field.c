@@ -57,7 +57,8 @@ static void one_round(timing *best, const tw_terrain *terrain, tw_view view,
     tw_field_free(field);
 }
 
-static void measure(const tw_catalogue_row *row, const figure_colormap *colors, uint32_t *pixels)
+static void measure(const tw_catalogue_row *row, const figure_colormap *colors, uint32_t *pixels,
+                    scene_norm kind)
 {
     timing best = {.sample = 1e9, .shade = 1e9, .trace = 1e9};
     tw_terrain *terrain;
@@ -65,7 +66,7 @@ static void measure(const tw_catalogue_row *row, const figure_colormap *colors, 
     figure_norm norm;
 
     if (tw_terrain_from_formula(&terrain, row->formula, &error) < 0 ||
-        figure_norm_make(&norm, terrain, row->view, SCENE_NORM_LOG, 0) < 0)
+        figure_norm_make(&norm, terrain, row->view, kind, 0) < 0)
         exit(1);
     const figure_shading shading = {&norm, colors, {{0, 0, 0, 255}, {9, 9, 9, 255}}, 2};
 
@@ -81,14 +82,18 @@ int main(void)
     uint32_t *pixels = malloc(sizeof *pixels * COLUMNS * ROWS);
     figure_colormap colors;
     tw_error error;
+    size_t count;
+    const char *const *norms = scene_norm_names(&count);
 
     if (pixels == NULL || figure_colormap_load(&colors, SHARE_DIR, "viridis", &error) < 0)
         return 1;
     printf("%dx%d, milliseconds, best of %d\n", COLUMNS, ROWS, ROUNDS);
-    printf("%-12s %9s %9s %9s %9s %7s %8s\n", "terrain", "sample", "colour", "both", "isolines",
-           "lines", "points");
-    for (size_t i = 0; i < 4; i++)
-        measure(&tw_catalogue[i], &colors, pixels);
+    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_RANK; kind++) {
+        printf("%-12s %9s %9s %9s %9s %7s %8s\n", norms[kind], "sample", "colour",
+               "both", "isolines", "lines", "points");
+        for (size_t i = 0; i < 4; i++)
+            measure(&tw_catalogue[i], &colors, pixels, (scene_norm)kind);
+    }
     free(pixels);
     return 0;
 }
