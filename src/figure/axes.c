@@ -62,7 +62,7 @@ static void draw_bar_ticks(const figure *f, canvas *c)
 
         figure_draw_hairline(c, f->theme, (canvas_rect){right, y - 0.5, TICK * l->text, 0.0});
         canvas_draw_text(c, (canvas_point){right + LABEL_GAP * l->text, y},
-                         figure_number(text, losses[i], 3), style);
+                         figure_level_label(text, losses[i], 6), style);
     }
 }
 

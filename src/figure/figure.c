@@ -112,11 +112,29 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
     return TW_OK;
 }
 
+static tw_status choose_levels(figure *f)
+{
+    const figure_spec *spec = &f->spec;
+    size_t wanted = (size_t)fmin(fmax(spec->levels, 0), FIGURE_LEVELS);
+    figure_norm ranks;
+    tw_status status = TW_OK;
+
+    if (spec->level_count > 0) {
+        f->level_count = spec->level_count < FIGURE_LEVELS ? spec->level_count : FIGURE_LEVELS;
+        memcpy(f->levels, spec->level_list, f->level_count * sizeof *f->levels);
+    } else if (!spec->valley_levels) {
+        f->level_count = figure_levels(&f->norm, wanted, f->levels);
+    } else if ((status = figure_norm_make(&ranks, spec->terrain, spec->view, SCENE_NORM_RANK,
+                                          spec->threads)) == TW_OK) {
+        f->level_count = figure_valley_levels(&ranks, wanted, f->levels);
+    }
+    return status;
+}
+
 tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout *layout,
                      const char *share, tw_error *error)
 {
     figure *f = calloc(1, sizeof *f);
-    size_t levels = (size_t)fmin(fmax(spec->levels, 0), FIGURE_LEVELS);
     tw_status status;
 
     if (f == NULL)
@@ -128,8 +146,8 @@ tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout 
         (status =
              figure_norm_make(&f->norm, spec->terrain, spec->view, spec->norm, spec->threads)) < 0)
         goto failed;
-    f->level_count = figure_levels(&f->norm, levels, f->levels);
-    if ((status = figure_resize(f, layout)) < 0 || (status = figure_find_critical(f)) < 0)
+    if ((status = choose_levels(f)) < 0 || (status = figure_resize(f, layout)) < 0 ||
+        (status = figure_find_critical(f)) < 0)
         goto failed;
     *out = f;
     return TW_OK;

@@ -83,15 +83,16 @@ static size_t linear_levels(const figure_norm *norm, size_t wanted, double *out)
     return n;
 }
 
-/** The roundest loss in each of equal parts of the colour map. */
-static size_t log_levels(const figure_norm *norm, size_t wanted, double *out)
+/** The roundest loss in each of equal parts of the colour map, or of parts whose upper ends are the
+ *  powers of those of equal ones. */
+static size_t part_levels(const figure_norm *norm, size_t wanted, double power, double *out)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < wanted; i++) {
         // Parts leave gaps between them, so that neighbours cannot come close.
-        double from = ((double)i + 0.7) / ((double)wanted + 1.0);
-        double to = ((double)i + 1.3) / ((double)wanted + 1.0);
+        double from = pow(((double)i + 0.7) / ((double)wanted + 1.0), power);
+        double to = pow(((double)i + 1.3) / ((double)wanted + 1.0), power);
         double level = figure_roundest(figure_norm_loss(norm, from), figure_norm_loss(norm, to));
 
         if (level > norm->low && level < norm->high && (n == 0 || level > out[n - 1]))
@@ -105,7 +106,14 @@ size_t figure_levels(const figure_norm *norm, size_t wanted, double out[FIGURE_L
     if (wanted == 0 || figure_norm_is_empty(norm) || figure_norm_is_flat(norm))
         return 0;
     return norm->kind == SCENE_NORM_LINEAR ? linear_levels(norm, wanted, out)
-                                           : log_levels(norm, wanted, out);
+                                           : part_levels(norm, wanted, 1.0, out);
+}
+
+size_t figure_valley_levels(const figure_norm *ranks, size_t wanted, double out[FIGURE_LEVELS + 2])
+{
+    if (wanted == 0 || figure_norm_is_empty(ranks) || figure_norm_is_flat(ranks))
+        return 0;
+    return part_levels(ranks, wanted, 2.0, out);
 }
 
 /** A colour bar's ticks so far. */
@@ -142,6 +150,21 @@ static void offer_decades(bar_ticks *b)
         }
 }
 
+/** The roundest loss in each of as many parts of the bar as leave room between them. */
+static void offer_parts(bar_ticks *b)
+{
+    double room = fmax(1.0 - 2.0 * b->apart, 0.0);
+    size_t parts = (size_t)fmax(room / (1.6 * b->apart), 1.0);
+
+    for (size_t i = 0; i < parts; i++) {
+        double from = b->apart + room * ((double)i + 0.32) / (double)parts;
+        double to = b->apart + room * ((double)i + 0.68) / (double)parts;
+
+        offer_tick(b,
+                   figure_roundest(figure_norm_loss(b->norm, from), figure_norm_loss(b->norm, to)));
+    }
+}
+
 size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE_BAR_TICKS])
 {
     bar_ticks b = {.norm = norm, .apart = apart, .losses = out};
@@ -150,6 +173,8 @@ size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE
         return 0;
     if (norm->kind == SCENE_NORM_LOG)
         offer_decades(&b);
+    if (norm->kind == SCENE_NORM_RANK)
+        offer_parts(&b);
     if (b.count < 3) {
         figure_ticks ticks = figure_ticks_make(norm->low, norm->high, 7);
 
@@ -214,6 +239,21 @@ const char *figure_number(char text[FIGURE_NUMBER], double value, int digits)
     strcat(text, "×");
     append_power(text, atoi(power + 1));
     return text;
+}
+
+const char *figure_level_label(char text[FIGURE_NUMBER], double level, int most)
+{
+    int k = level == 0.0 ? 0 : (int)floor(log10(fabs(level)));
+    int digits = 1;
+
+    while (digits < most) {
+        double unit = pow(10.0, k + 1 - digits);
+
+        if (fabs(round(level / unit) * unit - level) <= 1e-12 * fabs(level))
+            break;
+        digits++;
+    }
+    return figure_number(text, level, digits);
 }
 
 const char *figure_tick_label(char text[FIGURE_NUMBER], double value, double step)

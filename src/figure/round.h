@@ -22,7 +22,7 @@ double figure_ticks_at(const figure_ticks *ticks, size_t i);
 double figure_roundest(double low, double high);
 
 /** Most levels asked for. */
-#define FIGURE_LEVELS 100
+#define FIGURE_LEVELS SCENE_MAX_LEVELS
 
 /**
  * Round losses at roughly equal distances on the colour map: levels of isolines, ticks of the
@@ -34,12 +34,22 @@ double figure_roundest(double low, double high);
  */
 size_t figure_levels(const figure_norm *norm, size_t wanted, double out[FIGURE_LEVELS + 2]);
 
+/**
+ * Round losses that show the valleys: as many levels as there are, the part of the view below the
+ * i-th grows with the square of i. In a bowl that makes rings equally far apart; on any ground, the
+ * lower half of the levels share the lowest quarter of the view.
+ *
+ * @param ranks  A norm by rank.
+ */
+size_t figure_valley_levels(const figure_norm *ranks, size_t wanted, double out[FIGURE_LEVELS + 2]);
+
 /** Most ticks of a colour bar. */
 #define FIGURE_BAR_TICKS 24
 
 /**
- * Ticks of a colour bar: 0 and powers of ten first, then 5, then 2 times those, as long as each
- * keeps its distance from the others and from both ends; where these are rare, equal steps.
+ * Ticks of a colour bar, each at a distance from the others and from both ends: by rank, the
+ * roundest loss in each of equal parts of the bar; otherwise 0 and powers of ten first, then 5,
+ * then 2 times those, and where these are rare, equal steps.
  *
  * @param apart  The distance, as a part of the bar.
  * @return How many.
@@ -57,5 +67,8 @@ const char *figure_power(char text[FIGURE_NUMBER], int digit, int power);
 
 /** A number in about so many significant digits: 0.0021, 1.6×10⁻⁹, −590. */
 const char *figure_number(char text[FIGURE_NUMBER], double value, int digits);
+
+/** A level as it was chosen: just as many digits as it has, but at most so many. */
+const char *figure_level_label(char text[FIGURE_NUMBER], double level, int most);
 
 #endif

@@ -16,7 +16,10 @@ typedef struct figure_spec {
     const tw_minimum *minima; ///< Published minima, to be marked.
     char colormap[SCENE_NAME];
     scene_norm norm;
-    int levels;           ///< Isolines, about; 0: none.
+    int levels;               ///< Isolines, about; 0: none.
+    size_t level_count;       ///< Just the levels of a list, in the place of a number.
+    const double *level_list; ///< Strictly ascending.
+    bool valley_levels;       ///< Where they show the valleys, see figure_valley_levels().
     bool critical_points; ///< Mark where the gradient vanishes, unless that would crowd the map.
     scene_theme theme;
     int threads; ///< 0: all cores.

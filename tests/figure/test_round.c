@@ -98,14 +98,71 @@ static void test_round__levels_ascend_within_the_norm(void **state)
             double span = inputs[i][1] - inputs[i][0];
 
             if (isfinite(span))
-                check_levels(
-                    &(figure_norm){(scene_norm)kind, inputs[i][0], inputs[i][1], 0.01 * span});
+                check_levels(&(figure_norm){.kind = (scene_norm)kind,
+                                            .low = inputs[i][0],
+                                            .high = inputs[i][1],
+                                            .scale = 0.01 * span});
         }
+}
+
+/** The norm by rank of losses whose quantile t is low + (high - low) t^power. */
+static figure_norm ranks_of(double low, double high, double power)
+{
+    figure_norm norm = {SCENE_NORM_RANK, low, high, 1.0, FIGURE_RANKS + 1, {0}, {0}};
+
+    for (size_t i = 0; i <= FIGURE_RANKS; i++) {
+        norm.rank_unit[i] = (double)i / FIGURE_RANKS;
+        norm.rank_loss[i] = low + (high - low) * pow(norm.rank_unit[i], power);
+    }
+    return norm;
+}
+
+static void test_round__valley_levels_are_rings_equally_far_apart_in_a_bowl(void **state)
+{
+    // Of a bowl, the part below a loss is as large as the loss, and a ring's radius its root.
+    figure_norm ranks = ranks_of(0.0, 1000.0, 1.0);
+    double levels[FIGURE_LEVELS + 2];
+    size_t n = figure_valley_levels(&ranks, 9, levels);
+
+    (void)state;
+    assert_int_equal(n, 9);
+    for (size_t i = 0; i < n; i++)
+        expect(fabs(sqrt(levels[i] / 1000.0) - 0.1 * (double)(i + 1)) < 0.0301, "level %zu is %g",
+               i, levels[i]);
+}
+
+static void test_round__by_rank_ticks_spread_over_all_of_the_bar(void **state)
+{
+    (void)state;
+    for (double power = 1.0; power < 80.0; power *= 3.0) {
+        figure_norm ranks = ranks_of(100.0, 130.0, power);
+        double ticks[FIGURE_BAR_TICKS];
+        size_t n = figure_bar_ticks(&ranks, 0.08, ticks);
+
+        expect(n >= 5, "%zu ticks", n);
+        for (size_t i = 0; i < n; i++)
+            expect(i == 0 ||
+                       figure_norm_unit(&ranks, ticks[i]) - figure_norm_unit(&ranks, ticks[i - 1]) <
+                           0.3,
+                   "a gap before %g", ticks[i]);
+    }
+}
+
+static void test_round__a_level_has_just_its_digits(void **state)
+{
+    char text[FIGURE_NUMBER];
+
+    (void)state;
+    assert_string_equal(figure_level_label(text, 0.1 + 0.2, 6), "0.3");
+    assert_string_equal(figure_level_label(text, 1234.5, 6), "1234.5");
+    assert_string_equal(figure_level_label(text, -2000.0, 6), "−2000");
+    assert_string_equal(figure_level_label(text, 1.0 / 3.0, 4), "0.3333");
+    assert_string_equal(figure_level_label(text, 2.5e-9, 6), "2.5×10⁻⁹");
 }
 
 static void test_round__levels_show_a_valley(void **state)
 {
-    const figure_norm norm = {SCENE_NORM_LOG, 0.0, 3609.0, 4.0};
+    const figure_norm norm = {.kind = SCENE_NORM_LOG, .low = 0.0, .high = 3609.0, .scale = 4.0};
     double levels[FIGURE_LEVELS + 2];
     size_t n = figure_levels(&norm, 12, levels), low = 0;
 
@@ -122,7 +179,10 @@ static void test_round__bar_ticks_keep_apart(void **state)
     (void)state;
     for (size_t i = 0; i < INPUTS; i++) {
         double span = inputs[i][1] - inputs[i][0];
-        figure_norm norm = {SCENE_NORM_LOG, inputs[i][0], inputs[i][1], 0.01 * span};
+        figure_norm norm = {.kind = SCENE_NORM_LOG,
+                            .low = inputs[i][0],
+                            .high = inputs[i][1],
+                            .scale = 0.01 * span};
         size_t n = isfinite(span) ? figure_bar_ticks(&norm, 0.08, ticks) : 2;
 
         expect(n >= 2, "%zu ticks of %g to %g", n, norm.low, norm.high);
@@ -142,7 +202,10 @@ int main(void)
         cmocka_unit_test(test_round__the_roundest_number_has_fewest_digits),
         cmocka_unit_test(test_round__levels_ascend_within_the_norm),
         cmocka_unit_test(test_round__levels_show_a_valley),
+        cmocka_unit_test(test_round__valley_levels_are_rings_equally_far_apart_in_a_bowl),
+        cmocka_unit_test(test_round__a_level_has_just_its_digits),
         cmocka_unit_test(test_round__bar_ticks_keep_apart),
+        cmocka_unit_test(test_round__by_rank_ticks_spread_over_all_of_the_bar),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
