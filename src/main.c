@@ -1,25 +1,100 @@
 #include "app/app.h"
+#include "app/deck.h"
 #include "cli/commands.h"
+#include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 
-static int open_window(const cli_call *call)
+#include <sys/stat.h>
+
+typedef struct window_options {
+    const char *deck; // Borrowed from the command line; NULL: none.
+} window_options;
+
+static tw_status set_deck(void *target, const cli_option *option, const char *value,
+                          tw_error *error)
 {
+    (void)option;
+    (void)error;
+    ((window_options *)target)->deck = value;
+    return TW_OK;
+}
+
+static const cli_option deck_list[] = {
+    {"--deck", "FOLDER", NULL,
+     "Open a folder of scenes, to be walked with Page Up and Page Down; the scenes are shown in "
+     "the "
+     "order of their names.",
+     set_deck},
+};
+
+static const cli_option_set window_set = {"Window options", 1, deck_list};
+
+static bool is_folder(const char *path)
+{
+    struct stat s;
+
+    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+// The folder that is to be a deck, if any: it may be named as an operand, too.
+static const char *deck_folder(const cli_arguments *arguments)
+{
+    window_options own = {.deck = NULL};
+
+    for (size_t i = 0; i < arguments->option_count; i++)
+        if (arguments->options[i].set == 0)
+            own.deck = arguments->options[i].value;
+    if (own.deck == NULL && arguments->operand_count == 1 && is_folder(arguments->operands[0]))
+        own.deck = arguments->operands[0];
+    return own.deck;
+}
+
+static int show(const cli_call *call, const char *folder)
+{
+    window_options own;
     cli_stage stage;
-    int code = cli_stage_open(&stage, call, NULL);
+    int code = cli_stage_open(&stage, call, &own);
 
     if (code == CLI_OK)
-        code = app_run(&stage.scene);
+        code = app_run(&stage.scene, folder);
     cli_stage_close(&stage);
     return code;
+}
+
+// The deck's first scene is what the window opens with; options override what it says.
+static int show_deck(const cli_call *call, const char *folder)
+{
+    char path[SCENE_PATH];
+    const char *operands[] = {path};
+    cli_arguments arguments = *call->arguments;
+    cli_call first = {call->command, &arguments, call->out, call->err};
+    tw_error error;
+    deck d;
+    const tw_status status = deck_open(&d, folder, &error);
+
+    if (status < 0)
+        return cli_report(call->err, status, &error);
+    deck_path(&d, 0, path);
+    deck_close(&d);
+    arguments.operand_count = 1;
+    arguments.operands = operands;
+    return show(&first, folder);
+}
+
+static int open_window(const cli_call *call)
+{
+    const char *folder = deck_folder(call->arguments);
+
+    return folder != NULL ? show_deck(call, folder) : show(call, NULL);
 }
 
 // The window is what the program does without a command; no command opens it.
 static const cli_command window = {
     .operands = "[SCENE] [options]",
     .summary = "open the window",
-    .set_count = 2,
-    .sets = {&cli_scene_options, &cli_look_options},
+    .set_count = 3,
+    .sets = {&window_set, &cli_scene_options, &cli_look_options},
     .run = open_window,
 };
 

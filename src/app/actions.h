@@ -15,7 +15,7 @@ typedef struct action_key {
 /** Something a person can do: one record behind the key, the help and the tests. */
 typedef struct action {
     const char *id;
-    const char *keys; ///< As the help shows them.
+    const char *keys; ///< As the help shows them; NULL: another row speaks for it.
     const char *help;
     action_key key[3]; ///< Any of these; 0 ends them.
     int argument;
@@ -24,6 +24,9 @@ typedef struct action {
 
 /** The table; a static array. */
 const action *app_actions(size_t *count);
+
+/** The heading that the help puts over an action; NULL: it goes on below the one before. */
+const char *app_action_heading(const char *id);
 
 /** Do what a key stands for, if anything. Where no action wants Shift with it, Shift does not
  *  matter: + may need it. */

@@ -60,10 +60,12 @@ static void walk_for_a_while(tw_walk *walk)
             return;
 }
 
-void ghost_draw(ghost *g, canvas *c, const figure_layout *layout, const world *w, tw_vec2 from)
+void ghost_draw(ghost *g, canvas *c, const figure_layout *layout, const world *w, size_t which,
+                tw_vec2 from)
 {
-    const pane *p = world_pane(w);
-    const size_t walk = p->hiker_count > 0 ? p->hikers[w->selected].walk : 0;
+    const pane *p = &w->panes[which];
+    const size_t hiker = which == w->active && w->selected < p->hiker_count ? w->selected : 0;
+    const size_t walk = p->hiker_count > 0 ? p->hikers[hiker].walk : 0;
 
     if (!g->shown)
         return;
@@ -72,7 +74,7 @@ void ghost_draw(ghost *g, canvas *c, const figure_layout *layout, const world *w
         return;
     walk_for_a_while(g->walk);
     draw_faint(c, layout, tw_walk_path(g->walk, 0), (size_t)tw_walk_hiker(g->walk, 0).steps + 1,
-               w->selected);
+               hiker);
 }
 
 void ghost_draw_past(canvas *c, const figure_layout *layout, const pane *p)

@@ -10,10 +10,11 @@ typedef struct ghost {
 } ghost;
 
 /**
- * Walk it, and draw it over the map of the active pane, if it is shown. It is as long as there is
+ * Walk it, and draw it over the map of a pane, if it is shown. It is as long as there is
  * time for in a frame; nothing is drawn without memory.
  */
-void ghost_draw(ghost *g, canvas *c, const figure_layout *layout, const world *w, tw_vec2 from);
+void ghost_draw(ghost *g, canvas *c, const figure_layout *layout, const world *w, size_t pane,
+                tw_vec2 from);
 
 /** Draw what hikers would have walked without the last turn. */
 void ghost_draw_past(canvas *c, const figure_layout *layout, const pane *p);

@@ -1,9 +1,7 @@
 #include "app/pane.h"
 
-#include "figure/round.h"
 #include "scene/panes.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,19 +23,6 @@ void pane_clear(pane *p)
     scene_plan_clear(&p->plan);
     scene_clear(&p->scene);
     *p = (pane){.hiker_count = 0};
-}
-
-// A hiker is named by its start, and by its optimizer where there are several; the figure does the
-// former by itself.
-static void name_hiker(const pane *p, pane_hiker *h)
-{
-    const tw_vec2 start = p->plan.starts[h->index];
-    char optimizer[SCENE_LABEL], x[FIGURE_NUMBER], y[FIGURE_NUMBER];
-
-    if (p->plan.walk_count > 1)
-        snprintf(h->label, sizeof h->label, "%s (%s, %s)",
-                 scene_plan_label(optimizer, &p->plan, h->walk), figure_number(x, start.x, 3),
-                 figure_number(y, start.y, 3));
 }
 
 // The window shows whole paths, so that it can go back in time: their length has a limit.
@@ -164,7 +149,7 @@ static tw_status name_hikers(pane *p, const pane *old)
             p->hikers[i] = (pane_hiker){.walk = walk, .index = start};
             p->hikers[i].hidden =
                 old != NULL && old->hiker_count == p->hiker_count && old->hikers[i].hidden;
-            name_hiker(p, &p->hikers[i]);
+            figure_hiker_label(p->hikers[i].label, &p->plan, walk, start);
         }
     return TW_OK;
 }
@@ -284,7 +269,7 @@ const figure_hiker *pane_drawn(pane *p, uint64_t step, size_t *count)
             .count = (size_t)steps + 1,
             .status = steps == hiker.steps ? hiker.status : TW_WALKING,
             .color = i,
-            .label = h->label[0] != '\0' ? h->label : NULL,
+            .label = h->label,
         };
     }
     return p->drawn;

@@ -3,19 +3,17 @@
 
 #include "app/course.h"
 #include "figure/figure.h"
+#include "figure/labels.h"
 #include "scene/plan.h"
 
 /** Most steps the window walks, all hikers together: what fits in memory beside everything else. */
 #define PANE_MAX_STEPS 10000000u
 
-/** Longest name of a hiker in the legend, in bytes. */
-#define PANE_LABEL (SCENE_LABEL + 64)
-
 /** A hiker as the window shows it: walked ahead of time, and followed step by step. */
 typedef struct pane_hiker {
     size_t walk, index; ///< Which walk of the plan, and which hiker of it.
     bool hidden;
-    char label[PANE_LABEL]; ///< Empty: its start names it.
+    char label[FIGURE_LABEL];
 } pane_hiker;
 
 /** A pane of the window, mostly the only one: its scene, what that comes to, and the walks on it.

@@ -14,14 +14,25 @@
 // The view grows by this factor a notch of the wheel.
 #define NOTCH 1.25
 
+// Of a basin that is fitted: so much around it, in parts of its size.
+#define AROUND 0.05
+
+// Degrees that the relief turns a point that it is dragged.
+#define ORBIT 0.4
+
 // A press that wavers less than this, in text sizes, is a click and moves nothing.
 #define WAVER 0.3
 
 enum { WHEEL_MS = 500 }; // That turns of the wheel are apart at most to be one gesture.
 
+static const figure_layout *layout_of(const window *w)
+{
+    return screen_pane(&w->screen, w->world.active);
+}
+
 static double distance(const window *w, canvas_point at, tw_vec2 weights)
 {
-    const canvas_point p = figure_from_terrain(&w->screen.layout, weights);
+    const canvas_point p = figure_from_terrain(layout_of(w), weights);
 
     return hypot(p.x - at.x, p.y - at.y);
 }
@@ -44,7 +55,7 @@ static size_t hiker_near(const window *w, canvas_point at, bool anywhere)
 {
     const pane *p = world_pane(&w->world);
     size_t nearest = p->hiker_count;
-    double least = NEAR * w->screen.layout.text;
+    double least = NEAR * layout_of(w)->text;
 
     for (size_t i = 0; i < p->hiker_count; i++) {
         const double d = distance_to(w, at, i, anywhere);
@@ -61,8 +72,21 @@ static void look(window *w, int x, int y)
     pointer *p = &w->pointer;
 
     p->at = screen_point(&w->screen, x, y);
-    p->on_map = figure_on_map(&w->screen.layout, p->at);
-    p->weights = figure_to_terrain(&w->screen.layout, p->at);
+    p->on_map = figure_sheet_find(w->screen.sheet, p->at, &p->pane);
+    p->on_chart = figure_sheet_step_at(w->screen.sheet, p->at, &p->step);
+    // What is held stays in its pane.
+    if (p->grip != POINTER_FREE || !p->on_map)
+        p->pane = w->world.active;
+    p->weights = figure_to_terrain(screen_pane(&w->screen, p->pane), p->at);
+}
+
+// Keys and widgets are about the pane that was pressed last.
+static void enter_pane(window *w, size_t pane_)
+{
+    if (w->world.active == pane_)
+        return;
+    w->world.active = pane_;
+    w->world.selected = 0;
 }
 
 static void grip(window *w, pointer_grip what)
@@ -123,20 +147,54 @@ static void press_left(window *w)
         drop(w);
 }
 
+// All of the basin at the pointer is shown, with some of what is around it.
+static void fit_basin(window *w, int16_t label)
+{
+    tw_error error;
+    tw_view v;
+
+    if (!live_basin_view(&w->live, w->pointer.pane, label, &v))
+        return;
+    const double dx = AROUND * (v.xmax - v.xmin), dy = AROUND * (v.ymax - v.ymin);
+    v = (tw_view){v.xmin - dx, v.xmax + dx, v.ymin - dy, v.ymax + dy};
+    window_check(w, world_set_view(&w->world, v, &error), &error);
+}
+
+static void press_map(window *w, Uint8 button, int clicks)
+{
+    pointer *p = &w->pointer;
+    int16_t label;
+
+    enter_pane(w, p->pane);
+    if (button == SDL_BUTTON_LEFT && clicks == 2 && !p->space &&
+        live_basin_at(&w->live, p->pane, p->weights, &label)) {
+        fit_basin(w, label);
+        return;
+    }
+    if (button == SDL_BUTTON_MIDDLE || (button == SDL_BUTTON_LEFT && p->space)) {
+        grip(w, POINTER_PANS);
+        p->space_used = p->space;
+    } else if (button == SDL_BUTTON_RIGHT) {
+        remove_near(w);
+    } else if (button == SDL_BUTTON_LEFT && world_pane(&w->world)->scene.relief) {
+        grip(w, POINTER_ORBITS);
+    } else if (button == SDL_BUTTON_LEFT) {
+        press_left(w);
+    }
+}
+
 void pointer_press(window *w, const SDL_MouseButtonEvent *e)
 {
     pointer *p = &w->pointer;
 
     look(w, e->x, e->y);
-    if (!p->on_map || p->grip != POINTER_FREE)
+    if (p->grip != POINTER_FREE)
         return;
-    if (e->button == SDL_BUTTON_MIDDLE || (e->button == SDL_BUTTON_LEFT && p->space)) {
-        grip(w, POINTER_PANS);
-        p->space_used = p->space;
-    } else if (e->button == SDL_BUTTON_LEFT) {
-        press_left(w);
-    } else if (e->button == SDL_BUTTON_RIGHT) {
-        remove_near(w);
+    if (p->on_map) {
+        press_map(w, e->button, e->clicks);
+    } else if (p->on_chart && e->button == SDL_BUTTON_LEFT) {
+        grip(w, POINTER_SCRUBS);
+        world_show_step(&w->world, (double)p->step);
     }
     w->stale = true;
 }
@@ -160,29 +218,60 @@ static void drag(window *w)
     window_check(w, world_move_start(&w->world, p->hiker, to, &error), &error);
 }
 
-static void pan(window *w, tw_vec2 before)
+static void pan(window *w, canvas_point from)
 {
-    pointer *p = &w->pointer;
+    const tw_vec2 before = figure_to_terrain(layout_of(w), from);
+    const tw_vec2 now = w->pointer.weights;
     tw_error error;
 
-    window_check(w, world_pan(&w->world, before.x - p->weights.x, before.y - p->weights.y, &error),
+    window_check(w, world_pan(&w->world, before.x - now.x, before.y - now.y, &error), &error);
+}
+
+static void orbit(window *w, canvas_point from)
+{
+    const canvas_point to = w->pointer.at;
+    tw_error error;
+
+    window_check(w,
+                 world_orbit(&w->world, ORBIT * (from.x - to.x), ORBIT * (to.y - from.y), &error),
                  &error);
+}
+
+static void follow(window *w, canvas_point from)
+{
+    pointer *p = &w->pointer;
+
+    switch (p->grip) {
+    case POINTER_DRAGS:
+        if (p->moves)
+            drag(w);
+        break;
+    case POINTER_PANS:
+        pan(w, from);
+        break;
+    case POINTER_SCRUBS:
+        if (p->on_chart)
+            world_show_step(&w->world, (double)p->step);
+        break;
+    case POINTER_ORBITS:
+        orbit(w, from);
+        break;
+    default:
+        break;
+    }
 }
 
 void pointer_move(window *w, const SDL_MouseMotionEvent *e)
 {
     pointer *p = &w->pointer;
-    const bool was = p->on_map;
-    const canvas_point before_at = p->at;
+    const bool was = p->on_map || p->on_chart;
+    const canvas_point from = p->at;
 
     look(w, e->x, e->y);
-    p->moves = p->moves || hypot(p->at.x - p->pressed.x, p->at.y - p->pressed.y) >
-                               WAVER * w->screen.layout.text;
-    if (p->grip == POINTER_DRAGS && p->moves)
-        drag(w);
-    else if (p->grip == POINTER_PANS)
-        pan(w, figure_to_terrain(&w->screen.layout, before_at));
-    w->stale = w->stale || p->on_map || was || p->grip != POINTER_FREE;
+    p->moves = p->moves ||
+               hypot(p->at.x - p->pressed.x, p->at.y - p->pressed.y) > WAVER * layout_of(w)->text;
+    follow(w, from);
+    w->stale = w->stale || p->on_map || p->on_chart || was || p->grip != POINTER_FREE;
 }
 
 void pointer_wheel(window *w, const SDL_MouseWheelEvent *e)
@@ -193,6 +282,7 @@ void pointer_wheel(window *w, const SDL_MouseWheelEvent *e)
 
     if (!p->on_map || p->grip != POINTER_FREE || e->y == 0)
         return;
+    enter_pane(w, p->pane);
     if (now >= p->zooms_until)
         world_begin_gesture(&w->world);
     p->zooms_until = now + WHEEL_MS;
@@ -203,7 +293,7 @@ void pointer_wheel(window *w, const SDL_MouseWheelEvent *e)
 
 void pointer_leave(window *w)
 {
-    w->pointer.on_map = false;
+    w->pointer.on_map = w->pointer.on_chart = false;
     w->stale = true;
 }
 

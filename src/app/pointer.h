@@ -7,21 +7,27 @@
 #include <SDL_events.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct window window;
 
 /** What a pressed button does while the pointer moves. */
 typedef enum pointer_grip {
     POINTER_FREE,
-    POINTER_DRAGS, ///< A start, and with it its path.
-    POINTER_PANS,  ///< The view.
+    POINTER_DRAGS,  ///< A start, and with it its path.
+    POINTER_PANS,   ///< The view.
+    POINTER_SCRUBS, ///< Time, in the chart.
+    POINTER_ORBITS, ///< Around the relief.
 } pointer_grip;
 
 /** Hands on the map. */
 typedef struct pointer {
-    bool on_map;     ///< The pointer is on the map of the active pane,
+    bool on_map;     ///< The pointer is on the map
+    size_t pane;     ///< of this pane,
     canvas_point at; ///< here, in points of the frame,
     tw_vec2 weights; ///< which is this place of its terrain.
+    bool on_chart;   ///< It is on the chart,
+    uint64_t step;   ///< at this step.
     pointer_grip grip;
     canvas_point pressed; ///< Where the button went down,
     bool moves;           ///< and whether the pointer has left that place.

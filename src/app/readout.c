@@ -4,20 +4,23 @@
 #include "figure/round.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 
 enum { LINE = 160 };
 
-tw_status readout_feel(const world *w, tw_vec2 at, readout_place *out)
+tw_status readout_feel(const pane *p, tw_vec2 at, readout_place *out)
 {
+    const tw_inspect_spec spec = tw_inspect_default(p->plan.view);
     tw_slope *slope;
-    tw_status status =
-        tw_slope_new(&slope, world_pane(w)->plan.terrain, &world_pane(w)->scene.slope);
+    double loss;
+    tw_status status = tw_inspect(&out->ground, p->plan.terrain, &spec, at);
 
     if (status < 0)
         return status;
-    out->at = at;
-    tw_slope_feel(slope, 1, &at.x, &at.y, &out->loss, &out->slope.x, &out->slope.y);
+    if ((status = tw_slope_new(&slope, p->plan.terrain, &p->scene.slope)) < 0)
+        return status;
+    tw_slope_feel(slope, 1, &at.x, &at.y, &loss, &out->slope.x, &out->slope.y);
     tw_slope_free(slope);
     return TW_OK;
 }
@@ -51,19 +54,13 @@ static void write_progress(char *line, const world *w, const readout_place *plac
 
 static void write_place(char *line, const world *w, const readout_place *place, int brevity)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
+    const tw_vec2 at = place->ground.at;
+    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER];
 
     (void)w;
-    snprintf(line, LINE, "x %s   y %s", figure_number(x, place->at.x, 4 - brevity),
-             figure_number(y, place->at.y, 4 - brevity));
-}
-
-static void write_loss(char *line, const world *w, const readout_place *place, int brevity)
-{
-    char loss[FIGURE_NUMBER];
-
-    (void)w;
-    snprintf(line, LINE, "loss %s", figure_number(loss, place->loss, 6 - brevity));
+    snprintf(line, LINE, brevity > 0 ? "(%s, %s)   %s" : "x %s   y %s   loss %s",
+             figure_number(x, at.x, 4 - brevity), figure_number(y, at.y, 4 - brevity),
+             figure_number(loss, place->ground.loss, 5 - brevity));
 }
 
 static void write_slope(char *line, const world *w, const readout_place *place, int brevity)
@@ -71,18 +68,34 @@ static void write_slope(char *line, const world *w, const readout_place *place, 
     char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
 
     (void)w;
-    snprintf(line, LINE, "slope (%s, %s)", figure_number(x, place->slope.x, 4 - brevity),
+    snprintf(line, LINE, brevity > 1 ? "(%s, %s)" : "slope (%s, %s)",
+             figure_number(x, place->slope.x, 4 - brevity),
              figure_number(y, place->slope.y, 4 - brevity));
 }
 
-void readout_draw(canvas *c, const figure_layout *layout, const ui_style *style, const world *w,
-                  const readout_place *place)
+static void write_curvature(char *line, const world *w, const readout_place *place, int brevity)
+{
+    const tw_inspection *ground = &place->ground;
+    char small[FIGURE_NUMBER], large[FIGURE_NUMBER];
+
+    (void)w;
+    if (isnan(ground->large)) {
+        snprintf(line, LINE, brevity > 1 ? "no curvature" : "no curvature: a kink");
+        return;
+    }
+    snprintf(line, LINE, brevity > 1 ? "λ %s, %s" : "curvature λ %s, %s",
+             figure_number(small, ground->small, 4 - brevity),
+             figure_number(large, ground->large, 4 - brevity));
+}
+
+void readout_draw(canvas *c, const figure_sheet_layout *layout, const ui_style *style,
+                  const world *w, const readout_place *place)
 {
     static line_writer *const writers[FIGURE_READOUT_LINES] = {
         write_progress,
         write_place,
-        write_loss,
         write_slope,
+        write_curvature,
     };
     canvas_text_style look = {
         .size = style->text,
@@ -91,10 +104,8 @@ void readout_draw(canvas *c, const figure_layout *layout, const ui_style *style,
         .anchor_y = CANVAS_MIDDLE,
         .tabular = true,
     };
-    canvas_point at = {
-        layout->readout.x,
-        layout->readout.y + 0.5 * figure_line_height(layout),
-    };
+    const double line_height = layout->readout.height / FIGURE_READOUT_LINES;
+    canvas_point at = {layout->readout.x, layout->readout.y + 0.5 * line_height};
     char line[LINE];
 
     for (int i = 0; i < (place != NULL ? FIGURE_READOUT_LINES : 1); i++) {
@@ -104,7 +115,7 @@ void readout_draw(canvas *c, const figure_layout *layout, const ui_style *style,
                 break;
         }
         canvas_draw_text(c, at, line, look);
-        at.y += figure_line_height(layout);
+        at.y += line_height;
         look.color = style->muted;
     }
 }

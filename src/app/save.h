@@ -8,4 +8,7 @@
  */
 void save_next_path(char path[SAVE_PATH], const char *name);
 
+/** The same of scenes: NAME.json. */
+void save_next_scene_path(char path[SAVE_PATH], const char *name);
+
 #endif

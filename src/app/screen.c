@@ -1,6 +1,5 @@
 #include "app/screen.h"
 
-#include "app/ghost.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/png_file.h"
 #include "canvas/share.h"
@@ -38,12 +37,12 @@ static double density(SDL_Window *window, SDL_Renderer *renderer)
     return fmin(fmax(floor(2.0 * (double)dpi / 96.0) / 2.0, 1.0), 4.0);
 }
 
-static tw_status make_canvas(canvas **out, const figure_layout *l, tw_error *error)
+static tw_status make_canvas(canvas **out, const screen *s, tw_error *error)
 {
     char fonts[SHARE_PATH];
 
     share_path(fonts, "fonts");
-    return canvas_sdl_new(out, l->width, l->height, l->scale, fonts, error);
+    return canvas_sdl_new(out, s->width, s->height, s->scale, fonts, error);
 }
 
 // Everything that is as large as the window.
@@ -52,8 +51,8 @@ static tw_status make_surfaces(screen *s, int columns, int rows, tw_error *error
     canvas *base = NULL, *frame = NULL;
     tw_status status;
 
-    if ((status = make_canvas(&base, &s->layout, error)) < 0 ||
-        (status = make_canvas(&frame, &s->layout, error)) < 0) {
+    if ((status = make_canvas(&base, s, error)) < 0 ||
+        (status = make_canvas(&frame, s, error)) < 0) {
         canvas_free(base);
         return status;
     }
@@ -68,39 +67,83 @@ static tw_status make_surfaces(screen *s, int columns, int rows, tw_error *error
     return s->texture != NULL ? TW_OK : sdl_failed(error, "cannot draw on the window");
 }
 
-static tw_status make_figure(screen *s, const world *w, tw_error *error)
+tw_status screen_resize(screen *s, tw_error *error)
 {
-    const figure_spec spec = figure_spec_of(&world_pane(w)->scene, &world_pane(w)->plan);
-    char share[SHARE_PATH];
-    figure *f = NULL;
-    tw_status status;
-
-    share_path(share, "");
-    if ((status = figure_new(&f, &spec, &s->layout, share, error)) < 0)
-        return status;
-    figure_free(s->figure);
-    s->figure = f;
-    return TW_OK;
-}
-
-tw_status screen_follow(screen *s, const world *w, tw_error *error)
-{
-    const double scale = density(s->window, s->renderer);
     int columns, rows;
-    tw_status status;
 
     SDL_GetRendererOutputSize(s->renderer, &columns, &rows);
-    const bool resized = s->base == NULL || columns != canvas_sdl_surface(s->base)->w ||
-                         rows != canvas_sdl_surface(s->base)->h;
-    if (!resized && s->figure != NULL && s->version == world_pane(w)->version)
+    if (s->base != NULL && columns == canvas_sdl_surface(s->base)->w &&
+        rows == canvas_sdl_surface(s->base)->h)
         return TW_OK;
-    s->layout = figure_layout_make(columns / scale, rows / scale, scale, world_pane(w)->plan.view);
-    if (resized && (status = make_surfaces(s, columns, rows, error)) < 0)
+    s->scale = density(s->window, s->renderer);
+    s->width = columns / s->scale;
+    s->height = rows / s->scale;
+    s->margin = -1.0; // The base shows nothing.
+    return make_surfaces(s, columns, rows, error);
+}
+
+// A scene in the theme that it is shown in. Borrows all else.
+static scene themed(const scene *s, bool projected)
+{
+    scene shown = *s;
+
+    if (projected)
+        shown.theme = SCENE_THEME_PROJECTOR;
+    return shown;
+}
+
+// What a sheet of a world shows. The scenes are copied into whole and scenes, and shown from there.
+static figure_sheet_spec sheet_spec(const screen *s, const world *w, const screen_extra *extra,
+                                    scene *whole, scene *scenes, figure_pane *panes)
+{
+    *whole = themed(&w->course.scene, extra->projected);
+    for (size_t i = 0; i < w->pane_count; i++) {
+        scenes[i] = themed(&w->panes[i].scene, extra->projected);
+        panes[i] = (figure_pane){
+            .scene = &scenes[i],
+            .plan = &w->panes[i].plan,
+            // Both only ever grow: no two of their states have the same sum.
+            .version = 2 * (w->panes[i].version + extra->version) + extra->projected,
+            .basins = extra->basins[i],
+        };
+    }
+    return (figure_sheet_spec){
+        .scene = whole,
+        .pane_count = w->pane_count,
+        .panes = panes,
+        .place = {0.0, 0.0, s->width - extra->margin, s->height},
+        .scale = s->scale,
+    };
+}
+
+static bool shows(const screen *s, const world *w, const screen_extra *extra)
+{
+    return s->sheet != NULL && s->margin == extra->margin && s->projected == extra->projected &&
+           s->world == w->version && s->extra == extra->version;
+}
+
+tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw_error *error)
+{
+    figure_pane panes[SCENE_MAX_PANES];
+    figure_sheet_spec spec;
+    char share[SHARE_PATH];
+    tw_status status;
+
+    if (shows(s, w, extra))
+        return TW_OK;
+    spec = sheet_spec(s, w, extra, &s->whole, s->panes, panes);
+    share_path(share, "");
+    if (s->sheet == NULL)
+        status = figure_sheet_new(&s->sheet, &spec, share, error);
+    else
+        status = figure_sheet_change(s->sheet, &spec, share, error);
+    if (status < 0)
         return status;
-    if ((status = make_figure(s, w, error)) < 0)
-        return status;
-    s->version = world_pane(w)->version;
-    figure_draw_base(s->figure, s->base);
+    s->margin = extra->margin;
+    s->projected = extra->projected;
+    s->world = w->version;
+    s->extra = extra->version;
+    figure_sheet_draw_base(s->sheet, s->base);
     return TW_OK;
 }
 
@@ -122,17 +165,19 @@ static tw_status open_window(screen *s, tw_error *error)
 
 tw_status screen_open(screen *s, const world *w, tw_error *error)
 {
+    const screen_extra nothing = {.margin = 0.0};
     tw_status status;
 
     memset(s, 0, sizeof *s);
-    if ((status = open_window(s, error)) < 0 || (status = screen_follow(s, w, error)) < 0)
+    if ((status = open_window(s, error)) < 0 || (status = screen_resize(s, error)) < 0 ||
+        (status = screen_follow(s, w, &nothing, error)) < 0)
         screen_close(s);
     return status;
 }
 
 void screen_close(screen *s)
 {
-    figure_free(s->figure);
+    figure_sheet_free(s->sheet);
     canvas_free(s->base);
     canvas_free(s->frame);
     if (s->texture != NULL)
@@ -143,24 +188,32 @@ void screen_close(screen *s)
     // a window that is gone already, and X ends the program with an error.
 }
 
-static canvas_rect whole(const figure_layout *l)
+static figure_sheet_top top_of(world *w)
 {
-    return (canvas_rect){0.0, 0.0, l->width, l->height};
+    const uint64_t step = world_shown(w);
+    figure_sheet_top top = {.has_mark = false};
+
+    for (size_t i = 0; i < w->pane_count; i++)
+        top.hikers[i] = pane_drawn(&w->panes[i], step, &top.counts[i]);
+    return top;
 }
 
-static tw_status draw_hikers(const screen *s, canvas *c, world *w)
+void screen_draw_base(screen *s)
 {
-    size_t count;
-    const figure_hiker *hikers = pane_drawn(&w->panes[w->active], world_shown(w), &count);
+    const canvas_rect all = {0.0, 0.0, s->width, s->height};
 
-    return figure_draw_hikers(s->figure, c, count, hikers);
+    canvas_push_clip(s->frame, screen_place(s));
+    canvas_draw_image(s->frame, all, canvas_sdl_image(s->base), false);
+    canvas_pop_clip(s->frame);
 }
 
-tw_status screen_draw(screen *s, world *w)
+tw_status screen_draw_hikers(screen *s, world *w, const uint64_t *mark)
 {
-    canvas_draw_image(s->frame, whole(&s->layout), canvas_sdl_image(s->base), false);
-    ghost_draw_past(s->frame, &s->layout, world_pane(w));
-    return draw_hikers(s, s->frame, w);
+    figure_sheet_top top = top_of(w);
+
+    top.has_mark = mark != NULL;
+    top.mark = mark != NULL ? *mark : 0;
+    return figure_sheet_draw_top(s->sheet, s->frame, &top);
 }
 
 void screen_present(screen *s)
@@ -172,22 +225,36 @@ void screen_present(screen *s)
     SDL_RenderPresent(s->renderer);
 }
 
+canvas_rect screen_place(const screen *s)
+{
+    return (canvas_rect){0.0, 0.0, s->width - s->margin, s->height};
+}
+
+const figure_sheet_layout *screen_layout(const screen *s)
+{
+    return figure_sheet_layout_of(s->sheet);
+}
+
+const figure_layout *screen_pane(const screen *s, size_t which)
+{
+    return figure_layout_of(figure_sheet_pane(s->sheet, which));
+}
+
 canvas_point screen_point(const screen *s, int x, int y)
 {
     int width, height;
 
     SDL_GetWindowSize(s->window, &width, &height);
     // The middle of the pixel that the pointer is on.
-    return (canvas_point){(x + 0.5) * s->layout.width / width,
-                          (y + 0.5) * s->layout.height / height};
+    return (canvas_point){(x + 0.5) * s->width / width, (y + 0.5) * s->height / height};
 }
 
-ui_style screen_style(const screen *s, const world *w)
+ui_style screen_style(const screen *s)
 {
-    const figure_theme *theme = figure_theme_of(w->course.scene.theme);
+    const figure_theme *theme = figure_theme_of(s->whole.theme);
 
     return (ui_style){
-        .text = s->layout.text,
+        .text = screen_layout(s)->text,
         .paper = theme->paper,
         .ink = theme->ink,
         .muted = theme->muted,
@@ -197,7 +264,31 @@ ui_style screen_style(const screen *s, const world *w)
     };
 }
 
-tw_status screen_save(const screen *s, world *w, const char *path, tw_error *error)
+static tw_status draw_alone(const screen *s, world *w, const screen_extra *extra, canvas *c,
+                            tw_error *error)
+{
+    const screen_extra alone = {.version = extra->version};
+    scene whole, scenes[SCENE_MAX_PANES];
+    figure_pane panes[SCENE_MAX_PANES];
+    const figure_sheet_spec spec = sheet_spec(s, w, &alone, &whole, scenes, panes);
+    const figure_sheet_top top = top_of(w);
+    figure_sheet *sheet;
+    char share[SHARE_PATH];
+    tw_status status;
+
+    for (size_t i = 0; i < w->pane_count; i++)
+        panes[i].basins = extra->basins[i];
+    share_path(share, "");
+    if ((status = figure_sheet_new(&sheet, &spec, share, error)) < 0)
+        return status;
+    figure_sheet_draw_base(sheet, c);
+    status = figure_sheet_draw_top(sheet, c, &top);
+    figure_sheet_free(sheet);
+    return status;
+}
+
+tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
+                      tw_error *error)
 {
     canvas *c = NULL;
     char *json = NULL;
@@ -210,13 +301,9 @@ tw_status screen_save(const screen *s, world *w, const char *path, tw_error *err
     scene_clear(&now);
     if (status < 0)
         return status;
-    if ((status = make_canvas(&c, &s->layout, error)) < 0)
-        goto done;
-    figure_draw_base(s->figure, c);
-    if ((status = draw_hikers(s, c, w)) < 0)
-        goto done;
-    status = png_file_write(path, canvas_sdl_image(c), "thalweg-scene", json, error);
-done:
+    if ((status = make_canvas(&c, s, error)) == TW_OK &&
+        (status = draw_alone(s, w, extra, c, error)) == TW_OK)
+        status = png_file_write(path, canvas_sdl_image(c), "thalweg-scene", json, error);
     canvas_free(c);
     free(json);
     return status;

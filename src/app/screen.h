@@ -2,14 +2,22 @@
 #define APP_SCREEN_H
 
 #include "app/world.h"
-#include "figure/figure.h"
+#include "figure/sheet.h"
 #include "ui/style.h"
 
 #include <SDL_render.h>
 #include <SDL_video.h>
 
+/** What a picture of the world is made of, beside the world. */
+typedef struct screen_extra {
+    double margin;  ///< Points at the right that widgets take.
+    bool projected; ///< Whatever the scene's theme is, it is shown in that of projectors.
+    figure_basins basins[SCENE_MAX_PANES]; ///< What is known of each pane's; no map: nothing.
+    unsigned version;                      ///< Changes with them.
+} screen_extra;
+
 /**
- * The window's pixels: a figure's base, kept; a frame, drawn over it anew when something changed;
+ * The window's pixels: a sheet's base, kept; a frame, drawn over it anew when something changed;
  * and the SDL renderer that shows the frame.
  *
  * The picture is drawn by our own canvas, so the window shows to the pixel what is saved, and the
@@ -21,32 +29,48 @@ typedef struct screen {
     SDL_Renderer *renderer;
     SDL_Texture *texture; ///< As large as the frame.
     canvas *base, *frame;
-    figure *figure;
-    figure_layout layout;
-    unsigned version; ///< Of the pane that the base shows.
+    figure_sheet *sheet;
+    double width, height, scale;         ///< Of the frame, in points, and device pixels a point.
+    double margin;                       ///< What the base shows: beside it,
+    bool projected;                      ///< in that theme,
+    unsigned world, extra;               ///< and these versions.
+    scene whole, panes[SCENE_MAX_PANES]; ///< What it shows, in that theme; all but it borrowed.
 } screen;
 
 /** Open the window. @return TW_OK, or TW_EIO and an error. Nothing is owned on failure. */
 tw_status screen_open(screen *s, const world *w, tw_error *error);
 void screen_close(screen *s);
 
-/** Follow the window's size, and the world's terrain and view: draw the base anew if they changed.
- */
-tw_status screen_follow(screen *s, const world *w, tw_error *error);
+/** Follow the window's size: make the frame anew if it changed. */
+tw_status screen_resize(screen *s, tw_error *error);
 
-/** Start a frame: the base, and the hikers as far as they are shown. */
-tw_status screen_draw(screen *s, world *w);
+/** Follow the world and what is beside it: draw the base anew if they changed. */
+tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw_error *error);
+
+/** Draw the base on the picture's place of the frame. */
+void screen_draw_base(screen *s);
+
+/** Draw the hikers as far as they are shown, and mark a step on their way, or none for NULL. */
+tw_status screen_draw_hikers(screen *s, world *w, const uint64_t *mark);
 
 /** Show the frame. */
 void screen_present(screen *s);
+
+/** The place of the picture. */
+canvas_rect screen_place(const screen *s);
+
+/** Where the parts of the picture are, and those of a pane. */
+const figure_sheet_layout *screen_layout(const screen *s);
+const figure_layout *screen_pane(const screen *s, size_t which);
 
 /** From pixels of the window, as SDL's events have them, to points of the frame. */
 canvas_point screen_point(const screen *s, int x, int y);
 
 /** How widgets look over this picture. */
-ui_style screen_style(const screen *s, const world *w);
+ui_style screen_style(const screen *s);
 
-/** The picture as render would save it, without widgets, into a file. */
-tw_status screen_save(const screen *s, world *w, const char *path, tw_error *error);
+/** The picture as large as the window, without widgets, into a PNG file. */
+tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
+                      tw_error *error);
 
 #endif

@@ -1,13 +1,15 @@
 #include "app/window.h"
 
-#include "app/actions.h"
 #include "app/app.h"
-#include "ui/panel.h"
+#include "app/frame.h"
+#include "app/input.h"
+#include "scene/scene_json.h"
 
 #include <SDL.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
     FRAME_MS = 16,   // Of an animation.
@@ -33,127 +35,84 @@ void window_check(window *w, tw_status status, const tw_error *error)
         window_say(w, "%s", tw_status_message(status));
 }
 
-// The space bar plays when it is let go, unless the view was dragged with it meanwhile.
-static void press_key(window *w, const SDL_KeyboardEvent *e)
-{
-    if (e->keysym.sym != SDLK_SPACE) {
-        app_press(w, e->keysym.sym, e->keysym.mod);
-        return;
-    }
-    w->pointer.space = true;
-    if (!e->repeat)
-        w->pointer.space_used = false;
-}
-
-static void release_key(window *w, const SDL_KeyboardEvent *e)
-{
-    if (e->keysym.sym != SDLK_SPACE || !w->pointer.space)
-        return;
-    w->pointer.space = false;
-    if (!w->pointer.space_used)
-        app_press(w, e->keysym.sym, e->keysym.mod);
-}
-
-static void handle(window *w, const SDL_Event *e)
-{
-    switch (e->type) {
-    case SDL_QUIT:
-        w->quits = true;
-        break;
-    case SDL_KEYDOWN:
-        press_key(w, &e->key);
-        break;
-    case SDL_KEYUP:
-        release_key(w, &e->key);
-        break;
-    case SDL_MOUSEBUTTONDOWN:
-        pointer_press(w, &e->button);
-        break;
-    case SDL_MOUSEBUTTONUP:
-        pointer_release(w, &e->button);
-        break;
-    case SDL_MOUSEMOTION:
-        pointer_move(w, &e->motion);
-        break;
-    case SDL_MOUSEWHEEL:
-        pointer_wheel(w, &e->wheel);
-        break;
-    case SDL_WINDOWEVENT:
-        if (e->window.event == SDL_WINDOWEVENT_LEAVE)
-            pointer_leave(w);
-        w->stale = true; // Resized, uncovered, moved to another screen: drawn anew in any case.
-        break;
-    default:
-        break;
-    }
-}
-
-static void set_title(const window *w)
-{
-    char title[FIGURE_TITLE + 16];
-
-    snprintf(title, sizeof title, "%s – thalweg", world_pane(&w->world)->plan.name);
-    if (strcmp(title, SDL_GetWindowTitle(w->screen.window)) != 0)
-        SDL_SetWindowTitle(w->screen.window, title);
-}
-
-static void draw_help(const window *w, const ui_style *style, canvas_rect within)
-{
-    ui_row rows[64] = {
-        {"Click", "Drop a hiker"},
-        {"Shift-click", "Drop one more beside the others"},
-    };
-    size_t count, n = 2;
-    const action *all = app_actions(&count);
-
-    for (size_t i = 0; i < count && n < sizeof rows / sizeof *rows; i++)
-        rows[n++] = (ui_row){all[i].keys, all[i].help};
-    ui_draw_panel(w->screen.frame, within, style, "Keys", n, rows);
-}
-
-static void draw_widgets(window *w)
-{
-    const ui_style style = screen_style(&w->screen, &w->world);
-    const figure_layout *layout = &w->screen.layout;
-    const canvas_rect within = {0.0, 0.0, layout->width, layout->height};
-    readout_place place;
-    const bool felt =
-        w->pointer.on_map && readout_feel(&w->world, w->pointer.weights, &place) == TW_OK;
-
-    readout_draw(w->screen.frame, layout, &style, &w->world, felt ? &place : NULL);
-    if (w->toast[0] != '\0')
-        ui_draw_toast(w->screen.frame, layout->map, &style, w->toast);
-    if (w->shows_help)
-        draw_help(w, &style, within);
-}
-
-static void draw(window *w)
+tw_status window_show_scene(window *w, const scene *s)
 {
     tw_error error;
-    tw_status status = screen_follow(&w->screen, &w->world, &error);
+    tw_status status = world_show(&w->world, s, &error);
 
     window_check(w, status, &error);
-    if (w->screen.texture == NULL || w->screen.figure == NULL)
-        return;
-    window_check(w, screen_draw(&w->screen, &w->world), &error);
-    if (w->pointer.on_map && w->pointer.grip == POINTER_FREE)
-        ghost_draw(&w->ghost, w->screen.frame, &w->screen.layout, &w->world, w->pointer.weights);
-    draw_widgets(w);
-    screen_present(&w->screen);
-    set_title(w);
-    w->stale = false;
+    w->stale = true;
+    return status;
+}
+
+static tw_status open_scene(window *w, const char *path)
+{
+    const scene *now = &w->world.course.scene;
+    tw_error error;
+    scene s;
+    tw_status status = scene_load(&s, path, &error);
+
+    window_check(w, status, &error);
+    if (status < 0)
+        return status;
+    // What belongs to this machine stays.
+    s.threads = now->threads;
+    if ((status = now->terrains != NULL ? scene_set_text(&s.terrains, now->terrains) : TW_OK) ==
+        TW_OK)
+        status = window_show_scene(w, &s);
+    scene_clear(&s);
+    if (status == TW_OK)
+        snprintf(w->scene_path, sizeof w->scene_path, "%s", path);
+    return status;
+}
+
+static tw_status open_deck(window *w, const char *folder)
+{
+    tw_error error;
+    deck d;
+    tw_status status = deck_open(&d, folder, &error);
+
+    window_check(w, status, &error);
+    if (status < 0)
+        return status;
+    deck_close(&w->deck);
+    w->deck = d;
+    return window_show_page(w, 0);
+}
+
+tw_status window_open(window *w, const char *path)
+{
+    struct stat s;
+
+    return stat(path, &s) == 0 && S_ISDIR(s.st_mode) ? open_deck(w, path) : open_scene(w, path);
+}
+
+tw_status window_show_page(window *w, size_t page)
+{
+    deck *d = &w->deck;
+    char path[SCENE_PATH];
+    const tw_status status = open_scene(w, deck_path(d, page, path));
+
+    if (status < 0)
+        return status;
+    d->at = page;
+    if (!w->presents)
+        window_say(w, "%s, %zu of %zu", d->files.names[page], page + 1, d->files.count);
+    return TW_OK;
 }
 
 // Milliseconds until something moves by itself; -1: never.
 static int next_move(const window *w)
 {
-    const Uint64 now = SDL_GetTicks64();
-
+    const Uint64 now = SDL_GetTicks64(), shown = (Uint64)(1e3 * w->input.time);
+    const double widgets = ui_wants_frame(w->ui);
     Uint64 next = UINT64_MAX;
 
+    if (widgets < 1e6)
+        next = shown + (Uint64)(1e3 * widgets) + 1;
     if (w->world.playback.playing || world_walking(&w->world))
-        return FRAME_MS;
-    if (w->toast[0] != '\0')
+        next = shown + FRAME_MS;
+    if (w->toast[0] != '\0' && w->toast_until < next)
         next = w->toast_until;
     if (w->pointer.zooms_until != 0 && w->pointer.zooms_until < next)
         next = w->pointer.zooms_until;
@@ -182,7 +141,7 @@ static void take_events(window *w)
         return;
     do
         if (!is_outrun(&e))
-            handle(w, &e);
+            input_take(w, &e);
     while (SDL_PollEvent(&e));
 }
 
@@ -196,6 +155,8 @@ static void pass_time(window *w, Uint64 *last)
 
     *last = now;
     pointer_pass_time(w, now);
+    if (1e-3 * (double)now >= w->input.time + ui_wants_frame(w->ui))
+        w->stale = true;
     if (world_walking(&w->world)) {
         if (!world_walk_ahead(&w->world, FRAME_MS / 2)) {
             p->playing = false;
@@ -219,31 +180,75 @@ static void run(window *w)
 
     while (!w->quits) {
         if (w->stale)
-            draw(w);
+            frame_draw(w);
         take_events(w);
         pass_time(w, &last);
     }
 }
 
-int app_run(const scene *s)
+static void get_clipboard(void *user, char *out, size_t size)
+{
+    char *text = SDL_GetClipboardText();
+
+    (void)user;
+    snprintf(out, size, "%s", text != NULL ? text : "");
+    SDL_free(text);
+}
+
+static void set_clipboard(void *user, const char *text)
+{
+    (void)user;
+    SDL_SetClipboardText(text);
+}
+
+static tw_status open_parts(window *w, const scene *s, tw_error *error)
+{
+    const ui_clipboard clipboard = {NULL, get_clipboard, set_clipboard};
+    tw_status status = world_open(&w->world, s, error);
+
+    if (status < 0)
+        return status;
+    if ((status = screen_open(&w->screen, &w->world, error)) < 0)
+        goto no_screen;
+    if ((w->ui = ui_new(&clipboard)) == NULL || job_open(&w->job) < 0) {
+        status = TW_ENOMEM;
+        goto no_job;
+    }
+    return TW_OK;
+no_job:
+    ui_free(w->ui);
+    screen_close(&w->screen);
+no_screen:
+    world_close(&w->world);
+    return status;
+}
+
+static void close_parts(window *w)
+{
+    job_close(&w->job);
+    deck_close(&w->deck);
+    live_clear(&w->live);
+    ghost_clear(&w->ghost);
+    ui_free(w->ui);
+    screen_close(&w->screen);
+    world_close(&w->world);
+}
+
+int app_run(const scene *s, const char *folder)
 {
     window w = {.stale = true};
-    tw_error error = {.message = "out of memory"};
-    int code = 1;
+    tw_error error;
+    tw_status status = open_parts(&w, s, &error);
 
-    if (world_open(&w.world, s, &error) < 0) {
-        fprintf(stderr, "%s\n", error.message);
-        return code;
+    if (status < 0) {
+        fprintf(stderr, "%s\n", status == TW_ENOMEM ? tw_status_message(status) : error.message);
+        return 1;
     }
-    if (screen_open(&w.screen, &w.world, &error) == TW_OK) {
-        window_say(&w, "Click to drop a hiker; H shows the keys");
-        run(&w);
-        ghost_clear(&w.ghost);
-        screen_close(&w.screen);
-        code = 0;
-    } else {
-        fprintf(stderr, "%s\n", error.message);
-    }
-    world_close(&w.world);
-    return code;
+    panels_init(&w.panels);
+    if (folder != NULL)
+        window_check(&w, deck_open(&w.deck, folder, &error), &error);
+    window_say(&w, "Click drops a hiker, Tab opens the panel, H shows the keys");
+    run(&w);
+    close_parts(&w);
+    return 0;
 }

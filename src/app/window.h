@@ -1,11 +1,17 @@
 #ifndef APP_WINDOW_H
 #define APP_WINDOW_H
 
+#include "app/deck.h"
 #include "app/ghost.h"
+#include "app/job.h"
+#include "app/live.h"
+#include "app/panels.h"
 #include "app/pointer.h"
+#include "app/prompt.h"
 #include "app/readout.h"
 #include "app/screen.h"
 #include "app/world.h"
+#include "ui/ui.h"
 
 /** All that the window is. */
 struct window {
@@ -13,6 +19,16 @@ struct window {
     screen screen;
     pointer pointer;
     ghost ghost;
+    job job;   ///< What runs in the background,
+    live live; ///< and what it is to find out.
+    deck deck;
+    ui *ui; ///< The widgets.
+    ui_input input;
+    panels panels;
+    prompt prompt;
+    char scene_path[SCENE_PATH]; ///< The file that the scene is of; empty: none.
+    bool presents;               ///< Nothing but the picture, on all of the screen.
+    bool shows_spotlight;
     bool shows_help;
     char toast[512];    ///< A message that comes and goes; empty: none.
     Uint64 toast_until; ///< In SDL's milliseconds.
@@ -25,5 +41,16 @@ void window_say(window *w, const char *format, ...) __attribute__((format(printf
 
 /** Say what went wrong, if anything did. */
 void window_check(window *w, tw_status status, const tw_error *error);
+
+/** Show a scene from its beginning; what was before is one undo away. @return What world_change()
+ *  returns; failures have been said. */
+tw_status window_show_scene(window *w, const scene *s);
+
+/** Open a scene, a picture that carries one, or a folder of scenes as a deck, and show it. Failures
+ *  have been said. */
+tw_status window_open(window *w, const char *path);
+
+/** Show a scene of the deck. */
+tw_status window_show_page(window *w, size_t page);
 
 #endif

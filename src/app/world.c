@@ -131,6 +131,7 @@ static tw_status follow(world *w, course *c, tw_error *error)
     take_panes(w, panes, count);
     course_clear(&w->course);
     w->course = *c;
+    w->version++;
     if (!same)
         w->playback = opening(w);
     else if (finished)
@@ -205,6 +206,17 @@ tw_status world_change(world *w, const scene *s, tw_error *error)
 done:
     course_clear(&before);
     return status;
+}
+
+tw_status world_show(world *w, const scene *s, tw_error *error)
+{
+    tw_status status = world_change(w, s, error);
+
+    if (status < 0)
+        return status;
+    w->playback = opening(w);
+    w->active = w->selected = 0;
+    return TW_OK;
 }
 
 tw_status world_draft(const world *w, scene *out)

@@ -20,6 +20,7 @@ typedef struct world {
     bool from_here;    ///< Changes of how hikers walk are from the current step on.
     bool links_views;  ///< What is seen of explicit panes changes in all of them,
     bool links_starts; ///< and so do their hikers.
+    unsigned version;  ///< Changes with the scene.
     bool in_gesture;   ///< Changes belong together: one undo takes all of them back.
     bool has_pushed;   ///< What was before the gesture is in the history.
 } world;
@@ -36,6 +37,9 @@ void world_close(world *w);
  * @param s  Borrowed; it may be the world's own.
  */
 tw_status world_change(world *w, const scene *s, tw_error *error);
+
+/** world_change(), and show all from the beginning, whoever walked before. */
+tw_status world_show(world *w, const scene *s, tw_error *error);
 
 /** A copy of the scene that widgets are about, to be changed: that of the active pane, or the whole
  *  where panes have none of their own. Handed to world_commit(). @return TW_OK or TW_ENOMEM. */

@@ -1,8 +1,10 @@
 #include "app/world_view.h"
 
 #include "app/world_edit.h"
+#include "scene/panes.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static tw_status set_view(const world *w, size_t which, scene *s, const void *what, tw_error *error)
 {
@@ -61,4 +63,55 @@ tw_status world_pan(world *w, double dx, double dy, tw_error *error)
 tw_status world_reset_view(world *w, tw_error *error)
 {
     return world_edit(w, w->links_views, set_view, NULL, error);
+}
+
+tw_status world_orbit(world *w, double azimuth, double elevation, tw_error *error)
+{
+    scene s;
+    tw_status status = world_draft(w, &s);
+
+    if (status < 0)
+        return status;
+    s.azimuth = remainder(s.azimuth + azimuth, 360.0);
+    s.elevation = fmin(fmax(s.elevation + elevation, 0.0), 90.0);
+    return world_commit(w, &s, error);
+}
+
+// The panes of a division: copies of those there are, then of the active one.
+static tw_status add_panes(const world *w, scene *whole, size_t count)
+{
+    whole->panes = calloc(count, sizeof *whole->panes);
+    if (whole->panes == NULL)
+        return TW_ENOMEM;
+    for (; whole->pane_count < count; whole->pane_count++) {
+        const size_t i = whole->pane_count < w->pane_count ? whole->pane_count : w->active;
+        const tw_status status =
+            scene_pane_base(&whole->panes[whole->pane_count], &w->panes[i].scene);
+        if (status < 0)
+            return status;
+    }
+    return TW_OK;
+}
+
+tw_status world_split(world *w, size_t columns, size_t rows, tw_error *error)
+{
+    const scene *now = &w->course.scene;
+    scene whole;
+    tw_status status = scene_pane_base(&whole, &w->panes[w->active].scene);
+
+    if (status < 0)
+        return status;
+    if ((status = scene_set_text(&whole.title, now->title)) < 0 ||
+        (status = scene_set_text(&whole.note, now->note)) < 0)
+        goto done;
+    if (columns * rows > 1) {
+        whole.pane_columns = columns;
+        whole.pane_rows = rows;
+        status = add_panes(w, &whole, columns * rows);
+    }
+    if (status == TW_OK)
+        status = world_change(w, &whole, error);
+done:
+    scene_clear(&whole);
+    return status;
 }

@@ -19,4 +19,11 @@ tw_status world_set_view(world *w, tw_view view, tw_error *error);
 /** Go back to the terrain's own view. */
 tw_status world_reset_view(world *w, tw_error *error);
 
+/** Turn the relief of the active pane, in degrees. */
+tw_status world_orbit(world *w, double azimuth, double elevation, tw_error *error);
+
+/** Divide the window into panes, each with a scene of its own: those there are, then copies of the
+ *  active one. 1 x 1 leaves only that. */
+tw_status world_split(world *w, size_t columns, size_t rows, tw_error *error);
+
 #endif

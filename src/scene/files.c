@@ -16,11 +16,21 @@ const char *scene_find_file(char path[SCENE_PATH], const scene *s, const char *n
     return length < SCENE_PATH && access(path, F_OK) == 0 ? path : name;
 }
 
-static bool is_grid(const char *name)
+static bool ends_in(const char *name, const char *wanted)
 {
     const char *suffix = strrchr(name, '.');
 
-    return suffix != NULL && (strcmp(suffix, ".asc") == 0 || strcmp(suffix, ".npy") == 0);
+    return suffix != NULL && strcmp(suffix, wanted) == 0;
+}
+
+static bool is_grid(const char *name)
+{
+    return ends_in(name, ".asc") || ends_in(name, ".npy");
+}
+
+static bool is_scene(const char *name)
+{
+    return name[0] != '.' && ends_in(name, ".json");
 }
 
 static tw_status add(scene_files *files, const char *name)
@@ -39,7 +49,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-tw_status scene_list_grids(scene_files *out, const char *folder)
+static tw_status list(scene_files *out, const char *folder, bool (*is_wanted)(const char *name))
 {
     DIR *open = opendir(folder);
     const struct dirent *entry;
@@ -47,7 +57,7 @@ tw_status scene_list_grids(scene_files *out, const char *folder)
     tw_status status = TW_OK;
 
     while (open != NULL && status == TW_OK && (entry = readdir(open)) != NULL)
-        if (is_grid(entry->d_name))
+        if (is_wanted(entry->d_name))
             status = add(&files, entry->d_name);
     if (open != NULL)
         closedir(open);
@@ -59,6 +69,16 @@ tw_status scene_list_grids(scene_files *out, const char *folder)
         qsort(files.names, files.count, sizeof *files.names, by_name);
     *out = files;
     return TW_OK;
+}
+
+tw_status scene_list_grids(scene_files *out, const char *folder)
+{
+    return list(out, folder, is_grid);
+}
+
+tw_status scene_list_scenes(scene_files *out, const char *folder)
+{
+    return list(out, folder, is_scene);
 }
 
 void scene_files_clear(scene_files *files)

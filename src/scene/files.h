@@ -25,6 +25,9 @@ typedef struct scene_files {
  */
 tw_status scene_list_grids(scene_files *out, const char *folder);
 
+/** The same of scenes: its .json files. */
+tw_status scene_list_scenes(scene_files *out, const char *folder);
+
 void scene_files_clear(scene_files *files);
 
 #endif

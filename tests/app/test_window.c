@@ -1,7 +1,7 @@
 #include "app/desktop.h"
 #include "picture.h"
 
-#include "figure/layout.h"
+#include "figure/sheet.h"
 #include "figure/theme.h"
 #include "scene/plan.h"
 #include "scene/scene_json.h"
@@ -24,9 +24,25 @@ static picture save(const desktop *d, const char *name, scene *s)
     return p;
 }
 
-static figure_layout layout_of(const char *terrain, const picture *p)
+// Where the parts of a scene's picture are.
+static figure_layout layout_of(const scene *s, double width, double height)
 {
-    return figure_layout_make(p->columns, p->rows, 1.0, tw_catalogue_find(terrain)->view);
+    figure_pane pane = {.scene = s};
+    figure_sheet_spec spec = {
+        .scene = s,
+        .pane_count = 1,
+        .panes = &pane,
+        .place = {0.0, 0.0, width, height},
+        .scale = 1.0,
+    };
+    scene_plan plan;
+    tw_error error;
+
+    assert_int_equal(scene_plan_make(&plan, s, &error), TW_OK);
+    pane.plan = &plan;
+    const figure_layout layout = figure_sheet_arrange(&spec).panes[0];
+    scene_plan_clear(&plan);
+    return layout;
 }
 
 static bool has_color(const picture *p, canvas_point at, canvas_color color)
@@ -90,11 +106,12 @@ static void test_window__click_drops_a_hiker_at_the_pixel(void **state)
 {
     (void)state;
     desktop d = desktop_open("1600x1000", no_arguments);
-    const figure_layout layout =
-        figure_layout_make(1280, 800, 1.0, tw_catalogue_find("multimodal")->view);
     int x, y;
     scene s;
 
+    scene_init(&s);
+    const figure_layout layout = layout_of(&s, 1280, 800);
+    scene_clear(&s);
     const tw_vec2 first = snap_to_pixel(&layout, (tw_vec2){4.0, -3.0}, &x, &y);
     desktop_click(&d, x, y);
     const canvas_point start = {x + 0.5, y + 0.5};
@@ -282,11 +299,11 @@ static void test_window__steps_go_forth_and_back(void **state)
     scene_clear(&s);
     desktop_press("Right Right Right Left Left Left");
     q = save(&d, "thalweg-rosenbrock-2.png", &s);
-    scene_clear(&s);
     assert_memory_equal(p.rgb, q.rgb, (size_t)p.columns * p.rows * 3);
 
     // After two steps the hiker stands on the valley's floor.
-    const figure_layout layout = layout_of("rosenbrock", &p);
+    const figure_layout layout = layout_of(&s, p.columns, p.rows);
+    scene_clear(&s);
     const canvas_point here = figure_from_terrain(&layout, (tw_vec2){-1.27414, 1.53840});
     assert_true(has_color(&p, here, figure_hiker_color(0)));
     picture_free(&p);

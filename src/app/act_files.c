@@ -1,0 +1,151 @@
+#include "app/act.h"
+
+#include "app/live.h"
+#include "app/save.h"
+#include "app/tour.h"
+#include "scene/command_text.h"
+#include "scene/scene_json.h"
+
+#include <SDL_clipboard.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void act_undo(window *w, int direction)
+{
+    bool moved = true;
+    tw_error error;
+    const tw_status status = direction > 0 ? world_redo(&w->world, &moved, &error)
+                                           : world_undo(&w->world, &moved, &error);
+
+    window_check(w, status, &error);
+    if (!moved)
+        window_say(w, direction > 0 ? "Nothing to do again" : "Nothing to undo");
+}
+
+// What pictures of the terrain are called.
+static const char *saved_name(const scene_plan *plan)
+{
+    if (plan->row != NULL)
+        return plan->row->name;
+    return plan->formula != NULL ? "formula" : "grid";
+}
+
+void act_save_picture(window *w, int ink)
+{
+    const screen_extra extra = live_extra(&w->live);
+    char path[SAVE_PATH];
+    tw_error error;
+    tw_status status;
+
+    (void)ink;
+    save_next_path(path, saved_name(&world_pane(&w->world)->plan));
+    status = screen_save(&w->screen, &w->world, &extra, path, &error);
+    window_check(w, status, &error);
+    if (status == TW_OK)
+        window_say(w, "Saved %s", path);
+}
+
+// A scene is saved as it was made, however far its hikers are shown.
+static bool save_scene(window *w, const char *path)
+{
+    tw_error error;
+    tw_status status;
+
+    if (path[0] == '\0') {
+        prompt_refuse(w, "A file needs a name");
+        return false;
+    }
+    status = scene_save(&w->world.course.scene, path, &error);
+    if (status < 0) {
+        prompt_refuse(w, status == TW_EIO ? error.message : tw_status_message(status));
+        return false;
+    }
+    snprintf(w->scene_path, sizeof w->scene_path, "%s", path);
+    window_say(w, "Saved %s", path);
+    return true;
+}
+
+void act_save_scene(window *w, int argument)
+{
+    char path[SAVE_PATH];
+
+    (void)argument;
+    save_next_scene_path(path, saved_name(&world_pane(&w->world)->plan));
+    prompt_ask(w, "Save the scene as", "Save", w->scene_path[0] != '\0' ? w->scene_path : path,
+               save_scene);
+}
+
+static bool open_scene(window *w, const char *path)
+{
+    return window_open(w, path) == TW_OK;
+}
+
+void act_open(window *w, int argument)
+{
+    (void)argument;
+    prompt_ask(w, "Open a scene, or a picture that carries one", "Open", w->scene_path, open_scene);
+}
+
+void act_copy_command(window *w, int argument)
+{
+    char *options, *line = NULL;
+    tw_error error;
+    tw_status status = scene_to_command(&options, &w->world.course.scene, &error);
+
+    (void)argument;
+    window_check(w, status, &error);
+    if (status < 0)
+        return;
+    const size_t size = strlen(options) + sizeof "thalweg ";
+    line = malloc(size);
+    if (line != NULL) {
+        snprintf(line, size, "thalweg %s", options);
+        SDL_SetClipboardText(line);
+        window_say(w, "Copied: %s", line);
+    }
+    free(line);
+    free(options);
+}
+
+static void turn_terrain(window *w, int by)
+{
+    tour_stop stop;
+    tw_error error;
+    const tw_status status = tour_turn(&w->world, by, &stop, &error);
+
+    window_check(w, status, &error);
+    if (status == TW_OK)
+        window_say(w, "%s, %zu of %zu", world_pane(&w->world)->plan.name, stop.number, stop.count);
+}
+
+void act_turn(window *w, int by)
+{
+    const deck *d = &w->deck;
+
+    if (d->files.count == 0)
+        turn_terrain(w, by);
+    else if (by > 0 ? d->at + 1 < d->files.count : d->at > 0)
+        window_show_page(w, by > 0 ? d->at + 1 : d->at - 1);
+    else
+        window_say(w, by > 0 ? "This is the last scene" : "This is the first scene");
+}
+
+void act_jump(window *w, int page)
+{
+    // What the key is for where there is no deck, or while it is not presented.
+    if (page == 5 && !w->presents)
+        act_present(w, 0);
+    else if (w->deck.files.count == 0 && page == 1)
+        act_help(w, 0);
+    else if (w->deck.files.count == 0 && page == 5)
+        act_present(w, 0);
+    else if (w->deck.files.count == 0 && page == 11)
+        act_full_screen(w, 0);
+    else if (w->deck.files.count == 0)
+        window_say(w, "F1 to F12 jump in a deck: open one with --deck FOLDER");
+    else if ((size_t)page <= w->deck.files.count)
+        window_show_page(w, (size_t)page - 1);
+    else
+        window_say(w, "The deck has %zu scenes", w->deck.files.count);
+}

@@ -1,0 +1,59 @@
+#include "app/deck.h"
+
+#include "scene/scene_json.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// Why there is nothing in a folder.
+static tw_status refuse(const char *folder, tw_error *error)
+{
+    struct stat s;
+
+    if (stat(folder, &s) != 0)
+        tw_error_set(error, TW_NOWHERE, "%.200s: %s", folder, strerror(errno));
+    else if (!S_ISDIR(s.st_mode))
+        tw_error_set(error, TW_NOWHERE, "%.200s: expected a folder of scenes", folder);
+    else
+        tw_error_set(error, TW_NOWHERE, "%.200s: there are no scenes in it, NAME.json", folder);
+    return TW_EIO;
+}
+
+tw_status deck_open(deck *out, const char *folder, tw_error *error)
+{
+    deck d = {.at = 0};
+    tw_status status;
+
+    if (strlen(folder) >= sizeof d.folder / 2) {
+        tw_error_set(error, TW_NOWHERE, "%.200s: the name is too long", folder);
+        return TW_EIO;
+    }
+    snprintf(d.folder, sizeof d.folder, "%s", folder);
+    if ((status = scene_list_scenes(&d.files, folder)) < 0)
+        return status;
+    if (d.files.count == 0)
+        return refuse(folder, error);
+    *out = d;
+    return TW_OK;
+}
+
+void deck_close(deck *d)
+{
+    scene_files_clear(&d->files);
+    d->at = 0;
+}
+
+const char *deck_path(const deck *d, size_t i, char path[SCENE_PATH])
+{
+    snprintf(path, SCENE_PATH, "%.2047s/%.2047s", d->folder, d->files.names[i]);
+    return path;
+}
+
+tw_status deck_load(const deck *d, size_t i, scene *out, tw_error *error)
+{
+    char path[SCENE_PATH];
+
+    return scene_load(out, deck_path(d, i, path), error);
+}

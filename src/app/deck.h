@@ -1,0 +1,30 @@
+#ifndef APP_DECK_H
+#define APP_DECK_H
+
+#include "scene/files.h"
+
+/** A folder of scenes, to be shown one after the other in the order of their names. */
+typedef struct deck {
+    char folder[SCENE_PATH];
+    scene_files files; ///< None: there is no deck.
+    size_t at;         ///< The one that is shown.
+} deck;
+
+/**
+ * Open a folder. None of its scenes is read yet.
+ *
+ * @param out    Receives the deck on TW_OK, untouched otherwise; deck_close().
+ * @param error  Filled on TW_EIO, when there is no scene in the folder or no such folder.
+ * @return TW_OK, TW_ENOMEM or TW_EIO.
+ */
+tw_status deck_open(deck *out, const char *folder, tw_error *error);
+
+void deck_close(deck *d);
+
+/** The path of a scene of the deck. Returns path. */
+const char *deck_path(const deck *d, size_t i, char path[SCENE_PATH]);
+
+/** Read a scene of the deck, as scene_load(). */
+tw_status deck_load(const deck *d, size_t i, scene *out, tw_error *error);
+
+#endif

@@ -1,0 +1,194 @@
+#include "app/frame.h"
+
+#include "app/help.h"
+#include "app/window.h"
+#include "ui/panel.h"
+
+#include <math.h>
+#include <SDL.h>
+#include <stdio.h>
+#include <string.h>
+
+// Of the spotlight: its radius in parts of the window's height, and how dark the rest is, of 255.
+#define SPOTLIGHT 0.14
+enum { SHADOW = 150 };
+
+static void set_title(const window *w)
+{
+    const char *said = w->world.course.scene.title;
+    char title[FIGURE_TITLE + 16];
+
+    snprintf(title, sizeof title, "%s – thalweg",
+             said != NULL ? said : world_pane(&w->world)->plan.name);
+    if (strcmp(title, SDL_GetWindowTitle(w->screen.window)) != 0)
+        SDL_SetWindowTitle(w->screen.window, title);
+}
+
+static canvas_rect whole(const window *w)
+{
+    return (canvas_rect){0.0, 0.0, w->screen.width, w->screen.height};
+}
+
+static bool shows_panel(const window *w)
+{
+    return w->panels.shown && !w->presents;
+}
+
+static canvas_rect panel_place(const window *w)
+{
+    const double width = fmin(panels_width(screen_layout(&w->screen)->text), w->screen.width);
+
+    return (canvas_rect){w->screen.width - width, 0.0, width, w->screen.height};
+}
+
+// The panel takes its place from the picture, as long as that has enough left; otherwise it lies
+// over it.
+static double margin(const window *w)
+{
+    const double width = panel_place(w).width;
+
+    return shows_panel(w) && w->screen.width - width >= FIGURE_LEAST_WIDTH ? width : 0.0;
+}
+
+static void show_panel(window *w, const ui_style *style)
+{
+    const canvas_rect where = panel_place(w);
+
+    canvas_fill_rect(w->screen.frame, where, style->paper);
+    panels_show(w, where);
+}
+
+static bool follow(window *w)
+{
+    screen_extra extra;
+    tw_error error;
+    tw_status status;
+
+    window_check(w, live_follow(&w->live, &w->job, &w->world, &w->screen), &error);
+    extra = live_extra(&w->live);
+    extra.margin = margin(w);
+    extra.projected = w->presents;
+    status = screen_follow(&w->screen, &w->world, &extra, &error);
+    window_check(w, status, &error);
+    return status == TW_OK;
+}
+
+static void draw_picture(window *w)
+{
+    const pointer *p = &w->pointer;
+    tw_error error;
+
+    screen_draw_base(&w->screen);
+    for (size_t i = 0; i < w->world.pane_count; i++)
+        ghost_draw_past(w->screen.frame, screen_pane(&w->screen, i), &w->world.panes[i]);
+    window_check(w, screen_draw_hikers(&w->screen, &w->world, p->on_chart ? &p->step : NULL),
+                 &error);
+    if (p->on_map && p->grip == POINTER_FREE && !w->presents)
+        ghost_draw(&w->ghost, w->screen.frame, screen_pane(&w->screen, p->pane), &w->world, p->pane,
+                   p->weights);
+}
+
+static void draw_readout(window *w, const ui_style *style)
+{
+    readout_place place;
+    const bool felt = w->pointer.on_map && readout_feel(&w->world.panes[w->pointer.pane],
+                                                        w->pointer.weights, &place) == TW_OK;
+
+    readout_draw(w->screen.frame, screen_layout(&w->screen), style, &w->world,
+                 felt ? &place : NULL);
+}
+
+// All but a circle around the pointer is darkened, a row of device pixels at a time.
+static void draw_spotlight(window *w)
+{
+    const canvas_color shadow = {0, 0, 0, SHADOW};
+    const canvas_rect all = whole(w);
+    const double r = SPOTLIGHT * all.height, row = 1.0 / w->screen.scale;
+    const canvas_point at = w->input.pointer;
+    const double top = fmin(fmax(canvas_snap(w->screen.frame, at.y - r), 0.0), all.height);
+    const double bottom = fmin(fmax(canvas_snap(w->screen.frame, at.y + r), 0.0), all.height);
+
+    canvas_fill_rect(w->screen.frame, (canvas_rect){0.0, 0.0, all.width, top}, shadow);
+    canvas_fill_rect(w->screen.frame, (canvas_rect){0.0, bottom, all.width, all.height - bottom},
+                     shadow);
+    for (double y = top; y < bottom; y += row) {
+        const double dy = y + row / 2.0 - at.y, half = sqrt(fmax(r * r - dy * dy, 0.0));
+        const double left = fmax(at.x - half, 0.0), right = fmin(at.x + half, all.width);
+        canvas_fill_rect(w->screen.frame, (canvas_rect){0.0, y, left, row}, shadow);
+        canvas_fill_rect(w->screen.frame, (canvas_rect){right, y, all.width - right, row}, shadow);
+    }
+}
+
+// Of several panes, the one that keys and widgets are about has a frame.
+static void frame_active(window *w, const ui_style *style)
+{
+    const canvas_rect map = screen_pane(&w->screen, w->world.active)->map;
+    const canvas_point corners[] = {{map.x, map.y},
+                                    {map.x + map.width, map.y},
+                                    {map.x + map.width, map.y + map.height},
+                                    {map.x, map.y + map.height},
+                                    {map.x, map.y}};
+
+    if (w->world.pane_count > 1)
+        canvas_draw_polyline(w->screen.frame, 5, corners,
+                             (canvas_stroke){.width = 2.0, .color = style->accent});
+}
+
+static void show_progress(window *w)
+{
+    const figure_layout *layout = screen_pane(&w->screen, w->world.active);
+    const double text = layout->text;
+    double part;
+    const char *label = job_progress(&w->job, &part);
+    const canvas_rect where = {layout->map.x + text, layout->map.y + text, 22.0 * text,
+                               2.0 * ui_row_pitch(text)};
+
+    if (label == NULL || w->presents)
+        return;
+    ui_begin_panel(w->ui, "Progress", where);
+    ui_progress(w->ui, label, part);
+    ui_end_panel(w->ui);
+}
+
+static void draw_over(window *w, const ui_style *style)
+{
+    if (!w->presents) {
+        frame_active(w, style);
+        draw_readout(w, style);
+    }
+    show_progress(w);
+    if (w->shows_spotlight)
+        draw_spotlight(w);
+    if (w->toast[0] != '\0')
+        ui_draw_toast(w->screen.frame, screen_pane(&w->screen, 0)->map, style, w->toast);
+    if (w->shows_help)
+        help_draw(w->screen.frame, whole(w), style);
+    prompt_show(w, screen_place(&w->screen));
+}
+
+void frame_draw(window *w)
+{
+    tw_error error;
+    tw_status status = screen_resize(&w->screen, &error);
+
+    window_check(w, status, &error);
+    if (status < 0)
+        return;
+    w->stale = false;
+    w->input.time = 1e-3 * (double)SDL_GetTicks64();
+    const ui_style style = screen_style(&w->screen);
+    const bool beside = margin(w) > 0.0;
+    ui_begin(w->ui, w->screen.frame, &style, &w->input);
+    // Beside the picture the panel comes first, so that what it changes is in this frame's picture.
+    if (beside)
+        show_panel(w, &style);
+    if (follow(w))
+        draw_picture(w);
+    if (!beside && shows_panel(w))
+        show_panel(w, &style);
+    draw_over(w, &style);
+    ui_end(w->ui);
+    ui_input_clear(&w->input);
+    screen_present(&w->screen);
+    set_title(w);
+}
