@@ -88,6 +88,30 @@ static void draw_point(const figure *f, canvas *c, const tw_inspection *p)
         figure_mark_level(c, at, LEVEL * u);
 }
 
+static unsigned mark_of(const figure *f, const tw_inspection *p)
+{
+    const canvas_point at = place_of(f, p->at.x, p->at.y);
+
+    if (!figure_on_map(&f->layout, at) || is_published(f, at))
+        return 0;
+    return 1u << (p->kind == TW_KIND_MINIMUM   ? FIGURE_MARK_MINIMUM
+                  : p->kind == TW_KIND_SADDLE  ? FIGURE_MARK_SADDLE
+                  : p->kind == TW_KIND_MAXIMUM ? FIGURE_MARK_MAXIMUM
+                                               : FIGURE_MARK_LEVEL);
+}
+
+unsigned figure_marks_of_base(const figure *f)
+{
+    unsigned marks = 0;
+
+    for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
+        marks |= mark_of(f, &f->critical->points[i]);
+    for (size_t i = 0; i < f->spec.minimum_count; i++)
+        if (figure_on_map(&f->layout, place_of(f, f->spec.minima[i].x, f->spec.minima[i].y)))
+            marks |= 1u << FIGURE_MARK_PUBLISHED;
+    return marks;
+}
+
 void figure_draw_critical(const figure *f, canvas *c)
 {
     for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)

@@ -7,6 +7,7 @@
 #define CASING_WIDTH 0.38
 #define MARK 0.42
 #define STEP_MARK 0.18
+#define STEPPED 0.34
 
 /** Steps closer together than this are not dotted, in text sizes. */
 #define STEP_APART 0.8
@@ -119,6 +120,20 @@ static void mark_exit(const figure *f, canvas *c, const figure_hiker *h, double 
         figure_mark_arrow(c, at, dx / length, dy / length, r, color);
 }
 
+/** What is at the end of a path so far; FIGURE_MARK_START where nothing is. */
+static figure_mark last_mark(const figure *f, const figure_hiker *h)
+{
+    const bool on_map = figure_on_map(&f->layout, point_of(f, &h->path[h->count - 1]));
+
+    if (h->status == TW_DIVERGED)
+        return FIGURE_MARK_DIVERGED;
+    if (!on_map)
+        return FIGURE_MARK_EXIT;
+    if (h->status != TW_WALKING)
+        return FIGURE_MARK_END;
+    return h->count > 1 ? FIGURE_MARK_HERE : FIGURE_MARK_START;
+}
+
 static void mark_hiker(const figure *f, canvas *c, const figure_hiker *h)
 {
     double r = MARK * f->layout.text;
@@ -137,6 +152,15 @@ static void mark_hiker(const figure *f, canvas *c, const figure_hiker *h)
         figure_mark_end(c, here, r, color);
 }
 
+unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hiker *hikers)
+{
+    unsigned marks = 0;
+
+    for (size_t i = 0; i < count; i++)
+        marks |= 1u << FIGURE_MARK_START | 1u << last_mark(f, &hikers[i]);
+    return marks;
+}
+
 tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
     tw_status status = TW_OK;
@@ -150,9 +174,22 @@ tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hik
     return status;
 }
 
+void figure_mark_step(const figure *f, canvas *c, uint64_t step, size_t count,
+                      const figure_hiker *hikers)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (step >= hikers[i].count)
+            continue;
+        const canvas_point at = point_of(f, &hikers[i].path[step]);
+
+        if (figure_on_map(&f->layout, at))
+            figure_mark_here(c, at, STEPPED * f->layout.text, figure_hiker_color(hikers[i].color));
+    }
+}
+
 tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
-    const figure_legend legend = {f->layout.legend, f->layout.text, f->theme, "", "start"};
+    const figure_legend legend = {f->layout.legend, f->layout.text, f->theme, "", "start", 0};
     const tw_status status = figure_draw_paths(f, c, count, hikers);
 
     figure_draw_legend(c, &legend, count, hikers);

@@ -9,8 +9,11 @@
 #define FIRST_ROW 1.0
 #define ENTRY 3.7
 #define COMPACT_ENTRY 1.8
+#define LAST_ENTRY 2.8
+#define LAST_COMPACT_ENTRY 1.2
 #define HEADER 2.2
 #define HEADING 2.2
+#define KEY_GAP 0.9
 
 /** A legend lower than this, in text sizes, is left out. */
 #define LEAST 4.5
@@ -21,7 +24,6 @@ typedef struct list {
     canvas *canvas;
     canvas_rect place; ///< Below the heading.
     bool compact;
-    double pitch; ///< From one entry to the next.
 } list;
 
 static canvas_text_style style_of(const list *l, canvas_color color, canvas_anchor_x anchor)
@@ -114,12 +116,13 @@ static void draw_header(const list *l)
              muted);
 }
 
-static size_t capacity(const list *l, double pitch)
+static size_t capacity(const list *l, double entry)
 {
-    double u = l->legend->text;
-
+    const double u = l->legend->text;
     // The last entry needs no gap under it.
-    return (size_t)fmax((l->place.height - HEADER * u + pitch - 1.4 * u) / pitch, 0.0);
+    const double last = entry == ENTRY ? LAST_ENTRY : LAST_COMPACT_ENTRY;
+
+    return (size_t)fmax((l->place.height / u - HEADER - last) / entry + 1.0, 0.0);
 }
 
 /** A line above the list; the place is what is left below it. */
@@ -137,29 +140,56 @@ static void draw_heading(list *l)
     l->place.height -= height;
 }
 
-void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,
-                        const figure_hiker *hikers)
+/** Below the list, if it leaves that any room: the marks. The place is what is left above them. */
+static void draw_key(list *l, size_t count)
 {
-    double u = legend->text;
-    list l = {.legend = legend, .canvas = c, .place = legend->place};
+    const double u = l->legend->text, least = HEADER + COMPACT_ENTRY * fmin((double)count, 3.0);
+    figure_key key = {l->place, u, l->legend->theme, l->legend->marks};
+    const double height = figure_key_height(l->canvas, &key) + KEY_GAP * u;
+    double list_height = HEADER * u + ENTRY * u * (double)count;
+
+    if (l->legend->marks == 0 || l->place.height < least * u + height)
+        return;
+    if (list_height > l->place.height - height)
+        list_height = l->place.height - height;
+    l->place.height -= height;
+    key.place.y += list_height + KEY_GAP * u;
+    figure_draw_key(l->canvas, &key);
+}
+
+static void draw_list(list *l, size_t count, const figure_hiker *hikers)
+{
+    double u = l->legend->text;
+    canvas_color muted = l->legend->theme->muted;
     size_t shown = count;
     char more[48];
 
-    if (count == 0 || legend->place.height < LEAST * u)
+    l->compact = count > capacity(l, ENTRY);
+    const double entry = l->compact ? COMPACT_ENTRY : ENTRY;
+    const size_t most = capacity(l, entry);
+
+    if (count == 0 || most == 0)
         return;
-    draw_heading(&l);
-    l.compact = count > capacity(&l, ENTRY * u);
-    l.pitch = (l.compact ? COMPACT_ENTRY : ENTRY) * u;
-    if (capacity(&l, l.pitch) == 0)
-        return;
-    if (shown > capacity(&l, l.pitch))
-        shown = capacity(&l, l.pitch) - 1;
-    draw_header(&l);
-    double y = l.place.y + HEADER * u;
-    for (size_t i = 0; i < shown; i++, y += l.pitch)
-        draw_entry(&l, y, &hikers[i]);
+    if (shown > most)
+        shown = most - 1;
+    draw_header(l);
+    double y = l->place.y + HEADER * u;
+    for (size_t i = 0; i < shown; i++, y += entry * u)
+        draw_entry(l, y, &hikers[i]);
     if (shown < count) {
         snprintf(more, sizeof more, "+%zu more", count - shown);
-        draw_row(&l, y + FIRST_ROW * u, more, legend->theme->muted, "", legend->theme->muted);
+        draw_row(l, y + FIRST_ROW * u, more, muted, "", muted);
     }
+}
+
+void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,
+                        const figure_hiker *hikers)
+{
+    list l = {.legend = legend, .canvas = c, .place = legend->place};
+
+    if (legend->place.height < LEAST * legend->text)
+        return;
+    draw_heading(&l);
+    draw_key(&l, count);
+    draw_list(&l, count, hikers);
 }

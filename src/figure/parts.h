@@ -63,6 +63,43 @@ void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figur
 /** Paths and marks, without the legend. @return TW_OK or TW_ENOMEM. */
 tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
 
+/** Where the hikers were at a step, as far as they are shown. */
+void figure_mark_step(const figure *f, canvas *c, uint64_t step, size_t count,
+                      const figure_hiker *hikers);
+
+/** What a mark means. */
+typedef enum figure_mark {
+    FIGURE_MARK_START,
+    FIGURE_MARK_HERE,
+    FIGURE_MARK_END,
+    FIGURE_MARK_DIVERGED,
+    FIGURE_MARK_EXIT,
+    FIGURE_MARK_PUBLISHED,
+    FIGURE_MARK_MINIMUM,
+    FIGURE_MARK_SADDLE,
+    FIGURE_MARK_MAXIMUM,
+    FIGURE_MARK_LEVEL,
+} figure_mark;
+
+enum { FIGURE_MARKS = FIGURE_MARK_LEVEL + 1 };
+
+/** What the marks mean, in rows of a place as wide. */
+typedef struct figure_key {
+    canvas_rect place;
+    double text; ///< Size in points.
+    const figure_theme *theme;
+    unsigned marks; ///< A bit for each that is explained: 1 << FIGURE_MARK_...
+} figure_key;
+
+/** Height of the rows, in points. */
+double figure_key_height(canvas *c, const figure_key *key);
+
+void figure_draw_key(canvas *c, const figure_key *key);
+
+/** The marks of a base, and of hikers over it, as bits. */
+unsigned figure_marks_of_base(const figure *f);
+unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hiker *hikers);
+
 /** The list of hikers, where it goes, and what it says above them. */
 typedef struct figure_legend {
     canvas_rect place;
@@ -70,6 +107,7 @@ typedef struct figure_legend {
     const figure_theme *theme;
     const char *heading; ///< What the hikers have in common; empty: nothing.
     const char *column;  ///< What tells them apart.
+    unsigned marks;      ///< To be explained below the list.
 } figure_legend;
 
 void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,

@@ -116,7 +116,8 @@ figure_plot figure_plot_make(canvas *c, canvas_rect place, figure_axis x, figure
     double height = fmax(place.height - above - below, 1.0);
     double labels = fmin(widest_label(&p, c, height), WIDEST * place.width);
     double beside = LABEL_GAP * text + labels + (is_letter(y.name) ? 2.0 * text : 0.0);
-    double left = canvas_snap(c, place.x + beside), top = canvas_snap(c, place.y + above);
+    double left = canvas_snap(c, place.x + beside) + thinnest(c);
+    double top = canvas_snap(c, place.y + above);
     double right = canvas_snap(c, place.x + place.width - RIGHT * text);
     double bottom = canvas_snap(c, top + height);
 

@@ -1,8 +1,10 @@
 #include "figure/sheet.h"
 
+#include "figure/chart.h"
 #include "figure/labels.h"
 #include "figure/parts.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +26,8 @@ struct figure_sheet {
     char *note;                   ///< NULL: none. Owned.
     char common[FIGURE_LABEL];    ///< What all hikers have in common.
     const char *column;           ///< What tells them apart.
+    double minimum;               ///< The lowest that is published; NaN: none is.
+    figure_chart chart;           ///< As it was drawn last.
     figure_hiker *hikers;         ///< Of all panes, for the legend. Owned.
     char (*labels)[FIGURE_LABEL]; ///< Of them. Owned.
     size_t hiker_capacity;
@@ -145,6 +149,16 @@ static void set_headings(figure_sheet *s, const figure_sheet_spec *spec)
         figure_common_label(s->common, first);
 }
 
+static double lowest_published(const figure_sheet_spec *spec)
+{
+    const tw_catalogue_row *row = spec->panes[0].plan->row;
+    double lowest = NAN;
+
+    for (size_t i = 0; row != NULL && same_terrain(spec) && i < row->minimum_count; i++)
+        lowest = fmin(row->minima[i].loss, lowest);
+    return lowest;
+}
+
 static void count_colors(figure_sheet *s, const figure_sheet_spec *spec)
 {
     size_t before = 0;
@@ -225,6 +239,7 @@ tw_status figure_sheet_change(figure_sheet *s, const figure_sheet_spec *spec, co
     s->theme = figure_theme_of(spec->scene->theme);
     set_headings(s, spec);
     count_colors(s, spec);
+    s->minimum = lowest_published(spec);
     return TW_OK;
 }
 
@@ -346,24 +361,70 @@ static void cut_at(figure_hiker *h, uint64_t step)
     h->status = TW_WALKING;
 }
 
+/** The hikers of all panes, named and coloured. */
+static tw_status gather(figure_sheet *s, const figure_sheet_top *top, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < s->pane_count; i++)
+        *count += top->counts[i];
+    if (!make_room(s, *count))
+        return TW_ENOMEM;
+    for (size_t i = 0, to = 0; i < s->pane_count; i++)
+        for (size_t k = 0; k < top->counts[i]; k++)
+            adopt(s, to++, i, &top->hikers[i][k], top->counts[i] == 1);
+    return TW_OK;
+}
+
+static tw_status draw_panes(figure_sheet *s, canvas *c, const figure_sheet_top *top)
+{
+    tw_status status = TW_OK;
+
+    for (size_t i = 0, first = 0; i < s->pane_count && status == TW_OK; first += top->counts[i++]) {
+        status = figure_draw_paths(s->panes[i].figure, c, top->counts[i], s->hikers + first);
+        if (top->has_mark)
+            figure_mark_step(s->panes[i].figure, c, top->mark, top->counts[i], s->hikers + first);
+    }
+    return status;
+}
+
+static tw_status draw_chart(figure_sheet *s, canvas *c, const figure_sheet_top *top, size_t count)
+{
+    const figure_chart_spec spec = {.place = s->layout.chart,
+                                    .text = s->layout.text,
+                                    .theme = s->theme,
+                                    .minimum = s->minimum,
+                                    .has_mark = top->has_mark,
+                                    .mark = top->mark};
+
+    s->chart = (figure_chart){.steps = 0};
+    if (spec.place.width <= 0.0 || count == 0)
+        return TW_OK;
+    return figure_chart_draw(&s->chart, c, &spec, count, s->hikers);
+}
+
+static unsigned marks_of(const figure_sheet *s, const figure_sheet_top *top)
+{
+    unsigned marks = 0;
+
+    for (size_t i = 0; i < s->pane_count; i++) {
+        const figure *f = s->panes[i].figure;
+
+        marks |= figure_marks_of_base(f);
+        marks |= figure_marks_of_hikers(f, top->counts[i], top->hikers[i]);
+    }
+    return marks;
+}
+
 tw_status figure_sheet_draw_top(figure_sheet *s, canvas *c, const figure_sheet_top *top)
 {
-    const figure_legend legend = {s->layout.legend, s->layout.text, s->theme, s->common, s->column};
-    size_t count = 0;
+    const figure_legend legend = {s->layout.legend, s->layout.text, s->theme,
+                                  s->common,        s->column,      marks_of(s, top)};
+    size_t count;
+    tw_status status = gather(s, top, &count);
 
-    for (size_t i = 0; i < s->pane_count; i++)
-        count += top->counts[i];
-    if (!make_room(s, count))
-        return TW_ENOMEM;
-    count = 0;
-    for (size_t i = 0; i < s->pane_count; i++) {
-        const size_t first = count;
-
-        for (size_t k = 0; k < top->counts[i]; k++)
-            adopt(s, count++, i, &top->hikers[i][k], top->counts[i] == 1);
-        if (figure_draw_paths(s->panes[i].figure, c, top->counts[i], s->hikers + first) < 0)
-            return TW_ENOMEM;
-    }
+    if (status < 0 || (status = draw_panes(s, c, top)) < 0 ||
+        (status = draw_chart(s, c, top, count)) < 0)
+        return status;
     for (size_t i = 0; i < count && top->has_mark; i++)
         cut_at(&s->hikers[i], top->mark);
     figure_draw_legend(c, &legend, count, s->hikers);
@@ -372,6 +433,5 @@ tw_status figure_sheet_draw_top(figure_sheet *s, canvas *c, const figure_sheet_t
 
 bool figure_sheet_step_at(const figure_sheet *s, canvas_point point, uint64_t *step)
 {
-    (void)s, (void)point, (void)step;
-    return false;
+    return figure_chart_step_at(&s->chart, point, step);
 }

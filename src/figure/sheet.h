@@ -50,8 +50,8 @@ tw_status figure_sheet_new(figure_sheet **out, const figure_sheet_spec *spec, co
  * Show something else, or the same elsewhere. Panes of the same version are kept, and sampled anew
  * only where the size of their map has changed.
  *
- * @return As figure_sheet_new(): the sheet is as it was unless TW_OK; but for TW_ENOMEM, when it may
- *         only be freed.
+ * @return As figure_sheet_new(): the sheet is as it was unless TW_OK; but for TW_ENOMEM, when it
+ * may only be freed.
  */
 tw_status figure_sheet_change(figure_sheet *s, const figure_sheet_spec *spec, const char *share,
                               tw_error *error);

@@ -334,19 +334,28 @@ static void lay_side(draft *d, const division *v, canvas_rect place)
     d->out.legend = split_readout(d, place);
 }
 
-/** Legend and read-out, and the chart to their right. */
+/** Legend, and the chart to their right; the read-out below the legend, or beside it where there is
+ *  no chart. */
 static void lay_strip(draft *d, const division *v, canvas_rect place)
 {
+    const double u = d->u, gap = STRIP_GAP * u;
     canvas_rect legend = place;
 
-    legend.width = fmin(place.width, STRIP_LEGEND * d->u);
+    legend.width = clamp(0.4 * place.width, STRIP_LEGEND_NARROWEST * u, STRIP_LEGEND * u);
     if (v->chart) {
-        legend.width = clamp(0.4 * place.width, STRIP_LEGEND_NARROWEST * d->u, STRIP_LEGEND * d->u);
-        const double taken = legend.width + STRIP_GAP * d->u;
+        const double taken = legend.width + gap;
 
         d->out.chart = (canvas_rect){place.x + taken, place.y, place.width - taken, place.height};
+        d->out.legend = split_readout(d, legend);
+    } else if (place.width >= (2.0 * STRIP_LEGEND_NARROWEST) * u + gap) {
+        legend.width = fmin(place.width - STRIP_LEGEND_NARROWEST * u - gap, STRIP_LEGEND * u);
+        d->out.legend = legend;
+        d->out.readout = (canvas_rect){legend.x + legend.width + gap, place.y,
+                                       STRIP_LEGEND_NARROWEST * u, READOUT * u};
+    } else {
+        legend.width = fmin(place.width, STRIP_LEGEND * u);
+        d->out.legend = split_readout(d, legend);
     }
-    d->out.legend = split_readout(d, legend);
 }
 
 static void lay_around(draft *d, const division *v, double left, double top, double width)
@@ -391,7 +400,7 @@ static void lay_heading(draft *d)
     const double notes = note_lines(d) * NOTE_LINE * d->u;
 
     d->out.heading = (canvas_rect){map->x, place->y, width, title_band(d)};
-    d->out.note = (canvas_rect){map->x, place->y + title_band(d) - 0.4 * d->u, width, notes};
+    d->out.note = (canvas_rect){map->x, place->y + title_band(d) - 0.15 * d->u, width, notes};
 }
 
 figure_sheet_layout figure_sheet_layout_make(const figure_shape *s)

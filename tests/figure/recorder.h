@@ -6,7 +6,7 @@
 #include "canvas/canvas_ink.h"
 #include "canvas/canvas_sdl.h"
 
-enum { MOST_TEXTS = 200 };
+enum { MOST_TEXTS = 1000 };
 
 /** An ink that keeps what text was drawn where, measured by a real one. */
 typedef struct text_box {
@@ -98,7 +98,8 @@ static inline recorder *make_recorder(double width, double height, double scale)
 
     assert_non_null(r);
     canvas_init(&r->base, &recording, width, height, scale);
-    r->ruler = make_canvas(16.0, 16.0, scale);
+    r->ruler =
+        make_canvas(16.0, 16.0, scale < 1.0 ? 1.0 : scale); // Small text is measured roughly.
     return r;
 }
 
