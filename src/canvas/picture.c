@@ -56,12 +56,15 @@ static void copy_row(uint32_t *to, const uint32_t *from, size_t n)
         return;
     }
     for (size_t i = 0; i < n; i++)
-        to[i] = raster_blend(to[i],
-                             (canvas_color){.r = (uint8_t)(from[i] >> 16),
-                                            .g = (uint8_t)(from[i] >> 8),
-                                            .b = (uint8_t)from[i],
-                                            .a = (uint8_t)(from[i] >> 24)},
-                             1.0f);
+        if (from[i] >> 24 == 255)
+            to[i] = from[i];
+        else if (from[i] >> 24 != 0)
+            to[i] = raster_blend(to[i],
+                                 (canvas_color){.r = (uint8_t)(from[i] >> 16),
+                                                .g = (uint8_t)(from[i] >> 8),
+                                                .b = (uint8_t)from[i],
+                                                .a = (uint8_t)(from[i] >> 24)},
+                                 1.0f);
 }
 
 static void stretch_row(uint32_t *to, raster_rect visible, canvas_rect where,
