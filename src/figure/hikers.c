@@ -9,26 +9,20 @@
 #define STEP_MARK 0.18
 #define STEPPED 0.34
 
-/** Steps closer together than this are not dotted, in text sizes. */
-#define STEP_APART 0.8
-
-/** Most steps dotted. */
-#define STEP_MARKS 4096
-
 static canvas_point point_of(const figure *f, const tw_footprint *at)
 {
     return figure_from_terrain(&f->layout, (tw_vec2){at->x, at->y});
 }
 
-static void stroke_path(const figure *f, canvas *c, const figure_hiker *h)
+void figure_stroke_path(canvas *c, double text, size_t color, size_t count,
+                        const canvas_point *points)
 {
-    double u = f->layout.text;
     size_t dash_count;
-    const double *pattern = figure_hiker_dashes(h->color, &dash_count);
+    const double *pattern = figure_hiker_dashes(color, &dash_count);
     double dashes[2] = {0.0, 0.0};
-    canvas_stroke line = {.width = PATH_WIDTH * u,
-                          .color = figure_hiker_color(h->color),
-                          .casing = CASING_WIDTH * u,
+    canvas_stroke line = {.width = PATH_WIDTH * text,
+                          .color = figure_hiker_color(color),
+                          .casing = CASING_WIDTH * text,
                           .casing_color = figure_casing};
 
     for (size_t i = 0; i < dash_count; i++)
@@ -37,7 +31,18 @@ static void stroke_path(const figure *f, canvas *c, const figure_hiker *h)
         line.dashes = dashes;
         line.dash_count = dash_count;
     }
-    canvas_draw_polyline(c, h->count, f->points, line);
+    canvas_draw_polyline(c, count, points, line);
+}
+
+void figure_draw_dots(canvas *c, double text, size_t color, size_t count, const canvas_point *dots)
+{
+    const double r = STEP_MARK * text;
+
+    canvas_draw_polyline(c, count, dots,
+                         (canvas_stroke){.width = 2.0 * r,
+                                         .color = figure_hiker_color(color),
+                                         .casing = 3.4 * r,
+                                         .casing_color = figure_casing});
 }
 
 /**
@@ -46,11 +51,11 @@ static void stroke_path(const figure *f, canvas *c, const figure_hiker *h)
  */
 static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
 {
-    double apart = STEP_APART * f->layout.text, r = STEP_MARK * f->layout.text;
+    double apart = FIGURE_DOT_APART * f->layout.text;
     canvas_point last = f->points[0], *dots = f->points + h->count;
     size_t n = 0;
 
-    for (size_t i = 1; i + 1 < h->count && n < 2 * STEP_MARKS; i++) {
+    for (size_t i = 1; i + 1 < h->count && n < 2 * FIGURE_DOTS; i++) {
         canvas_point at = f->points[i];
         bool dotted = hypot(at.x - last.x, at.y - last.y) >= apart;
 
@@ -60,22 +65,18 @@ static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
             dots[n++] = (canvas_point){NAN, NAN};
         }
     }
-    canvas_draw_polyline(c, n, dots,
-                         (canvas_stroke){.width = 2.0 * r,
-                                         .color = figure_hiker_color(h->color),
-                                         .casing = 3.4 * r,
-                                         .casing_color = figure_casing});
+    figure_draw_dots(c, f->layout.text, h->color, n, dots);
 }
 
 static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h)
 {
-    canvas_point *points = figure_points(f, h->count + 2 * STEP_MARKS);
+    canvas_point *points = figure_points(f, h->count + 2 * FIGURE_DOTS);
 
     if (points == NULL)
         return TW_ENOMEM;
     for (size_t i = 0; i < h->count; i++)
         points[i] = point_of(f, &h->path[i]);
-    stroke_path(f, c, h);
+    figure_stroke_path(c, f->layout.text, h->color, h->count, points);
     dot_steps(f, c, h);
     return TW_OK;
 }

@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-/** A line's colour on its part of the map: light on dark, dark on light. */
-static canvas_color line_color(const figure *f, double level)
+canvas_color figure_level_color(const figure *f, double level)
 {
     canvas_color under = figure_colormap_at(&f->colors, figure_norm_unit(&f->norm, level));
     double light = 0.2126 * under.r + 0.7152 * under.g + 0.0722 * under.b;
@@ -15,7 +14,7 @@ static void draw_isoline(const figure *f, canvas *c, const tw_isoline *line)
 {
     const tw_vec2 *from = f->isolines->points + line->first;
     const canvas_stroke stroke = {.width = f->layout.text / 13.0,
-                                  .color = line_color(f, f->levels[line->level])};
+                                  .color = figure_level_color(f, f->levels[line->level])};
 
     for (size_t i = 0; i < line->count; i++)
         f->points[i] = figure_from_terrain(&f->layout, from[i]); // figure_resize() made room.

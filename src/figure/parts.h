@@ -39,6 +39,9 @@ canvas_point *figure_points(figure *f, size_t count);
 /** Find what figure_draw_critical() marks. @return TW_OK or TW_ENOMEM. */
 tw_status figure_find_critical(figure *f);
 
+/** An isoline's colour on its part of the map: light on dark, dark on light. */
+canvas_color figure_level_color(const figure *f, double level);
+
 // Parts of the base.
 /** Map, axes and bar. */
 void figure_draw_ground(const figure *f, canvas *c);
@@ -99,6 +102,17 @@ void figure_draw_key(canvas *c, const figure_key *key);
 /** The marks of a base, and of hikers over it, as bits. */
 unsigned figure_marks_of_base(const figure *f);
 unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hiker *hikers);
+
+/** A hiker's line, at a size of text; it has a gap where a point is not finite. */
+void figure_stroke_path(canvas *c, double text, size_t color, size_t count,
+                        const canvas_point *points);
+
+/** Dots where its steps end: lone points, with ones that are not finite between them. */
+void figure_draw_dots(canvas *c, double text, size_t color, size_t count, const canvas_point *dots);
+
+/** Steps closer together than this are not dotted, in text sizes; and most that are. */
+#define FIGURE_DOT_APART 0.8
+#define FIGURE_DOTS 4096
 
 /** The list of hikers, where it goes, and what it says above them. */
 typedef struct figure_legend {
