@@ -66,10 +66,14 @@ static size_t previous_word(const char *text, size_t at)
  *  line; 0 if not. */
 static size_t shown_length(const char *text)
 {
-    const unsigned char first = (unsigned char)text[0];
+    const unsigned char first = (unsigned char)text[0], second = (unsigned char)text[1];
     const size_t n = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 
     if (first < 0x20 || first == 0x7F || first > 0xF4)
+        return 0;
+    // Written longer than need be, halves of surrogates, and beyond the last code point.
+    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
+        (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F))
         return 0;
     for (size_t i = 1; i < n; i++)
         if (!continues(text[i]))
