@@ -228,14 +228,12 @@ static inline void paint_span(uint32_t *restrict pixels, float *restrict square,
     const coat first = coats[0], second = coats[coat_count - 1];
 
     if (coat_count == 1)
-        FOR_LANES(i, n)
-        {
+        FOR_LANES (i, n) {
             pixels[i] = coated(pixels[i], sqrtf(square[i]), &first);
             square[i] = FLT_MAX;
         }
     else
-        FOR_LANES(i, n)
-        {
+        FOR_LANES (i, n) {
             float distance = sqrtf(square[i]);
 
             pixels[i] = coated(coated(pixels[i], distance, &first), distance, &second);
@@ -357,6 +355,37 @@ static double polygon_distance(const edge *edges, size_t n, double x, double y)
     return most;
 }
 
+/** Blend the pixels from one on and before another, each by its distance from the edges. */
+static void blend_edge(uint32_t *row, int from, int to, const edge *edges, size_t n, double y,
+                       canvas_color color)
+{
+    for (int x = from; x < to; x++) {
+        double distance = polygon_distance(edges, n, x + 0.5, y);
+
+        row[x] = raster_blend(row[x], color, (float)fmin(fmax(0.5 - distance, 0.0), 1.0));
+    }
+}
+
+/** The same for pixels that are covered whole. */
+static void fill_inside(uint32_t *row, int from, int to, canvas_color color)
+{
+    const uint32_t opaque =
+        0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
+
+    if (color.a == 255)
+        for (int x = from; x < to; x++)
+            row[x] = opaque;
+    else
+        for (int x = from; x < to; x++)
+            row[x] = raster_blend(row[x], color, 1.0f);
+}
+
+/** A place among the pixels from one on and before another. */
+static int pixel_within(double place, int from, int to)
+{
+    return (int)fmin(fmax(place, from), to);
+}
+
 static void polygon_row(uint32_t *row, const raster_rect *clip, const edge *edges, size_t n,
                         double y, canvas_color color)
 {
@@ -366,13 +395,14 @@ static void polygon_row(uint32_t *row, const raster_rect *clip, const edge *edge
     full_from = from;
     full_to = to;
     polygon_span(edges, n, y, -0.5, &full_from, &full_to);
-    for (int x = (int)ceil(from - 0.5); x + 0.5 <= to; x++) {
-        double centre = x + 0.5, coverage = 1.0;
+    const int first = pixel_within(ceil(from - 0.5), clip->x0, clip->x1);
+    const int end = pixel_within(floor(to - 0.5) + 1.0, first, clip->x1);
+    const int inside = pixel_within(ceil(full_from - 0.5), first, end);
+    const int outside = pixel_within(floor(full_to - 0.5) + 1.0, inside, end);
 
-        if (centre < full_from || centre > full_to)
-            coverage = fmin(fmax(0.5 - polygon_distance(edges, n, centre, y), 0.0), 1.0);
-        row[x] = raster_blend(row[x], color, (float)coverage);
-    }
+    blend_edge(row, first, inside, edges, n, y, color);
+    fill_inside(row, inside, outside, color);
+    blend_edge(row, outside, end, edges, n, y, color);
 }
 
 void raster_polygon(raster_target target, raster_rect clip, size_t count,
