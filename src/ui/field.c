@@ -149,8 +149,7 @@ static void draw_frame(ui *u, const ui_touch *t, bool wrong)
 
     ui_draw_plate(u->canvas, t->rect, ui_corner(u), u->style.paper, edge);
     if (t->focused || wrong)
-        ui_stroke_round(u->canvas, t->rect, ui_corner(u), 0.15 * u->style.text,
-                        wrong ? u->style.warning : u->style.accent);
+        ui_draw_frame(u, t->rect, ui_corner(u), wrong ? u->style.warning : u->style.accent);
 }
 
 void ui_edit_draw(ui *u, const ui_touch *t, const char *text, ui_edit_look look)

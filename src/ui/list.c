@@ -100,6 +100,9 @@ bool ui_list(ui *u, const char *label, double rows, size_t count, const ui_item 
     const size_t before = *chosen;
     ui_press press;
 
+    if (l.memory->content != content && *chosen < count) // New, or with other items.
+        show_row(&l, *chosen);
+    l.memory->content = content;
     scroll_list(&l, &t);
     if (t.clicked && row_at(&l, u->input.pointer) != UI_NONE)
         *chosen = row_at(&l, u->input.pointer);
@@ -108,6 +111,8 @@ bool ui_list(ui *u, const char *label, double rows, size_t count, const ui_item 
     ui_draw_plate(u->canvas, cell, ui_corner(u), u->style.paper, ui_edge_of(u, &t));
     draw_rows(&l, &t, *chosen, rect.x + rect.width - l.inside.x);
     l.memory->offset = ui_scroll_bar(u, id, l.inside, content, l.memory->offset);
+    // The rows are square, and the frame goes over their corners.
+    ui_stroke_round(u->canvas, ui_inset(cell, pixel / 2.0), ui_corner(u), pixel, ui_edge_of(u, &t));
     ui_draw_ring(u, &t, cell, ui_corner(u));
     ui_touch_again(u, &t);
     return *chosen != before;

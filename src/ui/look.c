@@ -1,5 +1,7 @@
 #include "ui/parts.h"
 
+#include <math.h>
+
 // Of the corners and the focus ring, in sizes of the text.
 #define CORNER 0.3
 #define RING 0.15
@@ -46,10 +48,18 @@ canvas_color ui_edge_of(const ui *u, const ui_touch *t)
     return t->hovered ? ui_mix(edge, u->style.ink, 0.35) : faded(u, edge);
 }
 
+void ui_draw_frame(ui *u, canvas_rect rect, double corner, canvas_color color)
+{
+    // Of whole pixels, so that it is as sharp as what it frames.
+    const double scale = canvas_scale(u->canvas);
+    const double width = fmax(round(RING * u->style.text * scale), 1.0) / scale;
+
+    ui_stroke_round(u->canvas, ui_inset(ui_crisp(u->canvas, rect), width / 2.0), corner, width,
+                    color);
+}
+
 void ui_draw_ring(ui *u, const ui_touch *t, canvas_rect rect, double corner)
 {
-    const double width = RING * u->style.text;
-
     if (t->ringed)
-        ui_stroke_round(u->canvas, rect, corner, width, u->style.accent);
+        ui_draw_frame(u, rect, corner, u->style.accent);
 }

@@ -192,7 +192,8 @@ canvas_color ui_edge_of(const ui *u, const ui_touch *t);
 
 bool ui_is_disabled(const ui *u);
 
-/** The ring around what has the focus. */
+/** A frame inside a rectangle, as the ring around what has the focus is one. */
+void ui_draw_frame(ui *u, canvas_rect rect, double corner, canvas_color color);
 void ui_draw_ring(ui *u, const ui_touch *t, canvas_rect rect, double corner);
 
 double ui_corner(const ui *u);

@@ -6,7 +6,8 @@
 #define TRACK 0.3
 #define KNOB 0.5 // Its radius.
 #define NUMBER_WIDTH 4.9
-#define MARK 0.75
+#define MARK 0.75 // Half its height.
+#define MARK_WIDTH 0.14
 #define MARK_ROOM 1.0 // Below, for the mark's label.
 #define MARK_TEXT 0.85
 
@@ -83,25 +84,30 @@ static double moved(const track *t, const ui_touch *touch, double value, ui_id n
     return value;
 }
 
+/** Is there a mark to be seen on the track? */
+static bool is_marked(const ui_range *range)
+{
+    return range->mark >= range->from && range->mark <= range->to;
+}
+
 static void draw_mark(const track *t)
 {
     ui *u = t->u;
-    const double x = canvas_snap(u->canvas, place_of(t, t->range->mark)), size = u->style.text;
-    const double top = ui_middle(t->rect) - MARK * size, bottom = ui_middle(t->rect) + MARK * size;
-    const canvas_point ends[] = {{x, top}, {x, bottom}};
-    canvas_text_style style = ui_text_style(MARK_TEXT * size, CANVAS_REGULAR, ui_muted_of(u));
+    const double x = place_of(t, t->range->mark), size = u->style.text, room = KNOB * size;
+    const double half = MARK * size, width = fmax(MARK_WIDTH * size, 1.0 / canvas_scale(u->canvas));
+    const canvas_rect line = {x - width / 2.0, ui_middle(t->rect) - half, width, 2.0 * half};
+    const canvas_text_style style = ui_text_style(MARK_TEXT * size, CANVAS_REGULAR, ui_muted_of(u));
     const char *label = t->range->mark_label;
 
-    canvas_draw_polyline(u->canvas, 2, ends,
-                         (canvas_stroke){.width = 0.12 * size, .color = u->style.warning});
+    canvas_fill_rect(u->canvas, ui_crisp(u->canvas, line), u->style.warning);
     if (label == NULL)
         return;
     // Centred below the mark, as far as the track's ends allow.
-    const double width = canvas_text_width(u->canvas, label, style);
-    const double left = fmax(fmin(x - width / 2.0, t->rect.x + t->rect.width + KNOB * size - width),
-                             t->rect.x - KNOB * size);
-    canvas_draw_fitted(u->canvas, (canvas_point){left, bottom + 0.55 * size}, label, style,
-                       t->rect.width + 2.0 * KNOB * size);
+    const double taken = canvas_text_width(u->canvas, label, style);
+    const double right = t->rect.x + t->rect.width + room - taken;
+    const double left = fmax(fmin(x - taken / 2.0, right), t->rect.x - room);
+    canvas_draw_fitted(u->canvas, (canvas_point){left, line.y + line.height + 0.55 * size}, label,
+                       style, t->rect.width + 2.0 * room);
 }
 
 static void draw_track(const track *t, const ui_touch *touch, double value)
@@ -115,7 +121,7 @@ static void draw_track(const track *t, const ui_touch *touch, double value)
     canvas_rect done = line;
 
     ui_fill_round(u->canvas, line, size, ui_mix(u->style.paper, u->style.ink, 0.2));
-    if (isfinite(t->range->mark))
+    if (is_marked(t->range))
         draw_mark(t);
     if (isnan(value))
         return;
@@ -125,16 +131,16 @@ static void draw_track(const track *t, const ui_touch *touch, double value)
     canvas_fill_circle(u->canvas, knob, radius - 0.14 * size,
                        touch->held ? ui_accent_of(u) : u->style.paper);
     if (touch->ringed)
-        ui_stroke_round(
-            u->canvas,
+        ui_draw_frame(
+            u,
             (canvas_rect){knob.x - 1.5 * radius, knob.y - 1.5 * radius, 3.0 * radius, 3.0 * radius},
-            size, 0.15 * size, u->style.accent);
+            size, u->style.accent);
 }
 
 bool ui_slider(ui *u, const char *label, double *value, const ui_range *range)
 {
     const double size = u->style.text, row = ui_row_height(size), radius = KNOB * size;
-    const bool labelled = isfinite(range->mark) && range->mark_label != NULL;
+    const bool labelled = is_marked(range) && range->mark_label != NULL;
     const canvas_rect cell =
         ui_labelled_cell(u, label, row + (labelled ? round(MARK_ROOM * size) : 0.0));
     const double room = fmin(NUMBER_WIDTH * size, 0.4 * cell.width);

@@ -6,6 +6,9 @@
 #include "ui/widgets.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 
 typedef struct gallery {
     double rate, noise, h, steps;

@@ -109,7 +109,15 @@ static inline uint32_t stage_pixel(stage *s, canvas_point at)
     return image.pixels[(size_t)at.y * image.columns + (size_t)at.x] & 0xFFFFFFu;
 }
 
-// How many pixels of a row's height are of a colour.
+static inline bool stage_alike(uint32_t a, uint32_t b)
+{
+    for (int shift = 0; shift < 24; shift += 8)
+        if (abs((int)(a >> shift & 255) - (int)(b >> shift & 255)) > 64)
+            return false;
+    return true;
+}
+
+// How many pixels of a row's height are about of a colour.
 static inline int stage_count(stage *s, double row, uint32_t rgb)
 {
     const double middle = stage_place(row, 0.0).y, half = ui_row_pitch(STAGE_TEXT) / 2.0;
@@ -117,7 +125,7 @@ static inline int stage_count(stage *s, double row, uint32_t rgb)
 
     for (double y = floor(middle - half); y < middle + half; y++)
         for (int x = 0; x < STAGE_WIDTH; x++)
-            count += stage_pixel(s, (canvas_point){x, y}) == rgb;
+            count += stage_alike(stage_pixel(s, (canvas_point){x, y}), rgb);
     return count;
 }
 
