@@ -98,15 +98,16 @@ static const cli_command window = {
     .run = open_window,
 };
 
-static const cli_command *const commands[] = {&cli_descend, &cli_map,  &cli_sweep, &cli_basins,
-                                              &cli_inspect, &cli_race, &cli_list};
+static const cli_command *const commands[] = {&cli_descend, &cli_map,  &cli_sweep,  &cli_basins,
+                                              &cli_inspect, &cli_race, &cli_render, &cli_list};
 
 static const cli_program program = {
     .name = "thalweg",
     .version = THALWEG_VERSION,
     .about = "Gradient descent on terrain: drop hikers on a loss surface and see where they end, "
              "and why.",
-    .notes = "SCENE is a scene file, NAME.json; options override what it says. A value may begin "
+    .notes = "SCENE is a scene file, NAME.json, or a picture that thalweg saved, NAME.png or "
+             "NAME.svg; options override what it says. A value may begin "
              "with a minus sign, and may be joined with =: --start -1.5,1.5 or --start=-1.5,1.5.\n"
              "\n"
              "Examples:\n"
@@ -119,6 +120,7 @@ static const cli_program program = {
              "  thalweg basins --terrain himmelblau --size 1920x1080\n"
              "  thalweg inspect --at 0,0\n"
              "  thalweg race --terrain rosenbrock --starts lattice:20x20 --tune\n"
+             "  thalweg render --terrain rosenbrock --scale 2 --output slide.png\n"
              "\n"
              "Exit status: 0 done, a walk that diverged included; 1 a file could not be read or "
              "written; 2 what was typed makes no sense.",

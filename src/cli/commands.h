@@ -10,6 +10,7 @@ extern const cli_command cli_sweep;
 extern const cli_command cli_basins;
 extern const cli_command cli_inspect;
 extern const cli_command cli_race;
+extern const cli_command cli_render;
 extern const cli_command cli_list;
 
 #endif

@@ -11,9 +11,13 @@
 
 static bool is_scene_file(const char *name)
 {
+    static const char *const suffixes[] = {".json", ".png", ".svg"};
     const char *suffix = strrchr(name, '.');
 
-    return suffix != NULL && strcmp(suffix, ".json") == 0;
+    for (size_t i = 0; suffix != NULL && i < sizeof suffixes / sizeof *suffixes; i++)
+        if (strcmp(suffix, suffixes[i]) == 0)
+            return true;
+    return false;
 }
 
 static tw_status load_operand(scene *s, const cli_arguments *arguments, tw_error *error)
@@ -28,8 +32,11 @@ static tw_status load_operand(scene *s, const cli_arguments *arguments, tw_error
         return tw_error_set(error, TW_NOWHERE, "expected one scene file, got '%.80s' and '%.80s'",
                             operands[0], operands[1]);
     if (!is_scene_file(operands[0]))
-        return tw_error_set(error, TW_NOWHERE, "expected a scene file, NAME.json, got '%.80s'",
-                            operands[0]);
+        return tw_error_set(
+            error, TW_NOWHERE,
+            "expected a scene file, NAME.json, or a picture that carries one, NAME.png "
+            "or NAME.svg, got '%.80s'",
+            operands[0]);
     if ((status = scene_load(&loaded, operands[0], error)) < 0)
         return status;
     scene_clear(s);

@@ -1,3 +1,4 @@
+#include "scene/picture_note.h"
 #include "scene/replace_file.h"
 #include "scene/scene_json.h"
 
@@ -7,13 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
+// Of a file that is read: pictures are larger than the scenes they carry.
+#define MOST_BYTES (256u << 20)
+
 static tw_status refuse_file(tw_error *error, const char *path, const char *why)
 {
     tw_error_set(error, TW_NOWHERE, "%.200s: %s", path, why);
     return TW_EIO;
 }
 
-// The whole of a stream, at most SCENE_JSON_MAX_BYTES: it may be a pipe without an end.
+// The whole of a stream, at most MOST_BYTES: it may be a pipe without an end.
 static tw_status read_all(char **out, size_t *length, FILE *from, const char *path, tw_error *error)
 {
     char *text = NULL;
@@ -27,8 +31,8 @@ static tw_status read_all(char **out, size_t *length, FILE *from, const char *pa
         }
         text = grown;
         size += fread(text + size, 1, capacity - size, from);
-    } while (size == capacity && size <= SCENE_JSON_MAX_BYTES);
-    if (ferror(from) || size > SCENE_JSON_MAX_BYTES) {
+    } while (size == capacity && size <= MOST_BYTES);
+    if (ferror(from) || size > MOST_BYTES) {
         const char *why = ferror(from) ? strerror(errno) : "larger than a scene can be";
         free(text);
         return refuse_file(error, path, why);
@@ -70,21 +74,44 @@ static tw_status find_beside(scene *s, const char *path)
     return TW_ENOMEM;
 }
 
+// Of a file's bytes, with a zero behind them: the scene they are, or carry. NULL if they carry
+// none.
+static char *scene_text(char *bytes, size_t size)
+{
+    if (picture_note_is_png(bytes, size))
+        return picture_note_of_png(bytes, size);
+    if (bytes[strspn(bytes, " \t\r\n")] == '<')
+        return picture_note_of_svg(bytes);
+    return bytes;
+}
+
+static tw_status read_scene(scene *out, char *bytes, size_t size, const char *path, tw_error *error)
+{
+    const char *text = scene_text(bytes, size);
+    const size_t length = text == bytes ? size : text != NULL ? strlen(text) : 0;
+
+    if (text == NULL)
+        return refuse_file(error, path, "a picture without a scene: only thalweg's own carry one");
+    if (length > SCENE_JSON_MAX_BYTES)
+        return refuse_file(error, path, "larger than a scene can be");
+    return scene_from_json(out, text, length, path, error);
+}
+
 tw_status scene_load(scene *out, const char *path, tw_error *error)
 {
     FILE *from = fopen(path, "rb");
-    char *text;
-    size_t length;
+    char *bytes;
+    size_t size;
     tw_status status;
 
     if (from == NULL)
         return refuse_file(error, path, strerror(errno));
-    status = read_all(&text, &length, from, path, error);
+    status = read_all(&bytes, &size, from, path, error);
     fclose(from);
     if (status < 0)
         return status;
-    status = scene_from_json(out, text, length, path, error);
-    free(text);
+    status = read_scene(out, bytes, size, path, error);
+    free(bytes);
     return status < 0 ? status : find_beside(out, path);
 }
 

@@ -9,9 +9,11 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
     } cases[] = {
         {{"descnd"}, "unknown command 'descnd': did you mean 'descend'?"},
         {{"foo"},
-         "unknown command 'foo': expected one of descend, map, sweep, basins, inspect, race, list"},
+         "unknown command 'foo': expected one of descend, map, sweep, basins, inspect, race, "
+         "render, list"},
         {{""},
-         "unknown command '': expected one of descend, map, sweep, basins, inspect, race, list"},
+         "unknown command '': expected one of descend, map, sweep, basins, inspect, race, render, "
+         "list"},
         {{"map", "--terrain", "rosenbrok"},
          "unknown terrain 'rosenbrok': did you mean 'rosenbrock'?"},
         {{"map", "--terain", "quadratic"}, "unknown option '--terain': did you mean '--terrain'?"},
@@ -86,11 +88,15 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
         {{"map", "--grid", "hills.txt"},
          "hills.txt: expected the name of a .asc, .npy or .csv file"},
         {{"map", "a.json", "b.json"}, "expected one scene file, got 'a.json' and 'b.json'"},
-        {{"map", "quadratic"}, "expected a scene file, NAME.json, got 'quadratic'"},
-        {{"map", "--", "--start"}, "expected a scene file, NAME.json, got '--start'"},
+        {{"map", "quadratic"},
+         "expected a scene file, NAME.json, or a picture that carries one, NAME.png or NAME.svg, "
+         "got 'quadratic'"},
+        {{"map", "--", "--start"},
+         "expected a scene file, NAME.json, or a picture that carries one, NAME.png or NAME.svg, "
+         "got '--start'"},
         {{"map\n\x1b[2J"},
          "unknown command 'map  [2J': expected one of descend, map, sweep, basins, inspect, race, "
-         "list"},
+         "render, list"},
         {{"map", "--formula", ""},
          "formula: the formula is empty: expected something like x^2 + y^2"},
     };

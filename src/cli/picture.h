@@ -1,0 +1,29 @@
+#ifndef CLI_PICTURE_H
+#define CLI_PICTURE_H
+
+#include "scene/scene.h"
+#include "thalweg/status.h"
+
+#include <stdio.h>
+
+/** How large a picture is. */
+typedef struct cli_picture_size {
+    double width, height; ///< In points.
+    double scale;         ///< Pixels a point.
+} cli_picture_size;
+
+#define CLI_PICTURE_SIZE ((cli_picture_size){1280.0, 800.0, 1.0})
+
+/** Can a picture be drawn into a file of that name? As canvas_print_check(). */
+tw_status cli_picture_check(const char *path, tw_error *error);
+
+/**
+ * Work out a scene and draw it into a file, the scene inside. Meanwhile, a bar on err shows how far
+ * it is, and an interrupt cancels it. A file that is there is replaced whole or not at all.
+ *
+ * @return TW_OK, TW_ENOMEM, TW_CANCELLED, TW_EINVALID or TW_EIO and an error.
+ */
+tw_status cli_picture_write(const char *path, const scene *s, const cli_picture_size *size,
+                            FILE *err, tw_error *error);
+
+#endif
