@@ -3,6 +3,7 @@
 #include "canvas/canvas_sdl.h"
 #include "canvas/png_file.h"
 #include "canvas/share.h"
+#include "figure/sheet.h"
 #include "scene/scene_json.h"
 
 #include <math.h>
@@ -12,14 +13,17 @@
 #define WIDTH 1280
 #define HEIGHT 800
 
-// So many pixels that no cell is lost, within reason.
-static figure_layout layout_for(tw_view view, const figure_basins *basins)
+// A scale of so many pixels that no cell is lost, within reason.
+static double scale_for(figure_sheet_spec spec)
 {
-    const figure_layout plain = figure_layout_make(WIDTH, HEIGHT, 1.0, view);
-    const double across = (double)basins->columns / (double)plain.columns;
-    const double down = (double)basins->rows / (double)plain.rows;
+    const figure_basins *basins = &spec.panes[0].basins;
 
-    return figure_layout_make(WIDTH, HEIGHT, fmin(fmax(ceil(fmax(across, down)), 1.0), 4.0), view);
+    spec.scale = 1.0;
+    const figure_sheet_layout layout = figure_sheet_arrange(&spec);
+    const double across = (double)basins->columns / (double)layout.panes[0].columns;
+    const double down = (double)basins->rows / (double)layout.panes[0].rows;
+
+    return fmin(fmax(ceil(fmax(across, down)), 1.0), 4.0);
 }
 
 static tw_status save(canvas *c, const char *path, const scene *s, tw_error *error)
@@ -38,21 +42,42 @@ static tw_status save(canvas *c, const char *path, const scene *s, tw_error *err
     return status;
 }
 
+static tw_status draw(canvas *c, const figure_sheet_spec *spec, tw_error *error)
+{
+    const figure_sheet_top nobody = {.has_mark = false};
+    char share[SHARE_PATH];
+    figure_sheet *sheet;
+    tw_status status;
+
+    share_path(share, "");
+    if ((status = figure_sheet_new(&sheet, spec, share, error)) < 0)
+        return status;
+    figure_sheet_draw_base(sheet, c);
+    status = figure_sheet_draw_top(sheet, c, &nobody);
+    figure_sheet_free(sheet);
+    return status;
+}
+
 tw_status cli_basins_picture_write(const char *path, const cli_stage *stage,
                                    const figure_basins *basins, tw_error *error)
 {
-    const figure_layout layout = layout_for(stage->plan.view, basins);
-    const figure_spec spec = figure_spec_of(&stage->scene, &stage->plan);
+    scene shown = stage->scene; // Borrows what the stage owns.
+    const figure_pane pane = {.scene = &shown, .plan = &stage->plan, .basins = *basins};
+    figure_sheet_spec spec = {
+        .scene = &shown, .pane_count = 1, .panes = &pane, .place = {0.0, 0.0, WIDTH, HEIGHT}};
     char fonts[SHARE_PATH];
     canvas *c;
     tw_status status;
 
+    shown.basins = true;
+    shown.chart = false;
+    spec.scale = scale_for(spec);
     share_path(fonts, "fonts");
-    if ((status = canvas_sdl_new(&c, WIDTH, HEIGHT, layout.scale, fonts, error)) < 0)
+    if ((status = canvas_sdl_new(&c, WIDTH, HEIGHT, spec.scale, fonts, error)) < 0)
         return status;
-    status = figure_draw_basins(c, &spec, &layout, basins);
+    status = draw(c, &spec, error);
     if (status == TW_OK)
-        status = save(c, path, &stage->scene, error);
+        status = save(c, path, &shown, error);
     canvas_free(c);
     return status;
 }

@@ -72,7 +72,7 @@ void figure_draw_bar(const figure *f, canvas *c)
     canvas_text_style style = label_style(f, CANVAS_LEFT, CANVAS_TOP);
     double x = l->bar.x + l->bar.width + LABEL_GAP * l->text;
 
-    if (l->bar.width == 0.0 || figure_norm_is_empty(&f->norm))
+    if (l->bar.width == 0.0 || f->cells != NULL || figure_norm_is_empty(&f->norm))
         return;
     draw_ramp(f, c);
     figure_draw_frame(c, f->theme, l->bar);

@@ -106,6 +106,7 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
     }
     free(f->pixels);
     tw_isolines_free(f->isolines);
+    figure_drop_basins(f);
     f->pixels = pixels;
     f->isolines = isolines;
     f->layout = *layout;
@@ -161,6 +162,7 @@ void figure_free(figure *f)
     if (f == NULL)
         return;
     free(f->pixels);
+    free(f->cells);
     free(f->points);
     tw_isolines_free(f->isolines);
     tw_critical_free(f->critical);

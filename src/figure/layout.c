@@ -47,7 +47,7 @@ figure_layout figure_layout_make(double width, double height, double scale, tw_v
                                 .pane_count = 1,
                                 .views = {view},
                                 .bars = FIGURE_ONE_BAR,
-                                .hikers = 1};
+                                .entries = 1};
     const figure_sheet_layout sheet = figure_sheet_layout_make(&shape);
     figure_layout layout = sheet.panes[0];
 

@@ -40,7 +40,8 @@ static void say_empty(const figure *f, canvas *c)
 
 void figure_draw_map(const figure *f, canvas *c)
 {
-    const canvas_image image = {f->layout.columns, f->layout.rows, f->pixels};
+    const canvas_image image = {f->layout.columns, f->layout.rows,
+                                f->cells != NULL ? f->cells : f->pixels};
 
     canvas_draw_image(c, f->layout.map, image, true);
     canvas_push_clip(c, f->layout.map);

@@ -3,6 +3,7 @@
 
 // What the parts of a figure share. Nobody outside this folder includes it.
 
+#include "figure/attractors.h"
 #include "figure/colormap.h"
 #include "figure/figure.h"
 #include "figure/norm.h"
@@ -19,10 +20,12 @@ struct figure {
     figure_norm norm;
     size_t level_count;
     double levels[FIGURE_LEVELS + 2];
-    uint32_t *pixels;      ///< The map, layout.columns x layout.rows.
-    tw_isolines *isolines; ///< At levels.
-    tw_critical *critical; ///< The critical points to be marked; NULL: none.
-    canvas_point *points;  ///< Scratch for a path or an isoline on the canvas.
+    uint32_t *pixels;             ///< The map, layout.columns x layout.rows.
+    uint32_t *cells;              ///< Shown in the place of pixels; NULL: none.
+    figure_attractors attractors; ///< Of the cells.
+    tw_isolines *isolines;        ///< At levels.
+    tw_critical *critical;        ///< The critical points to be marked; NULL: none.
+    canvas_point *points;         ///< Scratch for a path or an isoline on the canvas.
     size_t point_capacity;
 };
 
@@ -35,6 +38,9 @@ canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color
 
 /** The scratch, for so many points; NULL without memory. */
 canvas_point *figure_points(figure *f, size_t count);
+
+/** Show the loss again. */
+void figure_drop_basins(figure *f);
 
 /** Find what figure_draw_critical() marks. @return TW_OK or TW_ENOMEM. */
 tw_status figure_find_critical(figure *f);

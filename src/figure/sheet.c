@@ -9,6 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** In text sizes: what the list of hikers needs where it shares its place, and a gap above it. */
+#define HIKERS_HEAD 6.5
+#define HIKERS_ENTRY 1.8
+#define HIKERS_LISTED 4.0
+#define LEGENDS_GAP 1.2
+
+/** So many attractors have their place kept. */
+#define ATTRACTORS_LISTED 4
+
 /** A pane: its figure, and what it is called. */
 typedef struct sheet_pane {
     figure *figure; ///< Owned.
@@ -23,14 +32,17 @@ struct figure_sheet {
     size_t pane_count;
     sheet_pane panes[SCENE_MAX_PANES];
     char title[FIGURE_TITLE], formula[FIGURE_TITLE];
-    char *note;                   ///< NULL: none. Owned.
-    char common[FIGURE_LABEL];    ///< What all hikers have in common.
-    const char *column;           ///< What tells them apart.
+    char *note;                ///< NULL: none. Owned.
+    char common[FIGURE_LABEL]; ///< What all hikers have in common.
+    const char *column;        ///< What tells them apart.
+    bool has_attractors;
+    figure_attractors attractors; ///< Of all panes that show basins.
     double minimum;               ///< The lowest that is published; NaN: none is.
     figure_chart chart;           ///< As it was drawn last.
     figure_hiker *hikers;         ///< Of all panes, for the legend. Owned.
     char (*labels)[FIGURE_LABEL]; ///< Of them. Owned.
     size_t hiker_capacity;
+    size_t hiker_total; ///< That there may be to show.
 };
 
 static bool same_view(tw_view a, tw_view b)
@@ -46,21 +58,25 @@ static bool same_terrain(const figure_sheet_spec *spec)
     return true;
 }
 
-/** Do all maps have the same colours for the same losses? */
+/** Do two maps have the same colours for the same losses? */
+static bool same_colors(const figure_pane *a, const figure_pane *b)
+{
+    return same_view(a->plan->view, b->plan->view) && a->scene->norm == b->scene->norm &&
+           strcmp(a->scene->colormap, b->scene->colormap) == 0;
+}
+
 static figure_bars bars_of(const figure_sheet_spec *spec)
 {
-    const figure_pane *first = &spec->panes[0];
+    size_t basins = 0;
+    bool same = same_terrain(spec);
 
     for (size_t i = 0; i < spec->pane_count; i++) {
-        const figure_pane *p = &spec->panes[i];
-
-        if (p->scene->basins && spec->pane_count == 1)
-            return FIGURE_NO_BARS;
-        if (!same_view(p->plan->view, first->plan->view) || p->scene->norm != first->scene->norm ||
-            p->scene->basins || strcmp(p->scene->colormap, first->scene->colormap) != 0)
-            return FIGURE_OWN_BARS;
+        basins += spec->panes[i].scene->basins;
+        same &= same_colors(&spec->panes[0], &spec->panes[i]);
     }
-    return same_terrain(spec) ? FIGURE_ONE_BAR : FIGURE_OWN_BARS;
+    if (basins == spec->pane_count)
+        return FIGURE_NO_BARS;
+    return same && basins == 0 ? FIGURE_ONE_BAR : FIGURE_OWN_BARS;
 }
 
 static const char *title_of(const figure_sheet_spec *spec)
@@ -99,7 +115,9 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
 
     for (size_t i = 0; i < spec->pane_count; i++) {
         shape.views[i] = spec->panes[i].plan->view;
-        shape.hikers += hiker_count(spec->panes[i].plan);
+        shape.entries += hiker_count(spec->panes[i].plan);
+        if (spec->panes[i].scene->basins && i == 0)
+            shape.entries += ATTRACTORS_LISTED;
     }
     return figure_sheet_layout_make(&shape);
 }
@@ -147,6 +165,25 @@ static void set_headings(figure_sheet *s, const figure_sheet_spec *spec)
     s->column = spec->pane_count > 1 ? "pane" : first->walk_count > 1 ? "optimizer" : "start";
     if (spec->pane_count == 1 && hiker_count(first) > 0)
         figure_common_label(s->common, first);
+}
+
+static tw_status show_basins(figure_sheet *s, const figure_sheet_spec *spec)
+{
+    s->has_attractors = false;
+    for (size_t i = 0; i < s->pane_count; i++) {
+        figure *f = s->panes[i].figure;
+
+        if (figure_set_basins(f, &spec->panes[i].basins) < 0)
+            return TW_ENOMEM;
+        if (spec->panes[i].basins.map == NULL)
+            continue;
+        if (s->has_attractors)
+            figure_attractors_join(&s->attractors, &f->attractors, f->layout.view);
+        else
+            s->attractors = f->attractors;
+        s->has_attractors = true;
+    }
+    return TW_OK;
 }
 
 static double lowest_published(const figure_sheet_spec *spec)
@@ -240,7 +277,10 @@ tw_status figure_sheet_change(figure_sheet *s, const figure_sheet_spec *spec, co
     set_headings(s, spec);
     count_colors(s, spec);
     s->minimum = lowest_published(spec);
-    return TW_OK;
+    s->hiker_total = 0;
+    for (size_t i = 0; i < spec->pane_count; i++)
+        s->hiker_total += hiker_count(spec->panes[i].plan);
+    return show_basins(s, spec);
 }
 
 tw_status figure_sheet_new(figure_sheet **out, const figure_sheet_spec *spec, const char *share,
@@ -302,6 +342,18 @@ static void draw_caption(const figure_sheet *s, canvas *c, size_t pane)
                        s->panes[pane].caption, style, place->width);
 }
 
+/** The legend's place that is the attractors', above the hikers, who keep some of it. */
+static canvas_rect attractors_place(const figure_sheet *s)
+{
+    const double u = s->layout.text, few = fmin((double)s->hiker_total, HIKERS_LISTED);
+    canvas_rect place = s->layout.legend;
+
+    if (s->hiker_total > 0)
+        place.height -= fmin((HIKERS_HEAD + HIKERS_ENTRY * few) * u, 0.5 * place.height);
+    place.height = figure_attractors_height(&s->attractors, place.height, u);
+    return place;
+}
+
 void figure_sheet_draw_base(const figure_sheet *s, canvas *c)
 {
     canvas_clear(c, s->theme->paper);
@@ -313,6 +365,8 @@ void figure_sheet_draw_base(const figure_sheet *s, canvas *c)
     figure_draw_heading(c, s->layout.heading, s->layout.text, s->theme, s->title, s->formula);
     if (s->note != NULL)
         figure_draw_sentence(c, s->layout.note, s->layout.text, s->theme, s->note);
+    if (s->has_attractors)
+        figure_draw_attractors(c, attractors_place(s), s->layout.text, s->theme, &s->attractors);
 }
 
 static bool make_room(figure_sheet *s, size_t count)
@@ -415,10 +469,23 @@ static unsigned marks_of(const figure_sheet *s, const figure_sheet_top *top)
     return marks;
 }
 
+static figure_legend legend_of(const figure_sheet *s, const figure_sheet_top *top)
+{
+    figure_legend legend = {s->layout.legend, s->layout.text, s->theme,
+                            s->common,        s->column,      marks_of(s, top)};
+
+    if (s->has_attractors) {
+        const double taken = attractors_place(s).height + LEGENDS_GAP * s->layout.text;
+
+        legend.place.y += taken;
+        legend.place.height -= taken;
+    }
+    return legend;
+}
+
 tw_status figure_sheet_draw_top(figure_sheet *s, canvas *c, const figure_sheet_top *top)
 {
-    const figure_legend legend = {s->layout.legend, s->layout.text, s->theme,
-                                  s->common,        s->column,      marks_of(s, top)};
+    const figure_legend legend = legend_of(s, top);
     size_t count;
     tw_status status = gather(s, top, &count);
 

@@ -21,6 +21,9 @@
 #define CHART_SIDE_WIDEST 30.0
 #define STRIP 12.0
 #define CHART_STRIP 14.0
+#define STRIP_HEAD 7.0
+#define STRIP_ENTRY 1.8
+#define STRIP_FULL 22.0
 #define STRIP_HIGHEST 30.0
 #define STRIP_LEGEND 26.0
 #define STRIP_LEGEND_NARROWEST 16.0
@@ -177,14 +180,23 @@ static bool has_room_for_chart(const draft *d, const division *v)
     }
 }
 
+/** Height that legend and chart need below the panes. */
+static double strip_height(const draft *d, const division *v)
+{
+    const double entries = STRIP_HEAD + STRIP_ENTRY * (double)d->shape->entries;
+
+    if (v->site == SITE_SPLIT)
+        return CHART_HEIGHT * d->u;
+    return v->site == SITE_STRIP ? clamp(entries, v->chart ? CHART_STRIP : STRIP, STRIP_FULL) * d->u
+                                 : 0.0;
+}
+
 static void divide(const draft *d, division *v)
 {
     const bool beside = v->site == SITE_SIDE || v->site == SITE_SPLIT;
 
     v->side = !beside ? 0.0 : (v->site == SITE_SIDE && v->chart ? CHART_SIDE : SIDE) * d->u;
-    v->strip = v->site == SITE_STRIP   ? (v->chart ? CHART_STRIP : STRIP) * d->u
-               : v->site == SITE_SPLIT ? CHART_HEIGHT * d->u
-                                       : 0.0;
+    v->strip = strip_height(d, v);
     fit_grid(d, v, d->width - v->side, d->height - v->strip);
 }
 

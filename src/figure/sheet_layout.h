@@ -19,11 +19,11 @@ typedef struct figure_shape {
     tw_view views[SCENE_MAX_PANES];
     bool stretched[SCENE_MAX_PANES]; ///< The pane is no map: it fills its place.
     figure_bars bars;
-    bool untitled; ///< There is no line at the top.
-    size_t note;   ///< Bytes of the sentence under the title; 0: none.
-    size_t hikers; ///< Entries of the legend; 0 still leaves room for the read-out.
-    bool captions; ///< A line over each pane.
-    bool chart;    ///< Loss against step, where there is room for it.
+    bool untitled;  ///< There is no line at the top.
+    size_t note;    ///< Bytes of the sentence under the title; 0: none.
+    size_t entries; ///< Of the legend; with none there still is room for the read-out.
+    bool captions;  ///< A line over each pane.
+    bool chart;     ///< Loss against step, where there is room for it.
 } figure_shape;
 
 /** Where everything is. The panes of one shared bar have it in the layout of the first. */
