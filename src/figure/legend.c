@@ -144,8 +144,8 @@ static void draw_heading(list *l)
 static void draw_key(list *l, size_t count)
 {
     const double u = l->legend->text, least = HEADER + COMPACT_ENTRY * fmin((double)count, 3.0);
-    figure_key key = {l->place, u, l->legend->theme, l->legend->marks};
-    const double height = figure_key_height(l->canvas, &key) + KEY_GAP * u;
+    figure_mark_key key = {l->place, u, l->legend->theme, l->legend->marks};
+    const double height = figure_mark_key_height(l->canvas, &key) + KEY_GAP * u;
     double list_height = HEADER * u + ENTRY * u * (double)count;
 
     if (l->legend->marks == 0 || l->place.height < least * u + height)
@@ -154,7 +154,7 @@ static void draw_key(list *l, size_t count)
         list_height = l->place.height - height;
     l->place.height -= height;
     key.place.y += list_height + KEY_GAP * u;
-    figure_draw_key(l->canvas, &key);
+    figure_draw_mark_key(l->canvas, &key);
 }
 
 static void draw_list(list *l, size_t count, const figure_hiker *hikers)

@@ -93,17 +93,17 @@ typedef enum figure_mark {
 enum { FIGURE_MARKS = FIGURE_MARK_LEVEL + 1 };
 
 /** What the marks mean, in rows of a place as wide. */
-typedef struct figure_key {
+typedef struct figure_mark_key {
     canvas_rect place;
     double text; ///< Size in points.
     const figure_theme *theme;
     unsigned marks; ///< A bit for each that is explained: 1 << FIGURE_MARK_...
-} figure_key;
+} figure_mark_key;
 
 /** Height of the rows, in points. */
-double figure_key_height(canvas *c, const figure_key *key);
+double figure_mark_key_height(canvas *c, const figure_mark_key *key);
 
-void figure_draw_key(canvas *c, const figure_key *key);
+void figure_draw_mark_key(canvas *c, const figure_mark_key *key);
 
 /** The marks of a base, and of hikers over it, as bits. */
 unsigned figure_marks_of_base(const figure *f);

@@ -87,7 +87,7 @@ static const entry entries[FIGURE_MARKS] = {
     [FIGURE_MARK_LEVEL] = {"flat", draw_level},
 };
 
-static canvas_text_style style_of(const figure_key *key)
+static canvas_text_style style_of(const figure_mark_key *key)
 {
     canvas_text_style style = figure_text_of(LABEL * key->text, CANVAS_REGULAR, key->theme->muted);
 
@@ -97,7 +97,7 @@ static canvas_text_style style_of(const figure_key *key)
 }
 
 /** From mark to mark, row by row; draws them unless that is only asked for its height. */
-static double lay(canvas *c, const figure_key *key, bool draws)
+static double lay(canvas *c, const figure_mark_key *key, bool draws)
 {
     const double u = key->text, left = key->place.x;
     const canvas_text_style style = style_of(key);
@@ -122,12 +122,12 @@ static double lay(canvas *c, const figure_key *key, bool draws)
     return at.y + 0.5 * ROW * u - key->place.y;
 }
 
-double figure_key_height(canvas *c, const figure_key *key)
+double figure_mark_key_height(canvas *c, const figure_mark_key *key)
 {
     return key->marks != 0 ? lay(c, key, false) : 0.0;
 }
 
-void figure_draw_key(canvas *c, const figure_key *key)
+void figure_draw_mark_key(canvas *c, const figure_mark_key *key)
 {
     lay(c, key, true);
 }
