@@ -13,7 +13,12 @@ typedef enum act_layer {
     ACT_BASINS,
     ACT_RELIEF,
     ACT_CHART,
+    ACT_LAYERS,
 } act_layer;
+
+/** What a layer is called, and whether the active pane shows it. */
+const char *act_layer_name(act_layer which);
+bool act_layer_shown(const window *w, act_layer which);
 
 /** Kinds of files that pictures are saved as. */
 typedef enum act_ink { ACT_PNG, ACT_DRAWING } act_ink;

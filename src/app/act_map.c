@@ -83,7 +83,7 @@ static const layer layers[] = {
     [ACT_CRITICAL_POINTS] = {"Critical points", offsetof(scene, critical_points)},
     [ACT_ARROWS] = {"Arrows downhill", offsetof(scene, arrows)},
     [ACT_HILLSHADE] = {"Shading of hills", offsetof(scene, hillshade)},
-    [ACT_BASINS] = {"Where each start ends", offsetof(scene, basins)},
+    [ACT_BASINS] = {"Basins", offsetof(scene, basins)},
     [ACT_RELIEF] = {"Relief", offsetof(scene, relief)},
     [ACT_CHART] = {"Loss against step", offsetof(scene, chart)},
 };
@@ -92,6 +92,19 @@ static const layer layers[] = {
 static bool *layer_of(scene *s, int which)
 {
     return (bool *)((char *)s + layers[which].place);
+}
+
+const char *act_layer_name(act_layer which)
+{
+    return layers[which].name;
+}
+
+bool act_layer_shown(const window *w, act_layer which)
+{
+    const scene *s =
+        which == ACT_CHART ? &w->world.course.scene : &w->world.panes[w->world.active].scene;
+
+    return *(const bool *)((const char *)s + layers[which].place);
 }
 
 static tw_status switch_chart(window *w, tw_error *error)
@@ -137,8 +150,7 @@ void act_show_layer(window *w, int which)
     window_check(w, status, &error);
     if (status < 0)
         return;
-    scene *s = which == ACT_CHART ? &w->world.course.scene : &w->world.panes[w->world.active].scene;
-    const bool shown = *layer_of(s, which);
+    const bool shown = act_layer_shown(w, (act_layer)which);
     if (which == ACT_CRITICAL_POINTS && shown && is_crowded(w))
         window_say(w, "Too many critical points to mark: see thalweg inspect --all");
     else

@@ -228,6 +228,7 @@ static void close_parts(window *w)
     job_close(&w->job);
     deck_close(&w->deck);
     live_clear(&w->live);
+    panels_clear(&w->panels);
     ghost_clear(&w->ghost);
     ui_free(w->ui);
     screen_close(&w->screen);

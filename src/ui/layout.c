@@ -12,8 +12,6 @@
 #define BAR 0.55
 #define MARGIN 0.25 // Of an area that scrolls, for the focus ring.
 
-#define LABEL_SHARE 0.36
-
 // Rows that one notch of the wheel scrolls.
 #define NOTCH_ROWS 2.0
 
@@ -61,7 +59,7 @@ static ui_region *push_region(ui *u, canvas_rect rect)
     assert(u->region_depth < UI_REGIONS);
     ui_region *r = &u->regions[u->region_depth++];
 
-    *r = (ui_region){.rect = rect, .y = rect.y, .bottom = rect.y, .label_share = LABEL_SHARE};
+    *r = (ui_region){.rect = rect, .y = rect.y, .bottom = rect.y, .label_share = UI_LABEL_SHARE};
     ui_columns(u, 1, NULL);
     return r;
 }

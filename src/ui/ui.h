@@ -82,8 +82,9 @@ void ui_end_scroll(ui *u);
  */
 void ui_columns(ui *u, size_t count, const double *weights);
 
-/** The share of a cell that labels of sliders, fields and choices take: 0.36 unless told; 0 hides
- *  them. Back to 0.36 with the next panel. */
+/** The share of a cell that labels of sliders, fields and choices take; 0 hides them.
+ * UI_LABEL_SHARE unless told, and again with the next panel. */
+#define UI_LABEL_SHARE 0.36
 void ui_label_share(ui *u, double share);
 
 /** Leave so many sizes of the text free below the last row. */
