@@ -61,13 +61,14 @@ bool thumbnails_make(thumbnails *t, const scene *looks, double milliseconds)
 
     if (!is_of(t, looks) && !begin(t, looks))
         return false;
+    // One in any case, for an end to come.
     while (t->made < tw_catalogue_count) {
-        if ((double)(SDL_GetPerformanceCounter() - from) > ticks)
-            return true;
         if (make_next(t) < 0)
             return false;
+        if ((double)(SDL_GetPerformanceCounter() - from) > ticks)
+            break;
     }
-    return false;
+    return t->made < tw_catalogue_count;
 }
 
 canvas_image thumbnails_of(const thumbnails *t, size_t row)

@@ -14,6 +14,7 @@ static void test_thumbnails__are_made_a_few_at_a_time(void **state)
     assert_int_equal(thumbnails_of(&t, 0).columns, 0);
     while (thumbnails_make(&t, &looks, 0.0)) {
         assert_true(rounds <= tw_catalogue_count);
+        assert_true(thumbnails_of(&t, rounds - 1).columns > 0);
         assert_int_equal(thumbnails_of(&t, tw_catalogue_count - 1).columns, 0);
         rounds++;
     }
