@@ -37,11 +37,6 @@ static double apart(canvas_point a, canvas_point b)
     return hypot(a.x - b.x, a.y - b.y);
 }
 
-static canvas_point place_of(const figure *f, double x, double y)
-{
-    return figure_from_terrain(&f->layout, (tw_vec2){x, y});
-}
-
 /** The size of marks: smaller than text on a small map, which text does not shrink with. */
 static double mark_size(const figure *f)
 {
@@ -51,11 +46,15 @@ static double mark_size(const figure *f)
 }
 
 /** A published minimum has its star already. */
-static bool is_published(const figure *f, canvas_point at)
+static bool is_published(const figure *f, tw_vec2 weights)
 {
-    for (size_t i = 0; i < f->spec.minimum_count; i++)
-        if (apart(at, place_of(f, f->spec.minima[i].x, f->spec.minima[i].y)) < f->layout.text / 4)
+    const canvas_point at = figure_level_place(f, weights);
+
+    for (size_t i = 0; i < f->spec.minimum_count; i++) {
+        const tw_minimum *m = &f->spec.minima[i];
+        if (apart(at, figure_level_place(f, (tw_vec2){m->x, m->y})) < f->layout.text / 4)
             return true;
+    }
     return false;
 }
 
@@ -63,20 +62,21 @@ static bool is_published(const figure *f, canvas_point at)
 static void draw_saddle(const figure *f, canvas *c, canvas_point at, const tw_inspection *p,
                         double r)
 {
-    const tw_view *v = &f->layout.view;
-    const double dx = p->small_axis.x * f->layout.map.width / (v->xmax - v->xmin);
-    const double dy = -p->small_axis.y * f->layout.map.height / (v->ymax - v->ymin);
-    const double length = hypot(dx, dy);
+    const tw_view *v = &f->spec.view;
+    const double reach = 1e-3 * fmin(v->xmax - v->xmin, v->ymax - v->ymin);
+    const tw_vec2 on = {p->at.x + reach * p->small_axis.x, p->at.y + reach * p->small_axis.y};
+    const canvas_point from = figure_level_place(f, p->at), to = figure_level_place(f, on);
+    const double length = apart(from, to);
 
-    figure_mark_saddle(c, at, dx / length, dy / length, r);
+    figure_mark_saddle(c, at, (to.x - from.x) / length, (to.y - from.y) / length, r);
 }
 
 static void draw_point(const figure *f, canvas *c, const tw_inspection *p)
 {
     const double u = mark_size(f);
-    const canvas_point at = place_of(f, p->at.x, p->at.y);
+    canvas_point at;
 
-    if (!figure_on_map(&f->layout, at) || is_published(f, at))
+    if (!figure_find(f, p->at, &at) || is_published(f, p->at))
         return;
     if (p->kind == TW_KIND_MINIMUM)
         figure_mark_minimum(c, at, HOLLOW * u);
@@ -90,9 +90,9 @@ static void draw_point(const figure *f, canvas *c, const tw_inspection *p)
 
 static unsigned mark_of(const figure *f, const tw_inspection *p)
 {
-    const canvas_point at = place_of(f, p->at.x, p->at.y);
+    canvas_point at;
 
-    if (!figure_on_map(&f->layout, at) || is_published(f, at))
+    if (!figure_find(f, p->at, &at) || is_published(f, p->at))
         return 0;
     return 1u << (p->kind == TW_KIND_MINIMUM   ? FIGURE_MARK_MINIMUM
                   : p->kind == TW_KIND_SADDLE  ? FIGURE_MARK_SADDLE
@@ -100,25 +100,32 @@ static unsigned mark_of(const figure *f, const tw_inspection *p)
                                                : FIGURE_MARK_LEVEL);
 }
 
+/** Where a published minimum is shown, if it is. */
+static bool find_published(const figure *f, size_t i, canvas_point *at)
+{
+    return figure_find(f, (tw_vec2){f->spec.minima[i].x, f->spec.minima[i].y}, at);
+}
+
 unsigned figure_marks_of_base(const figure *f)
 {
     unsigned marks = 0;
+    canvas_point at;
 
     for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
         marks |= mark_of(f, &f->critical->points[i]);
     for (size_t i = 0; i < f->spec.minimum_count; i++)
-        if (figure_on_map(&f->layout, place_of(f, f->spec.minima[i].x, f->spec.minima[i].y)))
+        if (find_published(f, i, &at))
             marks |= 1u << FIGURE_MARK_PUBLISHED;
     return marks;
 }
 
 void figure_draw_critical(const figure *f, canvas *c)
 {
+    canvas_point at;
+
     for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
         draw_point(f, c, &f->critical->points[i]);
-    for (size_t i = 0; i < f->spec.minimum_count; i++) {
-        const canvas_point at = place_of(f, f->spec.minima[i].x, f->spec.minima[i].y);
-        if (figure_on_map(&f->layout, at))
+    for (size_t i = 0; i < f->spec.minimum_count; i++)
+        if (find_published(f, i, &at))
             figure_mark_minimum(c, at, PUBLISHED * f->layout.text);
-    }
 }

@@ -148,13 +148,42 @@ tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout 
              figure_norm_make(&f->norm, spec->terrain, spec->view, spec->norm, spec->threads)) < 0)
         goto failed;
     if ((status = choose_levels(f)) < 0 || (status = figure_resize(f, layout)) < 0 ||
-        (status = figure_find_critical(f)) < 0)
+        (status = figure_find_critical(f)) < 0 ||
+        (spec->relief && (status = figure_relief_new(&f->relief, f)) < 0))
         goto failed;
     *out = f;
     return TW_OK;
 failed:
     figure_free(f);
     return status;
+}
+
+void figure_turn(figure *f, figure_camera camera)
+{
+    f->spec.camera = camera;
+}
+
+bool figure_pick(const figure *f, canvas_point point, tw_vec2 *weights)
+{
+    if (f->relief != NULL)
+        return figure_relief_pick(f->relief, point, weights);
+    *weights = figure_to_terrain(&f->layout, point);
+    return figure_on_map(&f->layout, point);
+}
+
+bool figure_find(const figure *f, tw_vec2 weights, canvas_point *point)
+{
+    if (f->relief != NULL)
+        return figure_relief_find(f->relief, weights, point);
+    *point = figure_from_terrain(&f->layout, weights);
+    return figure_on_map(&f->layout, *point);
+}
+
+canvas_point figure_level_place(const figure *f, tw_vec2 weights)
+{
+    if (f->relief == NULL)
+        return figure_from_terrain(&f->layout, weights);
+    return figure_space_see(figure_relief_space(f->relief), (figure_spot){weights, 0.0}).at;
 }
 
 void figure_free(figure *f)
@@ -166,6 +195,7 @@ void figure_free(figure *f)
     free(f->points);
     tw_isolines_free(f->isolines);
     tw_critical_free(f->critical);
+    figure_relief_free(f->relief);
     free(f);
 }
 
@@ -176,8 +206,12 @@ const figure_layout *figure_layout_of(const figure *f)
 
 void figure_draw_ground(const figure *f, canvas *c)
 {
-    figure_draw_map(f, c);
-    figure_draw_axes(f, c);
+    if (f->relief != NULL) {
+        figure_relief_draw_base(f->relief, c, figure_relief_place(&f->layout), f->spec.camera);
+    } else {
+        figure_draw_map(f, c);
+        figure_draw_axes(f, c);
+    }
     figure_draw_bar(f, c);
 }
 

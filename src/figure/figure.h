@@ -38,10 +38,26 @@ tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout 
 /** Sample the map anew for another layout. @return TW_OK, or TW_ENOMEM and the figure as it was. */
 tw_status figure_resize(figure *f, const figure_layout *layout);
 
+/** Look at its relief from elsewhere. */
+void figure_turn(figure *f, figure_camera camera);
+
 void figure_free(figure *f);
 
 /** Owned by the figure; changed by figure_resize(). */
 const figure_layout *figure_layout_of(const figure *f);
+
+/**
+ * The weights that a point of the canvas means: on the map or, if it is a relief, as it was drawn
+ * last, on the surface or else on its floor.
+ *
+ * @return Whether there are any. Beside a map, weights are those that a larger one would have
+ * there; beside a relief they are left as they were.
+ */
+bool figure_pick(const figure *f, canvas_point point, tw_vec2 *weights);
+
+/** Where weights are shown. @return Whether they are: they may be outside the view, or behind a
+ * hill of the relief as it was drawn last. */
+bool figure_find(const figure *f, tw_vec2 weights, canvas_point *point);
 
 /** Does the view have more critical points than the map has room for, so that none is marked? */
 bool figure_is_crowded(const figure *f);

@@ -166,6 +166,8 @@ tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hik
 {
     tw_status status = TW_OK;
 
+    if (f->relief != NULL)
+        return figure_relief_draw_hikers(f->relief, c, count, hikers);
     canvas_push_clip(c, f->layout.map);
     for (size_t i = 0; i < count && status == TW_OK; i++)
         status = draw_path(f, c, &hikers[i]);
@@ -181,9 +183,10 @@ void figure_mark_step(const figure *f, canvas *c, uint64_t step, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (step >= hikers[i].count)
             continue;
-        const canvas_point at = point_of(f, &hikers[i].path[step]);
+        const tw_footprint *there = &hikers[i].path[step];
+        canvas_point at;
 
-        if (figure_on_map(&f->layout, at))
+        if (figure_find(f, (tw_vec2){there->x, there->y}, &at))
             figure_mark_here(c, at, STEPPED * f->layout.text, figure_hiker_color(hikers[i].color));
     }
 }

@@ -7,6 +7,7 @@
 #include "figure/colormap.h"
 #include "figure/figure.h"
 #include "figure/norm.h"
+#include "figure/relief.h"
 #include "figure/round.h"
 #include "figure/theme.h"
 #include "thalweg/critical.h"
@@ -25,6 +26,7 @@ struct figure {
     figure_attractors attractors; ///< Of the cells.
     tw_isolines *isolines;        ///< At levels.
     tw_critical *critical;        ///< The critical points to be marked; NULL: none.
+    figure_relief *relief;        ///< NULL: a map.
     canvas_point *points;         ///< Scratch for a path or an isoline on the canvas.
     size_t point_capacity;
 };
@@ -41,6 +43,9 @@ canvas_point *figure_points(figure *f, size_t count);
 
 /** Show the loss again. */
 void figure_drop_basins(figure *f);
+
+/** Where weights would be on level ground, for directions. */
+canvas_point figure_level_place(const figure *f, tw_vec2 weights);
 
 /** Find what figure_draw_critical() marks. @return TW_OK or TW_ENOMEM. */
 tw_status figure_find_critical(figure *f);

@@ -16,8 +16,6 @@
 #define MAP_LEFT 4.8
 #define MAP_BELOW 4.2
 
-#define MINIMUM 0.6
-
 /** The edge of the surface. */
 static const canvas_color rim = {16, 18, 22, 110};
 
@@ -29,6 +27,7 @@ tw_status figure_relief_new(figure_relief **out, const figure *f)
     if (r == NULL)
         return TW_ENOMEM;
     r->figure = f;
+    r->space = figure_space_make(f->spec.view, 1.0, f->layout.map, f->spec.camera);
     status =
         figure_surface_make(&r->surface, f->spec.terrain, f->spec.view, &f->norm, f->spec.threads);
     if (status == TW_OK)
@@ -132,36 +131,27 @@ static void draw_rim(figure_relief *r, canvas *c)
                          (canvas_stroke){.width = r->figure->layout.text / 13.0, .color = rim});
 }
 
-static void draw_minima(const figure_relief *r, canvas *c)
+/** The surface, and what is drawn on it and on the floor. */
+static void draw_ground(figure_relief *r, canvas *c)
 {
-    const figure_spec *spec = &r->figure->spec;
-    canvas_point at;
-
-    for (size_t i = 0; i < spec->minimum_count; i++)
-        if (relief_see(r, (tw_vec2){spec->minima[i].x, spec->minima[i].y}, RELIEF_SURFACE, &at))
-            figure_mark_minimum(c, at, MINIMUM * r->figure->layout.text);
-}
-
-tw_status figure_relief_draw_base(figure_relief *r, canvas *c, canvas_rect place,
-                                  figure_camera camera)
-{
-    tw_status status;
-
-    r->room = place;
-    r->place = box_place(r, c);
-    r->space = figure_space_make(r->figure->spec.view, r->surface.rise, r->place, camera);
-    if ((status = make_picture(r, canvas_scale(c))) < 0 ||
-        (status = relief_draw_mesh(r, canvas_scale(c))) < 0)
-        return status;
     relief_draw_walls(r, c);
     canvas_draw_image(
         c, r->place, (canvas_image){r->picture.columns, r->picture.rows, r->picture.pixels}, false);
     draw_isolines(r, c, RELIEF_FLOOR);
     draw_isolines(r, c, RELIEF_SURFACE);
     draw_rim(r, c);
-    draw_minima(r, c);
+    figure_draw_critical(r->figure, c);
     relief_draw_labels(r, c);
-    return r->line_failed ? TW_ENOMEM : TW_OK;
+}
+
+void figure_relief_draw_base(figure_relief *r, canvas *c, canvas_rect place, figure_camera camera)
+{
+    r->room = place;
+    r->place = box_place(r, c);
+    r->space = figure_space_make(r->figure->spec.view, r->surface.rise, r->place, camera);
+    r->failed = make_picture(r, canvas_scale(c)) < 0 || relief_draw_mesh(r, canvas_scale(c)) < 0;
+    if (!r->failed)
+        draw_ground(r, c);
 }
 
 const figure_space *figure_relief_space(const figure_relief *r)

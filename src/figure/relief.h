@@ -20,6 +20,8 @@
 typedef struct figure_relief figure_relief;
 
 /**
+ * A figure whose spec says so has one of its own, which its marks go by.
+ *
  * @param out  Receives the relief on TW_OK, untouched otherwise; figure_relief_free().
  * @param f    Borrowed for as long as the relief is used; figure_resize() is fine.
  * @return TW_OK or TW_ENOMEM.
@@ -31,12 +33,12 @@ void figure_relief_free(figure_relief *r);
 /** Where a relief goes in a figure's layout: the place of the map and its labels. */
 canvas_rect figure_relief_place(const figure_layout *layout);
 
-/** Draw box, labels, floor and surface into a place, in points, and nothing beside it. @return
- *  TW_OK or TW_ENOMEM. */
-tw_status figure_relief_draw_base(figure_relief *r, canvas *c, canvas_rect place,
-                                  figure_camera camera);
+/** Draw box, labels, floor and surface into a place, in points, and nothing beside it. Without
+ * memory there is less of it, and figure_relief_draw_hikers() will say so. */
+void figure_relief_draw_base(figure_relief *r, canvas *c, canvas_rect place, figure_camera camera);
 
-/** Draw paths and marks where figure_relief_draw_base() drew last. @return TW_OK or TW_ENOMEM. */
+/** Draw paths and marks where figure_relief_draw_base() drew last. @return TW_OK, or TW_ENOMEM if
+ *  there was no memory for all of the picture. */
 tw_status figure_relief_draw_hikers(figure_relief *r, canvas *c, size_t count,
                                     const figure_hiker *hikers);
 

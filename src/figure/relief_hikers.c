@@ -68,16 +68,59 @@ static bool is_in_view(const figure_relief *r, const tw_footprint *f)
     return f->x >= v->xmin && f->x <= v->xmax && f->y >= v->ymin && f->y <= v->ymax;
 }
 
-/** Where a path that ended outside the view was in it last: a cross if it diverged. */
-static void mark_exit(const figure_relief *r, canvas *c, const figure_hiker *h, double size)
+/** How much of the way from p along d stays within [low, high]; at most t. */
+static double within(double p, double d, double low, double high, double t)
 {
+    if (d > 0.0)
+        t = fmin(t, (high - p) / d);
+    else if (d < 0.0)
+        t = fmin(t, (low - p) / d);
+    return fmax(t, 0.0);
+}
+
+/** The last place in the view on the way from one in it to one outside. */
+static tw_vec2 edge_between(const tw_view *v, tw_vec2 from, tw_vec2 to)
+{
+    // Short of the edge by a hair, so that no rounding puts it outside.
+    double t = within(from.x, to.x - from.x, v->xmin, v->xmax, 1.0) * (1.0 - 1e-9);
+
+    t = within(from.y, to.y - from.y, v->ymin, v->ymax, t) * (1.0 - 1e-9);
+    return (tw_vec2){from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
+}
+
+/** The way from one place to another on level ground. */
+static void draw_arrow(const figure_relief *r, canvas *c, canvas_point at, tw_vec2 from, tw_vec2 to,
+                       canvas_color color)
+{
+    canvas_point a = figure_space_see(&r->space, (figure_spot){from, 0.0}).at;
+    canvas_point b = figure_space_see(&r->space, (figure_spot){to, 0.0}).at;
+    double dx = b.x - a.x, dy = b.y - a.y, length = fmax(hypot(dx, dy), 1e-9);
+
+    figure_mark_arrow(c, at, dx / length, dy / length, MARK * r->figure->layout.text, color);
+}
+
+/** Where a path that ended outside the view left it last: a cross if it diverged, else an arrow. */
+static void mark_exit(const figure_relief *r, canvas *c, const figure_hiker *h)
+{
+    canvas_color color = figure_hiker_color(h->color);
     size_t i = h->count - 1;
     canvas_point at;
 
-    while (i > 0 && !is_in_view(r, &h->path[i]))
+    while (i > 0 && !is_in_view(r, &h->path[i - 1]))
         i--;
-    if (h->status == TW_DIVERGED && relief_see(r, place_of(&h->path[i]), RELIEF_SURFACE, &at))
-        figure_mark_cross(c, at, size, figure_hiker_color(h->color));
+    if (i == 0)
+        return; // Never in the view.
+    tw_vec2 from = place_of(&h->path[i - 1]), to = place_of(&h->path[i]), edge = from;
+    bool finite = isfinite(to.x - from.x) && isfinite(to.y - from.y);
+
+    if (finite)
+        edge = edge_between(&r->space.view, from, to);
+    if (!relief_see(r, edge, RELIEF_SURFACE, &at))
+        return;
+    if (finite && h->status != TW_DIVERGED)
+        draw_arrow(r, c, at, from, to, color);
+    else
+        figure_mark_cross(c, at, MARK * r->figure->layout.text, color);
 }
 
 static void mark_hiker(const figure_relief *r, canvas *c, const figure_hiker *h)
@@ -90,7 +133,7 @@ static void mark_hiker(const figure_relief *r, canvas *c, const figure_hiker *h)
     if (relief_see(r, place_of(&h->path[0]), RELIEF_SURFACE, &at))
         figure_mark_start(c, at, size, color);
     if (!is_in_view(r, here)) {
-        mark_exit(r, c, h, size);
+        mark_exit(r, c, h);
         return;
     }
     if (!relief_see(r, place_of(here), RELIEF_SURFACE, &at))
@@ -112,5 +155,5 @@ tw_status figure_relief_draw_hikers(figure_relief *r, canvas *c, size_t count,
         draw_path(r, c, &hikers[i]);
     for (size_t i = 0; i < count; i++)
         mark_hiker(r, c, &hikers[i]);
-    return r->line_failed ? TW_ENOMEM : TW_OK;
+    return r->failed ? TW_ENOMEM : TW_OK;
 }

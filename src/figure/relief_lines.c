@@ -70,7 +70,7 @@ void relief_line_add(figure_relief *r, canvas_point at)
         canvas_point *line = realloc(r->line, wanted * sizeof *line);
 
         if (line == NULL) {
-            r->line_failed = true;
+            r->failed = true;
             return;
         }
         r->line = line;

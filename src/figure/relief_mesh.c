@@ -150,7 +150,8 @@ static mesh_floor floor_of(const figure_relief *r, double scale)
     mesh_vertex right = vertex_at(r, (figure_spot){{v->xmax, v->ymax}, r->space.floor}, scale);
     mesh_vertex down = vertex_at(r, (figure_spot){{v->xmin, v->ymin}, r->space.floor}, scale);
 
-    return (mesh_floor){.image = {l->columns, l->rows, r->figure->pixels},
+    return (mesh_floor){.image = {l->columns, l->rows,
+                                  r->figure->cells != NULL ? r->figure->cells : r->figure->pixels},
                         .corner = corner,
                         .along = {minus(right, corner), minus(down, corner)}};
 }

@@ -29,7 +29,7 @@ struct figure_relief {
     size_t capacity;      ///< Pixels there is memory for.
     canvas_point *line;   ///< A line as it is seen: gaps are points that are not finite.
     size_t line_count, line_capacity;
-    bool line_failed; ///< There was no memory for all of it.
+    bool failed; ///< There was no memory for all of what was drawn last.
 };
 
 /** Where a line is drawn. */

@@ -115,6 +115,7 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
 
     for (size_t i = 0; i < spec->pane_count; i++) {
         shape.views[i] = spec->panes[i].plan->view;
+        shape.stretched[i] = spec->panes[i].scene->relief;
         shape.entries += hiker_count(spec->panes[i].plan);
         if (spec->panes[i].scene->basins && i == 0)
             shape.entries += ATTRACTORS_LISTED;
@@ -237,9 +238,14 @@ static tw_status resize_kept(figure_sheet *s, const figure_sheet_spec *spec)
 {
     tw_status status = TW_OK;
 
-    for (size_t i = 0; i < spec->pane_count && status == TW_OK; i++)
-        if (is_kept(s, spec, i))
-            status = figure_resize(s->panes[i].figure, &s->layout.panes[i]);
+    for (size_t i = 0; i < spec->pane_count && status == TW_OK; i++) {
+        const scene *shown = spec->panes[i].scene;
+
+        if (!is_kept(s, spec, i))
+            continue;
+        figure_turn(s->panes[i].figure, (figure_camera){shown->azimuth, shown->elevation});
+        status = figure_resize(s->panes[i].figure, &s->layout.panes[i]);
+    }
     return status;
 }
 

@@ -39,6 +39,8 @@ figure_spec figure_spec_of(const scene *s, const scene_plan *plan)
         .level_list = s->level_list,
         .valley_levels = s->valley_levels,
         .critical_points = s->critical_points,
+        .relief = s->relief,
+        .camera = {s->azimuth, s->elevation},
         .theme = s->theme,
         .threads = s->threads,
     };

@@ -1,6 +1,7 @@
 #ifndef FIGURE_SPEC_H
 #define FIGURE_SPEC_H
 
+#include "figure/camera.h"
 #include "scene/plan.h"
 
 /** Longest heading, in bytes. */
@@ -21,6 +22,8 @@ typedef struct figure_spec {
     const double *level_list; ///< Strictly ascending.
     bool valley_levels;       ///< Where they show the valleys, see figure_valley_levels().
     bool critical_points; ///< Mark where the gradient vanishes, unless that would crowd the map.
+    bool relief;          ///< Show a surface in space in place of a map,
+    figure_camera camera; ///< seen from there.
     scene_theme theme;
     int threads; ///< 0: all cores.
 } figure_spec;

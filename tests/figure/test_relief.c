@@ -49,8 +49,7 @@ static void strike(stage *s)
 
 static void draw(const stage *s, canvas *c, figure_camera camera)
 {
-    assert_int_equal(figure_relief_draw_base(s->relief, c, figure_relief_place(&s->layout), camera),
-                     TW_OK);
+    figure_relief_draw_base(s->relief, c, figure_relief_place(&s->layout), camera);
 }
 
 static void test_relief__projection_and_its_inverse_agree(void **state)
@@ -300,6 +299,39 @@ static void test_relief__holes_are_not_seen_but_the_floor_below_is(void **state)
     strike(&s);
 }
 
+static void test_relief__a_figure_turns_without_being_made_anew(void **state)
+{
+    stage s = set_stage("x^2 + 2*y^2");
+    const tw_minimum minimum = {.x = 0.0};
+    const figure_spec spec = {.terrain = s.terrain,
+                              .view = {-2, 2, -2, 2},
+                              .colormap = "viridis",
+                              .minimum_count = 1,
+                              .minima = &minimum,
+                              .relief = true,
+                              .camera = usual};
+    const tw_vec2 there = {1.0, -0.5};
+    canvas *c = make_canvas(800.0, 600.0, 1.0);
+    figure *f = NULL;
+    canvas_point before, after;
+    tw_vec2 picked;
+    tw_error error;
+
+    (void)state;
+    assert_int_equal(figure_new(&f, &spec, &s.layout, SHARE_DIR, &error), TW_OK);
+    figure_draw_base(f, c);
+    assert_true(figure_find(f, there, &before));
+    figure_turn(f, (figure_camera){60.0, 70.0});
+    figure_draw_base(f, c);
+    assert_true(figure_find(f, there, &after));
+    assert_true(hypot(after.x - before.x, after.y - before.y) > 20.0);
+    assert_true(figure_pick(f, after, &picked));
+    assert_true(hypot(picked.x - there.x, picked.y - there.y) < 1e-6);
+    canvas_free(c);
+    figure_free(f);
+    strike(&s);
+}
+
 static void check_labels(const char *formula, tw_view view, double width, double height)
 {
     stage s = set_stage_at(formula, view, SCENE_NORM_LOG, width, height);
@@ -309,7 +341,7 @@ static void check_labels(const char *formula, tw_view view, double width, double
         const figure_camera camera = {k * 75 % 360 - 180.0, k * 37 % 91};
         recorder *r = make_recorder(width, height, 1.0);
 
-        assert_int_equal(figure_relief_draw_base(s.relief, &r->base, place, camera), TW_OK);
+        figure_relief_draw_base(s.relief, &r->base, place, camera);
         check_texts(r, width, height);
         expect(r->count >= 2, "only %zu texts from (%g, %g) at %gx%g", r->count, camera.azimuth,
                camera.elevation, width, height);
@@ -357,6 +389,7 @@ int main(void)
         cmocka_unit_test(test_relief__a_bowl_from_the_side_is_a_parabola),
         cmocka_unit_test(test_relief__degenerate_terrains_are_drawn),
         cmocka_unit_test(test_relief__holes_are_not_seen_but_the_floor_below_is),
+        cmocka_unit_test(test_relief__a_figure_turns_without_being_made_anew),
         cmocka_unit_test(test_relief__no_label_overlaps_or_is_cut_from_any_side),
         cmocka_unit_test(test_relief__a_drag_turns_the_box_and_stops_overhead),
     };
