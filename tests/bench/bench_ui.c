@@ -42,7 +42,8 @@ static void move(show *s, double x, double y)
 {
     ui_input_move(&s->input, (canvas_point){x * s->style.text, y * s->style.text});
     frame(s);
-    s->input.time += 1.0;
+    frame(s);
+    s->input.time += 1.0; // The pointer rests.
     frame(s);
 }
 
@@ -62,12 +63,32 @@ static void use(show *s)
     frame(s);
 }
 
-static void save(show *s, const char *folder, const char *name, double text)
+/** The choice dropped down, and a tooltip. */
+static void open_menu(show *s)
+{
+    move(s, 36.0, 12.0);
+    for (int k = 0; k < 3; k++) {
+        ui_input_key(&s->input, UI_KEY_TAB, 0);
+        frame(s);
+    }
+    ui_input_key(&s->input, UI_KEY_ENTER, 0);
+    frame(s);
+    frame(s);
+}
+
+static void rest(show *s)
+{
+    ui_input_key(&s->input, UI_KEY_ESCAPE, 0);
+    frame(s);
+    move(s, 51.0, 11.8);
+}
+
+static void save(show *s, const char *folder, const char *theme, const char *what)
 {
     char path[512];
     tw_error error;
 
-    snprintf(path, sizeof path, "%s/%s-%.0f.png", folder, name, text);
+    snprintf(path, sizeof path, "%s/%s-%s-%.0f.png", folder, theme, what, s->style.text);
     if (png_file_write(path, canvas_sdl_image(s->canvas), NULL, NULL, &error) < 0)
         fprintf(stderr, "%s\n", error.message);
 }
@@ -83,9 +104,14 @@ static void run(size_t theme, double text, const char *folder)
         exit(1);
     frame(&s);
     printf("%-10s %4.0f  %6.2f ms\n", themes[theme], text, 1e3 * bench_seconds(frame, &s));
-    use(&s);
-    if (folder != NULL)
-        save(&s, folder, themes[theme], text);
+    if (folder != NULL) {
+        use(&s);
+        save(&s, folder, themes[theme], "edited");
+        open_menu(&s);
+        save(&s, folder, themes[theme], "menu");
+        rest(&s);
+        save(&s, folder, themes[theme], "tooltip");
+    }
     canvas_free(s.canvas);
     ui_free(s.u);
 }
