@@ -20,12 +20,15 @@ static canvas_text_style style_of(const ui *u, bool tabular)
     return style;
 }
 
-/** Where a byte of a text is drawn, from the text's left. */
+/** Where the character at a byte of a text is drawn, from the text's left; past the end: the end.
+ */
 static double place_of(ui *u, const char *text, size_t at, bool tabular)
 {
     char before[UI_TEXT];
-    const size_t n = at < sizeof before ? at : sizeof before - 1;
+    size_t n = strnlen(text, at < sizeof before ? at : sizeof before - 1);
 
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
     memcpy(before, text, n);
     before[n] = '\0';
     return canvas_text_width(u->canvas, before, style_of(u, tabular));
