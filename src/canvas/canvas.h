@@ -54,6 +54,7 @@ typedef struct canvas_text_style {
     canvas_anchor_y anchor_y;
     bool
         tabular; ///< The same width for each digit, so that columns align and numbers do not dance.
+    double angle; ///< Radians the text is turned by about its place, clockwise as it is seen.
 } canvas_text_style;
 
 typedef struct canvas_stroke {

@@ -5,6 +5,7 @@
 #include "canvas/picture.h"
 #include "canvas/raster.h"
 #include "canvas/stroke.h"
+#include "canvas/turned_text.h"
 
 #include <math.h>
 #include <SDL.h>
@@ -142,25 +143,61 @@ static double sdl_text_width(canvas *c, const char *text, const canvas_text_styl
     return larger(width, 0) / c->scale;
 }
 
-static void sdl_draw_text(canvas *c, canvas_point at, const char *text,
-                          const canvas_text_style *style)
+/** How much of a text lies before its place, and how far its baseline lies below, of its size. */
+static double part_before(const canvas_text_style *style)
 {
     static const double along[] = {
         [CANVAS_LEFT] = 0.0, [CANVAS_CENTRE] = 0.5, [CANVAS_RIGHT] = 1.0};
+
+    return along[style->anchor_x];
+}
+
+static double baseline_below(const canvas_text_style *style)
+{
     static const double down[] = {
         [CANVAS_TOP] = 1.0, [CANVAS_MIDDLE] = 0.5, [CANVAS_BASELINE] = 0.0};
-    canvas_sdl *s = sdl_of(c);
-    int size = font_pixels(c, style);
-    double x = at.x, y = at.y + down[style->anchor_y] * CANVAS_CAP_HEIGHT * style->size;
+
+    return down[style->anchor_y] * CANVAS_CAP_HEIGHT * style->size;
+}
+
+static bool draw_turned(canvas_sdl *s, canvas_point at, const char *text,
+                        const canvas_text_style *style)
+{
+    const turned_text what = {.text = text,
+                              .weight = style->weight,
+                              .color = style->color,
+                              .tabular = style->tabular,
+                              .size = font_pixels(&s->base, style),
+                              .place = {at.x * s->base.scale, at.y * s->base.scale},
+                              .along = part_before(style),
+                              .down = baseline_below(style) * s->base.scale,
+                              .angle = style->angle};
+
+    return turned_text_draw(s->fonts, target_of(s), s->clip, &what);
+}
+
+static bool draw_upright(canvas_sdl *s, canvas_point at, const char *text,
+                         const canvas_text_style *style)
+{
+    int size = font_pixels(&s->base, style);
     text_job job = {.target = target_of(s), .clip = s->clip, .color = style->color};
+    double x = at.x, y = at.y + baseline_below(style);
 
     if (style->anchor_x != CANVAS_LEFT)
-        x -= along[style->anchor_x] * sdl_text_width(c, text, style);
-    if (!(fabs(x) < 1e6 && fabs(y) < 1e6))
+        x -= part_before(style) * sdl_text_width(&s->base, text, style);
+    job.x = (int)lround(x * s->base.scale);
+    job.y = (int)lround(y * s->base.scale);
+    return fonts_render(s->fonts, text, style->weight, size, style->tabular, blit_piece, &job);
+}
+
+static void sdl_draw_text(canvas *c, canvas_point at, const char *text,
+                          const canvas_text_style *style)
+{
+    canvas_sdl *s = sdl_of(c);
+
+    if (!(fabs(at.x) < 1e6 && fabs(at.y) < 1e6))
         return;
-    job.x = (int)lround(x * c->scale);
-    job.y = (int)lround(y * c->scale);
-    if (!fonts_render(s->fonts, text, style->weight, size, style->tabular, blit_piece, &job))
+    if (!(style->angle == 0.0 ? draw_upright : draw_turned)(s, at, text, style))
         canvas_fail(c, "text could not be drawn: %s", SDL_GetError());
 }
 

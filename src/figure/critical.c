@@ -119,6 +119,30 @@ unsigned figure_marks_of_base(const figure *f)
     return marks;
 }
 
+/** Add a mark, if it is on the map and there is room. */
+static size_t add_disc(const figure *f, figure_disc out[FIGURE_DISCS], size_t n, double x, double y,
+                       double radius)
+{
+    const canvas_point at = figure_from_terrain(&f->layout, (tw_vec2){x, y});
+
+    if (n < FIGURE_DISCS && figure_on_map(&f->layout, at))
+        out[n++] = (figure_disc){at, radius};
+    return n;
+}
+
+size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS])
+{
+    const double u = f->layout.text;
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->spec.minimum_count; i++)
+        n = add_disc(f, out, n, f->spec.minima[i].x, f->spec.minima[i].y, 1.3 * PUBLISHED * u);
+    for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
+        n = add_disc(f, out, n, f->critical->points[i].at.x, f->critical->points[i].at.y,
+                     1.3 * SADDLE * mark_size(f));
+    return n;
+}
+
 void figure_draw_critical(const figure *f, canvas *c)
 {
     canvas_point at;

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** Side of a cell of the grid of isolines, in text sizes. */
+#define GRID_CELL 0.2
+
 canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
                               canvas_color color)
 {
@@ -48,25 +51,42 @@ static size_t longest_line(const tw_isolines *isolines)
     return longest;
 }
 
-/** Colour a field and trace its isolines; both are the caller's on TW_OK. */
-static tw_status render(const figure *f, const tw_field *field, uint32_t **pixels,
-                        tw_isolines **isolines)
+/** What is worked out anew for a map of another size. */
+typedef struct rendering {
+    uint32_t *pixels;
+    tw_isolines *isolines;
+    figure_line_grid *grid;
+} rendering;
+
+static void rendering_clear(rendering *r)
 {
-    double stripe = fmax(round(2.0 * f->layout.scale), 1.0);
+    free(r->pixels);
+    tw_isolines_free(r->isolines);
+    figure_line_grid_free(r->grid);
+}
+
+/** Colour a field and trace its isolines; the rendering is the caller's, whatever is returned. */
+static tw_status render(const figure *f, const tw_field *field, const figure_layout *layout,
+                        rendering *r)
+{
+    double stripe = fmax(round(2.0 * layout->scale), 1.0);
+    double cell = fmax(round(GRID_CELL * layout->text * layout->scale), 1.0);
     const figure_shading shading = {.norm = &f->norm,
                                     .colors = &f->colors,
                                     .hole = {f->theme->hole[0], f->theme->hole[1]},
                                     .stripe = (size_t)stripe};
     tw_status status = TW_ENOMEM;
 
-    *pixels = malloc(field->columns * field->rows * sizeof **pixels);
-    if (*pixels != NULL)
-        status = figure_shade(*pixels, field, &shading, f->spec.threads);
+    r->pixels = malloc(field->columns * field->rows * sizeof *r->pixels);
+    if (r->pixels != NULL)
+        status = figure_shade(r->pixels, field, &shading, f->spec.threads);
     if (status == TW_OK)
-        status = tw_isolines_trace(isolines, field, f->level_count, f->levels, f->spec.threads);
+        status = tw_isolines_trace(&r->isolines, field, f->level_count, f->levels, f->spec.threads);
     if (status < 0)
-        free(*pixels);
-    return status;
+        return status;
+    r->grid =
+        figure_line_grid_new(r->isolines, field->view, field->columns, field->rows, (size_t)cell);
+    return r->grid == NULL ? TW_ENOMEM : TW_OK;
 }
 
 /** Has the map of another layout the same pixels? */
@@ -83,8 +103,7 @@ static bool shows_the_same(const figure *f, const figure_layout *l)
 tw_status figure_resize(figure *f, const figure_layout *layout)
 {
     tw_field *field = NULL;
-    tw_isolines *isolines = NULL;
-    uint32_t *pixels = NULL;
+    rendering r = {0};
     tw_status status;
 
     if (shows_the_same(f, layout)) {
@@ -95,20 +114,20 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
                              TW_FIELD_CELLS, f->spec.threads);
     if (status < 0)
         return status;
-    status = render(f, field, &pixels, &isolines);
+    status = render(f, field, layout, &r);
     tw_field_free(field);
-    if (status < 0)
+    if (status == TW_OK && r.isolines->line_count > 0 &&
+        figure_points(f, longest_line(r.isolines)) == NULL)
+        status = TW_ENOMEM;
+    if (status < 0) {
+        rendering_clear(&r);
         return status;
-    if (figure_points(f, longest_line(isolines)) == NULL && isolines->line_count > 0) {
-        free(pixels);
-        tw_isolines_free(isolines);
-        return TW_ENOMEM;
     }
-    free(f->pixels);
-    tw_isolines_free(f->isolines);
+    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid});
+    f->pixels = r.pixels;
+    f->isolines = r.isolines;
+    f->grid = r.grid;
     figure_drop_basins(f);
-    f->pixels = pixels;
-    f->isolines = isolines;
     f->layout = *layout;
     return TW_OK;
 }
@@ -190,10 +209,9 @@ void figure_free(figure *f)
 {
     if (f == NULL)
         return;
-    free(f->pixels);
+    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid});
     free(f->cells);
     free(f->points);
-    tw_isolines_free(f->isolines);
     tw_critical_free(f->critical);
     figure_relief_free(f->relief);
     free(f);

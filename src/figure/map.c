@@ -1,24 +1,58 @@
-#include "figure/parts.h"
+#include "figure/line_labels.h"
 
 #include <math.h>
 
-canvas_color figure_level_color(const figure *f, double level)
-{
-    canvas_color under = figure_colormap_at(&f->colors, figure_norm_unit(&f->norm, level));
-    double light = 0.2126 * under.r + 0.7152 * under.g + 0.0722 * under.b;
+/** How opaque isolines are, of 255. */
+#define LINE_ALPHA 96
 
-    return light < 120.0 ? (canvas_color){255, 255, 255, 84} : (canvas_color){0, 0, 0, 84};
+canvas_color figure_ink_on_map(const figure *f, double loss, uint8_t alpha)
+{
+    canvas_color under = figure_colormap_at(&f->colors, figure_norm_unit(&f->norm, loss));
+    canvas_color light = {255, 255, 255, alpha}, dark = {0, 0, 0, alpha};
+
+    return figure_contrast(light, under) > figure_contrast(dark, under) ? light : dark;
 }
 
-static void draw_isoline(const figure *f, canvas *c, const tw_isoline *line)
+canvas_color figure_level_color(const figure *f, double level)
+{
+    return figure_ink_on_map(f, level, LINE_ALPHA);
+}
+
+void figure_isoline_points(const figure *f, const tw_isoline *line)
 {
     const tw_vec2 *from = f->isolines->points + line->first;
-    const canvas_stroke stroke = {.width = f->layout.text / 13.0,
-                                  .color = figure_level_color(f, f->levels[line->level])};
 
     for (size_t i = 0; i < line->count; i++)
         f->points[i] = figure_from_terrain(&f->layout, from[i]); // figure_resize() made room.
-    canvas_draw_polyline(c, line->count, f->points, stroke);
+}
+
+/** Draw a line with a gap for each of its labels, of which next is the first; the first one after.
+ */
+static size_t draw_isoline(const figure *f, canvas *c, size_t line,
+                           const figure_line_labels *labels, size_t next)
+{
+    const tw_isoline *isoline = &f->isolines->lines[line];
+    const canvas_stroke stroke = {.width = f->layout.text / 13.0,
+                                  .color =
+                                      figure_ink_on_map(f, f->levels[isoline->level], LINE_ALPHA)};
+
+    figure_isoline_points(f, isoline);
+    for (; next < labels->count && labels->labels[next].line == line; next++)
+        for (size_t i = labels->labels[next].from; i <= labels->labels[next].to; i++)
+            f->points[i] = (canvas_point){NAN, NAN};
+    canvas_draw_polyline(c, isoline->count, f->points, stroke);
+    return next;
+}
+
+static void draw_isolines(const figure *f, canvas *c)
+{
+    figure_line_labels labels;
+    size_t next = 0;
+
+    figure_place_line_labels(&labels, f, c);
+    for (size_t i = 0; i < f->isolines->line_count; i++)
+        next = draw_isoline(f, c, i, &labels, next);
+    figure_draw_line_labels(&labels, f, c);
 }
 
 static void say_empty(const figure *f, canvas *c)
@@ -45,8 +79,7 @@ void figure_draw_map(const figure *f, canvas *c)
 
     canvas_draw_image(c, f->layout.map, image, true);
     canvas_push_clip(c, f->layout.map);
-    for (size_t i = 0; i < f->isolines->line_count; i++)
-        draw_isoline(f, c, &f->isolines->lines[i]);
+    draw_isolines(f, c);
     figure_draw_critical(f, c);
     if (figure_norm_is_empty(&f->norm))
         say_empty(f, c);

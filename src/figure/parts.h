@@ -6,6 +6,7 @@
 #include "figure/attractors.h"
 #include "figure/colormap.h"
 #include "figure/figure.h"
+#include "figure/line_grid.h"
 #include "figure/norm.h"
 #include "figure/relief.h"
 #include "figure/round.h"
@@ -25,6 +26,7 @@ struct figure {
     uint32_t *cells;              ///< Shown in the place of pixels; NULL: none.
     figure_attractors attractors; ///< Of the cells.
     tw_isolines *isolines;        ///< At levels.
+    figure_line_grid *grid;       ///< Where they run.
     tw_critical *critical;        ///< The critical points to be marked; NULL: none.
     figure_relief *relief;        ///< NULL: a map.
     canvas_point *points;         ///< Scratch for a path or an isoline on the canvas.
@@ -52,6 +54,24 @@ tw_status figure_find_critical(figure *f);
 
 /** An isoline's colour on its part of the map: light on dark, dark on light. */
 canvas_color figure_level_color(const figure *f, double level);
+
+/** Black or white, whichever has more contrast with the map where the loss is that. */
+canvas_color figure_ink_on_map(const figure *f, double loss, uint8_t alpha);
+
+/** Put an isoline's points, as they are on the canvas, into the scratch. */
+void figure_isoline_points(const figure *f, const tw_isoline *line);
+
+/** The place of a mark of the base, which texts and arrows keep clear of. */
+typedef struct figure_disc {
+    canvas_point at;
+    double radius;
+} figure_disc;
+
+/** Most marks kept clear of. */
+#define FIGURE_DISCS 128
+
+/** The marks that are on the map; how many. */
+size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS]);
 
 // Parts of the base.
 /** Map, axes and bar. */

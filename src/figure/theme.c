@@ -1,5 +1,7 @@
 #include "figure/theme.h"
 
+#include <math.h>
+
 static const figure_theme themes[] = {
     [SCENE_THEME_LIGHT] =
         {
@@ -36,6 +38,26 @@ static const figure_theme themes[] = {
 const figure_theme *figure_theme_of(scene_theme theme)
 {
     return &themes[theme];
+}
+
+/** The light of a channel, 0 to 1, by the transfer function of sRGB. */
+static double light_of(uint8_t channel)
+{
+    double v = channel / 255.0;
+
+    return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(canvas_color c)
+{
+    return 0.2126 * light_of(c.r) + 0.7152 * light_of(c.g) + 0.0722 * light_of(c.b);
+}
+
+double figure_contrast(canvas_color a, canvas_color b)
+{
+    double la = luminance(a), lb = luminance(b);
+
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
 // After Okabe and Ito (2008), lightened to stand on dark maps and ordered so that the first few,

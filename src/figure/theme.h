@@ -17,6 +17,11 @@ typedef struct figure_theme {
 
 const figure_theme *figure_theme_of(scene_theme theme);
 
+/** How much two colours differ in brightness, alpha aside: from 1 to 21, the contrast ratio of
+ * WCAG 2.
+ */
+double figure_contrast(canvas_color a, canvas_color b);
+
 /**
  * The colour of the i-th hiker: eight that people with any colour vision tell apart, bright enough
  * to stand on every map once they are cased in figure_casing.

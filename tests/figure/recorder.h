@@ -6,12 +6,19 @@
 #include "canvas/canvas_ink.h"
 #include "canvas/canvas_sdl.h"
 
+#include <math.h>
+
+#define PI 3.14159265358979323846
+
 enum { MOST_TEXTS = 1000 };
 
 /** An ink that keeps what text was drawn where, measured by a real one. */
 typedef struct text_box {
     char text[64];
-    canvas_rect box;
+    canvas_rect box; // Around it, when it is turned.
+    canvas_point middle;
+    double width, height;
+    double angle; // About the middle.
 } text_box;
 
 typedef struct recorder {
@@ -21,23 +28,33 @@ typedef struct recorder {
     text_box texts[MOST_TEXTS];
 } recorder;
 
+/** Half of what a text takes when it is seen from an angle. */
+static inline double half_extent(const text_box *t, double angle)
+{
+    return 0.5 * (t->width * fabs(cos(t->angle - angle)) + t->height * fabs(sin(t->angle - angle)));
+}
+
 static inline void record_text(canvas *c, canvas_point at, const char *text,
                                const canvas_text_style *style)
 {
     recorder *r = (recorder *)c;
     double width = canvas_text_width(r->ruler, text, *style);
-    double top = at.y;
+    double height = CANVAS_CAP_HEIGHT * style->size;
+    double x = 0.5 * width * (1.0 - (double)style->anchor_x);
+    double y = 0.5 * height * (1.0 - (double)style->anchor_y);
 
-    if (style->anchor_y == CANVAS_MIDDLE)
-        top = at.y - 0.5 * CANVAS_CAP_HEIGHT * style->size;
-    else if (style->anchor_y == CANVAS_BASELINE)
-        top = at.y - CANVAS_CAP_HEIGHT * style->size;
     assert_true(r->count < MOST_TEXTS);
     text_box *box = &r->texts[r->count++];
 
     snprintf(box->text, sizeof box->text, "%s", text);
-    box->box = (canvas_rect){at.x - 0.5 * width * (double)style->anchor_x, top, width,
-                             CANVAS_CAP_HEIGHT * style->size};
+    box->middle = (canvas_point){at.x + x * cos(style->angle) - y * sin(style->angle),
+                                 at.y + x * sin(style->angle) + y * cos(style->angle)};
+    box->width = width;
+    box->height = height;
+    box->angle = style->angle;
+    x = half_extent(box, 0.0);
+    y = half_extent(box, 0.5 * PI);
+    box->box = (canvas_rect){box->middle.x - x, box->middle.y - y, 2.0 * x, 2.0 * y};
 }
 
 static inline double measure_text(canvas *c, const char *text, const canvas_text_style *style)
@@ -115,6 +132,20 @@ static inline bool overlap(canvas_rect a, canvas_rect b)
            b.y < a.y + a.height;
 }
 
+static inline bool apart_along(const text_box *a, const text_box *b, double angle)
+{
+    double dx = b->middle.x - a->middle.x, dy = b->middle.y - a->middle.y;
+
+    return fabs(dx * cos(angle) + dy * sin(angle)) >= half_extent(a, angle) + half_extent(b, angle);
+}
+
+/** Texts overlap unless they are apart when seen along a side of one of them. */
+static inline bool texts_overlap(const text_box *a, const text_box *b)
+{
+    return !apart_along(a, b, a->angle) && !apart_along(a, b, a->angle + 0.5 * PI) &&
+           !apart_along(a, b, b->angle) && !apart_along(a, b, b->angle + 0.5 * PI);
+}
+
 static inline void check_texts(const recorder *r, double width, double height)
 {
     for (size_t i = 0; i < r->count; i++) {
@@ -124,7 +155,7 @@ static inline void check_texts(const recorder *r, double width, double height)
                    a->box.y + a->box.height <= height,
                "'%s' is cut at %gx%g", a->text, width, height);
         for (size_t k = 0; k < i; k++)
-            expect(!overlap(a->box, r->texts[k].box), "'%s' and '%s' overlap at %gx%g", a->text,
+            expect(!texts_overlap(a, &r->texts[k]), "'%s' and '%s' overlap at %gx%g", a->text,
                    r->texts[k].text, width, height);
     }
 }

@@ -1,0 +1,109 @@
+#include "canvas/turned_text.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/** How many times as large glyphs are rendered, and samples a pixel, along each side. */
+#define FINE 4
+
+/** Room above and below the baseline, of the size: more than any glyph takes. */
+#define ABOVE 1.25
+#define BELOW 0.5
+
+/** The glyphs' coverage, FINE times as large, on a baseline `above` rows from the top. */
+typedef struct stencil {
+    int columns, rows, above;
+    uint8_t *coverage;
+} stencil;
+
+static void copy_piece(void *user, SDL_Surface *piece, int x, int y)
+{
+    stencil *s = user;
+
+    for (int row = 0; row < piece->h; row++) {
+        const uint32_t *from =
+            (const uint32_t *)((const uint8_t *)piece->pixels + (size_t)row * (size_t)piece->pitch);
+        int to = s->above + y + row;
+
+        for (int i = 0; i < piece->w && to >= 0 && to < s->rows; i++) {
+            uint8_t coverage = (uint8_t)(from[i] >> 24);
+
+            if (x + i >= 0 && x + i < s->columns && coverage > 0)
+                s->coverage[(size_t)to * (size_t)s->columns + (size_t)(x + i)] = coverage;
+        }
+    }
+}
+
+static bool stencil_make(stencil *s, fonts *f, const turned_text *what)
+{
+    int size = FINE * what->size;
+
+    s->columns = fonts_width(f, what->text, what->weight, size, what->tabular);
+    s->above = (int)(ABOVE * size);
+    s->rows = s->above + (int)(BELOW * size);
+    s->coverage = s->columns > 0 ? calloc((size_t)s->columns * (size_t)s->rows, 1) : NULL;
+    return s->coverage != NULL &&
+           fonts_render(f, what->text, what->weight, size, what->tabular, copy_piece, s);
+}
+
+/** Where the pixels of a canvas are on a stencil: (x, y) at the canvas's origin, and how much that
+ *  changes from a pixel to the next on its right; down, it is that turned by a right angle. */
+typedef struct course {
+    double x, y, dx, dy;
+} course;
+
+static course course_of(const stencil *s, const turned_text *what)
+{
+    course c = {.dx = FINE * cos(what->angle), .dy = -FINE * sin(what->angle)};
+
+    c.x = what->along * s->columns - what->place.x * c.dx + what->place.y * c.dy;
+    c.y = s->above - FINE * what->down - what->place.x * c.dy - what->place.y * c.dx;
+    return c;
+}
+
+/** How much of a pixel the text covers, 0 to 1. */
+static float coverage_at(const stencil *s, const course *c, int px, int py)
+{
+    unsigned sum = 0;
+
+    for (int k = 0; k < FINE * FINE; k++) {
+        double along = px + (k % FINE + 0.5) / FINE, down = py + ((double)(k / FINE) + 0.5) / FINE;
+        double x = c->x + along * c->dx - down * c->dy, y = c->y + along * c->dy + down * c->dx;
+
+        if (x >= 0.0 && x < s->columns && y >= 0.0 && y < s->rows)
+            sum += s->coverage[(size_t)y * (size_t)s->columns + (size_t)x];
+    }
+    return (float)sum / (255.0f * FINE * FINE);
+}
+
+/** The pixels that a turned stencil may touch. */
+static raster_rect reach(const stencil *s, const turned_text *what, raster_rect clip)
+{
+    double radius = hypot(s->columns, s->rows) / FINE + 1.0;
+
+    return (raster_rect){(int)fmax(clip.x0, floor(what->place.x - radius)),
+                         (int)fmax(clip.y0, floor(what->place.y - radius)),
+                         (int)fmin(clip.x1, ceil(what->place.x + radius)),
+                         (int)fmin(clip.y1, ceil(what->place.y + radius))};
+}
+
+bool turned_text_draw(fonts *f, raster_target target, raster_rect clip, const turned_text *what)
+{
+    stencil s = {0};
+    bool done = stencil_make(&s, f, what);
+    course c = course_of(&s, what);
+    raster_rect visible = reach(&s, what, clip);
+
+    for (int y = visible.y0; done && y < visible.y1; y++) {
+        uint32_t *row = target.pixels + (size_t)y * target.stride;
+
+        for (int x = visible.x0; x < visible.x1; x++) {
+            float coverage = coverage_at(&s, &c, x, y);
+
+            if (coverage > 0.0f)
+                row[x] = raster_blend(row[x], what->color, coverage);
+        }
+    }
+    free(s.coverage);
+    return done;
+}
