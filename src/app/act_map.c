@@ -1,6 +1,6 @@
 #include "app/act.h"
 
-#include "app/live.h"
+#include "app/frame.h"
 #include "app/tour.h"
 #include "app/world_hikers.h"
 #include "app/world_optimizers.h"
@@ -134,11 +134,8 @@ static tw_status switch_layer(window *w, int which, tw_error *error)
 // Only a new figure knows how many critical points there are.
 static bool is_crowded(window *w)
 {
-    const screen_extra extra = live_extra(&w->live);
-    tw_error error;
-
-    window_check(w, screen_follow(&w->screen, &w->world, &extra, &error), &error);
-    return figure_is_crowded(figure_sheet_pane(w->screen.sheet, w->world.active));
+    return frame_follow(w) == TW_OK &&
+           figure_is_crowded(figure_sheet_pane(w->screen.sheet, w->world.active));
 }
 
 void act_show_layer(window *w, int which)

@@ -58,19 +58,24 @@ static void show_panel(window *w, const ui_style *style)
     panels_show(w, where);
 }
 
-static bool follow(window *w)
+tw_status frame_follow(window *w)
 {
-    screen_extra extra;
+    screen_extra extra = live_extra(&w->live);
+    figure_sheet_layout layout;
     tw_error error;
     tw_status status;
 
-    window_check(w, live_follow(&w->live, &w->job, &w->world, &w->screen), &error);
-    extra = live_extra(&w->live);
     extra.margin = margin(w);
     extra.projected = w->presents;
+    layout = screen_arrange(&w->screen, &w->world, &extra);
+    window_check(w, live_follow(&w->live, &w->job, &w->world, &layout), &error);
+    memcpy(extra.basins, live_extra(&w->live).basins, sizeof extra.basins);
+    extra.version = w->live.version;
     status = screen_follow(&w->screen, &w->world, &extra, &error);
     window_check(w, status, &error);
-    return status == TW_OK;
+    if (status == TW_OK)
+        pointer_follow(w);
+    return status;
 }
 
 static void draw_picture(window *w)
@@ -182,7 +187,7 @@ void frame_draw(window *w)
     // Beside the picture the panel comes first, so that what it changes is in this frame's picture.
     if (beside)
         show_panel(w, &style);
-    if (follow(w))
+    if (frame_follow(w) == TW_OK)
         draw_picture(w);
     if (!beside && shows_panel(w))
         show_panel(w, &style);

@@ -183,12 +183,15 @@ void input_take(window *w, const SDL_Event *e)
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
+        frame_follow(w);
         take_button(w, &e->button);
         break;
     case SDL_MOUSEMOTION:
+        frame_follow(w);
         take_motion(w, &e->motion);
         break;
     case SDL_MOUSEWHEEL:
+        frame_follow(w);
         take_wheel(w, &e->wheel);
         break;
     case SDL_DROPFILE:

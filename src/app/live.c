@@ -54,15 +54,15 @@ static bool wants_map(const pane *p)
 }
 
 // The map that a pane wants to show: by the optimizer of the selected hiker.
-static tw_basins_spec spec_of(const world *w, const screen *s, size_t i)
+static tw_basins_spec spec_of(const world *w, const figure_sheet_layout *layout, size_t i)
 {
     const pane *p = &w->panes[i];
     const bool selected = i == w->active && w->selected < p->hiker_count;
     tw_basins_spec spec = {
         .walk = p->plan.walks[selected ? p->hikers[w->selected].walk : 0],
         .view = p->plan.view,
-        .columns = screen_pane(s, i)->columns,
-        .rows = screen_pane(s, i)->rows,
+        .columns = layout->panes[i].columns,
+        .rows = layout->panes[i].rows,
     };
 
     spec.walk.keep_path = false;
@@ -93,7 +93,8 @@ typedef struct change {
 } change;
 
 // Note what a pane wants now.
-static tw_status note(live *l, const world *w, const screen *s, size_t i, change *changed)
+static tw_status note(live *l, const world *w, const figure_sheet_layout *layout, size_t i,
+                      change *changed)
 {
     live_map *m = &l->maps[i];
     const bool wants = i < w->pane_count && wants_map(&w->panes[i]);
@@ -108,7 +109,7 @@ static tw_status note(live *l, const world *w, const screen *s, size_t i, change
     }
     if (!wants)
         return TW_OK;
-    spec = spec_of(w, s, i);
+    spec = spec_of(w, layout, i);
     if (l->hues == NULL && (status = figure_hues_new(&l->hues)) < 0)
         return status;
     if (m->ground == NULL) {
@@ -168,13 +169,13 @@ static void take(live *l, job *j)
         job_go_on(j);
 }
 
-tw_status live_follow(live *l, job *j, const world *w, const screen *s)
+tw_status live_follow(live *l, job *j, const world *w, const figure_sheet_layout *layout)
 {
     change changed = {false, false};
     tw_status status = TW_OK;
 
     for (size_t i = 0; i < SCENE_MAX_PANES && status == TW_OK; i++)
-        status = note(l, w, s, i, &changed);
+        status = note(l, w, layout, i, &changed);
     if (changed.any && status == TW_OK)
         status = ask(l, j, !changed.place);
     take(l, j);

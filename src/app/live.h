@@ -20,8 +20,9 @@ typedef struct live {
 } live;
 
 /** Ask for what the world wants to show and is not known yet, and take over what has become known.
- *  @return TW_OK, or a failure without a message. */
-tw_status live_follow(live *l, job *j, const world *w, const screen *s);
+ *  The layout is of the world's panes as they are now. @return TW_OK, or a failure without a
+ * message. */
+tw_status live_follow(live *l, job *j, const world *w, const figure_sheet_layout *layout);
 
 /** What there is to be shown. */
 screen_extra live_extra(const live *l);

@@ -67,17 +67,25 @@ static size_t hiker_near(const window *w, canvas_point at, bool anywhere)
     return nearest;
 }
 
-static void look(window *w, int x, int y)
+void pointer_follow(window *w)
 {
     pointer *p = &w->pointer;
 
-    p->at = screen_point(&w->screen, x, y);
+    if (!p->inside)
+        return;
     p->on_map = figure_sheet_find(w->screen.sheet, p->at, &p->pane);
     p->on_chart = figure_sheet_step_at(w->screen.sheet, p->at, &p->step);
     // What is held stays in its pane.
     if (p->grip != POINTER_FREE || !p->on_map)
         p->pane = w->world.active;
     p->weights = figure_to_terrain(screen_pane(&w->screen, p->pane), p->at);
+}
+
+static void look(window *w, int x, int y)
+{
+    w->pointer.inside = true;
+    w->pointer.at = screen_point(&w->screen, x, y);
+    pointer_follow(w);
 }
 
 // Keys and widgets are about the pane that was pressed last.
@@ -215,7 +223,9 @@ static void drag(window *w)
     const tw_vec2 to = {p->weights.x + p->offset.x, p->weights.y + p->offset.y};
     tw_error error;
 
-    window_check(w, world_move_start(&w->world, p->hiker, to, &error), &error);
+    // A key may have taken it out of the hand.
+    if (p->hiker < world_pane(&w->world)->hiker_count)
+        window_check(w, world_move_start(&w->world, p->hiker, to, &error), &error);
 }
 
 static void pan(window *w, canvas_point from)
@@ -293,7 +303,7 @@ void pointer_wheel(window *w, const SDL_MouseWheelEvent *e)
 
 void pointer_leave(window *w)
 {
-    w->pointer.on_map = w->pointer.on_chart = false;
+    w->pointer.inside = w->pointer.on_map = w->pointer.on_chart = false;
     w->stale = true;
 }
 

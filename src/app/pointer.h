@@ -22,7 +22,8 @@ typedef enum pointer_grip {
 
 /** Hands on the map. */
 typedef struct pointer {
-    bool on_map;     ///< The pointer is on the map
+    bool inside;     ///< The pointer is on the window,
+    bool on_map;     ///< and on the map
     size_t pane;     ///< of this pane,
     canvas_point at; ///< here, in points of the frame,
     tw_vec2 weights; ///< which is this place of its terrain.
@@ -42,6 +43,9 @@ void pointer_press(window *w, const SDL_MouseButtonEvent *e);
 void pointer_release(window *w, const SDL_MouseButtonEvent *e);
 void pointer_move(window *w, const SDL_MouseMotionEvent *e);
 void pointer_wheel(window *w, const SDL_MouseWheelEvent *e);
+
+/** Look again at what the pointer is on: the picture below it has changed. */
+void pointer_follow(window *w);
 
 /** The pointer has left the window. */
 void pointer_leave(window *w);

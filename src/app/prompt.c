@@ -15,7 +15,7 @@ void prompt_ask(window *w, const char *question, const char *verb, const char *t
 {
     prompt *p = &w->prompt;
 
-    *p = (prompt){.question = question, .verb = verb, .answer = answer};
+    *p = (prompt){.question = question, .verb = verb, .fresh = true, .answer = answer};
     snprintf(p->text, sizeof p->text, "%s", text);
     w->stale = true;
 }
@@ -36,7 +36,7 @@ static canvas_rect place(const window *w, canvas_rect within)
 {
     const double text = screen_layout(&w->screen)->text;
     const double width = fmin(WIDTH * text, within.width - 2.0 * text);
-    const double height = 4.0 * ui_row_pitch(text) + 2.0 * PADDING * text;
+    const double height = 3.6 * ui_row_pitch(text) + 2.0 * PADDING * text;
 
     return (canvas_rect){round(within.x + (within.width - width) / 2.0),
                          round(within.y + (within.height - height) / 3.0), width, height};
@@ -55,6 +55,9 @@ void prompt_show(window *w, canvas_rect within)
     ui_begin_panel(u, p->question, place(w, within));
     ui_heading(u, p->question);
     ui_label_share(u, 0.0);
+    if (p->fresh)
+        ui_focus_next(u);
+    p->fresh = false;
     if (ui_field(u, "Answer", p->text, sizeof p->text, &problem))
         p->problem[0] = '\0';
     answered = ui_entered(u);

@@ -11,6 +11,7 @@ typedef struct window window;
 typedef struct prompt {
     const char *question; ///< NULL: nothing is asked.
     const char *verb;     ///< What the button says.
+    bool fresh;           ///< It has not been shown yet.
     char text[UI_TEXT];
     char problem[320]; ///< What was wrong with the last answer; empty: nothing.
     bool (*answer)(window *w, const char *text); ///< False: it is asked again; it has said why.

@@ -116,6 +116,15 @@ static figure_sheet_spec sheet_spec(const screen *s, const world *w, const scree
     };
 }
 
+figure_sheet_layout screen_arrange(const screen *s, const world *w, const screen_extra *extra)
+{
+    scene whole, scenes[SCENE_MAX_PANES];
+    figure_pane panes[SCENE_MAX_PANES];
+    const figure_sheet_spec spec = sheet_spec(s, w, extra, &whole, scenes, panes);
+
+    return figure_sheet_arrange(&spec);
+}
+
 static bool shows(const screen *s, const world *w, const screen_extra *extra)
 {
     return s->sheet != NULL && s->margin == extra->margin && s->projected == extra->projected &&

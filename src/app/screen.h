@@ -47,6 +47,9 @@ tw_status screen_resize(screen *s, tw_error *error);
 /** Follow the world and what is beside it: draw the base anew if they changed. */
 tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw_error *error);
 
+/** Where the parts of the picture of a world will be. */
+figure_sheet_layout screen_arrange(const screen *s, const world *w, const screen_extra *extra);
+
 /** Draw the base on the picture's place of the frame. */
 void screen_draw_base(screen *s);
 

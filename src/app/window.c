@@ -146,14 +146,14 @@ static void take_events(window *w)
 }
 
 // Let the hikers walk for the time that has passed since the last call.
-static void pass_time(window *w, Uint64 *last)
+static void pass_time(window *w)
 {
     const Uint64 now = SDL_GetTicks64();
     // A pause longer than a few frames was no animation, and nothing should jump after it.
-    const Uint64 passed = now - *last < 100 ? now - *last : 100;
+    const Uint64 passed = now - w->passed < 100 ? now - w->passed : 100;
     playback *p = &w->world.playback;
 
-    *last = now;
+    w->passed = now;
     pointer_pass_time(w, now);
     if (1e-3 * (double)now >= w->input.time + ui_wants_frame(w->ui))
         w->stale = true;
@@ -174,16 +174,12 @@ static void pass_time(window *w, Uint64 *last)
     }
 }
 
-static void run(window *w)
+void window_turn(window *w)
 {
-    Uint64 last = SDL_GetTicks64();
-
-    while (!w->quits) {
-        if (w->stale)
-            frame_draw(w);
-        take_events(w);
-        pass_time(w, &last);
-    }
+    if (w->stale)
+        frame_draw(w);
+    take_events(w);
+    pass_time(w);
 }
 
 static void get_clipboard(void *user, char *out, size_t size)
@@ -223,7 +219,22 @@ no_screen:
     return status;
 }
 
-static void close_parts(window *w)
+tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *error)
+{
+    tw_status status;
+
+    *w = (window){.stale = true};
+    if ((status = open_parts(w, s, error)) < 0)
+        return status;
+    w->passed = SDL_GetTicks64();
+    panels_init(&w->panels);
+    window_say(w, "Click drops a hiker, Tab opens the panel, H shows the keys");
+    if (folder != NULL)
+        window_check(w, deck_open(&w->deck, folder, error), error);
+    return TW_OK;
+}
+
+void window_end(window *w)
 {
     job_close(&w->job);
     deck_close(&w->deck);
@@ -237,19 +248,16 @@ static void close_parts(window *w)
 
 int app_run(const scene *s, const char *folder)
 {
-    window w = {.stale = true};
+    window w;
     tw_error error;
-    tw_status status = open_parts(&w, s, &error);
+    const tw_status status = window_begin(&w, s, folder, &error);
 
     if (status < 0) {
         fprintf(stderr, "%s\n", status == TW_ENOMEM ? tw_status_message(status) : error.message);
         return 1;
     }
-    panels_init(&w.panels);
-    if (folder != NULL)
-        window_check(&w, deck_open(&w.deck, folder, &error), &error);
-    window_say(&w, "Click drops a hiker, Tab opens the panel, H shows the keys");
-    run(&w);
-    close_parts(&w);
+    while (!w.quits)
+        window_turn(&w);
+    window_end(&w);
     return 0;
 }

@@ -32,9 +32,24 @@ struct window {
     bool shows_help;
     char toast[512];    ///< A message that comes and goes; empty: none.
     Uint64 toast_until; ///< In SDL's milliseconds.
+    Uint64 passed;      ///< Until then time has passed; in SDL's milliseconds.
     bool stale;         ///< The frame no longer shows what is.
     bool quits;
 };
+
+/**
+ * Open the window on a scene.
+ *
+ * @param deck   The folder whose first scene it is; NULL: none.
+ * @param error  Filled on TW_EINVALID and TW_EIO.
+ * @return TW_OK; otherwise nothing is owned.
+ */
+tw_status window_begin(window *w, const scene *s, const char *deck, tw_error *error);
+
+/** Draw a frame if something has changed, wait for something to happen, and take it in. */
+void window_turn(window *w);
+
+void window_end(window *w);
 
 /** Say something for a few seconds. */
 void window_say(window *w, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -35,6 +35,11 @@ void ui_focus_first(ui *u)
         ui_focus(u, u->order_before[0], true);
 }
 
+void ui_focus_next(ui *u)
+{
+    u->focus_wanted = true;
+}
+
 void ui_focus_along(ui *u, bool forward)
 {
     const size_t n = u->order_count_before;
@@ -60,6 +65,9 @@ static void take_order(ui *u, const ui_touch *t, unsigned keys)
 {
     if (u->order_count < UI_FOCUSABLE)
         u->order[u->order_count++] = t->id;
+    if (u->focus_wanted)
+        ui_focus(u, t->id, true);
+    u->focus_wanted = false;
     if (u->focus != t->id)
         return;
     u->focus_seen = true;

@@ -83,6 +83,7 @@ struct ui {
     ui_id focus, active;
     unsigned focus_keys; ///< Keys that what has the focus uses, as bits.
     bool focus_seen;     ///< In this frame.
+    bool focus_wanted;   ///< By the next widget.
     bool by_keys;        ///< It came there by keys, or keys were used since.
     bool reveal;         ///< It came in this frame, and should be scrolled into sight:
     canvas_rect reveal_rect;

@@ -48,6 +48,9 @@ bool ui_captures_key(const ui *u, ui_key key);
 void ui_focus_first(ui *u);
 void ui_focus_none(ui *u);
 
+/** Give the focus to the next widget that is shown and can have it. */
+void ui_focus_next(ui *u);
+
 /** Labels from here on are another scope's: a name, or an item's number. */
 void ui_push_scope(ui *u, const char *name);
 void ui_push_number(ui *u, size_t number);
