@@ -1,6 +1,7 @@
 #include "study/basins.h"
 
 #include "base/vector.h"
+#include "terrain/terrain.h"
 #include "walk/block.h"
 
 #include <math.h>
@@ -13,6 +14,10 @@
 // Cells of a stride are handed out in squares of so many a side.
 enum { TILE = 32 };
 
+// Over data a step of a whole block would take too long to be cancelled in time, and fewer hikers
+// take no longer each: at most so many rows a step, all hikers together.
+enum { ROWS_AT_ONCE = 100000 };
+
 // Where a thread is in handing out cells.
 typedef struct walker {
     tw_basins *map;
@@ -22,6 +27,7 @@ typedef struct walker {
     size_t tile_columns, tile_rows;
     size_t row, row_end, column, column_begin, column_end; // In cells.
     block lanes;
+    size_t most; // Hikers at once.
     size_t ended_count;
     size_t ended[TW_BLOCK]; // Lanes of those who have ended, in order.
     tw_slope *slope;
@@ -89,7 +95,7 @@ static void fill(walker *w)
     const tw_walk_spec *spec = &w->map->spec.walk;
     place next;
 
-    while (w->lanes.walking < TW_BLOCK && next_place(w, &next))
+    while (w->lanes.walking < w->most && next_place(w, &next))
         block_add(&w->lanes, next.cell, next.centre, spec->optimizer->param_count, spec->params);
 }
 
@@ -211,6 +217,14 @@ static void run(walker *w)
     }
 }
 
+static size_t hikers_at_once(const tw_terrain *terrain)
+{
+    const size_t rows = terrain_rows(terrain);
+    const size_t most = rows > 0 ? ROWS_AT_ONCE / rows / LANES * LANES : TW_BLOCK;
+
+    return most < LANES ? LANES : most < TW_BLOCK ? most : TW_BLOCK;
+}
+
 static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *tiles)
 {
     const tw_basins_spec *s = &map->spec;
@@ -221,6 +235,7 @@ static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *ti
         .map = map,
         .stride = stride,
         .next_tile = tiles,
+        .most = hikers_at_once(map->spec.walk.terrain),
         .left = left,
         .top = top,
         .tile_columns = (s->columns - left + side - 1) / side,
