@@ -1,0 +1,238 @@
+// Basins as a window uses them: next to Python's, growing with pixels and threads, panned, zoomed
+// and cancelled. `bench_basins_use COLUMNS ROWS` makes a map and prints the kilobytes it took.
+
+#include "bench.h"
+#include "thalweg/basins.h"
+#include "thalweg/catalogue.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+enum { ROUNDS = 5 };
+
+static tw_basins_spec spec_of(const char *terrain, double lr, size_t columns, size_t rows)
+{
+    tw_terrain *made;
+    tw_error error;
+    tw_basins_spec spec = {.view = {-6.0, 6.0, -6.0, 6.0}, .columns = columns, .rows = rows};
+
+    if (tw_terrain_from_formula(&made, tw_catalogue_find(terrain)->formula, &error) < 0)
+        exit(1);
+    spec.walk = tw_walk_default(made, tw_optimizer_require("gd", &error));
+    spec.walk.params[0] = lr;
+    spec.walk.steps = 500;
+    spec.walk.tolerance = 1e-6;
+    return spec;
+}
+
+static tw_basins_spec multimodal(size_t columns, size_t rows)
+{
+    return spec_of("multimodal", 0.1, columns, rows);
+}
+
+static void free_terrain(const tw_basins_spec *spec)
+{
+    tw_terrain_free((tw_terrain *)(uintptr_t)spec->walk.terrain);
+}
+
+static tw_basins *map_from(const tw_basins_spec *spec, const tw_basins *old)
+{
+    tw_basins *map;
+
+    if (tw_basins_new_from(&map, spec, old) < 0 || tw_basins_finish(map) < 0)
+        exit(1);
+    return map;
+}
+
+// Seconds of a map, the best of a few rounds.
+static double map_seconds(const tw_basins_spec *spec, const tw_basins *old)
+{
+    double best = INFINITY;
+
+    for (int round = 0; round < ROUNDS; round++) {
+        const double start = bench_now();
+        tw_basins *map = map_from(spec, old);
+        best = fmin(best, bench_now() - start);
+        tw_basins_free(map);
+    }
+    return best;
+}
+
+static double multimodal_seconds(size_t columns, size_t rows, bool exhaustive, int threads)
+{
+    tw_basins_spec spec = multimodal(columns, rows);
+
+    spec.exhaustive = exhaustive;
+    spec.walk.threads = threads;
+    const double seconds = map_seconds(&spec, NULL);
+    free_terrain(&spec);
+    return seconds;
+}
+
+static void print_python(const char *module, const char *label)
+{
+    char command[512];
+    double seconds = NAN;
+
+    snprintf(command, sizeof command,
+             "/usr/bin/python3 '%s/tests/bench/basins_python.py' %s 2>/dev/null", SOURCE_DIR,
+             module);
+    FILE *from = popen(command, "r");
+    const bool ran = from != NULL && fscanf(from, "%lf", &seconds) == 1;
+    if (from != NULL)
+        pclose(from);
+    if (ran)
+        printf("  %-44s %8.1f ms\n", label, seconds * 1e3);
+    else
+        printf("  %-44s not installed\n", label);
+}
+
+static void compare_with_python(void)
+{
+    puts("multimodal, 640x360, 500 steps at most, tolerance 1e-6");
+    printf("  %-44s %8.1f ms\n", "basins", multimodal_seconds(640, 360, false, 0) * 1e3);
+    printf("  %-44s %8.1f ms\n", "basins --exhaustive",
+           multimodal_seconds(640, 360, true, 0) * 1e3);
+    print_python("numpy", "NumPy (python3-numpy)");
+    print_python("numba", "Numba (python3-numba), all cores");
+}
+
+static void show_growth(void)
+{
+    const double quarter = multimodal_seconds(960, 540, true, 0);
+    const double whole = multimodal_seconds(1920, 1080, true, 0);
+    const double alone = multimodal_seconds(960, 540, true, 1);
+
+    puts("\nmultimodal, --exhaustive");
+    printf("  %-44s %8.1f ms\n", "960x540", quarter * 1e3);
+    printf("  %-44s %8.1f ms %6.2f x\n", "1920x1080, four times the pixels", whole * 1e3,
+           whole / quarter);
+    printf("  %-44s %8.1f ms %6.2f x\n", "960x540, one thread", alone * 1e3, alone / quarter);
+}
+
+// Bytes that this program takes at most when it makes a map.
+static double peak_bytes(const char *self, int columns, int rows)
+{
+    char command[512];
+    double kilobytes = NAN;
+
+    snprintf(command, sizeof command, "'%s' %d %d", self, columns, rows);
+    FILE *from = popen(command, "r");
+    if (from == NULL || fscanf(from, "%lf", &kilobytes) != 1 || pclose(from) != 0)
+        exit(1);
+    return 1024.0 * kilobytes;
+}
+
+static void show_memory(const char *self)
+{
+    const double more = peak_bytes(self, 3840, 2160) - peak_bytes(self, 64, 36);
+
+    printf("\n  %-44s %8.2f, to be 16 at most\n", "bytes a pixel, 3840x2160",
+           more / (3840.0 * 2160.0 - 64.0 * 36.0));
+}
+
+// A view moved by a tenth of its width, an odd number of cells up.
+static void show_pan(const char *terrain, double lr, bool exhaustive)
+{
+    tw_basins_spec spec = spec_of(terrain, lr, 1280, 800);
+
+    spec.exhaustive = exhaustive;
+    tw_basins *old = map_from(&spec, NULL);
+    const double right = 128.0 * (12.0 / 1280.0), up = 7.0 * (12.0 / 800.0);
+    spec.view.xmin += right;
+    spec.view.xmax += right;
+    spec.view.ymin += up;
+    spec.view.ymax += up;
+    const double anew = map_seconds(&spec, NULL), reused = map_seconds(&spec, old);
+    printf("  %-12s %-31s %8.1f ms %8.1f ms %6.2f x\n", terrain, exhaustive ? "--exhaustive" : "",
+           anew * 1e3, reused * 1e3, reused / anew);
+    tw_basins_free(old);
+    free_terrain(&spec);
+}
+
+// Until the old map's picture of a zoomed view is there, and until the first pass is.
+static void show_zoom(void)
+{
+    tw_basins_spec spec = multimodal(1280, 800);
+    tw_basins *old = map_from(&spec, NULL), *map;
+
+    spec.view = (tw_view){-3.0, 2.0, -2.0, 3.0};
+    const double start = bench_now();
+    if (tw_basins_new_from(&map, &spec, old) < 0)
+        exit(1);
+    const double guessed = bench_now() - start;
+    if (tw_basins_pass(map) < 0)
+        exit(1);
+    printf("\n  %-44s %8.1f ms\n", "zoomed, 1280x800: a picture of what was known", guessed * 1e3);
+    printf("  %-44s %8.1f ms, to be 50 at most\n", "with every 8th pixel as it is",
+           (bench_now() - start) * 1e3);
+    tw_basins_free(old);
+    tw_basins_free(map);
+    free_terrain(&spec);
+}
+
+static void *finish(void *map)
+{
+    tw_basins_finish(map);
+    return NULL;
+}
+
+static void show_cancel(void)
+{
+    double worst = 0.0;
+
+    for (int round = 0; round < 20; round++) {
+        tw_basins_spec spec = multimodal(1920, 1080);
+        tw_basins *map;
+        pthread_t worker;
+        spec.exhaustive = true;
+        if (tw_basins_new(&map, &spec) < 0 || pthread_create(&worker, NULL, finish, map) != 0)
+            exit(1);
+        nanosleep(&(struct timespec){0, (20 + 9 * round) * 1000000L}, NULL);
+        const double start = bench_now();
+        tw_basins_cancel(map);
+        pthread_join(worker, NULL);
+        worst = fmax(worst, bench_now() - start);
+        tw_basins_free(map);
+        free_terrain(&spec);
+    }
+    printf("  %-44s %8.1f ms, to be 10 at most\n", "cancelled, 1920x1080, the worst of 20",
+           worst * 1e3);
+}
+
+static int make_one(const char *columns, const char *rows)
+{
+    const tw_basins_spec spec = multimodal(strtoul(columns, NULL, 10), strtoul(rows, NULL, 10));
+
+    struct rusage usage;
+
+    tw_basins_free(map_from(&spec, NULL));
+    free_terrain(&spec);
+    if (getrusage(RUSAGE_SELF, &usage) != 0)
+        return 1;
+    printf("%ld\n", usage.ru_maxrss); // In kilobytes.
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 3)
+        return make_one(argv[1], argv[2]);
+    printf("The best of %d rounds.\n\n", ROUNDS);
+    compare_with_python();
+    show_growth();
+    show_memory(argv[0]);
+    printf("\n%-46s %11s %11s\n", "1280x800 panned by a tenth of its width", "anew",
+           "from the old");
+    for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
+        show_pan("multimodal", 0.1, exhaustive);
+        show_pan("himmelblau", 0.01, exhaustive);
+    }
+    show_zoom();
+    show_cancel();
+    return 0;
+}
