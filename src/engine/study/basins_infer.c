@@ -112,9 +112,10 @@ static uint16_t steps_between(const corners *c, uint32_t column, uint32_t row, u
     return (uint16_t)(((side - row) * above + row * below + side * side / 2) >> (2 * bits));
 }
 
+// Strides are powers of two.
 static size_t fine_up(size_t index, size_t fine)
 {
-    return (index + fine - 1) / fine * fine;
+    return (index + fine - 1) & ~(fine - 1);
 }
 
 // Fill the cells of the fine stride that are not known. Their number.
