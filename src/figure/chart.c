@@ -272,6 +272,17 @@ static tw_status draw_lines(const figure_chart *chart, canvas *c, size_t count,
     return TW_OK;
 }
 
+static void align_frame(figure_plot *plot, const figure_chart_spec *spec)
+{
+    canvas_rect *frame = &plot->frame;
+    const double right = frame->x + frame->width;
+
+    if (!(spec->left >= frame->x && spec->right > spec->left))
+        return;
+    frame->x = spec->left;
+    frame->width = fmin(right, spec->right) - spec->left;
+}
+
 tw_status figure_chart_draw(figure_chart *out, canvas *c, const figure_chart_spec *spec,
                             size_t count, const figure_hiker *hikers)
 {
@@ -287,6 +298,7 @@ tw_status figure_chart_draw(figure_chart *out, canvas *c, const figure_chart_spe
     out->plot = figure_plot_make(c, spec->place, (figure_axis){.scale = steps, .name = "step"},
                                  (figure_axis){.scale = losses, .name = name, .grid = true},
                                  spec->theme, spec->text);
+    align_frame(&out->plot, spec);
     figure_draw_plot(&out->plot, c);
     out->plot.y.name = NULL; // It does not outlive the call.
     draw_cursor(out, c, count, hikers);

@@ -6,8 +6,9 @@
 
 /** Loss against step: where, how large, and over what. */
 typedef struct figure_chart_spec {
-    canvas_rect place; ///< With its labels, in points.
-    double text;       ///< Size in points.
+    canvas_rect place;  ///< With its labels, in points.
+    double left, right; ///< The frame goes from here to there, if there is room; both 0: anywhere.
+    double text;        ///< Size in points.
     const figure_theme *theme;
     double minimum; ///< The lowest that the terrain is known to get; NaN: nobody knows.
     bool has_mark;

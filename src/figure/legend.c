@@ -6,12 +6,14 @@
 /** In text sizes: swatch and what follows it, the rows of one entry, the gap between entries. */
 #define SWATCH 1.5
 #define INDENT 2.4
+#define APART 0.6
 #define FIRST_ROW 1.0
 #define ENTRY 3.7
 #define COMPACT_ENTRY 1.8
 #define LAST_ENTRY 2.8
 #define LAST_COMPACT_ENTRY 1.2
 #define HEADER 2.2
+#define GROUP 2.0
 #define HEADING 2.2
 #define KEY_GAP 0.9
 
@@ -41,7 +43,7 @@ static void draw_row(const list *l, double y, const char *left, canvas_color lef
     double u = l->legend->text, end = l->place.x + l->place.width;
     canvas_text_style style = style_of(l, right_color, CANVAS_RIGHT);
     double x = l->place.x + INDENT * u;
-    double room = end - x - canvas_text_width(l->canvas, right, style) - 0.6 * u;
+    double room = end - x - canvas_text_width(l->canvas, right, style) - APART * u;
 
     canvas_draw_text(l->canvas, (canvas_point){end, y}, right, style);
     canvas_draw_fitted(l->canvas, (canvas_point){x, y}, left, style_of(l, left_color, CANVAS_LEFT),
@@ -89,6 +91,18 @@ static void fate_text(char *text, size_t size, const figure_hiker *h)
         snprintf(text, size, "%s at step %zu", tw_walk_status_name(h->status), steps);
 }
 
+/** The loss in as many digits as the name beside it leaves room for. */
+static void loss_text(char text[FIGURE_NUMBER], const list *l, const char *name, double loss)
+{
+    const canvas_text_style style = style_of(l, l->legend->theme->ink, CANVAS_LEFT);
+    const double room = l->place.width - (INDENT + APART) * l->legend->text -
+                        canvas_text_width(l->canvas, name, style);
+
+    for (int digits = l->compact ? 3 : 4; digits >= 2; digits--)
+        if (canvas_text_width(l->canvas, figure_number(text, loss, digits), style) <= room)
+            return;
+}
+
 static void draw_entry(const list *l, double top, const figure_hiker *h)
 {
     const figure_theme *theme = l->legend->theme;
@@ -96,14 +110,14 @@ static void draw_entry(const list *l, double top, const figure_hiker *h)
     bool diverged = h->status == TW_DIVERGED;
     canvas_color fate = diverged ? theme->warning : theme->muted;
     char start[3 * FIGURE_NUMBER], loss[FIGURE_NUMBER], words[64];
+    const char *name = start_text(start, sizeof start, h);
 
-    figure_number(loss, h->path[h->count - 1].loss, l->compact ? 3 : 4);
+    loss_text(loss, l, name, h->path[h->count - 1].loss);
     fate_text(words, sizeof words, h);
     draw_swatch(l, y - 0.5 * CANVAS_CAP_HEIGHT * u, h->color);
     if (l->compact && diverged)
         snprintf(loss, sizeof loss, "diverged");
-    draw_row(l, y, start_text(start, sizeof start, h), theme->ink, loss,
-             l->compact && diverged ? theme->warning : theme->ink);
+    draw_row(l, y, name, theme->ink, loss, l->compact && diverged ? theme->warning : theme->ink);
     if (!l->compact)
         draw_row(l, y + 0.5 * (ENTRY - 0.5) * u, words, fate, "", fate);
 }
@@ -116,13 +130,27 @@ static void draw_header(const list *l)
              muted);
 }
 
-static size_t capacity(const list *l, double entry)
+/** Height of the line over an entry, in text sizes. */
+static double group_height(const list *l, size_t i)
 {
-    const double u = l->legend->text;
+    return l->legend->groups != NULL && l->legend->groups[i] != NULL ? GROUP : 0.0;
+}
+
+/** As many entries as fit, with a last line for those that do not. */
+static size_t capacity(const list *l, size_t count, double entry)
+{
     // The last entry needs no gap under it.
     const double last = entry == ENTRY ? LAST_ENTRY : LAST_COMPACT_ENTRY;
+    const double room = l->place.height / l->legend->text + 1e-9;
+    double y = HEADER;
+    size_t n = 0;
 
-    return (size_t)fmax((l->place.height / u - HEADER - last) / entry + 1.0, 0.0);
+    for (; n < count; n++, y += entry) {
+        y += group_height(l, n);
+        if (y + last + (n + 1 < count ? COMPACT_ENTRY : 0.0) > room)
+            break;
+    }
+    return n;
 }
 
 /** A line above the list; the place is what is left below it. */
@@ -140,42 +168,61 @@ static void draw_heading(list *l)
     l->place.height -= height;
 }
 
+/** Height of the whole list, in text sizes. */
+static double list_height(const list *l, size_t count)
+{
+    double height = HEADER + ENTRY * (double)count;
+
+    for (size_t i = 0; i < count; i++)
+        height += group_height(l, i);
+    return height;
+}
+
 /** Below the list, if it leaves that any room: the marks. The place is what is left above them. */
 static void draw_key(list *l, size_t count)
 {
     const double u = l->legend->text, least = HEADER + COMPACT_ENTRY * fmin((double)count, 3.0);
     figure_mark_key key = {l->place, u, l->legend->theme, l->legend->marks};
     const double height = figure_mark_key_height(l->canvas, &key) + KEY_GAP * u;
-    double list_height = HEADER * u + ENTRY * u * (double)count;
 
     if (l->legend->marks == 0 || l->place.height < least * u + height)
         return;
-    if (list_height > l->place.height - height)
-        list_height = l->place.height - height;
     l->place.height -= height;
-    key.place.y += list_height + KEY_GAP * u;
+    key.place.y += fmin(list_height(l, count) * u, l->place.height) + KEY_GAP * u;
     figure_draw_mark_key(l->canvas, &key);
+}
+
+static void draw_group(const list *l, double top, const char *name)
+{
+    const double u = l->legend->text;
+    canvas_text_style style = style_of(l, l->legend->theme->ink, CANVAS_LEFT);
+
+    style.weight = CANVAS_SEMIBOLD;
+    style.tabular = false;
+    canvas_draw_fitted(l->canvas, (canvas_point){l->place.x, top + FIRST_ROW * u}, name, style,
+                       l->place.width);
 }
 
 static void draw_list(list *l, size_t count, const figure_hiker *hikers)
 {
-    double u = l->legend->text;
-    canvas_color muted = l->legend->theme->muted;
-    size_t shown = count;
+    const double u = l->legend->text;
+    const canvas_color muted = l->legend->theme->muted;
     char more[48];
 
-    l->compact = count > capacity(l, ENTRY);
+    l->compact = capacity(l, count, ENTRY) < count;
     const double entry = l->compact ? COMPACT_ENTRY : ENTRY;
-    const size_t most = capacity(l, entry);
-
-    if (count == 0 || most == 0)
-        return;
-    if (shown > most)
-        shown = most - 1;
-    draw_header(l);
+    const size_t shown = capacity(l, count, entry);
     double y = l->place.y + HEADER * u;
-    for (size_t i = 0; i < shown; i++, y += entry * u)
+
+    if (shown == 0)
+        return;
+    draw_header(l);
+    for (size_t i = 0; i < shown; i++, y += entry * u) {
+        if (group_height(l, i) > 0.0)
+            draw_group(l, y, l->legend->groups[i]);
+        y += group_height(l, i) * u;
         draw_entry(l, y, &hikers[i]);
+    }
     if (shown < count) {
         snprintf(more, sizeof more, "+%zu more", count - shown);
         draw_row(l, y + FIRST_ROW * u, more, muted, "", muted);

@@ -74,7 +74,7 @@ typedef struct figure_disc {
 size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS]);
 
 // Parts of the base.
-/** Map, axes and bar. */
+/** Map or relief, axes and bar. */
 void figure_draw_ground(const figure *f, canvas *c);
 void figure_draw_map(const figure *f, canvas *c);
 void figure_draw_critical(const figure *f, canvas *c);
@@ -150,9 +150,10 @@ typedef struct figure_legend {
     canvas_rect place;
     double text; ///< Size in points.
     const figure_theme *theme;
-    const char *heading; ///< What the hikers have in common; empty: nothing.
-    const char *column;  ///< What tells them apart.
-    unsigned marks;      ///< To be explained below the list.
+    const char *heading;       ///< What the hikers have in common; empty: nothing.
+    const char *column;        ///< What tells them apart.
+    unsigned marks;            ///< To be explained below the list.
+    const char *const *groups; ///< A line over each hiker; NULL: none over it. NULL: no lines.
 } figure_legend;
 
 void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,

@@ -23,8 +23,9 @@ typedef struct figure_sheet figure_sheet;
 typedef struct figure_pane {
     const scene *scene;     ///< Of this pane alone, see scene_pane_make(). Borrowed.
     const scene_plan *plan; ///< What it comes to. Borrowed.
-    unsigned version;       ///< Changes whenever scene or plan differ in what is under the hikers.
-    figure_basins basins;   ///< Its map of basins; without one the pane shows the loss. Borrowed.
+    unsigned version; ///< Changes whenever scene or plan differ in what is under the hikers, but
+                      ///< for basins and whence a relief is seen.
+    figure_basins basins; ///< Its map of basins; without one the pane shows the loss. Borrowed.
 } figure_pane;
 
 /** What a sheet shows, and where. */
@@ -69,6 +70,10 @@ const figure *figure_sheet_pane(const figure_sheet *s, size_t pane);
 
 /** The pane whose map a point of the canvas is on. @return Whether there is any. */
 bool figure_sheet_find(const figure_sheet *s, canvas_point point, size_t *pane);
+
+/** The weights that a point of the canvas shows: on a map, or on a relief as it was drawn last.
+ *  @return Whether it shows any. */
+bool figure_sheet_pick(const figure_sheet *s, canvas_point point, size_t *pane, tw_vec2 *weights);
 
 /** What the top shows: hikers, pane by pane. */
 typedef struct figure_sheet_top {

@@ -370,6 +370,18 @@ static void lay_strip(draft *d, const division *v, canvas_rect place)
     }
 }
 
+/** The chart as wide as the panes. */
+static void lay_chart_below(draft *d, double left, double top, double width, double bottom)
+{
+    const size_t columns =
+        d->shape->columns < d->shape->pane_count ? d->shape->columns : d->shape->pane_count;
+    const canvas_rect *first = &d->out.panes[0].map, *last = &d->out.panes[columns - 1].map;
+
+    d->out.chart = (canvas_rect){left, top, width, fmin(bottom - top, STRIP_HIGHEST * d->u)};
+    d->out.chart_left = first->x;
+    d->out.chart_right = last->x + last->width;
+}
+
 static void lay_around(draft *d, const division *v, double left, double top, double width)
 {
     const canvas_rect *map = &d->out.panes[0].map;
@@ -379,8 +391,7 @@ static void lay_around(draft *d, const division *v, double left, double top, dou
     if (v->site == SITE_SIDE || v->site == SITE_SPLIT)
         lay_side(d, v, (canvas_rect){left + v->grid_width, first, side, bottom - first});
     if (v->site == SITE_SPLIT)
-        d->out.chart = (canvas_rect){left, top + v->grid_height, v->grid_width,
-                                     fmin(bottom - top - v->grid_height, STRIP_HIGHEST * d->u)};
+        lay_chart_below(d, left, top + v->grid_height, v->grid_width, bottom);
     if (v->site == SITE_STRIP) {
         const double right = d->shape->place.x + d->shape->place.width - MARGIN * d->u;
         const double y = top + v->grid_height;

@@ -35,8 +35,9 @@ typedef struct figure_sheet_layout {
     canvas_rect heading; ///< The title's line, and what is above it.
     canvas_rect note;    ///< Lines of figure_line_height(), below the heading.
     canvas_rect legend;
-    canvas_rect readout; ///< Kept free for what the window has to say.
-    canvas_rect chart;   ///< With its labels; of no width if there is none.
+    canvas_rect readout;            ///< Kept free for what the window has to say.
+    canvas_rect chart;              ///< With its labels; of no width if there is none.
+    double chart_left, chart_right; ///< Its frame is in line with the maps; both 0: it need not be.
 } figure_sheet_layout;
 
 /**

@@ -1,0 +1,123 @@
+#include "figure/sheet_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/** So many attractors have their place kept. */
+#define ATTRACTORS_LISTED 4
+
+static bool same_view(tw_view a, tw_view b)
+{
+    return a.xmin == b.xmin && a.xmax == b.xmax && a.ymin == b.ymin && a.ymax == b.ymax;
+}
+
+bool figure_sheet_is_of_one_terrain(const figure_sheet_spec *spec)
+{
+    for (size_t i = 1; i < spec->pane_count; i++)
+        if (!scene_same_terrain(spec->panes[0].scene, spec->panes[i].scene))
+            return false;
+    return true;
+}
+
+/** Do two maps have the same colours for the same losses? */
+static bool same_colors(const figure_pane *a, const figure_pane *b)
+{
+    return same_view(a->plan->view, b->plan->view) && a->scene->norm == b->scene->norm &&
+           strcmp(a->scene->colormap, b->scene->colormap) == 0;
+}
+
+static figure_bars bars_of(const figure_sheet_spec *spec)
+{
+    size_t basins = 0;
+    bool same = figure_sheet_is_of_one_terrain(spec);
+
+    for (size_t i = 0; i < spec->pane_count; i++) {
+        basins += spec->panes[i].scene->basins;
+        same &= same_colors(&spec->panes[0], &spec->panes[i]);
+    }
+    if (basins == spec->pane_count)
+        return FIGURE_NO_BARS;
+    return same && basins == 0 ? FIGURE_ONE_BAR : FIGURE_OWN_BARS;
+}
+
+static const char *title_of(const figure_sheet_spec *spec)
+{
+    if (spec->scene->title != NULL)
+        return spec->scene->title;
+    return spec->pane_count == 1 ? spec->panes[0].scene->title : NULL;
+}
+
+const char *figure_sheet_note(const figure_sheet_spec *spec)
+{
+    if (spec->scene->note != NULL)
+        return spec->scene->note;
+    return spec->pane_count == 1 ? spec->panes[0].scene->note : NULL;
+}
+
+size_t figure_sheet_hikers(const figure_pane *pane)
+{
+    return pane->plan->start_count * pane->plan->walk_count;
+}
+
+figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
+{
+    const bool divided = spec->pane_count > 1;
+    const char *note = figure_sheet_note(spec);
+    figure_shape shape = {.place = spec->place,
+                          .scale = spec->scale,
+                          .columns = divided ? spec->scene->pane_columns : 1,
+                          .rows = divided ? spec->scene->pane_rows : 1,
+                          .pane_count = spec->pane_count,
+                          .bars = bars_of(spec),
+                          .untitled =
+                              title_of(spec) == NULL && !figure_sheet_is_of_one_terrain(spec),
+                          .note = note != NULL ? strlen(note) : 0,
+                          .captions = divided,
+                          .chart = spec->scene->chart};
+
+    for (size_t i = 0; i < spec->pane_count; i++) {
+        shape.views[i] = spec->panes[i].plan->view;
+        shape.stretched[i] = spec->panes[i].scene->relief;
+        shape.entries += figure_sheet_hikers(&spec->panes[i]);
+        if (spec->panes[i].scene->basins && i == 0)
+            shape.entries += ATTRACTORS_LISTED;
+    }
+    return figure_sheet_layout_make(&shape);
+}
+
+/** Explicit panes may have titles of their own. */
+static void caption_panes(figure_sheet *s, const figure_sheet_spec *spec)
+{
+    const scene_plan *plans[SCENE_MAX_PANES];
+
+    for (size_t i = 0; i < spec->pane_count; i++)
+        plans[i] = spec->panes[i].plan;
+    for (size_t i = 0; i < spec->pane_count && spec->pane_count > 1; i++) {
+        const char *title = spec->panes[i].scene->title;
+
+        if (title != NULL)
+            snprintf(s->panes[i].caption, FIGURE_LABEL, "%s", title);
+        else
+            figure_pane_label(s->panes[i].caption, spec->pane_count, plans, i);
+    }
+}
+
+void figure_sheet_set_words(figure_sheet *s, const figure_sheet_spec *spec)
+{
+    const char *title = title_of(spec);
+    const scene_plan *first = spec->panes[0].plan;
+
+    s->title[0] = s->formula[0] = s->common[0] = '\0';
+    if (figure_sheet_is_of_one_terrain(spec)) {
+        const figure_spec heading = figure_spec_of(spec->panes[0].scene, first);
+
+        memcpy(s->title, heading.title, sizeof s->title);
+        memcpy(s->formula, heading.formula, sizeof s->formula);
+    }
+    if (title != NULL)
+        snprintf(s->title, sizeof s->title, "%s", title);
+    caption_panes(s, spec);
+    s->column = spec->pane_count > 1 ? "pane" : first->walk_count > 1 ? "optimizer" : "start";
+    if (spec->pane_count == 1 && figure_sheet_hikers(&spec->panes[0]) > 0)
+        figure_common_label(s->common, first);
+}
