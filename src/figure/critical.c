@@ -108,7 +108,7 @@ static bool find_published(const figure *f, size_t i, canvas_point *at)
 
 unsigned figure_marks_of_base(const figure *f)
 {
-    unsigned marks = 0;
+    unsigned marks = f->arrows.loss != NULL && f->relief == NULL ? 1u << FIGURE_MARK_WAY : 0;
     canvas_point at;
 
     for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)

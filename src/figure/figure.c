@@ -1,5 +1,6 @@
 #include "figure/figure.h"
 
+#include "figure/hillshade.h"
 #include "figure/parts.h"
 #include "figure/shade.h"
 #include "thalweg/field.h"
@@ -56,6 +57,7 @@ typedef struct rendering {
     uint32_t *pixels;
     tw_isolines *isolines;
     figure_line_grid *grid;
+    figure_arrows arrows; ///< None, unless they are asked for.
 } rendering;
 
 static void rendering_clear(rendering *r)
@@ -63,6 +65,7 @@ static void rendering_clear(rendering *r)
     free(r->pixels);
     tw_isolines_free(r->isolines);
     figure_line_grid_free(r->grid);
+    figure_arrows_clear(&r->arrows);
 }
 
 /** Colour a field and trace its isolines; the rendering is the caller's, whatever is returned. */
@@ -80,6 +83,11 @@ static tw_status render(const figure *f, const tw_field *field, const figure_lay
     r->pixels = malloc(field->columns * field->rows * sizeof *r->pixels);
     if (r->pixels != NULL)
         status = figure_shade(r->pixels, field, &shading, f->spec.threads);
+    if (status == TW_OK && f->spec.hillshade)
+        status = figure_hillshade(r->pixels, field->columns, field->rows, f->spec.terrain,
+                                  field->view, f->spec.threads);
+    if (status == TW_OK && f->spec.arrows)
+        status = figure_arrows_make(&r->arrows, f->spec.terrain, layout);
     if (status == TW_OK)
         status = tw_isolines_trace(&r->isolines, field, f->level_count, f->levels, f->spec.threads);
     if (status < 0)
@@ -123,10 +131,11 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
         rendering_clear(&r);
         return status;
     }
-    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid});
+    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid, f->arrows});
     f->pixels = r.pixels;
     f->isolines = r.isolines;
     f->grid = r.grid;
+    f->arrows = r.arrows;
     figure_drop_basins(f);
     f->layout = *layout;
     return TW_OK;
@@ -209,7 +218,7 @@ void figure_free(figure *f)
 {
     if (f == NULL)
         return;
-    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid});
+    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid, f->arrows});
     free(f->cells);
     free(f->points);
     tw_critical_free(f->critical);

@@ -44,6 +44,7 @@ static size_t draw_isoline(const figure *f, canvas *c, size_t line,
     return next;
 }
 
+/** Isolines, their labels, and arrows where those are not. */
 static void draw_isolines(const figure *f, canvas *c)
 {
     figure_line_labels labels;
@@ -53,6 +54,7 @@ static void draw_isolines(const figure *f, canvas *c)
     for (size_t i = 0; i < f->isolines->line_count; i++)
         next = draw_isoline(f, c, i, &labels, next);
     figure_draw_line_labels(&labels, f, c);
+    figure_draw_arrows(f, c, &labels);
 }
 
 static void say_empty(const figure *f, canvas *c)

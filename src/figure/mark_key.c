@@ -74,6 +74,13 @@ static void draw_level(canvas *c, canvas_point at, double u)
     figure_mark_level(c, at, DOT * u);
 }
 
+static void draw_way(canvas *c, canvas_point at, double u)
+{
+    const canvas_color gray = {128, 134, 142, 255}; // Between dark and light paper.
+
+    figure_mark_way(c, at, 1.0, 0.0, GLYPH * u, u, gray);
+}
+
 static const entry entries[FIGURE_MARKS] = {
     [FIGURE_MARK_START] = {"start", draw_start},
     [FIGURE_MARK_HERE] = {"on the way", draw_here},
@@ -85,6 +92,7 @@ static const entry entries[FIGURE_MARKS] = {
     [FIGURE_MARK_SADDLE] = {"saddle, its way down", draw_saddle},
     [FIGURE_MARK_MAXIMUM] = {"maximum", draw_maximum},
     [FIGURE_MARK_LEVEL] = {"flat", draw_level},
+    [FIGURE_MARK_WAY] = {"the way down", draw_way},
 };
 
 static canvas_text_style style_of(const figure_mark_key *key)

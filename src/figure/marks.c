@@ -111,3 +111,18 @@ void figure_mark_level(canvas *c, canvas_point at, double r)
     canvas_fill_circle(c, at, r * (1.0 + EDGE), figure_casing);
     canvas_fill_circle(c, at, r, white);
 }
+
+void figure_mark_way(canvas *c, canvas_point at, double dx, double dy, double length, double text,
+                     canvas_color color)
+{
+    double head = fmin(0.5 * text, 0.6 * length), half = 0.5 * length;
+    canvas_point tip = {at.x + half * dx, at.y + half * dy};
+    canvas_point neck = {tip.x - head * dx, tip.y - head * dy};
+    const canvas_point shaft[] = {{at.x - half * dx, at.y - half * dy}, neck};
+    const canvas_point corners[] = {tip,
+                                    {neck.x - 0.38 * head * dy, neck.y + 0.38 * head * dx},
+                                    {neck.x + 0.38 * head * dy, neck.y - 0.38 * head * dx}};
+
+    canvas_draw_polyline(c, 2, shaft, (canvas_stroke){.width = 0.1 * text, .color = color});
+    canvas_fill_polygon(c, 3, corners, color);
+}

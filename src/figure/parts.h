@@ -3,6 +3,7 @@
 
 // What the parts of a figure share. Nobody outside this folder includes it.
 
+#include "figure/arrows.h"
 #include "figure/attractors.h"
 #include "figure/colormap.h"
 #include "figure/figure.h"
@@ -27,6 +28,7 @@ struct figure {
     figure_attractors attractors; ///< Of the cells.
     tw_isolines *isolines;        ///< At levels.
     figure_line_grid *grid;       ///< Where they run.
+    figure_arrows arrows;         ///< None, unless they are asked for.
     tw_critical *critical;        ///< The critical points to be marked; NULL: none.
     figure_relief *relief;        ///< NULL: a map.
     canvas_point *points;         ///< Scratch for a path or an isoline on the canvas.
@@ -113,9 +115,10 @@ typedef enum figure_mark {
     FIGURE_MARK_SADDLE,
     FIGURE_MARK_MAXIMUM,
     FIGURE_MARK_LEVEL,
+    FIGURE_MARK_WAY,
 } figure_mark;
 
-enum { FIGURE_MARKS = FIGURE_MARK_LEVEL + 1 };
+enum { FIGURE_MARKS = FIGURE_MARK_WAY + 1 };
 
 /** What the marks mean, in rows of a place as wide. */
 typedef struct figure_mark_key {
@@ -171,5 +174,8 @@ void figure_mark_minimum(canvas *c, canvas_point at, double r);
 void figure_mark_saddle(canvas *c, canvas_point at, double dx, double dy, double r);
 void figure_mark_maximum(canvas *c, canvas_point at, double r);
 void figure_mark_level(canvas *c, canvas_point at, double r);
+/** (dx, dy) is the way the arrow points, of length 1; length and text in points. */
+void figure_mark_way(canvas *c, canvas_point at, double dx, double dy, double length, double text,
+                     canvas_color color);
 
 #endif

@@ -38,6 +38,8 @@ figure_spec figure_spec_of(const scene *s, const scene_plan *plan)
         .level_count = s->level_count,
         .level_list = s->level_list,
         .valley_levels = s->valley_levels,
+        .hillshade = s->hillshade,
+        .arrows = s->arrows,
         .critical_points = s->critical_points,
         .relief = s->relief,
         .camera = {s->azimuth, s->elevation},

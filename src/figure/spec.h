@@ -21,6 +21,8 @@ typedef struct figure_spec {
     size_t level_count;       ///< Just the levels of a list, in the place of a number.
     const double *level_list; ///< Strictly ascending.
     bool valley_levels;       ///< Where they show the valleys, see figure_valley_levels().
+    bool hillshade;           ///< Shade the map, see hillshade.h.
+    bool arrows;              ///< Draw the way down on a lattice.
     bool critical_points; ///< Mark where the gradient vanishes, unless that would crowd the map.
     bool relief;          ///< Show a surface in space in place of a map,
     figure_camera camera; ///< seen from there.

@@ -1,5 +1,6 @@
-// Sampling, colouring and tracing a 1920x1080 field of each of the lesson's terrains.
+// Sampling, colouring, tracing and hill-shading a 1920x1080 field of each of the lesson's terrains.
 
+#include "figure/hillshade.h"
 #include "figure/round.h"
 #include "figure/shade.h"
 #include "thalweg/catalogue.h"
@@ -21,7 +22,7 @@ static double now(void)
 
 /** Milliseconds of the fastest round of each part. */
 typedef struct timing {
-    double sample, shade, trace;
+    double sample, shade, trace, relief;
     size_t lines, points;
 } timing;
 
@@ -33,7 +34,7 @@ static double lesser(double a, double b)
 static void one_round(timing *best, const tw_terrain *terrain, tw_view view,
                       const figure_shading *shading, uint32_t *pixels)
 {
-    double levels[FIGURE_LEVELS + 2], t[4];
+    double levels[FIGURE_LEVELS + 2], t[5];
     size_t count = figure_levels(shading->norm, LEVELS, levels);
     tw_field *field;
     tw_isolines *lines;
@@ -48,9 +49,13 @@ static void one_round(timing *best, const tw_terrain *terrain, tw_view view,
     if (tw_isolines_trace(&lines, field, count, levels, 0) < 0)
         exit(1);
     t[3] = now();
+    if (figure_hillshade(pixels, COLUMNS, ROWS, terrain, view, 0) < 0)
+        exit(1);
+    t[4] = now();
     best->sample = lesser(best->sample, t[1] - t[0]);
     best->shade = lesser(best->shade, t[2] - t[1]);
     best->trace = lesser(best->trace, t[3] - t[2]);
+    best->relief = lesser(best->relief, t[4] - t[3]);
     best->lines = lines->line_count;
     best->points = lines->point_count;
     tw_isolines_free(lines);
@@ -60,7 +65,7 @@ static void one_round(timing *best, const tw_terrain *terrain, tw_view view,
 static void measure(const tw_catalogue_row *row, const figure_colormap *colors, uint32_t *pixels,
                     scene_norm kind)
 {
-    timing best = {.sample = 1e9, .shade = 1e9, .trace = 1e9};
+    timing best = {.sample = 1e9, .shade = 1e9, .trace = 1e9, .relief = 1e9};
     tw_terrain *terrain;
     tw_error error;
     figure_norm norm;
@@ -72,8 +77,8 @@ static void measure(const tw_catalogue_row *row, const figure_colormap *colors, 
 
     for (int i = 0; i < ROUNDS; i++)
         one_round(&best, terrain, row->view, &shading, pixels);
-    printf("%-12s %9.2f %9.2f %9.2f %9.2f %7zu %8zu\n", row->name, best.sample, best.shade,
-           best.sample + best.shade, best.trace, best.lines, best.points);
+    printf("%-12s %9.2f %9.2f %9.2f %9.2f %9.2f %7zu %8zu\n", row->name, best.sample, best.shade,
+           best.sample + best.shade, best.trace, best.relief, best.lines, best.points);
     tw_terrain_free(terrain);
 }
 
@@ -89,8 +94,8 @@ int main(void)
         return 1;
     printf("%dx%d, milliseconds, best of %d\n", COLUMNS, ROWS, ROUNDS);
     for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_RANK; kind++) {
-        printf("%-12s %9s %9s %9s %9s %7s %8s\n", norms[kind], "sample", "colour",
-               "both", "isolines", "lines", "points");
+        printf("%-12s %9s %9s %9s %9s %9s %7s %8s\n", norms[kind], "sample", "colour", "both",
+               "isolines", "sun", "lines", "points");
         for (size_t i = 0; i < 4; i++)
             measure(&tw_catalogue[i], &colors, pixels, (scene_norm)kind);
     }
