@@ -85,19 +85,20 @@ static void draw_picture(window *w)
 
     screen_draw_base(&w->screen);
     for (size_t i = 0; i < w->world.pane_count; i++)
-        ghost_draw_past(w->screen.frame, screen_pane(&w->screen, i), &w->world.panes[i]);
+        ghost_draw_past(w->screen.frame, figure_sheet_pane(w->screen.sheet, i), &w->world.panes[i]);
     window_check(w, screen_draw_hikers(&w->screen, &w->world, p->on_chart ? &p->step : NULL),
                  &error);
-    if (p->on_map && p->grip == POINTER_FREE && !w->presents)
-        ghost_draw(&w->ghost, w->screen.frame, screen_pane(&w->screen, p->pane), &w->world, p->pane,
-                   p->weights);
+    if (p->on_map && p->on_ground && p->grip == POINTER_FREE && !w->presents)
+        ghost_draw(&w->ghost, w->screen.frame, figure_sheet_pane(w->screen.sheet, p->pane),
+                   &w->world, p->pane, p->weights);
 }
 
 static void draw_readout(window *w, const ui_style *style)
 {
     readout_place place;
-    const bool felt = w->pointer.on_map && readout_feel(&w->world.panes[w->pointer.pane],
-                                                        w->pointer.weights, &place) == TW_OK;
+    const bool felt =
+        w->pointer.on_map && w->pointer.on_ground &&
+        readout_feel(&w->world.panes[w->pointer.pane], w->pointer.weights, &place) == TW_OK;
 
     readout_draw(w->screen.frame, screen_layout(&w->screen), style, &w->world,
                  felt ? &place : NULL);

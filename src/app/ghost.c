@@ -31,16 +31,17 @@ static canvas_stroke faint(const figure_layout *layout, size_t color)
 }
 
 // A path is drawn in pieces that share their ends, so that one of any length needs no memory.
-static void draw_faint(canvas *c, const figure_layout *layout, const tw_footprint *path,
-                       size_t count, size_t color)
+static void draw_faint(canvas *c, const figure *shown, const tw_footprint *path, size_t count,
+                       size_t color)
 {
+    const figure_layout *layout = figure_layout_of(shown);
     const canvas_stroke stroke = faint(layout, color);
     canvas_point points[POINTS];
     size_t n = 0;
 
     canvas_push_clip(c, layout->map);
     for (size_t i = 0; i < count; i++) {
-        points[n++] = figure_from_terrain(layout, (tw_vec2){path[i].x, path[i].y});
+        figure_find(shown, (tw_vec2){path[i].x, path[i].y}, &points[n++]);
         if (n < POINTS && i + 1 < count)
             continue;
         canvas_draw_polyline(c, n, points, stroke);
@@ -60,7 +61,7 @@ static void walk_for_a_while(tw_walk *walk)
             return;
 }
 
-void ghost_draw(ghost *g, canvas *c, const figure_layout *layout, const world *w, size_t which,
+void ghost_draw(ghost *g, canvas *c, const figure *shown, const world *w, size_t which,
                 tw_vec2 from)
 {
     const pane *p = &w->panes[which];
@@ -73,17 +74,17 @@ void ghost_draw(ghost *g, canvas *c, const figure_layout *layout, const world *w
     if (tw_walk_new(&g->walk, &p->plan.walks[walk], 1, &from) < 0)
         return;
     walk_for_a_while(g->walk);
-    draw_faint(c, layout, tw_walk_path(g->walk, 0), (size_t)tw_walk_hiker(g->walk, 0).steps + 1,
+    draw_faint(c, shown, tw_walk_path(g->walk, 0), (size_t)tw_walk_hiker(g->walk, 0).steps + 1,
                hiker);
 }
 
-void ghost_draw_past(canvas *c, const figure_layout *layout, const pane *p)
+void ghost_draw_past(canvas *c, const figure *shown, const pane *p)
 {
     for (size_t i = 0; i < p->hiker_count; i++) {
         size_t count;
         const tw_footprint *path = pane_past(p, i, &count);
         if (!p->hikers[i].hidden)
-            draw_faint(c, layout, path, count, i);
+            draw_faint(c, shown, path, count, i);
     }
 }
 

@@ -50,7 +50,7 @@ void live_clear(live *l)
 
 static bool wants_map(const pane *p)
 {
-    return p->scene.basins && p->scene.show == SCENE_SHOW_MAP && !p->scene.relief;
+    return p->scene.basins && p->scene.show == SCENE_SHOW_MAP;
 }
 
 // The map that a pane wants to show: by the optimizer of the selected hiker.

@@ -30,10 +30,17 @@ static const figure_layout *layout_of(const window *w)
     return screen_pane(&w->screen, w->world.active);
 }
 
+static const figure *figure_of(const window *w, size_t pane_)
+{
+    return figure_sheet_pane(w->screen.sheet, pane_);
+}
+
 static double distance(const window *w, canvas_point at, tw_vec2 weights)
 {
-    const canvas_point p = figure_from_terrain(layout_of(w), weights);
+    canvas_point p;
 
+    // Behind a hill of a relief the distance is NaN: near to nothing.
+    figure_find(figure_of(w, w->world.active), weights, &p);
     return hypot(p.x - at.x, p.y - at.y);
 }
 
@@ -78,7 +85,7 @@ void pointer_follow(window *w)
     // What is held stays in its pane.
     if (p->grip != POINTER_FREE || !p->on_map)
         p->pane = w->world.active;
-    p->weights = figure_to_terrain(screen_pane(&w->screen, p->pane), p->at);
+    p->on_ground = figure_pick(figure_of(w, p->pane), p->at, &p->weights);
 }
 
 static void look(window *w, int x, int y)
@@ -151,6 +158,8 @@ static void press_left(window *w)
 
     if (hiker < world_pane(&w->world)->hiker_count)
         grab(w, hiker);
+    else if (world_pane(&w->world)->scene.relief)
+        grip(w, POINTER_ORBITS);
     else
         drop(w);
 }
@@ -184,8 +193,6 @@ static void press_map(window *w, Uint8 button, int clicks)
         p->space_used = p->space;
     } else if (button == SDL_BUTTON_RIGHT) {
         remove_near(w);
-    } else if (button == SDL_BUTTON_LEFT && world_pane(&w->world)->scene.relief) {
-        grip(w, POINTER_ORBITS);
     } else if (button == SDL_BUTTON_LEFT) {
         press_left(w);
     }
@@ -212,6 +219,9 @@ void pointer_release(window *w, const SDL_MouseButtonEvent *e)
     look(w, e->x, e->y);
     if (w->pointer.grip == POINTER_FREE)
         return;
+    // A relief is turned by a drag; a mere click drops.
+    if (w->pointer.grip == POINTER_ORBITS && !w->pointer.moves && w->pointer.on_ground)
+        drop(w);
     w->pointer.grip = POINTER_FREE;
     world_end_gesture(&w->world);
     w->stale = true;
@@ -230,9 +240,11 @@ static void drag(window *w)
 
 static void pan(window *w, canvas_point from)
 {
-    const tw_vec2 before = figure_to_terrain(layout_of(w), from);
     const tw_vec2 now = w->pointer.weights;
+    tw_vec2 before = now;
     tw_error error;
+
+    figure_pick(figure_of(w, w->world.active), from, &before);
 
     window_check(w, world_pan(&w->world, before.x - now.x, before.y - now.y, &error), &error);
 }
@@ -264,7 +276,8 @@ static void follow(window *w, canvas_point from)
             world_show_step(&w->world, (double)p->step);
         break;
     case POINTER_ORBITS:
-        orbit(w, from);
+        if (p->moves)
+            orbit(w, from);
         break;
     default:
         break;

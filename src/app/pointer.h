@@ -26,7 +26,8 @@ typedef struct pointer {
     bool on_map;     ///< and on the map
     size_t pane;     ///< of this pane,
     canvas_point at; ///< here, in points of the frame,
-    tw_vec2 weights; ///< which is this place of its terrain.
+    bool on_ground;  ///< which is on its ground, not beside a relief,
+    tw_vec2 weights; ///< at this place of its terrain.
     bool on_chart;   ///< It is on the chart,
     uint64_t step;   ///< at this step.
     pointer_grip grip;

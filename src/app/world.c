@@ -60,7 +60,7 @@ static bool same_layers(const scene *a, const scene *b)
 {
     return a->critical_points == b->critical_points && a->arrows == b->arrows &&
            a->hillshade == b->hillshade && a->basins == b->basins && a->relief == b->relief &&
-           a->azimuth == b->azimuth && a->elevation == b->elevation && a->show == b->show;
+           a->show == b->show; // A relief that is turned is the same.
 }
 
 static bool same_ground(const pane *a, const pane *b)

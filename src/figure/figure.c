@@ -201,8 +201,10 @@ bool figure_pick(const figure *f, canvas_point point, tw_vec2 *weights)
 
 bool figure_find(const figure *f, tw_vec2 weights, canvas_point *point)
 {
-    if (f->relief != NULL)
+    if (f->relief != NULL) {
+        *point = (canvas_point){NAN, NAN};
         return figure_relief_find(f->relief, weights, point);
+    }
     *point = figure_from_terrain(&f->layout, weights);
     return figure_on_map(&f->layout, *point);
 }

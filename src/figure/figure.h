@@ -55,8 +55,12 @@ const figure_layout *figure_layout_of(const figure *f);
  */
 bool figure_pick(const figure *f, canvas_point point, tw_vec2 *weights);
 
-/** Where weights are shown. @return Whether they are: they may be outside the view, or behind a
- * hill of the relief as it was drawn last. */
+/**
+ * Where weights are shown.
+ *
+ * @return Whether they are: they may be outside the view or, where the point is NaN then, behind a
+ *         hill of the relief as it was drawn last.
+ */
 bool figure_find(const figure *f, tw_vec2 weights, canvas_point *point);
 
 /** Does the view have more critical points than the map has room for, so that none is marked? */
