@@ -191,5 +191,6 @@ void figure_draw_attractors(canvas *c, canvas_rect place, double text, const fig
     draw_fate(&l, "diverged", a->diverged, figure_diverged, false);
     draw_fate(&l, "unfinished", a->unfinished, theme->hole[0], true);
     draw_fate(&l, "off the map", a->off_map, theme->paper, false);
-    draw_line(&l, l.y, "darker: more steps", "", theme->muted);
+    if (a->count > 0)
+        draw_line(&l, l.y, "darker: more steps", "", theme->muted);
 }
