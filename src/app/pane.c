@@ -270,6 +270,7 @@ const figure_hiker *pane_drawn(pane *p, uint64_t step, size_t *count)
             .status = steps == hiker.steps ? hiker.status : TW_WALKING,
             .color = i,
             .label = h->label,
+            .walked = (size_t)hiker.steps + 1,
         };
     }
     return p->drawn;

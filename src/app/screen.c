@@ -78,7 +78,8 @@ tw_status screen_resize(screen *s, tw_error *error)
     s->scale = density(s->window, s->renderer);
     s->width = columns / s->scale;
     s->height = rows / s->scale;
-    s->margin = -1.0; // The base shows nothing.
+    s->margin = -1.0; // The base shows nothing,
+    s->pane = 0;      // of no pane.
     return make_surfaces(s, columns, rows, error);
 }
 
@@ -103,7 +104,7 @@ static figure_sheet_spec sheet_spec(const screen *s, const world *w, const scree
             .scene = &scenes[i],
             .plan = &w->panes[i].plan,
             // Both only ever grow: no two of their states have the same sum.
-            .version = 2 * (w->panes[i].version + extra->version) + extra->projected,
+            .version = 2 * (w->panes[i].version + extra->version) + extra->projected + 2,
             .basins = extra->basins[i],
         };
     }
@@ -134,12 +135,15 @@ static bool shows(const screen *s, const world *w, const screen_extra *extra)
 tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw_error *error)
 {
     figure_pane panes[SCENE_MAX_PANES];
+    figure_sheet_layout before = {.pane_count = 0};
     figure_sheet_spec spec;
     char share[SHARE_PATH];
     tw_status status;
 
     if (shows(s, w, extra))
         return TW_OK;
+    if (s->sheet != NULL)
+        before = *screen_layout(s);
     spec = sheet_spec(s, w, extra, &s->whole, s->panes, panes);
     share_path(share, "");
     if (s->sheet == NULL)
@@ -152,7 +156,12 @@ tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw
     s->projected = extra->projected;
     s->world = w->version;
     s->extra = extra->version;
-    figure_sheet_draw_base(s->sheet, s->base);
+    // The captions of several panes say how their hikers walk, and a relief turns; otherwise the
+    // base is the same for the same version.
+    if (w->pane_count > 1 || w->panes[0].scene.relief || s->pane != panes[0].version ||
+        memcmp(&before, screen_layout(s), sizeof before) != 0)
+        figure_sheet_draw_base(s->sheet, s->base);
+    s->pane = panes[0].version;
     return TW_OK;
 }
 

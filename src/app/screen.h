@@ -33,7 +33,7 @@ typedef struct screen {
     double width, height, scale;         ///< Of the frame, in points, and device pixels a point.
     double margin;                       ///< What the base shows: beside it,
     bool projected;                      ///< in that theme,
-    unsigned world, extra;               ///< and these versions.
+    unsigned world, extra, pane;         ///< and these versions; pane is that of the first one.
     scene whole, panes[SCENE_MAX_PANES]; ///< What it shows, in that theme; all but it borrowed.
 } screen;
 

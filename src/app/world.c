@@ -94,8 +94,14 @@ static playback opening(const world *w)
     };
 }
 
-// Put new panes in the place of the old ones, which are cleared.
-static void take_panes(world *w, const pane *panes, size_t count)
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+// Put new panes in the place of the old ones, which are cleared; what lies under the hikers is the
+// same only if the words over it are.
+static void take_panes(world *w, const pane *panes, size_t count, bool same_words)
 {
     pane old[SCENE_MAX_PANES];
     const size_t old_count = w->pane_count;
@@ -107,7 +113,7 @@ static void take_panes(world *w, const pane *panes, size_t count)
     for (size_t i = 0; i < old_count; i++)
         latest = old[i].version > latest ? old[i].version : latest;
     for (size_t i = 0; i < count; i++) {
-        const bool same = i < old_count && same_ground(&w->panes[i], &old[i]);
+        const bool same = i < old_count && same_words && same_ground(&w->panes[i], &old[i]);
         w->panes[i].version = same ? old[i].version : latest + 1;
         if (i < old_count)
             pane_take_terrain(&w->panes[i], &old[i]);
@@ -128,7 +134,9 @@ static tw_status follow(world *w, course *c, tw_error *error)
     if ((status = make_panes(panes, count, c, w, error)) < 0)
         return status;
     const bool same = same_hikers(w, panes, count);
-    take_panes(w, panes, count);
+    take_panes(w, panes, count,
+               same_text(c->scene.title, w->course.scene.title) &&
+                   same_text(c->scene.note, w->course.scene.note));
     course_clear(&w->course);
     w->course = *c;
     w->version++;
