@@ -7,6 +7,7 @@
 #define SWATCH 1.5
 #define INDENT 2.4
 #define APART 0.6
+#define LOSS_COLUMN 6.8
 #define FIRST_ROW 1.0
 #define ENTRY 3.7
 #define COMPACT_ENTRY 1.8
@@ -17,6 +18,9 @@
 #define HEADING 2.2
 #define KEY_GAP 0.9
 
+/** So many hikers come before the key. */
+#define MOST_BEFORE_KEY 8.0
+
 /** A legend lower than this, in text sizes, is left out. */
 #define LEAST 4.5
 
@@ -24,8 +28,9 @@
 typedef struct list {
     const figure_legend *legend;
     canvas *canvas;
-    canvas_rect place; ///< Below the heading.
-    bool compact;
+    canvas_rect place;   ///< Below the heading.
+    bool compact, fates; ///< fates: compact entries tell of them.
+    double header;       ///< Height of the names of the columns, in text sizes.
 } list;
 
 static canvas_text_style style_of(const list *l, canvas_color color, canvas_anchor_x anchor)
@@ -103,6 +108,40 @@ static void loss_text(char text[FIGURE_NUMBER], const list *l, const char *name,
             return;
 }
 
+/** "stopped, 40" between name and loss. */
+static void brief_fate(char text[64], const figure_hiker *h)
+{
+    snprintf(text, 64, "%s, %zu", tw_walk_status_name(h->status), h->count - 1);
+}
+
+/** Is there room for brief fates in all rows? */
+static bool has_room_for_fates(const list *l, size_t count, const figure_hiker *hikers)
+{
+    const canvas_text_style style = style_of(l, l->legend->theme->muted, CANVAS_LEFT);
+    const double room = l->place.width - (INDENT + APART + LOSS_COLUMN) * l->legend->text;
+    char start[3 * FIGURE_NUMBER], fate[64];
+
+    for (size_t i = 0; i < count; i++) {
+        const char *name = start_text(start, sizeof start, &hikers[i]);
+
+        brief_fate(fate, &hikers[i]);
+        if (canvas_text_width(l->canvas, name, style) + canvas_text_width(l->canvas, fate, style) >
+            room)
+            return false;
+    }
+    return true;
+}
+
+static void draw_brief_fate(const list *l, double y, const figure_hiker *h)
+{
+    const double end = l->place.x + l->place.width - LOSS_COLUMN * l->legend->text;
+    char fate[64];
+
+    brief_fate(fate, h);
+    canvas_draw_text(l->canvas, (canvas_point){end, y}, fate,
+                     style_of(l, l->legend->theme->muted, CANVAS_RIGHT));
+}
+
 static void draw_entry(const list *l, double top, const figure_hiker *h)
 {
     const figure_theme *theme = l->legend->theme;
@@ -118,6 +157,8 @@ static void draw_entry(const list *l, double top, const figure_hiker *h)
     if (l->compact && diverged)
         snprintf(loss, sizeof loss, "diverged");
     draw_row(l, y, name, theme->ink, loss, l->compact && diverged ? theme->warning : theme->ink);
+    if (l->fates && !diverged)
+        draw_brief_fate(l, y, h);
     if (!l->compact)
         draw_row(l, y + 0.5 * (ENTRY - 0.5) * u, words, fate, "", fate);
 }
@@ -142,7 +183,7 @@ static size_t capacity(const list *l, size_t count, double entry)
     // The last entry needs no gap under it.
     const double last = entry == ENTRY ? LAST_ENTRY : LAST_COMPACT_ENTRY;
     const double room = l->place.height / l->legend->text + 1e-9;
-    double y = HEADER;
+    double y = l->header;
     size_t n = 0;
 
     for (; n < count; n++, y += entry) {
@@ -171,7 +212,7 @@ static void draw_heading(list *l)
 /** Height of the whole list, in text sizes. */
 static double list_height(const list *l, size_t count)
 {
-    double height = HEADER + ENTRY * (double)count;
+    double height = l->header + ENTRY * (double)count;
 
     for (size_t i = 0; i < count; i++)
         height += group_height(l, i);
@@ -181,7 +222,8 @@ static double list_height(const list *l, size_t count)
 /** Below the list, if it leaves that any room: the marks. The place is what is left above them. */
 static void draw_key(list *l, size_t count)
 {
-    const double u = l->legend->text, least = HEADER + COMPACT_ENTRY * fmin((double)count, 3.0);
+    const double u = l->legend->text;
+    const double least = HEADER + COMPACT_ENTRY * fmin((double)count, MOST_BEFORE_KEY);
     figure_mark_key key = {l->place, u, l->legend->theme, l->legend->marks};
     const double height = figure_mark_key_height(l->canvas, &key) + KEY_GAP * u;
 
@@ -210,13 +252,19 @@ static void draw_list(list *l, size_t count, const figure_hiker *hikers)
     char more[48];
 
     l->compact = capacity(l, count, ENTRY) < count;
+    if (capacity(l, count, COMPACT_ENTRY) < count)
+        l->header = 0.0;
+    if (capacity(l, count, COMPACT_ENTRY) < count)
+        l->header = HEADER; // They are too many in any case.
     const double entry = l->compact ? COMPACT_ENTRY : ENTRY;
     const size_t shown = capacity(l, count, entry);
-    double y = l->place.y + HEADER * u;
+    double y = l->place.y + l->header * u;
 
+    l->fates = l->compact && has_room_for_fates(l, shown, hikers);
     if (shown == 0)
         return;
-    draw_header(l);
+    if (l->header > 0.0)
+        draw_header(l);
     for (size_t i = 0; i < shown; i++, y += entry * u) {
         if (group_height(l, i) > 0.0)
             draw_group(l, y, l->legend->groups[i]);
@@ -232,7 +280,7 @@ static void draw_list(list *l, size_t count, const figure_hiker *hikers)
 void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,
                         const figure_hiker *hikers)
 {
-    list l = {.legend = legend, .canvas = c, .place = legend->place};
+    list l = {.legend = legend, .canvas = c, .place = legend->place, .header = HEADER};
 
     if (legend->place.height < LEAST * legend->text)
         return;

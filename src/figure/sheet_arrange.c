@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/** Text for a projector is so many times as large: 24 pixels and more on a screen of 1080 lines. */
+#define PROJECTED 1.75
+
 /** So many attractors have their place kept. */
 #define ATTRACTORS_LISTED 4
 
@@ -65,6 +68,7 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
     const char *note = figure_sheet_note(spec);
     figure_shape shape = {.place = spec->place,
                           .scale = spec->scale,
+                          .enlarge = spec->scene->theme == SCENE_THEME_PROJECTOR ? PROJECTED : 1.0,
                           .columns = divided ? spec->scene->pane_columns : 1,
                           .rows = divided ? spec->scene->pane_rows : 1,
                           .pane_count = spec->pane_count,

@@ -24,7 +24,7 @@
 #define STRIP_HEAD 7.0
 #define STRIP_ENTRY 1.8
 #define STRIP_FULL 22.0
-#define STRIP_HIGHEST 30.0
+#define STRIP_HIGHEST 36.0
 #define STRIP_LEGEND 26.0
 #define STRIP_LEGEND_NARROWEST 16.0
 #define STRIP_GAP 3.0
@@ -47,10 +47,9 @@ typedef enum site {
     SITE_SIDE,  ///< Both beside the panes.
     SITE_STRIP, ///< Both below them.
     SITE_SPLIT, ///< The legend beside, the chart below.
-    SITE_NONE,
 } site;
 
-enum { SITES = SITE_NONE };
+enum { SITES = SITE_SPLIT + 1 };
 
 /** A way to divide the picture. Lengths in points. */
 typedef struct division {
@@ -244,9 +243,10 @@ static division choose(const draft *d)
     plain = best_site(d, frame, false);
     if (is_large_enough(d, &plain) || s->pane_count == 1)
         return plain;
+    // The legend takes what the panes leave.
     frame.bars = FIGURE_NO_BARS;
-    frame.site = SITE_NONE;
-    divide(d, &frame);
+    frame.site = SITE_STRIP;
+    fit_grid(d, &frame, d->width, d->height);
     return frame;
 }
 
@@ -325,7 +325,7 @@ static void lay_panes(draft *d, const division *v, double left, double top)
 /** The bottom of a place is the read-out's; what is left. */
 static canvas_rect split_readout(draft *d, canvas_rect place)
 {
-    const double height = READOUT * d->u;
+    const double height = fmin(READOUT * d->u, place.height);
 
     d->out.readout = place;
     place.height = fmax(place.height - height, 0.0);
@@ -363,7 +363,7 @@ static void lay_strip(draft *d, const division *v, canvas_rect place)
         legend.width = fmin(place.width - STRIP_LEGEND_NARROWEST * u - gap, STRIP_LEGEND * u);
         d->out.legend = legend;
         d->out.readout = (canvas_rect){legend.x + legend.width + gap, place.y,
-                                       STRIP_LEGEND_NARROWEST * u, READOUT * u};
+                                       STRIP_LEGEND_NARROWEST * u, fmin(READOUT * u, place.height)};
     } else {
         legend.width = fmin(place.width, STRIP_LEGEND * u);
         d->out.legend = split_readout(d, legend);
@@ -397,8 +397,7 @@ static void lay_around(draft *d, const division *v, double left, double top, dou
         const double y = top + v->grid_height;
 
         lay_strip(d, v,
-                  (canvas_rect){map->x, y, right - map->x,
-                                fmin(bottom - y, (v->chart ? STRIP_HIGHEST : bottom) * d->u)});
+                  (canvas_rect){map->x, y, right - map->x, fmin(bottom - y, STRIP_HIGHEST * d->u)});
     }
 }
 
@@ -426,15 +425,23 @@ static void lay_heading(draft *d)
     d->out.note = (canvas_rect){map->x, place->y + title_band(d) - 0.15 * d->u, width, notes};
 }
 
+/** Text grows with the picture, but slower: a large one is looked at from farther away. Where it is
+ *  enlarged, there is still so much of it to a line as there is in the smallest picture. */
+static double text_size(const figure_shape *s, double width, double height)
+{
+    const double usual = clamp(13.0 * sqrt(fmin(width / 1280.0, height / 800.0)), 10.0, 36.0);
+    const double most = 10.0 * fmin(width / FIGURE_LEAST_WIDTH, height / FIGURE_LEAST_HEIGHT);
+
+    return s->enlarge > 1.0 ? fmin(usual * s->enlarge, fmax(most, usual)) : usual;
+}
+
 figure_sheet_layout figure_sheet_layout_make(const figure_shape *s)
 {
     const double w = fmax(s->place.width, FIGURE_LEAST_WIDTH);
     const double h = fmax(s->place.height, FIGURE_LEAST_HEIGHT);
     draft d = {.shape = s, .out = {.place = s->place, .scale = s->scale}};
 
-    // Text grows with the picture, but slower: a large one is looked at from farther away.
-    d.u = clamp(13.0 * sqrt(fmin(w / 1280.0, h / 800.0)), 10.0, 36.0);
-    d.u *= s->enlarge > 0.0 ? s->enlarge : 1.0;
+    d.u = text_size(s, w, h);
     d.out.text = d.u;
     d.width = w - 2.0 * MARGIN * d.u;
     const double top = title_band(&d) + note_lines(&d) * NOTE_LINE * d.u;
