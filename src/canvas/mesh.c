@@ -267,41 +267,38 @@ static void paint_floor(const band *b, const mesh_floor *floor)
         floor_row(b, &l, row);
 }
 
-/** A pixel from its samples: their mean colour, as opaque as there are many that show something. */
-static inline uint32_t mean_color(const float depth[FINE * FINE], const uint32_t color[FINE * FINE])
+/** The mean of a channel over the samples that show something; each is 0 or 1. */
+static inline uint32_t mean_channel(const uint32_t color[FINE * FINE], const int shows[FINE * FINE],
+                                    int shift, float share)
 {
-    uint32_t count = 0, red = 0, green = 0, blue = 0;
+    int sum = 0;
 
-    for (int i = 0; i < FINE * FINE; i++)
-        if (depth[i] < INFINITY) {
-            count++;
-            red += color[i] >> 16 & 255;
-            green += color[i] >> 8 & 255;
-            blue += color[i] & 255;
-        }
-    if (count == 0)
-        return 0;
-    return (count * 255 / (FINE * FINE)) << 24 | (red + count / 2) / count << 16 |
-           (green + count / 2) / count << 8 | (blue + count / 2) / count;
+    for (int k = 0; k < FINE * FINE; k++)
+        sum += (int)(color[k] >> shift & 255) * shows[k];
+    return (uint32_t)(int)((float)sum * share + 0.5f) << shift;
 }
 
-static void resolve_row(const band *b, const mesh_picture *p, size_t row)
+/** A row of pixels from two of samples: their mean colours, as opaque as there are many that show
+ *  something, and the farthest depths. */
+TW_CLONES
+static void resolve(size_t n, const float *restrict upper, const float *restrict lower,
+                    const uint32_t *restrict upper_color, const uint32_t *restrict lower_color,
+                    uint32_t *restrict pixels, float *restrict farthest)
 {
-    size_t offset = (row * FINE - (size_t)b->top) * b->stride;
+#pragma GCC ivdep
+    for (size_t i = 0; i < n; i++) {
+        const float a = upper[2 * i], b = upper[2 * i + 1], c = lower[2 * i], d = lower[2 * i + 1];
+        const int shows[] = {a < INFINITY, b < INFINITY, c < INFINITY, d < INFINITY};
+        const uint32_t color[] = {upper_color[2 * i], upper_color[2 * i + 1], lower_color[2 * i],
+                                  lower_color[2 * i + 1]};
+        const int count = shows[0] + shows[1] + shows[2] + shows[3];
+        const float share = 1.0f / (float)(count > 0 ? count : 1);
+        const float above = a > b ? a : b, below = c > d ? c : d;
 
-    for (size_t i = 0; i < p->columns; i++) {
-        float depth[FINE * FINE], farthest = -INFINITY;
-        uint32_t color[FINE * FINE];
-
-        for (size_t k = 0; k < FINE * FINE; k++) {
-            size_t at = offset + k / FINE * b->stride + i * FINE + k % FINE;
-
-            depth[k] = b->depth[at];
-            color[k] = b->pixels[at];
-            farthest = depth[k] > farthest ? depth[k] : farthest;
-        }
-        p->pixels[row * p->columns + i] = mean_color(depth, color);
-        p->depth[row * p->columns + i] = farthest;
+        pixels[i] = (uint32_t)(count * 255 / (FINE * FINE)) << 24 |
+                    mean_channel(color, shows, 16, share) | mean_channel(color, shows, 8, share) |
+                    mean_channel(color, shows, 0, share);
+        farthest[i] = above > below ? above : below;
     }
 }
 
@@ -317,8 +314,12 @@ static void draw_band(band *b, const mesh_picture *picture, const mesh_scene *sc
     paint_triangles(b, scene, sorted->first[k + 1] - sorted->first[k],
                     sorted->list + sorted->first[k]);
     paint_floor(b, &scene->floor);
-    for (size_t row = top; row < bottom; row++)
-        resolve_row(b, picture, row);
+    for (size_t row = top; row < bottom; row++) {
+        size_t from = (row * FINE - (size_t)b->top) * b->stride, to = row * picture->columns;
+
+        resolve(picture->columns, b->depth + from, b->depth + from + b->stride, b->pixels + from,
+                b->pixels + from + b->stride, picture->pixels + to, picture->depth + to);
+    }
 }
 
 tw_status mesh_draw(const mesh_picture *picture, const mesh_scene *scene, int threads)
@@ -334,7 +335,7 @@ tw_status mesh_draw(const mesh_picture *picture, const mesh_scene *scene, int th
         band b = {.stride = stride,
                   .columns = (int)(picture->columns * FINE),
                   .depth = malloc(samples * sizeof *b.depth),
-                  .pixels = malloc(samples * sizeof *b.pixels)};
+                  .pixels = calloc(samples, sizeof *b.pixels)};
         bool failed = b.depth == NULL || b.pixels == NULL;
 
 #pragma omp for schedule(dynamic)
