@@ -1,12 +1,12 @@
 #include "study/basins.h"
 
 #include "base/vector.h"
+#include "study/ended.h"
 #include "terrain/terrain.h"
 #include "walk/block.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 // Walking from many cells: each thread steps one block of hikers, and whoever ends gives the lane
 // to the next start, so that blocks stay full until there are no more.
@@ -113,27 +113,6 @@ static void refill(walker *w)
     block_forget(&w->lanes);
 }
 
-// Mark the lanes of hikers that may have ended: never one too few; the exact look is at single
-// lanes.
-TW_CLONES
-static void mark_ended(const block *b, double tolerance, double steps, uint8_t *marks)
-{
-    const double *x = block_row(b, ROW_X), *y = block_row(b, ROW_Y), *f = block_row(b, ROW_F);
-    const double *gx = block_row(b, ROW_GX), *gy = block_row(b, ROW_GY), *t = block_row(b, ROW_T);
-    // A hair wider than the comparison of the norm itself, which is rounded.
-    const double near = tolerance * tolerance * (1.0 + 1e-12);
-
-    const size_t n = b->walking, padded = lanes_up(n);
-
-    FOR_LANES (i, padded) {
-        // Zero times a number that is not finite is no zero; nor is it that of so large a sum.
-        const double finite = 0.0 * (x[i] + y[i] + f[i]);
-        const double norm = gx[i] * gx[i] + gy[i] * gy[i];
-        marks[i] = finite == 0.0 && norm > near && t[i] < steps ? 0 : 1;
-    }
-    memset(marks + n, 0, padded - n);
-}
-
 static cell_state state_of(const block *b, size_t lane, const tw_walk_spec *spec)
 {
     const double x = block_row(b, ROW_X)[lane], y = block_row(b, ROW_Y)[lane];
@@ -165,31 +144,12 @@ static bool take_in(walker *w, size_t lane)
     return true;
 }
 
-// The lanes that are marked, in order; their number. Most groups have none.
-static size_t list_marked(const uint8_t *marks, size_t *lanes)
-{
-    enum { GROUP = sizeof(uint64_t) };
-    size_t count = 0;
-    uint64_t group;
-
-    for (size_t first = 0; first < TW_BLOCK; first += GROUP) {
-        memcpy(&group, marks + first, GROUP);
-        for (size_t i = first; group != 0 && i < first + GROUP; i++) {
-            lanes[count] = i;
-            count += marks[i];
-        }
-    }
-    return count;
-}
-
 static void harvest(walker *w)
 {
     const tw_walk_spec *spec = &w->map->spec.walk;
-    uint8_t marks[TW_BLOCK] = {0};
-    size_t marked[TW_BLOCK + 1]; // One more is written than listed.
+    size_t marked[TW_BLOCK + 1];
+    const size_t count = ended_lanes(&w->lanes, spec->tolerance, (double)spec->steps, marked);
 
-    mark_ended(&w->lanes, spec->tolerance, (double)spec->steps, marks);
-    const size_t count = list_marked(marks, marked);
     w->ended_count = 0;
     for (size_t k = 0; k < count; k++)
         if (take_in(w, marked[k]))
