@@ -1,18 +1,29 @@
 #ifndef THALWEG_SWEEP_H
 #define THALWEG_SWEEP_H
 
+#include "thalweg/verdict.h"
 #include "thalweg/walk.h"
 
 /**
  * Walk from one start once for each of many values of one parameter: the learning-rate sweep.
  *
- * @param spec     The walk all rates share; keep_path is ignored.
- * @param param    Index into the optimizer's params of the one swept.
- * @param count    Values, at least 1.
- * @param results  Receives count hikers, in the order of the values. The caller's memory.
+ * @param spec      The walk all rates share; keep_path is ignored.
+ * @param param     Index into the optimizer's params of the one swept.
+ * @param count     Values, at least 1.
+ * @param results   Receives count hikers, in the order of the values. The caller's memory.
+ * @param judgements  Receives what is to be said of each. The caller's memory.
  * @return TW_OK or TW_ENOMEM.
  */
 tw_status tw_sweep(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t count,
-                   const double *values, tw_hiker *results);
+                   const double *values, tw_hiker *results, tw_judgement *judgements);
+
+/**
+ * The best of them: of those that converged the one that settled in the fewest steps, and of
+ * several the one with the smallest gradient; where none converged, of those that are slow or
+ * oscillating the one with the lowest loss.
+ *
+ * @return Its index; count if all diverged or left the map.
+ */
+size_t tw_sweep_best(size_t count, const tw_hiker *results, const tw_judgement *judgements);
 
 #endif

@@ -1,5 +1,6 @@
 #include "cli/label_file.h"
 
+#include "cli/npy_header.h"
 #include "scene/replace_file.h"
 
 #include <string.h>
@@ -9,18 +10,12 @@ typedef struct array {
     const int16_t *labels;
 } array;
 
-// NumPy's format 1.0: a magic, the length of a header, the header: a Python dictionary, filled up
-// with blanks so that the data begin at a multiple of 64 bytes.
 static bool write_header(FILE *to, const array *a)
 {
-    enum { PREFIX = 10, ALIGNMENT = 64, LENGTH = 2 * ALIGNMENT - PREFIX };
-    char header[LENGTH + 1];
-    const int length = snprintf(header, sizeof header,
-                                "{'descr': '<i2', 'fortran_order': False, 'shape': (%zu, %zu), }",
-                                a->rows, a->columns);
+    char shape[64];
 
-    return fprintf(to, "\x93NUMPY%c%c%c%c", 1, 0, LENGTH, 0) == PREFIX &&
-           fprintf(to, "%s%*s", header, LENGTH - length, "\n") == LENGTH;
+    snprintf(shape, sizeof shape, "(%zu, %zu)", a->rows, a->columns);
+    return cli_npy_header_write(to, "<i2", shape);
 }
 
 static bool write_labels(FILE *to, const array *a)

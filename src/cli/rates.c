@@ -24,28 +24,24 @@ static tw_status allocate(cli_rates *rates, size_t count)
     return rates->values != NULL ? TW_OK : TW_ENOMEM;
 }
 
-// FROM:TO:COUNT; the ends are exact, which powers would not be.
+// The ends are exact, which powers would not be.
 static tw_status read_log(cli_rates *rates, const cli_option *option, const char *value,
                           tw_error *error)
 {
-    char from_text[64], to_text[64], count_text[64], rest;
-    double from, to;
-    uint64_t count;
+    cli_span span;
     tw_status status;
 
-    if (sscanf(value + strlen(log_prefix), "%63[^:]:%63[^:]:%63[^:]%c", from_text, to_text,
-               count_text, &rest) != 3 ||
-        !number_read(from_text, &from) || !number_read(to_text, &to) ||
-        !number_read_whole(count_text, CLI_RATES_MOST, &count) || count == 0)
+    if (!cli_span_read(&span, value))
         return refuse(option, value, error);
-    if (from <= 0 || to <= 0)
+    if (span.from <= 0 || span.to <= 0)
         return cli_option_refuse(option, "FROM and TO above 0", value, error);
-    if ((status = allocate(rates, (size_t)count)) < 0)
+    if ((status = allocate(rates, span.count)) < 0)
         return status;
     for (size_t i = 0; i < rates->count; i++)
-        rates->values[i] = from * pow(to / from, (double)i / (double)(count - (count > 1)));
-    if (count > 1)
-        rates->values[count - 1] = to;
+        rates->values[i] = span.from * pow(span.to / span.from,
+                                           (double)i / (double)(span.count - (span.count > 1)));
+    if (span.count > 1)
+        rates->values[span.count - 1] = span.to;
     return TW_OK;
 }
 

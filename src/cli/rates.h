@@ -2,9 +2,10 @@
 #define CLI_RATES_H
 
 #include "cli/option.h"
+#include "cli/span.h"
 
 /** Most learning rates of a sweep. */
-#define CLI_RATES_MOST 100000
+#define CLI_RATES_MOST CLI_SPAN_MOST
 
 /** Learning rates to be swept. */
 typedef struct cli_rates {

@@ -1,96 +1,21 @@
 #include "cli/commands.h"
 
+#include "cli/drawing.h"
+#include "cli/ground.h"
+#include "cli/plane.h"
 #include "cli/print.h"
-#include "cli/rates.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/stage.h"
-#include "thalweg/sweep.h"
+#include "cli/sweep_options.h"
+#include "cli/sweep_print.h"
+#include "figure/sweep_curve.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
-typedef enum format { TABLE, CSV, JSON } format;
-
-typedef struct options {
-    format format;
-    cli_rates rates;
-} options;
-
-#define LESSON_RATES "0.001,0.01,0.1,0.5,0.99,1.01,1.1"
-
-static const char *const *format_names(size_t *count)
-{
-    static const char *const names[] = {[TABLE] = "table", [CSV] = "csv", [JSON] = "json"};
-
-    *count = sizeof names / sizeof *names;
-    return names;
-}
-
-static tw_status set_format(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    size_t choice = TABLE;
-    tw_status status = cli_option_choice(option, value, &choice, error);
-
-    ((options *)target)->format = (format)choice;
-    return status;
-}
-
-static tw_status set_lr(void *target, const cli_option *option, const char *value, tw_error *error)
-{
-    return cli_rates_read(&((options *)target)->rates, option, value, error);
-}
-
-static void print_table(FILE *out, const char *name, size_t count, const double *rates,
-                        const tw_hiker *hikers)
-{
-    fprintf(out, "learning rate sweep on %s\n", name);
-    fputs("    lr       end_x        end_y        end_loss\n", out);
-    for (size_t i = 0; i < count; i++)
-        fprintf(out, "  %.4f   %+.5f    %+.5f    %.6f\n", rates[i], hikers[i].here.x,
-                hikers[i].here.y, cli_unsigned_nan(hikers[i].here.loss));
-}
-
-static void print_csv(FILE *out, const char *name, size_t count, const double *rates,
-                      const tw_hiker *hikers)
-{
-    (void)name;
-    fputs("lr,x,y,loss,status,steps\n", out);
-    for (size_t i = 0; i < count; i++) {
-        const tw_footprint *end = &hikers[i].here;
-        const double numbers[] = {rates[i], end->x, end->y, end->loss};
-        for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
-            cli_print_csv(out, numbers[k]);
-            fputc(',', out);
-        }
-        fprintf(out, "%s,%" PRIu64 "\n", tw_walk_status_name(hikers[i].status), hikers[i].steps);
-    }
-}
-
-static void print_json(FILE *out, const char *name, size_t count, const double *rates,
-                       const tw_hiker *hikers)
-{
-    (void)name;
-    for (size_t i = 0; i < count; i++) {
-        fprintf(out, "%s{\"lr\":", i == 0 ? "[\n" : ",\n");
-        cli_print_json(out, rates[i]);
-        fputs(",\"end\":", out);
-        cli_print_json_array(out, 2, (double[]){hikers[i].here.x, hikers[i].here.y});
-        fputs(",\"loss\":", out);
-        cli_print_json(out, hikers[i].here.loss);
-        fprintf(out, ",\"status\":\"%s\",\"steps\":%" PRIu64 "}",
-                tw_walk_status_name(hikers[i].status), hikers[i].steps);
-    }
-    fputs("\n]\n", out);
-}
-
-static void (*const printers[])(FILE *out, const char *name, size_t count, const double *rates,
-                                const tw_hiker *hikers) = {
-    [TABLE] = print_table,
-    [CSV] = print_csv,
-    [JSON] = print_json,
-};
+// Of a picture, in points.
+#define WIDTH 1280
+#define HEIGHT 800
 
 // A sweep is of one hiker. The terrain's own starts are a choice of ours, so the first will do;
 // several that a person named are not.
@@ -115,62 +40,130 @@ static tw_status check_rates(const tw_optimizer *optimizer, const cli_rates *rat
     return TW_OK;
 }
 
-static tw_status walk_and_print(const cli_call *call, format chosen, const scene_plan *plan,
-                                const cli_rates *rates)
+// Where the best walk leads.
+static tw_status look_at_ground(tw_inspection *out, const cli_swept *s)
 {
-    tw_hiker *hikers = calloc(rates->count, sizeof *hikers);
+    *out = (tw_inspection){.kind = TW_KIND_NONE};
+    if (s->best == s->count)
+        return TW_OK;
+    return cli_ground_find(out, s->plan,
+                           (tw_vec2){s->hikers[s->best].here.x, s->hikers[s->best].here.y});
+}
+
+// A sweep to be drawn, with its heading.
+typedef struct picture {
+    figure_spec spec;
+    figure_sweep sweep;
+} picture;
+
+static tw_status draw(canvas *c, const figure_colormap *colors, const void *what)
+{
+    const picture *p = what;
+    const figure_style style = {figure_theme_of(p->spec.theme), colors, figure_page_text(c)};
+
+    figure_draw_sweep(c, figure_draw_page(c, &p->spec), &style, &p->sweep);
+    return TW_OK;
+}
+
+static tw_status save(const char *path, const scene *shown, const cli_swept *s, tw_error *error)
+{
+    const picture what = {
+        figure_spec_of(shown, s->plan),
+        {&s->plan->walks[0], s->count, s->rates, s->hikers, s->judgements, s->best, s->ground,
+         cli_ground_lowest(s->plan, s->ground)},
+    };
+
+    return cli_drawing_write(path, &(cli_drawing){draw, &what, shown, WIDTH, HEIGHT, 1.0}, error);
+}
+
+static tw_status tell(const cli_call *call, const cli_sweep_options *o, const scene *shown,
+                      cli_swept *s, tw_error *error)
+{
     size_t diverged = 0;
+    tw_inspection ground;
     tw_status status;
 
-    if (hikers == NULL)
-        return TW_ENOMEM;
-    status = tw_sweep(&plan->walks[0], plan->starts[0], 0, rates->count, rates->values, hikers);
-    if (status == TW_OK) {
-        printers[chosen](call->out, plan->name, rates->count, rates->values, hikers);
-        for (size_t i = 0; i < rates->count; i++)
-            diverged += hikers[i].status == TW_DIVERGED;
-        if (chosen == TABLE)
-            cli_note_diverged(call->err, diverged, rates->count, "rates");
-    }
+    s->best = tw_sweep_best(s->count, s->hikers, s->judgements);
+    s->ground = &ground;
+    if ((status = look_at_ground(&ground, s)) < 0)
+        return status;
+    if (o->output != NULL && (status = save(o->output, shown, s, error)) < 0)
+        return status;
+    cli_sweep_printers[o->format](call->out, s);
+    for (size_t i = 0; i < s->count; i++)
+        diverged += s->hikers[i].status == TW_DIVERGED;
+    if (o->format == CLI_SWEEP_TABLE)
+        cli_note_diverged(call->err, diverged, s->count, "rates");
+    return TW_OK;
+}
+
+static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
+                             const cli_stage *stage, tw_error *error)
+{
+    const cli_rates *rates = &o->rates;
+    const scene_plan *plan = &stage->plan;
+    tw_hiker *hikers = calloc(rates->count, sizeof *hikers);
+    tw_judgement *judgements = calloc(rates->count, sizeof *judgements);
+    tw_status status = TW_ENOMEM;
+
+    if (hikers != NULL && judgements != NULL)
+        status = tw_sweep(&plan->walks[0], plan->starts[0], 0, rates->count, rates->values, hikers,
+                          judgements);
+    if (status == TW_OK)
+        status = tell(call, o, &stage->scene,
+                      &(cli_swept){.plan = plan,
+                                   .count = rates->count,
+                                   .rates = rates->values,
+                                   .hikers = hikers,
+                                   .judgements = judgements},
+                      error);
     free(hikers);
+    free(judgements);
     return status;
 }
 
-static tw_status sweep(const cli_call *call, const options *o, const cli_stage *stage,
+// The scene is what is asked for, so that a picture of it carries it.
+static void take_plane(scene *s, const cli_sweep_options *o)
+{
+    if (o->x_key[0] == '\0')
+        return;
+    s->show = SCENE_SHOW_PLANE;
+    s->x_axis = s->y_axis = (scene_axis){.count = 0};
+    memcpy(s->x_axis.key, o->x_key, sizeof o->x_key);
+    memcpy(s->y_axis.key, o->y_key, sizeof o->y_key);
+}
+
+static tw_status sweep(const cli_call *call, cli_sweep_options *o, cli_stage *stage,
                        tw_error *error)
 {
-    const tw_optimizer *optimizer = stage->plan.walks[0].optimizer;
     tw_status status = check_one(&stage->scene, &stage->plan, error);
 
+    take_plane(&stage->scene, o);
+    if (status < 0)
+        return status;
+    if (stage->scene.show == SCENE_SHOW_PLANE)
+        return cli_plane(call, o, stage, error);
+    if (o->x.count > 0 || o->y.count > 0)
+        return tw_error_set(error, TW_NOWHERE, "%s: say with --plane KEY,KEY what it varies",
+                            o->x.count > 0 ? "--x" : "--y");
+    if (o->output != NULL && cli_is_array(o->output))
+        return tw_error_set(error, TW_NOWHERE, "--output: an array is stored of a --plane only");
+    if (o->rates.count == 0)
+        status = cli_sweep_lesson_rates(o, error);
     if (status == TW_OK)
-        status = check_rates(optimizer, &o->rates, error);
-    if (status == TW_OK)
-        status = walk_and_print(call, o->format, &stage->plan, &o->rates);
-    return status;
+        status = check_rates(stage->plan.walks[0].optimizer, &o->rates, error);
+    return status < 0 ? status : sweep_rates(call, o, stage, error);
 }
-
-static const cli_option list[] = {
-    {"--lr", "A,B,C|log:FROM:TO:COUNT", NULL,
-     "The rates: a list, or COUNT of them evenly spaced by ratio from FROM to TO. "
-     "Default: the lesson's " LESSON_RATES ".",
-     set_lr},
-    {"--format", NULL, format_names, "Default: table.", set_format},
-};
-
-static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
 
 static int run(const cli_call *call)
 {
-    options o = {.format = TABLE};
+    cli_sweep_options o = {.format = CLI_SWEEP_TABLE};
     cli_stage stage;
     tw_error error;
-    tw_status status;
     int code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        status = o.rates.count == 0 ? set_lr(&o, &list[0], LESSON_RATES, &error) : TW_OK;
-        if (status == TW_OK)
-            status = sweep(call, &o, &stage, &error);
+        tw_status status = sweep(call, &o, &stage, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }
@@ -182,10 +175,19 @@ static int run(const cli_call *call)
 const cli_command cli_sweep = {
     .name = "sweep",
     .operands = "[SCENE] [options]",
-    .summary = "walk one start with many learning rates",
-    .details = "Walks the first of the terrain's own starts, or the one that --start names, once "
-               "with each learning rate, by one optimizer. CSV and JSON tell how each walk ended.",
-    .set_count = 2,
-    .sets = {&set, &cli_scene_options},
+    .summary = "walk one start by many learning rates",
+    .details =
+        "Walks the first of the terrain's own starts, or the one that --start names, once "
+        "with each learning rate, by one optimizer. CSV and JSON tell how each walk ended, and a "
+        "verdict: diverged, converged (the gradient's norm ends below the tolerance, or 1e-4 "
+        "without one), oscillating (in the last quarter of the steps, half of them turn back or a "
+        "quarter go up) or slow.\n"
+        "\n"
+        "With --plane, walks for each pair of values, to a tolerance of 1e-6 unless the scene has "
+        "one, and tells how fast: the rate is what the gradient's norm is multiplied by each step, "
+        "on the geometric mean of the whole walk. Theory's critical rate and best tuning are those "
+        "of the Hessian at the minimum where the fastest walk ends.",
+    .set_count = 3,
+    .sets = {&cli_sweep_option_set, &cli_scene_options, &cli_look_options},
     .run = run,
 };

@@ -1,6 +1,8 @@
 #include "cli/program.h"
+#include "picture.h"
 
 #include <jansson.h>
+#include <unistd.h>
 
 #define LESSON_RATES "0.001,0.01,0.1,0.5,0.99,1.01,1.1"
 
@@ -42,9 +44,9 @@ static void test_sweep__log_rates_have_exact_ends(void **state)
 
     (void)state;
     expect_success(&r);
-    assert_int_equal(
-        sscanf(r.out, "lr,x,y,loss,status,steps\n%lf%*[^\n]\n%lf%*[^\n]\n%lf", &from, &middle, &to),
-        3);
+    assert_int_equal(sscanf(r.out, "lr,x,y,loss,status,steps,verdict\n%lf%*[^\n]\n%lf%*[^\n]\n%lf",
+                            &from, &middle, &to),
+                     3);
     assert_true(from == 0.001 && to == 0.1);
     assert_true(middle > 0.00999999 && middle < 0.01000001);
     program_free(&r);
@@ -68,15 +70,15 @@ static void test_sweep__csv_says_how_each_walk_ended(void **state)
 
     (void)state;
     expect_success(&r);
-    assert_non_null(strstr(r.out, ",converged,"));
-    assert_non_null(strstr(r.out, ",stopped,1000\n"));
-    assert_non_null(strstr(r.out, ",diverged,"));
+    assert_non_null(strstr(r.out, ",converged\n"));
+    assert_non_null(strstr(r.out, ",stopped,1000,oscillating\n"));
+    assert_non_null(strstr(r.out, ",diverged\n"));
     program_free(&r);
 }
 
 static void test_sweep__json_has_the_promised_keys_in_order(void **state)
 {
-    static const char *const expected[] = {"lr", "end", "loss", "status", "steps"};
+    static const char *const expected[] = {"lr", "end", "loss", "status", "steps", "verdict"};
     program_result r = program("sweep", "--terrain", "quadratic", "--format", "json");
     json_t *root = json_loads(r.out, 0, NULL), *value;
     const char *key;
@@ -87,9 +89,46 @@ static void test_sweep__json_has_the_promised_keys_in_order(void **state)
     assert_int_equal(json_array_size(root), 7);
     json_object_foreach(json_array_get(root, 6), key, value)
         assert_string_equal(key, expected[k++]);
-    assert_int_equal(k, 5);
+    assert_int_equal(k, 6);
     json_decref(root);
     program_free(&r);
+}
+
+static void test_sweep__the_summary_says_a_verdict_a_rate_and_what_theory_says(void **state)
+{
+    program_result r =
+        program("sweep", "--terrain", "quadratic", "--steps", "60", "--format", "summary");
+
+    (void)state;
+    expect_success(&r);
+    assert_non_null(strstr(r.out, "        0.01  slow\n         0.1  converged\n"));
+    assert_non_null(strstr(r.out, "        0.99  oscillating\n        1.01  diverged\n"));
+    assert_non_null(strstr(r.out, "\ncritical rate: 1, at the minimum (+0.00000, +0.00000)\n"));
+    assert_non_null(strstr(r.out, "\nbest rate: 0.5, converged, "));
+    program_free(&r);
+}
+
+static void test_sweep__is_drawn_and_the_picture_carries_its_scene(void **state)
+{
+    char folder[] = "/tmp/thalweg-sweep-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/F.png", folder);
+    program_result r =
+        program("sweep", "--terrain", "quadratic", "--steps", "60", "--output", path);
+    program_result array = program("sweep", "--output", "F.npy");
+    picture p;
+
+    (void)state;
+    expect_golden(&r, "sweep-quadratic.txt");
+    p = picture_read(path);
+    assert_true(p.columns == 1280 && p.rows == 800);
+    assert_non_null(strstr(p.scene, "\"terrain\": \"quadratic\""));
+    expect_refusal(&array, 2, "--output: an array is stored of a --plane only\n");
+    picture_free(&p);
+    remove(path);
+    rmdir(folder);
+    program_free(&r);
+    program_free(&array);
 }
 
 static void test_sweep__a_rate_walks_as_descend_does(void **state)
@@ -168,6 +207,8 @@ int main(void)
         cmocka_unit_test(test_sweep__log_of_one_rate_is_the_first),
         cmocka_unit_test(test_sweep__csv_says_how_each_walk_ended),
         cmocka_unit_test(test_sweep__json_has_the_promised_keys_in_order),
+        cmocka_unit_test(test_sweep__the_summary_says_a_verdict_a_rate_and_what_theory_says),
+        cmocka_unit_test(test_sweep__is_drawn_and_the_picture_carries_its_scene),
         cmocka_unit_test(test_sweep__a_rate_walks_as_descend_does),
         cmocka_unit_test(test_sweep__refuses_what_is_no_rate),
         cmocka_unit_test(test_sweep__refuses_a_rate_outside_the_optimizers_range),

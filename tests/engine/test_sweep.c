@@ -13,8 +13,9 @@ static void test_sweep__is_a_walk_for_each_rate(void **state)
     tw_terrain *terrain = make_catalogue_terrain("quadratic");
     tw_walk_spec spec = gd_spec(terrain, 0.0, 60);
     tw_hiker results[COUNT];
+    tw_judgement judgements[COUNT];
 
-    assert_int_equal(tw_sweep(&spec, start, 0, COUNT, rates, results), TW_OK);
+    assert_int_equal(tw_sweep(&spec, start, 0, COUNT, rates, results, judgements), TW_OK);
     for (size_t i = 0; i < COUNT; i++) {
         spec.params[0] = rates[i];
         const tw_hiker alone = walk_alone(&spec, start);
@@ -28,10 +29,66 @@ static void test_sweep__is_a_walk_for_each_rate(void **state)
     tw_terrain_free(terrain);
 }
 
+static void check_verdicts(const char *terrain, const char *optimizer, uint64_t steps,
+                           tw_vec2 start, size_t count, const double *rates,
+                           const tw_verdict *expected, size_t best)
+{
+    tw_terrain *ground = make_catalogue_terrain(terrain);
+    tw_error error;
+    tw_walk_spec spec = tw_walk_default(ground, tw_optimizer_require(optimizer, &error));
+    tw_hiker results[8];
+    tw_judgement judgements[8];
+
+    spec.steps = steps;
+    assert_int_equal(tw_sweep(&spec, start, 0, count, rates, results, judgements), TW_OK);
+    for (size_t i = 0; i < count; i++)
+        expect(judgements[i].verdict == expected[i], "%s on %s, lr %g: %s, not %s", optimizer,
+               terrain, rates[i], tw_verdict_name(judgements[i].verdict),
+               tw_verdict_name(expected[i]));
+    expect(tw_sweep_best(count, results, judgements) == best, "best of %s on %s: %zu", optimizer,
+           terrain, tw_sweep_best(count, results, judgements));
+    tw_terrain_free(ground);
+}
+
+static const tw_verdict D = TW_VERDICT_DIVERGED, C = TW_VERDICT_CONVERGED,
+                        O = TW_VERDICT_OSCILLATING, S = TW_VERDICT_SLOW;
+
+static void test_sweep__says_what_a_lecturer_would(void **state)
+{
+    (void)state;
+    // The critical rates: 1 on the bowl, and 2 over the Hessian's largest eigenvalue at the minima
+    // of the others, 1001.6 and 1.6. The saddle has no floor: whoever is not there yet falls on.
+    check_verdicts("quadratic", "gd", 60, (tw_vec2){-1.8, 1.5}, 7,
+                   (const double[]){0.001, 0.01, 0.1, 0.5, 0.99, 1.01, 1.1},
+                   (const tw_verdict[]){S, S, C, C, O, D, D}, 3);
+    check_verdicts("quadratic", "momentum", 60, (tw_vec2){-1.8, 1.5}, 5,
+                   (const double[]){0.0001, 0.1, 1.8, 1.95, 4}, (const tw_verdict[]){S, O, O, D, D},
+                   1);
+    check_verdicts("rosenbrock", "gd", 2000, (tw_vec2){-1.5, 1.5}, 3,
+                   (const double[]){0.0001, 0.001, 0.01}, (const tw_verdict[]){S, S, D}, 1);
+    check_verdicts("saddle", "gd", 40, (tw_vec2){0.8, 0.05}, 3, (const double[]){0.01, 0.1, 1.2},
+                   (const tw_verdict[]){S, S, D}, 1);
+    check_verdicts("multimodal", "gd", 200, (tw_vec2){1.5, -1.5}, 4,
+                   (const double[]){0.001, 0.1, 0.5, 2}, (const tw_verdict[]){S, C, C, O}, 2);
+}
+
+static void test_sweep__there_is_no_best_where_all_diverge(void **state)
+{
+    (void)state;
+    check_verdicts("quadratic", "gd", 0, (tw_vec2){1, 1}, 1, (const double[]){0.1},
+                   (const tw_verdict[]){S}, 0);
+    check_verdicts("quadratic", "gd", 1, (tw_vec2){1, 1}, 1, (const double[]){0.1},
+                   (const tw_verdict[]){S}, 0);
+    check_verdicts("quadratic", "gd", 400, (tw_vec2){1, 1}, 2, (const double[]){5, 50},
+                   (const tw_verdict[]){D, D}, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sweep__is_a_walk_for_each_rate),
+        cmocka_unit_test(test_sweep__says_what_a_lecturer_would),
+        cmocka_unit_test(test_sweep__there_is_no_best_where_all_diverge),
     };
 
     return cmocka_run_group_tests_name("sweep", tests, NULL, NULL);

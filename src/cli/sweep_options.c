@@ -1,0 +1,98 @@
+#include "cli/sweep_options.h"
+
+#include "cli/drawing.h"
+#include "cli/sweep_print.h"
+#include "scene/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LESSON_RATES "0.001,0.01,0.1,0.5,0.99,1.01,1.1"
+
+static tw_status set_format(void *target, const cli_option *option, const char *value,
+                            tw_error *error)
+{
+    return cli_option_choice(option, value, &((cli_sweep_options *)target)->format, error);
+}
+
+static tw_status set_lr(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    return cli_rates_read(&((cli_sweep_options *)target)->rates, option, value, error);
+}
+
+static tw_status set_plane(void *target, const cli_option *option, const char *value,
+                           tw_error *error)
+{
+    cli_sweep_options *o = target;
+    char x[SCENE_NAME], y[SCENE_NAME], rest;
+
+    if (sscanf(value, "%63[^,],%63[^,]%c", x, y, &rest) != 2)
+        return cli_option_refuse(
+            option, "KEY,KEY, two keys of the optimizer, or x or y of the start", value, error);
+    if (strcmp(x, y) == 0)
+        return cli_option_refuse(option, "two different keys", value, error);
+    memcpy(o->x_key, x, sizeof x);
+    memcpy(o->y_key, y, sizeof y);
+    return TW_OK;
+}
+
+static tw_status read_span(cli_span *span, const cli_option *option, const char *value,
+                           tw_error *error)
+{
+    if (cli_span_read(span, value))
+        return TW_OK;
+    return cli_option_refuse(
+        option, "log:FROM:TO:COUNT or lin:FROM:TO:COUNT, COUNT from 1 to 100000", value, error);
+}
+
+static tw_status set_x(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    return read_span(&((cli_sweep_options *)target)->x, option, value, error);
+}
+
+static tw_status set_y(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    return read_span(&((cli_sweep_options *)target)->y, option, value, error);
+}
+
+static tw_status set_output(void *target, const cli_option *option, const char *value,
+                            tw_error *error)
+{
+    if (cli_drawing_check(value, error) < 0)
+        return scene_error_at(error, option->name);
+    ((cli_sweep_options *)target)->output = value;
+    return TW_OK;
+}
+
+static const cli_option list[] = {
+    {"--lr", "A,B,C|log:FROM:TO:COUNT", NULL,
+     "The rates: a list, or COUNT of them evenly spaced by ratio from FROM to TO. "
+     "Default: the lesson's " LESSON_RATES ".",
+     set_lr},
+    {"--plane", "KEY,KEY", NULL,
+     "Vary two things at once, across and up: numeric keys of the optimizer (lr, momentum, ...), "
+     "or x or y of the start.",
+     set_plane},
+    {"--x", "log|lin:FROM:TO:COUNT", NULL,
+     "The values across, both ends among them, evenly spaced by ratio or by difference. Default: "
+     "400, a key's whole range, or for lr log:1e-4:10:400.",
+     set_x},
+    {"--y", "log|lin:FROM:TO:COUNT", NULL, "The values up. Default: 300, as --x.", set_y},
+    {"--output", "FILE", NULL,
+     "Draw the plane, or the final losses against the rates, as render does; or store a plane as "
+     "F.npy, a NumPy array: "
+     "float64, shape (5, rows, cols), top row first: status (1 converged, 2 stopped, 3 diverged, "
+     "4 off-map), steps, rate of convergence, x and y of the end.",
+     set_output},
+    {"--format", NULL, cli_sweep_formats,
+     "summary says of each rate what became of it, the critical rate of theory and which rate is "
+     "best. Default: table.",
+     set_format},
+};
+
+const cli_option_set cli_sweep_option_set = {"Options", sizeof list / sizeof *list, list};
+
+tw_status cli_sweep_lesson_rates(cli_sweep_options *options, tw_error *error)
+{
+    return set_lr(options, &list[0], LESSON_RATES, error);
+}

@@ -1,0 +1,97 @@
+#include "cli/sweep_print.h"
+
+#include "cli/print.h"
+#include "thalweg/stability.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+const char *const *cli_sweep_formats(size_t *count)
+{
+    static const char *const names[] = {"table", "csv", "json", "summary"};
+
+    *count = sizeof names / sizeof *names;
+    return names;
+}
+
+double cli_swept_critical(const cli_swept *s)
+{
+    const tw_walk_spec *walk = &s->plan->walks[0];
+
+    if (s->ground->kind != TW_KIND_MINIMUM)
+        return NAN;
+    return tw_stability_critical_lr(walk->optimizer, walk->params, s->ground->large);
+}
+
+static void print_table(FILE *out, const cli_swept *s)
+{
+    fprintf(out, "learning rate sweep on %s\n", s->plan->name);
+    fputs("    lr       end_x        end_y        end_loss\n", out);
+    for (size_t i = 0; i < s->count; i++)
+        fprintf(out, "  %.4f   %+.5f    %+.5f    %.6f\n", s->rates[i], s->hikers[i].here.x,
+                s->hikers[i].here.y, cli_unsigned_nan(s->hikers[i].here.loss));
+}
+
+static void print_csv(FILE *out, const cli_swept *s)
+{
+    fputs("lr,x,y,loss,status,steps,verdict\n", out);
+    for (size_t i = 0; i < s->count; i++) {
+        const tw_footprint *end = &s->hikers[i].here;
+        const double numbers[] = {s->rates[i], end->x, end->y, end->loss};
+        for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+            cli_print_csv(out, numbers[k]);
+            fputc(',', out);
+        }
+        fprintf(out, "%s,%" PRIu64 ",%s\n", tw_walk_status_name(s->hikers[i].status),
+                s->hikers[i].steps, tw_verdict_name(s->judgements[i].verdict));
+    }
+}
+
+static void print_json(FILE *out, const cli_swept *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        const tw_hiker *hiker = &s->hikers[i];
+        fprintf(out, "%s{\"lr\":", i == 0 ? "[\n" : ",\n");
+        cli_print_json(out, s->rates[i]);
+        fputs(",\"end\":", out);
+        cli_print_json_array(out, 2, (double[]){hiker->here.x, hiker->here.y});
+        fputs(",\"loss\":", out);
+        cli_print_json(out, hiker->here.loss);
+        fprintf(out, ",\"status\":\"%s\",\"steps\":%" PRIu64 ",\"verdict\":\"%s\"}",
+                tw_walk_status_name(hiker->status), hiker->steps,
+                tw_verdict_name(s->judgements[i].verdict));
+    }
+    fputs("\n]\n", out);
+}
+
+static void print_theory(FILE *out, const cli_swept *s)
+{
+    const double critical = cli_swept_critical(s);
+
+    if (isnan(critical))
+        fputs("critical rate: none is known\n", out);
+    else
+        fprintf(out, "critical rate: %.6g, at the minimum (%+.5f, %+.5f)\n", critical,
+                s->ground->at.x, s->ground->at.y);
+}
+
+static void print_summary(FILE *out, const cli_swept *s)
+{
+    fprintf(out, "%12s  %s\n", "lr", "verdict");
+    for (size_t i = 0; i < s->count; i++)
+        fprintf(out, "%12.6g  %s\n", s->rates[i], tw_verdict_name(s->judgements[i].verdict));
+    print_theory(out, s);
+    if (s->best == s->count)
+        fputs("best rate: none, all diverge\n", out);
+    else
+        fprintf(out, "best rate: %.6g, %s, loss %.6g after %" PRIu64 " steps\n", s->rates[s->best],
+                tw_verdict_name(s->judgements[s->best].verdict), s->hikers[s->best].here.loss,
+                s->hikers[s->best].steps);
+}
+
+void (*const cli_sweep_printers[])(FILE *out, const cli_swept *swept) = {
+    print_table,
+    print_csv,
+    print_json,
+    print_summary,
+};
