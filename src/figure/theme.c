@@ -60,17 +60,17 @@ double figure_contrast(canvas_color a, canvas_color b)
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
-// After Okabe and Ito (2008), lightened to stand on dark maps and ordered so that the first few,
-// which most pictures use, differ most in lightness as well as in hue.
+// From Okabe and Ito (2008), lightened to stand on dark maps, then moved as far apart in Oklab as
+// they go for normal sight and for sight without one of the three kinds of cones.
 static const canvas_color colors[] = {
-    {255, 107, 53, 255},  // vermilion
-    {120, 205, 255, 255}, // sky blue
-    {255, 226, 74, 255},  // yellow
-    {255, 158, 210, 255}, // pink
-    {250, 250, 250, 255}, // white
-    {70, 214, 150, 255},  // bluish green
-    {186, 160, 255, 255}, // lavender
-    {226, 164, 30, 255},  // orange
+    {237, 119, 48, 255},  // vermilion
+    {162, 220, 255, 255}, // sky blue
+    {252, 236, 6, 255},   // yellow
+    {227, 143, 204, 255}, // pink
+    {213, 255, 252, 255}, // ice
+    {37, 172, 132, 255},  // bluish green
+    {180, 125, 255, 255}, // violet
+    {194, 202, 0, 255},   // lime
 };
 
 enum { COLOR_COUNT = sizeof colors / sizeof colors[0] };
