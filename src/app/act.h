@@ -37,6 +37,7 @@ void act_select(window *w, int by);
 void act_remove(window *w, int argument);
 void act_clear(window *w, int argument);
 void act_ghost(window *w, int argument);
+void act_why(window *w, int argument);
 void act_scale_lr(window *w, int by);
 
 // What lies under them.

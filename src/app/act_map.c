@@ -43,6 +43,16 @@ void act_ghost(window *w, int argument)
                                  : "The path from the pointer is not shown");
 }
 
+void act_why(window *w, int argument)
+{
+    (void)argument;
+    w->why.shown = !w->why.shown;
+    if (w->why.shown && world_pane(&w->world)->hiker_count == 0)
+        window_say(w, "Drop a hiker to see why it steps as it does");
+    else
+        window_say(w, w->why.shown ? "Why this step: shown" : "Why this step: not shown");
+}
+
 void act_scale_lr(window *w, int by)
 {
     tw_error error;

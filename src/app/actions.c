@@ -28,6 +28,7 @@ static const action actions[] = {
     {"remove", "Del", "Take the selected hiker away", {{SDLK_DELETE, 0}}, 0, act_remove},
     {"clear", "C", "Take all hikers away", {{SDLK_c, 0}}, 0, act_clear},
     {"ghost", "G", "The path from the pointer", {{SDLK_g, 0}}, 0, act_ghost},
+    {"why", "Y", "Why the selected hiker steps so", {{SDLK_y, 0}}, 0, act_why},
     {"faster",
      "+",
      "Raise the learning rate",

@@ -140,6 +140,19 @@ static void frame_active(window *w, const ui_style *style)
                              (canvas_stroke){.width = 2.0, .color = style->accent});
 }
 
+// On a map: over a surface in space there is no plane to draw on.
+static void draw_why(window *w, const ui_style *style)
+{
+    tw_error error;
+
+    if (!w->why.shown || world_pane(&w->world)->scene.relief || !why_follow(&w->why, &w->world))
+        return;
+    window_check(w,
+                 why_draw(&w->why, w->screen.frame, screen_pane(&w->screen, w->world.active),
+                          w->world.course.scene.theme, style),
+                 &error);
+}
+
 static void show_progress(window *w)
 {
     const figure_layout *layout = screen_pane(&w->screen, w->world.active);
@@ -158,6 +171,7 @@ static void show_progress(window *w)
 
 static void draw_over(window *w, const ui_style *style)
 {
+    draw_why(w, style);
     if (!w->presents) {
         frame_active(w, style);
         draw_readout(w, style);

@@ -241,6 +241,7 @@ void window_end(window *w)
     live_clear(&w->live);
     panels_clear(&w->panels);
     ghost_clear(&w->ghost);
+    why_clear(&w->why);
     ui_free(w->ui);
     screen_close(&w->screen);
     world_close(&w->world);

@@ -10,6 +10,7 @@
 #include "app/prompt.h"
 #include "app/readout.h"
 #include "app/screen.h"
+#include "app/why.h"
 #include "app/world.h"
 #include "ui/ui.h"
 
@@ -19,6 +20,7 @@ struct window {
     screen screen;
     pointer pointer;
     ghost ghost;
+    why why;
     job job;   ///< What runs in the background,
     live live; ///< and what it is to find out.
     deck deck;

@@ -156,14 +156,15 @@ static double longest_vector(const tw_explanation *e)
     return longest;
 }
 
-static void draw_vectors(pen *p, const tw_explanation *e)
+/** In colours that are not the hiker's. */
+static void draw_vectors(pen *p, const tw_explanation *e, size_t color)
 {
     const double longest = longest_vector(e);
 
     draw_vector(p, "gradient", e->carried.gradient, longest, white);
     for (size_t k = 0; k < tw_optimizer_vectors(e->optimizer); k++)
         draw_vector(p, e->optimizer->vectors[k], state_vector(e, k), longest,
-                    figure_hiker_color(k + 1));
+                    figure_hiker_color(color + k + 1));
 }
 
 /** As long as it is, but for its head: a step too short to be seen is not drawn. */
@@ -348,7 +349,7 @@ tw_status figure_draw_why(canvas *c, const figure_layout *layout, const figure_t
     draw_ring(&p, why->ground,
               why->step->step > 0 ? why->step->carried.gradient : why->ground->exact);
     if (why->step->step > 0) {
-        draw_vectors(&p, why->step);
+        draw_vectors(&p, why->step, why->color);
         draw_step(&p, why->step, why->color);
     }
     draw_centre(&p, why->ground);
