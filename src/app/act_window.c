@@ -15,7 +15,7 @@ void act_enter_panel(window *w, int argument)
 {
     (void)argument;
     w->panels.shown = true;
-    ui_focus_first(w->ui);
+    ui_focus_next(w->ui);
 }
 
 void act_split(window *w, int argument)
