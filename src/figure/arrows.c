@@ -128,6 +128,6 @@ void figure_draw_arrows(const figure *f, canvas *c, const figure_line_labels *la
         if (slope > LEVEL * median && isfinite(slope) && isfinite(a->loss[i]) &&
             is_free(mark_count, marks, labels, at, 0.5 * length))
             figure_mark_way(c, at, way.x / slope, way.y / slope, length, u,
-                            figure_ink_on_map(f, a->loss[i], ALPHA));
+                            figure_ink_at(f, at, ALPHA));
     }
 }

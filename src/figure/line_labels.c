@@ -255,7 +255,7 @@ void figure_draw_line_labels(const figure_line_labels *labels, const figure *f, 
         const figure_line_label *l = &labels->labels[i];
         char text[FIGURE_NUMBER];
 
-        style.color = figure_ink_on_map(f, f->levels[l->level], 255);
+        style.color = figure_ink_at(f, l->at, 255);
         style.angle = atan2(l->along.y, l->along.x);
         canvas_draw_text(c, l->at, text_of(text, f, l->level), style);
     }

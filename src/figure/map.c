@@ -5,17 +5,40 @@
 /** How opaque isolines are, of 255. */
 #define LINE_ALPHA 96
 
-canvas_color figure_ink_on_map(const figure *f, double loss, uint8_t alpha)
+/** Black or white, whichever has more contrast. */
+static canvas_color ink_on(canvas_color under, uint8_t alpha)
 {
-    canvas_color under = figure_colormap_at(&f->colors, figure_norm_unit(&f->norm, loss));
     canvas_color light = {255, 255, 255, alpha}, dark = {0, 0, 0, alpha};
 
     return figure_contrast(light, under) > figure_contrast(dark, under) ? light : dark;
 }
 
+/** What the map shows, pixel by pixel. */
+static const uint32_t *pixels_of(const figure *f)
+{
+    return f->cells != NULL ? f->cells : f->pixels;
+}
+
+canvas_color figure_ink_at(const figure *f, canvas_point at, uint8_t alpha)
+{
+    const figure_layout *l = &f->layout;
+    double column = fmin(fmax((at.x - l->map.x) * l->scale, 0.0), (double)(l->columns - 1));
+    double row = fmin(fmax((at.y - l->map.y) * l->scale, 0.0), (double)(l->rows - 1));
+    uint32_t p = pixels_of(f)[(size_t)row * l->columns + (size_t)column];
+
+    return ink_on((canvas_color){(uint8_t)(p >> 16), (uint8_t)(p >> 8), (uint8_t)p, 255}, alpha);
+}
+
 canvas_color figure_level_color(const figure *f, double level)
 {
-    return figure_ink_on_map(f, level, LINE_ALPHA);
+    // What stands in the place of the map's colours does not go by level.
+    canvas_color ink = f->theme->ink;
+
+    if (f->cells == NULL)
+        return ink_on(figure_colormap_at(&f->colors, figure_norm_unit(&f->norm, level)),
+                      LINE_ALPHA);
+    ink.a = LINE_ALPHA;
+    return ink;
 }
 
 void figure_isoline_points(const figure *f, const tw_isoline *line)
@@ -33,8 +56,7 @@ static size_t draw_isoline(const figure *f, canvas *c, size_t line,
 {
     const tw_isoline *isoline = &f->isolines->lines[line];
     const canvas_stroke stroke = {.width = f->layout.text / 13.0,
-                                  .color =
-                                      figure_ink_on_map(f, f->levels[isoline->level], LINE_ALPHA)};
+                                  .color = figure_level_color(f, f->levels[isoline->level])};
 
     figure_isoline_points(f, isoline);
     for (; next < labels->count && labels->labels[next].line == line; next++)
@@ -76,8 +98,7 @@ static void say_empty(const figure *f, canvas *c)
 
 void figure_draw_map(const figure *f, canvas *c)
 {
-    const canvas_image image = {f->layout.columns, f->layout.rows,
-                                f->cells != NULL ? f->cells : f->pixels};
+    const canvas_image image = {f->layout.columns, f->layout.rows, pixels_of(f)};
 
     canvas_draw_image(c, f->layout.map, image, true);
     canvas_push_clip(c, f->layout.map);

@@ -57,8 +57,8 @@ tw_status figure_find_critical(figure *f);
 /** An isoline's colour on its part of the map: light on dark, dark on light. */
 canvas_color figure_level_color(const figure *f, double level);
 
-/** Black or white, whichever has more contrast with the map where the loss is that. */
-canvas_color figure_ink_on_map(const figure *f, double loss, uint8_t alpha);
+/** Black or white, whichever has more contrast with what the map shows at a point. */
+canvas_color figure_ink_at(const figure *f, canvas_point at, uint8_t alpha);
 
 /** Put an isoline's points, as they are on the canvas, into the scratch. */
 void figure_isoline_points(const figure *f, const tw_isoline *line);
