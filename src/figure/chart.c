@@ -18,6 +18,9 @@
  */
 #define ABOVE 30.0
 
+/** Losses farther from 0 are off the chart. */
+#define FARTHEST 1e300
+
 /** Of an axis' length, left free beyond the lowest and the highest. */
 #define FREE 0.04
 
@@ -65,13 +68,16 @@ static range range_of(size_t count, const figure_hiker *hikers)
     }
     if (r.climb > r.highest)
         r.highest = fmin(r.climb, r.highest + (ABOVE - 1.0) * fabs(r.highest));
+    // Differences of these are numbers, too.
+    r.lowest = fmin(fmax(r.lowest, -FARTHEST), FARTHEST);
+    r.highest = fmin(fmax(r.highest, r.lowest), FARTHEST);
     return r;
 }
 
 /** The smallest loss above the base that there is, within the span of the axis. */
 static double smallest_above(size_t count, const figure_hiker *hikers, double base, double highest)
 {
-    const double least = (highest - base) * pow(10.0, -DECADES);
+    const double least = fmax((highest - base) * pow(10.0, -DECADES), 1.0 / FARTHEST);
     double smallest = highest - base;
 
     for (size_t i = 0; i < count; i++)
@@ -86,7 +92,8 @@ static double smallest_above(size_t count, const figure_hiker *hikers, double ba
 
 static figure_scale log_scale(size_t count, const figure_hiker *hikers, double base, double highest)
 {
-    const double high = highest - base, low = smallest_above(count, hikers, base, highest);
+    const double high = fmax(highest - base, 1.0 / FARTHEST);
+    const double low = smallest_above(count, hikers, base, base + high);
     const double free = pow(fmax(high / low, 2.0), FREE);
 
     return figure_scale_make(low / free, high * free, true);

@@ -132,6 +132,16 @@ static bool any_differs(difference *differ, size_t count, const scene_plan *cons
     return false;
 }
 
+/** Are there panes of the same terrain that differ? */
+static bool any_differs_there(difference *differ, size_t count, const scene_plan *const *plans)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(plans[i]->name, plans[k]->name) == 0 && differ(plans[i], plans[k]))
+                return true;
+    return false;
+}
+
 static bool differ_in_terrain(const scene_plan *a, const scene_plan *b)
 {
     return strcmp(a->name, b->name) != 0;
@@ -202,7 +212,7 @@ const char *figure_pane_label(char out[FIGURE_LABEL], size_t count, const scene_
         add(&l, "%s", plans[pane]->name);
     if (have_one(count, plans, true))
         add_pane_walk(&l, count, plans, pane);
-    if (have_one(count, plans, false) && any_differs(differ_in_start, count, plans))
+    if (have_one(count, plans, false) && any_differs_there(differ_in_start, count, plans))
         add(&l, "%s", figure_start_label(place, plans[pane]->starts[0]));
     return out;
 }

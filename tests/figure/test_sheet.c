@@ -56,15 +56,18 @@ static bool is_within(canvas_rect a, canvas_rect place)
 }
 
 // Text lies in a map or beside it, and leaves the read-out to the window.
-static void check_places(const recorder *r, const figure_sheet_layout *l, const char *what)
+static void check_places(const stage *s, const recorder *r, const char *what)
 {
+    const figure_sheet_layout *l = figure_sheet_layout_of(s->sheet);
+
     for (size_t i = 0; i < r->count; i++) {
         const text_box *t = &r->texts[i];
 
         expect(!overlap(t->box, l->readout), "%s, %gx%g: '%s' is in the read-out", what,
                r->base.width, r->base.height, t->text);
         for (size_t k = 0; k < l->pane_count; k++)
-            expect(!overlap(t->box, l->panes[k].map) || is_within(t->box, l->panes[k].map),
+            expect(s->scene.relief || !overlap(t->box, l->panes[k].map) ||
+                       is_within(t->box, l->panes[k].map),
                    "%s, %gx%g: '%s' lies across the edge of a map", what, r->base.width,
                    r->base.height, t->text);
     }
@@ -88,7 +91,7 @@ static void check_size(stage *s, recorder *r, const char *json, double width, do
     draw(s, &r->base, UINT64_MAX);
     assert_true(r->count > 2);
     check_texts(r, width, height);
-    check_places(r, figure_sheet_layout_of(s->sheet), json);
+    check_places(s, r, json);
     r->count = 0;
     draw(s, &r->base, 3); // The marks of those on their way.
     check_texts(r, width, height);
@@ -125,6 +128,9 @@ static void test_sheet__no_text_overlaps_or_is_cut_whatever_the_size(void **stat
         " \"view\": [-2000, 2000, 1e-7, 2e-7], \"steps\": 30}",
         "{\"terrain\": \"quadratic\", \"optimizers\": [\"gd:lr=1.3\", \"adam:lr=0.1,beta1=0.8\","
         " \"momentum:lr=0.01,momentum=0.95\"], \"steps\": 5000}",
+        "{\"basins\": true, \"steps\": 60}",
+        "{\"terrain\": \"rastrigin\", \"basins\": true, \"starts\": [], \"steps\": 60}",
+        "{\"relief\": true}",
     };
 
     (void)state;
@@ -175,12 +181,96 @@ static void test_sheet__no_text_overlaps_or_is_cut_whatever_the_panes(void **sta
                 " {\"terrain\": \"multimodal\", \"norm\": \"linear\"}]}}");
 }
 
+// Figures of panes that stay are the same objects, and those of the others are not.
+static void test_sheet__keeps_the_panes_that_do_not_change(void **state)
+{
+    stage s = set_stage("{\"panes\": {\"columns\": 2, \"rows\": 1}, \"starts\": [[1, 1], [2, 2]]}",
+                        (canvas_rect){0.0, 0.0, 640.0, 400.0}, 1.0);
+    const figure *first = figure_sheet_pane(s.sheet, 0), *second = figure_sheet_pane(s.sheet, 1);
+    figure_sheet_spec spec =
+        figure_results_sheet(s.results, (canvas_rect){0.0, 0.0, 800.0, 600.0}, 1.0);
+    figure_pane panes[] = {spec.panes[0], spec.panes[1]};
+    tw_error error;
+
+    (void)state;
+    panes[1].version++;
+    spec.panes = panes;
+    assert_int_equal(figure_sheet_change(s.sheet, &spec, SHARE_DIR, &error), TW_OK);
+    assert_ptr_equal(figure_sheet_pane(s.sheet, 0), first);
+    assert_ptr_not_equal(figure_sheet_pane(s.sheet, 1), second);
+    assert_true(figure_layout_of(first)->width == 800.0);
+    strike_stage(&s);
+}
+
+static void test_sheet__a_point_is_in_a_pane_and_means_weights(void **state)
+{
+    stage s = set_stage(
+        "{\"panes\": {\"columns\": 2, \"rows\": 1, \"scenes\": [{\"terrain\": \"saddle\"},"
+        " {\"terrain\": \"quadratic\", \"view\": [-3, 1, -1, 3]}]}}",
+        (canvas_rect){100.0, 50.0, 800.0, 600.0}, 1.0);
+    const figure_sheet_layout *l = figure_sheet_layout_of(s.sheet);
+    tw_vec2 weights = {0, 0};
+    size_t pane = 9;
+
+    (void)state;
+    const canvas_point at = figure_from_terrain(&l->panes[1], (tw_vec2){-1.0, 1.0});
+
+    assert_true(figure_sheet_pick(s.sheet, at, &pane, &weights));
+    assert_int_equal(pane, 1);
+    assert_true(fabs(weights.x + 1.0) < 1e-9 && fabs(weights.y - 1.0) < 1e-9);
+    assert_false(figure_sheet_find(s.sheet, (canvas_point){101.0, 51.0}, &pane));
+    assert_true(l->panes[0].map.x > 100.0 && l->panes[0].map.y > 50.0);
+    strike_stage(&s);
+}
+
+static void test_results__show_the_hikers_of_a_step(void **state)
+{
+    stage s = set_stage("{\"terrain\": \"quadratic\", \"step\": 7, \"starts\": [[1, 1], [2, 0]]}",
+                        (canvas_rect){0.0, 0.0, 480.0, 320.0}, 1.0);
+    figure_sheet_top top = figure_results_show(s.results, figure_results_step(s.results));
+
+    (void)state;
+    assert_int_equal(top.counts[0], 2);
+    assert_int_equal(top.hikers[0][1].count, 8);
+    assert_int_equal(top.hikers[0][1].status, TW_WALKING);
+    assert_int_equal(top.hikers[0][1].walked, 41);
+    top = figure_results_show(s.results, UINT64_MAX);
+    assert_int_equal(top.hikers[0][0].count, 41);
+    assert_int_equal(top.hikers[0][0].status, TW_STOPPED);
+    assert_int_equal(figure_results_steps(s.results), 40);
+    assert_true(figure_results_progress(s.results) > 0.99);
+    strike_stage(&s);
+}
+
+static void test_results__that_are_cancelled_do_no_work(void **state)
+{
+    static const char json[] = "{\"basins\": true, \"steps\": 1000000}";
+    figure_results *results = NULL;
+    scene s;
+    tw_error error;
+
+    (void)state;
+    assert_int_equal(scene_from_json(&s, json, sizeof json - 1, "s.json", &error), TW_OK);
+    assert_int_equal(figure_results_new(&results, &s, &error), TW_OK);
+    const figure_sheet_spec spec =
+        figure_results_sheet(results, (canvas_rect){0.0, 0.0, 480.0, 320.0}, 1.0);
+
+    figure_results_cancel(results);
+    assert_int_equal(figure_results_work(results, &spec), TW_CANCELLED);
+    figure_results_free(results);
+    scene_clear(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_size),
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_number_of_hikers),
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_panes),
+        cmocka_unit_test(test_sheet__keeps_the_panes_that_do_not_change),
+        cmocka_unit_test(test_sheet__a_point_is_in_a_pane_and_means_weights),
+        cmocka_unit_test(test_results__show_the_hikers_of_a_step),
+        cmocka_unit_test(test_results__that_are_cancelled_do_no_work),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
