@@ -140,6 +140,8 @@ size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS])
     for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
         n = add_disc(f, out, n, f->critical->points[i].at.x, f->critical->points[i].at.y,
                      1.3 * SADDLE * mark_size(f));
+    for (size_t i = 0; i < f->start_count; i++)
+        n = add_disc(f, out, n, f->starts[i].x, f->starts[i].y, PUBLISHED * u);
     return n;
 }
 

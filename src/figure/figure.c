@@ -160,6 +160,15 @@ static tw_status choose_levels(figure *f)
     return status;
 }
 
+static void keep_starts(figure *f)
+{
+    f->start_count = f->spec.start_count < FIGURE_STARTS ? f->spec.start_count : FIGURE_STARTS;
+    if (f->start_count > 0)
+        memcpy(f->starts, f->spec.starts, f->start_count * sizeof *f->starts);
+    f->spec.start_count = 0;
+    f->spec.starts = NULL;
+}
+
 tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout *layout,
                      const char *share, tw_error *error)
 {
@@ -169,6 +178,7 @@ tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout 
     if (f == NULL)
         return TW_ENOMEM;
     f->spec = *spec;
+    keep_starts(f);
     f->layout = *layout;
     f->theme = figure_theme_of(spec->theme);
     if ((status = figure_colormap_load(&f->colors, share, spec->colormap, error)) < 0 ||

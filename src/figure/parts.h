@@ -15,8 +15,13 @@
 #include "thalweg/critical.h"
 #include "thalweg/isolines.h"
 
+/** Most starts that are kept clear of. */
+#define FIGURE_STARTS 48
+
 struct figure {
-    figure_spec spec;
+    figure_spec spec; ///< Without the starts, which are below.
+    size_t start_count;
+    tw_vec2 starts[FIGURE_STARTS];
     figure_layout layout;
     const figure_theme *theme;
     figure_colormap colors;

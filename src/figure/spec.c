@@ -33,6 +33,8 @@ figure_spec figure_spec_of(const scene *s, const scene_plan *plan)
         .view = plan->view,
         .minimum_count = plan->row != NULL ? plan->row->minimum_count : 0,
         .minima = plan->row != NULL ? plan->row->minima : NULL,
+        .start_count = plan->start_count,
+        .starts = plan->starts,
         .norm = s->norm,
         .levels = s->levels,
         .level_count = s->level_count,

@@ -15,6 +15,8 @@ typedef struct figure_spec {
     char formula[FIGURE_TITLE]; ///< Shown beside it; empty: none.
     size_t minimum_count;
     const tw_minimum *minima; ///< Published minima, to be marked.
+    size_t start_count;
+    const tw_vec2 *starts; ///< Numbers and arrows keep clear of them. Copied by figure_new().
     char colormap[SCENE_NAME];
     scene_norm norm;
     int levels;               ///< Isolines, about; 0: none.

@@ -22,6 +22,8 @@ static stage set_stage(const tw_catalogue_row *row, double width, double height,
                               .view = row->view,
                               .minimum_count = row->minimum_count,
                               .minima = row->minima,
+                              .start_count = row->start_count,
+                              .starts = row->starts,
                               .colormap = "viridis",
                               .norm = SCENE_NORM_LOG,
                               .critical_points = true,
@@ -157,6 +159,25 @@ static void test_line_labels__keep_clear_of_published_minima(void **state)
     }
 }
 
+static void test_line_labels__keep_clear_of_starts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < tw_catalogue_count; i += 3) {
+        const tw_catalogue_row *row = &tw_catalogue[i];
+        stage s = set_stage(row, 800, 600, 1.0);
+
+        for (size_t m = 0; m < row->start_count; m++) {
+            const text_box mark = {
+                .middle = figure_from_terrain(figure_layout_of(s.figure), row->starts[m])};
+
+            for (size_t k = 0; k < s.recorder->count; k++)
+                expect(!texts_overlap(&mark, &s.recorder->texts[k]), "%s: '%s' is on a start",
+                       row->name, s.recorder->texts[k].text);
+        }
+        strike_stage(&s);
+    }
+}
+
 static void test_line_labels__a_plain_bowl_has_some_and_a_tiny_map_none(void **state)
 {
     stage bowl = set_stage(tw_catalogue_find("quadratic"), 1280, 800, 1.0);
@@ -177,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_line_labels__are_on_their_level_and_never_collide),
         cmocka_unit_test(test_line_labels__keep_clear_of_published_minima),
+        cmocka_unit_test(test_line_labels__keep_clear_of_starts),
         cmocka_unit_test(test_line_labels__a_plain_bowl_has_some_and_a_tiny_map_none),
     };
 
