@@ -1,12 +1,13 @@
 #include "cli/plane.h"
 
 #include "cli/drawing.h"
-#include "cli/ground.h"
 #include "cli/job.h"
 #include "cli/plane_file.h"
 #include "cli/plane_print.h"
+#include "figure/ground.h"
 #include "figure/plane.h"
 #include "scene/check.h"
+#include "scene/plane_axis.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,70 +16,29 @@
 // Walks must end somewhere for their steps to tell anything.
 #define TOLERANCE 1e-6
 
-// Of a picture, in points.
-#define WIDTH 1280
-#define HEIGHT 800
-
-// The values of an axis that nobody said.
+// Values of an axis that says no number of them.
 #define COLUMNS 400
 #define ROWS 300
-#define LEAST_LR 1e-4
-#define MOST_LR 10.0
 
-// The whole range of a parameter, or of the view; false where that has no bounds to speak of.
-static bool whole_range(scene_axis *axis, int param, const cli_stage *stage)
+static void take_span(scene_axis *axis, const cli_span *span)
 {
-    const tw_optimizer *optimizer = stage->plan.walks[0].optimizer;
-    const tw_view *view = &stage->plan.view;
-
-    axis->log = param == 0 && tw_optimizer_has_lr(optimizer);
-    if (param < 0) {
-        axis->from = param == TW_PLANE_START_X ? view->xmin : view->ymin;
-        axis->to = param == TW_PLANE_START_X ? view->xmax : view->ymax;
-    } else if (axis->log) {
-        axis->from = LEAST_LR;
-        axis->to = MOST_LR;
-    } else {
-        const tw_param *p = &optimizer->params[param];
-        const double hair = 0.001 * (p->maximum - p->minimum);
-        axis->from = p->above_minimum ? p->minimum + hair : p->minimum;
-        axis->to = p->below_maximum ? p->maximum - hair : p->maximum;
-        return p->maximum <= 1.0 && p->kind == TW_PARAM_NUMBER;
-    }
-    return true;
+    if (span->count == 0)
+        return;
+    axis->from = span->from;
+    axis->to = span->to;
+    axis->log = span->log;
+    axis->count = span->count;
 }
 
-// What was said of an axis of the scene, and what nobody said of it.
-static tw_status complete_axis(scene_axis *axis, const cli_span *span, size_t count,
-                               const char *option, const cli_stage *stage, tw_error *error)
+static tw_status make_axis(tw_plane_axis *out, scene_axis *axis, size_t count, const char *option,
+                           const scene_plan *plan, tw_error *error)
 {
     int param;
 
-    if (span->count > 0) {
-        axis->from = span->from;
-        axis->to = span->to;
-        axis->log = span->log;
-        axis->count = span->count;
-    }
-    if (tw_plane_axis_find(&param, stage->plan.walks[0].optimizer, axis->key, error) < 0)
+    if (tw_plane_axis_find(&param, plan->walks[0].optimizer, axis->key, error) < 0)
         return scene_error_at(error, "--plane");
-    if (axis->from == axis->to && span->count == 0 && !whole_range(axis, param, stage))
-        return tw_error_set(error, TW_NOWHERE,
-                            "%s: %s has no range of its own to vary it over: say "
-                            "log:FROM:TO:COUNT or lin:FROM:TO:COUNT",
-                            option, axis->key);
-    if (axis->count == 0)
-        axis->count = count;
-    return TW_OK;
-}
-
-static tw_status take_axis(tw_plane_axis *out, const scene_axis *axis, const char *option,
-                           const tw_optimizer *optimizer, tw_error *error)
-{
-    *out = (tw_plane_axis){0, axis->from, axis->to, axis->log, axis->count};
-    if (tw_plane_axis_find(&out->param, optimizer, axis->key, error) < 0)
-        return scene_error_at(error, "--plane");
-    return tw_plane_axis_check(out, optimizer, error) < 0 ? scene_error_at(error, option) : TW_OK;
+    return scene_plane_axis_make(out, axis, count, plan, error) < 0 ? scene_error_at(error, option)
+                                                                    : TW_OK;
 }
 
 static tw_status check_size(const tw_plane_spec *spec, tw_error *error)
@@ -121,10 +81,10 @@ static tw_status make_spec(tw_plane_spec *out, const cli_sweep_options *o, cli_s
     *out = (tw_plane_spec){.walk = stage->plan.walks[0], .start = stage->plan.starts[0]};
     if (out->walk.tolerance == 0.0)
         out->walk.tolerance = TOLERANCE;
-    if ((status = complete_axis(&s->x_axis, &o->x, COLUMNS, "--x", stage, error)) < 0 ||
-        (status = complete_axis(&s->y_axis, &o->y, ROWS, "--y", stage, error)) < 0 ||
-        (status = take_axis(&out->x, &s->x_axis, "--x", out->walk.optimizer, error)) < 0 ||
-        (status = take_axis(&out->y, &s->y_axis, "--y", out->walk.optimizer, error)) < 0 ||
+    take_span(&s->x_axis, &o->x);
+    take_span(&s->y_axis, &o->y);
+    if ((status = make_axis(&out->x, &s->x_axis, COLUMNS, "--x", &stage->plan, error)) < 0 ||
+        (status = make_axis(&out->y, &s->y_axis, ROWS, "--y", &stage->plan, error)) < 0 ||
         (status = check_size(out, error)) < 0)
         return status;
     return take_rate(out, &o->rates, error);
@@ -155,7 +115,7 @@ static tw_status look_at_ground(tw_inspection *out, const tw_plane *plane, const
     *out = (tw_inspection){.kind = TW_KIND_NONE};
     if (!summary.has_best)
         return TW_OK;
-    return cli_ground_find(out, plan, tw_plane_cells(plane)[best].end);
+    return figure_ground_find(out, plan, tw_plane_cells(plane)[best].end);
 }
 
 // A plane to be drawn, with its heading.
@@ -173,24 +133,27 @@ static tw_status draw(canvas *c, const figure_colormap *colors, const void *what
 }
 
 // So many pixels that no cell is lost, within reason.
-static double scale_for(const tw_plane_spec *s)
+static double scale_for(const tw_plane_spec *s, const cli_picture_size *size)
 {
-    const double across = (double)s->x.count / (0.6 * WIDTH);
-    const double down = (double)s->y.count / (0.8 * HEIGHT);
+    const double across = (double)s->x.count / (0.6 * size->width);
+    const double down = (double)s->y.count / (0.8 * size->height);
 
+    if (size->scale > 0.0)
+        return size->scale;
     return fmin(fmax(ceil(fmax(across, down)), 1.0), 4.0);
 }
 
-static tw_status save(const char *path, const cli_stage *stage, const tw_plane *plane,
+static tw_status save(const cli_sweep_options *o, const cli_stage *stage, const tw_plane *plane,
                       const tw_inspection *ground, tw_error *error)
 {
     const picture what = {figure_spec_of(&stage->scene, &stage->plan), {plane, ground}};
-    const cli_drawing drawing = {draw,  &what,  &stage->scene,
-                                 WIDTH, HEIGHT, scale_for(tw_plane_made_of(plane))};
+    const cli_drawing drawing = {draw,           &what,
+                                 &stage->scene,  o->size.width,
+                                 o->size.height, scale_for(tw_plane_made_of(plane), &o->size)};
 
-    if (cli_is_array(path))
-        return cli_plane_file_write(path, plane, error);
-    return cli_drawing_write(path, &drawing, error);
+    if (cli_is_array(o->output))
+        return cli_plane_file_write(o->output, plane, error);
+    return cli_drawing_write(o->output, &drawing, error);
 }
 
 static tw_status tell(const cli_call *call, const cli_sweep_options *o, const cli_stage *stage,
@@ -200,14 +163,14 @@ static tw_status tell(const cli_call *call, const cli_sweep_options *o, const cl
     tw_status status = look_at_ground(&ground, plane, &stage->plan);
 
     if (status == TW_OK && o->output != NULL)
-        status = save(o->output, stage, plane, &ground, error);
+        status = save(o, stage, plane, &ground, error);
     if (status < 0)
         return status;
     if (o->format == CLI_SWEEP_CSV)
         cli_plane_print_csv(call->out, plane);
     else if (o->format == CLI_SWEEP_JSON)
         cli_plane_print_json(call->out, plane, &ground);
-    else
+    else if (o->format != CLI_SWEEP_NOTHING)
         cli_plane_print_summary(call->out, stage->plan.name, plane, &ground);
     return TW_OK;
 }

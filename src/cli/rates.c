@@ -25,24 +25,34 @@ static tw_status allocate(cli_rates *rates, size_t count)
 }
 
 // The ends are exact, which powers would not be.
+static double value_at(const cli_span *s, size_t i)
+{
+    const double t = (double)i / (double)(s->count - (s->count > 1));
+
+    if (i > 0 && i + 1 == s->count)
+        return s->to;
+    return s->log ? s->from * pow(s->to / s->from, t) : s->from + t * (s->to - s->from);
+}
+
+static tw_status fill(cli_rates *rates, const cli_span *span)
+{
+    const tw_status status = allocate(rates, span->count);
+
+    for (size_t i = 0; status == TW_OK && i < rates->count; i++)
+        rates->values[i] = value_at(span, i);
+    return status;
+}
+
 static tw_status read_log(cli_rates *rates, const cli_option *option, const char *value,
                           tw_error *error)
 {
     cli_span span;
-    tw_status status;
 
     if (!cli_span_read(&span, value))
         return refuse(option, value, error);
     if (span.from <= 0 || span.to <= 0)
         return cli_option_refuse(option, "FROM and TO above 0", value, error);
-    if ((status = allocate(rates, span.count)) < 0)
-        return status;
-    for (size_t i = 0; i < rates->count; i++)
-        rates->values[i] = span.from * pow(span.to / span.from,
-                                           (double)i / (double)(span.count - (span.count > 1)));
-    if (span.count > 1)
-        rates->values[span.count - 1] = span.to;
-    return TW_OK;
+    return fill(rates, &span);
 }
 
 static size_t count_fields(const char *value)
@@ -79,6 +89,18 @@ tw_status cli_rates_read(cli_rates *out, const cli_option *option, const char *v
         cli_rates_clear(&rates);
         return status;
     }
+    cli_rates_clear(out);
+    *out = rates;
+    return TW_OK;
+}
+
+tw_status cli_rates_span(cli_rates *out, const cli_span *span)
+{
+    cli_rates rates = {0, NULL};
+    const tw_status status = fill(&rates, span);
+
+    if (status < 0)
+        return status;
     cli_rates_clear(out);
     *out = rates;
     return TW_OK;

@@ -22,6 +22,9 @@ typedef struct cli_rates {
 tw_status cli_rates_read(cli_rates *out, const cli_option *option, const char *value,
                          tw_error *error);
 
+/** The values of a logarithmic or linear axis. @return TW_OK or TW_ENOMEM; as cli_rates_read(). */
+tw_status cli_rates_span(cli_rates *out, const cli_span *span);
+
 void cli_rates_clear(cli_rates *rates);
 
 #endif

@@ -4,6 +4,7 @@
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
+#include "cli/sweep.h"
 
 enum { MOST_SIDE = 16384, MOST_SCALE = 4 };
 
@@ -45,6 +46,19 @@ static tw_status set_scale(void *target, const cli_option *option, const char *v
                : cli_option_refuse(option, "a number from 1 to 4", value, error);
 }
 
+// Maps, and all that is divided into panes, are sheets; planes and sweeps are diagrams.
+static tw_status draw(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
+{
+    cli_sweep_options sweep = {.format = CLI_SWEEP_NOTHING, .output = o->output, .size = o->size};
+    tw_status status;
+
+    if (stage->scene.show == SCENE_SHOW_MAP || stage->scene.pane_columns > 0)
+        return cli_picture_write(o->output, &stage->scene, &o->size, call->err, error);
+    status = cli_sweep_run(call, &sweep, stage, error);
+    cli_rates_clear(&sweep.rates);
+    return status;
+}
+
 static int run(const cli_call *call)
 {
     options o = {.size = CLI_PICTURE_SIZE};
@@ -57,7 +71,7 @@ static int run(const cli_call *call)
         if (o.output == NULL)
             status = tw_error_set(&error, TW_NOWHERE, "--output: expected a file to draw into");
         if (status == TW_OK)
-            status = cli_picture_write(o.output, &stage.scene, &o.size, call->err, &error);
+            status = draw(call, &o, &stage, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }

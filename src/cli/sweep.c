@@ -1,21 +1,19 @@
 #include "cli/commands.h"
 
 #include "cli/drawing.h"
-#include "cli/ground.h"
 #include "cli/plane.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
+#include "cli/sweep.h"
 #include "cli/sweep_options.h"
 #include "cli/sweep_print.h"
+#include "figure/ground.h"
 #include "figure/sweep_curve.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-// Of a picture, in points.
-#define WIDTH 1280
-#define HEIGHT 800
 
 // A sweep is of one hiker. The terrain's own starts are a choice of ours, so the first will do;
 // several that a person named are not.
@@ -46,8 +44,8 @@ static tw_status look_at_ground(tw_inspection *out, const cli_swept *s)
     *out = (tw_inspection){.kind = TW_KIND_NONE};
     if (s->best == s->count)
         return TW_OK;
-    return cli_ground_find(out, s->plan,
-                           (tw_vec2){s->hikers[s->best].here.x, s->hikers[s->best].here.y});
+    return figure_ground_find(out, s->plan,
+                              (tw_vec2){s->hikers[s->best].here.x, s->hikers[s->best].here.y});
 }
 
 // A sweep to be drawn, with its heading.
@@ -65,30 +63,31 @@ static tw_status draw(canvas *c, const figure_colormap *colors, const void *what
     return TW_OK;
 }
 
-static tw_status save(const char *path, const scene *shown, const cli_swept *s, tw_error *error)
+static tw_status save(const cli_sweep_options *o, const scene *shown, const cli_swept *s,
+                      tw_error *error)
 {
     const picture what = {
         figure_spec_of(shown, s->plan),
         {&s->plan->walks[0], s->count, s->rates, s->hikers, s->judgements, s->best, s->ground,
-         cli_ground_lowest(s->plan, s->ground)},
+         figure_ground_lowest(s->plan, s->ground)},
     };
 
-    return cli_drawing_write(path, &(cli_drawing){draw, &what, shown, WIDTH, HEIGHT, 1.0}, error);
+    const cli_drawing drawing = {draw,          &what,          shown,
+                                 o->size.width, o->size.height, fmax(o->size.scale, 1.0)};
+
+    return cli_drawing_write(o->output, &drawing, error);
 }
 
 static tw_status tell(const cli_call *call, const cli_sweep_options *o, const scene *shown,
-                      cli_swept *s, tw_error *error)
+                      const cli_swept *s, tw_error *error)
 {
     size_t diverged = 0;
-    tw_inspection ground;
     tw_status status;
 
-    s->best = tw_sweep_best(s->count, s->hikers, s->judgements);
-    s->ground = &ground;
-    if ((status = look_at_ground(&ground, s)) < 0)
+    if (o->output != NULL && (status = save(o, shown, s, error)) < 0)
         return status;
-    if (o->output != NULL && (status = save(o->output, shown, s, error)) < 0)
-        return status;
+    if (o->format == CLI_SWEEP_NOTHING)
+        return TW_OK;
     cli_sweep_printers[o->format](call->out, s);
     for (size_t i = 0; i < s->count; i++)
         diverged += s->hikers[i].status == TW_DIVERGED;
@@ -104,19 +103,19 @@ static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
     const scene_plan *plan = &stage->plan;
     tw_hiker *hikers = calloc(rates->count, sizeof *hikers);
     tw_judgement *judgements = calloc(rates->count, sizeof *judgements);
+    tw_inspection ground;
+    cli_swept swept = {plan, rates->count, rates->values, hikers, judgements, 0, &ground};
     tw_status status = TW_ENOMEM;
 
     if (hikers != NULL && judgements != NULL)
         status = tw_sweep(&plan->walks[0], plan->starts[0], 0, rates->count, rates->values, hikers,
                           judgements);
+    if (status == TW_OK) {
+        swept.best = tw_sweep_best(swept.count, hikers, judgements);
+        status = look_at_ground(&ground, &swept);
+    }
     if (status == TW_OK)
-        status = tell(call, o, &stage->scene,
-                      &(cli_swept){.plan = plan,
-                                   .count = rates->count,
-                                   .rates = rates->values,
-                                   .hikers = hikers,
-                                   .judgements = judgements},
-                      error);
+        status = tell(call, o, &stage->scene, &swept, error);
     free(hikers);
     free(judgements);
     return status;
@@ -133,8 +132,40 @@ static void take_plane(scene *s, const cli_sweep_options *o)
     memcpy(s->y_axis.key, o->y_key, sizeof o->y_key);
 }
 
-static tw_status sweep(const cli_call *call, cli_sweep_options *o, cli_stage *stage,
-                       tw_error *error)
+// As near as an axis comes to a list.
+static void show_rates(scene *s, const cli_rates *rates)
+{
+    scene_axis axis = {"lr", rates->values[0], rates->values[0], true, rates->count};
+
+    for (size_t i = 0; i < rates->count; i++) {
+        axis.from = fmin(axis.from, rates->values[i]);
+        axis.to = fmax(axis.to, rates->values[i]);
+    }
+    if (axis.from == axis.to)
+        return;
+    s->show = SCENE_SHOW_SWEEP;
+    s->x_axis = axis;
+}
+
+// The rates that were said, or else the scene's, or else the lesson's.
+static tw_status take_rates(cli_sweep_options *o, scene *s, tw_error *error)
+{
+    const scene_axis *axis = &s->x_axis;
+    const cli_span span = {axis->from, axis->to, axis->log, axis->count};
+    tw_status status = TW_OK;
+
+    if (o->rates.count == 0 && s->show == SCENE_SHOW_SWEEP && strcmp(axis->key, "lr") == 0 &&
+        axis->count > 0)
+        return cli_rates_span(&o->rates, &span);
+    if (o->rates.count == 0)
+        status = cli_sweep_lesson_rates(o, error);
+    if (status == TW_OK)
+        show_rates(s, &o->rates);
+    return status;
+}
+
+tw_status cli_sweep_run(const cli_call *call, cli_sweep_options *o, cli_stage *stage,
+                        tw_error *error)
 {
     tw_status status = check_one(&stage->scene, &stage->plan, error);
 
@@ -148,22 +179,24 @@ static tw_status sweep(const cli_call *call, cli_sweep_options *o, cli_stage *st
                             o->x.count > 0 ? "--x" : "--y");
     if (o->output != NULL && cli_is_array(o->output))
         return tw_error_set(error, TW_NOWHERE, "--output: an array is stored of a --plane only");
-    if (o->rates.count == 0)
-        status = cli_sweep_lesson_rates(o, error);
-    if (status == TW_OK)
-        status = check_rates(stage->plan.walks[0].optimizer, &o->rates, error);
-    return status < 0 ? status : sweep_rates(call, o, stage, error);
+    if ((status = take_rates(o, &stage->scene, error)) < 0 ||
+        (status = check_rates(stage->plan.walks[0].optimizer, &o->rates, error)) < 0)
+        return status;
+    return sweep_rates(call, o, stage, error);
 }
 
 static int run(const cli_call *call)
 {
-    cli_sweep_options o = {.format = CLI_SWEEP_TABLE};
+    cli_sweep_options o = {.format = CLI_SWEEP_TABLE, .size = CLI_PICTURE_SIZE};
     cli_stage stage;
     tw_error error;
-    int code = cli_stage_open(&stage, call, &o);
+    int code;
+
+    o.size.scale = 0.0;
+    code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        tw_status status = sweep(call, &o, &stage, &error);
+        tw_status status = cli_sweep_run(call, &o, &stage, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }

@@ -1,6 +1,7 @@
 #ifndef CLI_SWEEP_OPTIONS_H
 #define CLI_SWEEP_OPTIONS_H
 
+#include "cli/picture.h"
 #include "cli/rates.h"
 #include "cli/span.h"
 #include "scene/scene.h"
@@ -8,7 +9,13 @@
 #include <stdbool.h>
 
 /** The values of --format. */
-enum { CLI_SWEEP_TABLE, CLI_SWEEP_CSV, CLI_SWEEP_JSON, CLI_SWEEP_SUMMARY };
+enum {
+    CLI_SWEEP_TABLE,
+    CLI_SWEEP_CSV,
+    CLI_SWEEP_JSON,
+    CLI_SWEEP_SUMMARY,
+    CLI_SWEEP_NOTHING, ///< Is none of them: nothing is printed.
+};
 
 /** What sweep's own options say. */
 typedef struct cli_sweep_options {
@@ -17,6 +24,7 @@ typedef struct cli_sweep_options {
     char x_key[SCENE_NAME], y_key[SCENE_NAME]; ///< Of --plane; empty: it was not said.
     cli_span x, y;                             ///< Of --x and --y; count 0: not said.
     const char *output;                        ///< NULL: none.
+    cli_picture_size size; ///< Of the picture; a scale of 0: as sharp as the cells ask for.
 } cli_sweep_options;
 
 /** The options; their target is a cli_sweep_options. */

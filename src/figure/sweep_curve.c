@@ -195,6 +195,18 @@ static double critical_of(const figure_sweep *s)
     return tw_stability_critical_lr(s->walk->optimizer, s->walk->params, s->ground->large);
 }
 
+/** Is the mark of the best rate where a label at the foot of the frame would be? */
+static bool best_is_in(const figure_sweep *s, const figure_plot *plot, double left, double right)
+{
+    const double u = plot->text, bottom = plot->frame.y + plot->frame.height;
+    canvas_point at;
+
+    if (s->best == s->count)
+        return false;
+    at = place_of(s, plot, s->best, point_radius(plot, s->count));
+    return at.y > bottom - 2.5 * u && at.x > left - u && at.x < right + u;
+}
+
 /** A line up the frame at the critical rate, its label at the foot: beyond it, walks diverge. */
 static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep *s)
 {
@@ -213,7 +225,7 @@ static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep
                                          .dash_count = 2});
     snprintf(text, sizeof text, "critical %s", figure_number(number, lr, 3));
     const double width = canvas_text_width(c, text, style);
-    const bool fits = x + 0.5 * u + width <= right;
+    const bool fits = x + 0.5 * u + width <= right && !best_is_in(s, plot, x, x + 0.5 * u + width);
     if (!fits && x - 0.5 * u - width < plot->frame.x)
         return;
     style.anchor_x = fits ? CANVAS_LEFT : CANVAS_RIGHT;

@@ -126,6 +126,36 @@ static void test_plane__a_picture_carries_its_scene(void **state)
     program_free(&r);
 }
 
+static void test_plane__a_picture_opens_again(void **state)
+{
+    char folder[] = "/tmp/thalweg-plane-XXXXXX", first[64], second[64];
+    make_path(first, folder, "F.png");
+    snprintf(second, sizeof second, "%s/G.png", folder);
+    program_result made =
+        program("sweep", BOWL, "--plane", "lr,momentum", SMALL, "--output", first);
+    program_result again = program("sweep", first);
+    program_result drawn = program("render", first, "--output", second, "--size", "1280x800");
+    picture a, b;
+
+    (void)state;
+    expect_success(&made);
+    expect_success(&again);
+    expect_success(&drawn);
+    assert_string_equal(again.out, made.out);
+    a = picture_read(first);
+    b = picture_read(second);
+    assert_int_equal(a.columns * a.rows, b.columns * b.rows);
+    assert_memory_equal(a.rgb, b.rgb, (size_t)3 * a.columns * a.rows);
+    picture_free(&a);
+    picture_free(&b);
+    remove(first);
+    remove(second);
+    rmdir(folder);
+    program_free(&made);
+    program_free(&again);
+    program_free(&drawn);
+}
+
 static void test_plane__refuses_in_one_line(void **state)
 {
     static const struct {
@@ -198,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_plane__json_has_axes_shares_and_theory),
         cmocka_unit_test(test_plane__is_saved_as_an_array),
         cmocka_unit_test(test_plane__a_picture_carries_its_scene),
+        cmocka_unit_test(test_plane__a_picture_opens_again),
         cmocka_unit_test(test_plane__refuses_in_one_line),
         cmocka_unit_test(test_plane__refuses_switches_wrong_endings_and_what_cannot_be_written),
     };

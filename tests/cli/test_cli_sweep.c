@@ -115,6 +115,7 @@ static void test_sweep__is_drawn_and_the_picture_carries_its_scene(void **state)
     snprintf(path, sizeof path, "%s/F.png", folder);
     program_result r =
         program("sweep", "--terrain", "quadratic", "--steps", "60", "--output", path);
+    program_result again = program("sweep", path, "--format", "csv");
     program_result array = program("sweep", "--output", "F.npy");
     picture p;
 
@@ -123,11 +124,14 @@ static void test_sweep__is_drawn_and_the_picture_carries_its_scene(void **state)
     p = picture_read(path);
     assert_true(p.columns == 1280 && p.rows == 800);
     assert_non_null(strstr(p.scene, "\"terrain\": \"quadratic\""));
+    assert_non_null(strstr(p.scene, "\"show\": \"sweep\""));
+    assert_memory_equal(again.out + strlen("lr,x,y,loss,status,steps,verdict\n"), "0.001,", 6);
     expect_refusal(&array, 2, "--output: an array is stored of a --plane only\n");
     picture_free(&p);
     remove(path);
     rmdir(folder);
     program_free(&r);
+    program_free(&again);
     program_free(&array);
 }
 
