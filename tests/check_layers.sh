@@ -19,12 +19,13 @@ may() {
     fi
 }
 may engine base terrain walk study
-may scene scene
+may base base
+may scene scene base
 may canvas canvas base
 may figure figure scene canvas base
 may ui ui canvas
 may app app ui figure scene canvas
-may cli cli figure scene canvas
+may cli cli figure scene canvas base
 
 sdl=$(grep -rlE '#include <SDL' include src --include='*.[ch]' | grep -vE '^src/(canvas|app)/' || true)
 if [ -n "$sdl" ]; then

@@ -1,7 +1,7 @@
 #include "cli/label_file.h"
 
+#include "base/replace_file.h"
 #include "cli/npy_header.h"
-#include "scene/replace_file.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "cli/plane_file.h"
 
+#include "base/replace_file.h"
 #include "cli/npy_header.h"
-#include "scene/replace_file.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
+#include "base/replace_file.h"
 #include "scene/picture_note.h"
-#include "scene/replace_file.h"
 #include "scene/scene_json.h"
 
 #include <errno.h>

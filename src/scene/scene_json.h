@@ -43,8 +43,8 @@ tw_status scene_from_json(scene *out, const char *text, size_t length, const cha
 /** The scene as JSON text of several lines. *out is the caller's to free(). TW_OK or TW_ENOMEM. */
 tw_status scene_to_json(char **out, const scene *s);
 
-/** As scene_from_json(), from a file, or from the PNG or SVG that carries it. The data or grid it names is sought beside it first. TW_EIO,
- * and an error, when it cannot be read. */
+/** As scene_from_json(), from a file, or from the PNG or SVG that carries it. The data or grid it
+ * names is sought beside it first. TW_EIO, and an error, when it cannot be read. */
 tw_status scene_load(scene *out, const char *path, tw_error *error);
 
 /**

@@ -126,7 +126,7 @@ static void test_basins__keep_a_file_that_cannot_be_replaced(void **state)
     snprintf(path, sizeof path, "%s/folder.npy", scratch_folder());
     assert_int_equal(mkdir(path, 0777), 0);
     program_result r = program("basins", "--size", "4x4", "--output", path);
-    snprintf(line, sizeof line, "%s: it is a folder\n", path);
+    snprintf(line, sizeof line, "cannot write '%s': it is a folder\n", path);
     expect_refusal(&r, 1, line);
     assert_int_equal(stat(path, &there), 0);
     assert_true(S_ISDIR(there.st_mode));

@@ -379,7 +379,8 @@ static void test_file__is_left_alone_when_it_cannot_be_replaced(void **state)
     (void)state;
     scene_init(&s);
     assert_int_equal(scene_save(&s, "/nowhere/at-all.json", &error), TW_EIO);
-    assert_string_equal(error.message, "/nowhere/at-all.json: No such file or directory");
+    assert_string_equal(error.message,
+                        "cannot write '/nowhere/at-all.json': No such file or directory");
     assert_int_equal(scene_save(&s, "/dev", &error), TW_EIO);
     scene_clear(&s);
 }
