@@ -1,7 +1,7 @@
 # Sourced by run and test: makes sure that what the build needs is installed.
 
-run_packages="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev libpng-dev libjansson-dev fonts-inter"
-test_packages="$run_packages libcmocka-dev xvfb xdotool"
+run_packages="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev libpng-dev libcairo2-dev libharfbuzz-dev libjansson-dev fonts-inter"
+test_packages="$run_packages libcmocka-dev xvfb xdotool libxml2-utils poppler-utils ffmpeg"
 
 # Which of these Debian packages are not installed?
 missing_packages() {
@@ -16,7 +16,7 @@ missing_tools() {
     for tool in cc cmake ninja pkg-config "$@"; do
         command -v "$tool" >/dev/null || printf '%s ' "$tool"
     done
-    for library in sdl2 SDL2_ttf libpng jansson; do
+    for library in sdl2 SDL2_ttf libpng cairo-ft harfbuzz jansson; do
         pkg-config --exists "$library" 2>/dev/null || printf '%s ' "$library"
     done
 }

@@ -29,6 +29,11 @@ static const char *const files[] = {
     [CANVAS_SEMIBOLD] = "Inter-SemiBold.otf",
 };
 
+void fonts_file(const fonts *f, canvas_weight weight, char *path, size_t size)
+{
+    snprintf(path, size, "%s/%s", f->folder, files[weight]);
+}
+
 static int widest_digit(TTF_Font *font)
 {
     int widest = 0;
@@ -47,7 +52,7 @@ static bool face_open(face *out, const fonts *f, canvas_weight weight, int size)
     char path[sizeof f->folder + 32];
     TTF_Font *font;
 
-    snprintf(path, sizeof path, "%s/%s", f->folder, files[weight]);
+    fonts_file(f, weight, path, sizeof path);
     font = TTF_OpenFont(path, size);
     if (font == NULL)
         return false;
@@ -123,64 +128,77 @@ static size_t run_length(const char *text, bool tabular)
     return n;
 }
 
-/** Width of a run, and how far into its cell it is drawn. */
-static int run_width(const face *of, const char *run, bool tabular, int *inset)
+/** How wide a run is, and how far into its cell it is drawn. False on failure. */
+static bool measure_run(const face *of, fonts_run *run)
 {
     int width = 0;
 
-    *inset = 0;
-    if (TTF_SizeUTF8(of->font, run, &width, NULL) < 0)
-        return -1;
-    if (!tabular || !is_digit(run[0]))
-        return width;
-    *inset = (of->digit - width) / 2;
-    return of->digit;
-}
-
-static bool render_run(const face *of, const char *run, int x, fonts_blit *blit, void *user)
-{
-    SDL_Surface *piece =
-        TTF_RenderUTF8_Blended(of->font, run, (SDL_Color){255, 255, 255, SDL_ALPHA_OPAQUE});
-
-    if (piece == NULL)
+    if (TTF_SizeUTF8(of->font, run->text, &width, NULL) < 0)
         return false;
-    blit(user, piece, x, -TTF_FontAscent(of->font));
-    SDL_FreeSurface(piece);
+    run->width = run->in_cell ? of->digit : width;
+    run->inset = (run->width - width) / 2;
     return true;
 }
 
-/** Lay a text out run by run; blit is NULL to measure only. The width, or negative on failure. */
-static int lay_out(fonts *f, const char *text, canvas_weight weight, int size, bool tabular,
-                   fonts_blit *blit, void *user)
+int fonts_lay_out(fonts *f, const char *text, canvas_weight weight, int size, bool tabular,
+                  fonts_place *place, void *user)
 {
     const face *of = face_of(f, weight, size);
-    int x = 0;
+    char piece[RUN];
+    fonts_run run = {.text = piece};
 
     if (of == NULL)
         return -1;
     while (*text != '\0') {
         size_t n = run_length(text, tabular);
-        char run[RUN];
-        int inset, width;
 
-        memcpy(run, text, n);
-        run[n] = '\0';
-        if ((width = run_width(of, run, tabular, &inset)) < 0 ||
-            (blit != NULL && !render_run(of, run, x + inset, blit, user)))
+        memcpy(piece, text, n);
+        piece[n] = '\0';
+        run.in_cell = tabular && is_digit(piece[0]);
+        if (!measure_run(of, &run) || !place(user, &run))
             return -1;
-        x += width;
+        run.x += run.width;
         text += n;
     }
-    return x;
+    return run.x;
+}
+
+static bool only_measure(void *user, const fonts_run *run)
+{
+    (void)user;
+    (void)run;
+    return true;
 }
 
 int fonts_width(fonts *f, const char *text, canvas_weight weight, int size, bool tabular)
 {
-    return lay_out(f, text, weight, size, tabular, NULL, NULL);
+    return fonts_lay_out(f, text, weight, size, tabular, only_measure, NULL);
+}
+
+/** What rendering a run needs to know. */
+typedef struct rendering {
+    const face *face;
+    fonts_blit *blit;
+    void *user;
+} rendering;
+
+static bool render_run(void *user, const fonts_run *run)
+{
+    const rendering *r = user;
+    SDL_Surface *piece = TTF_RenderUTF8_Blended(r->face->font, run->text,
+                                                (SDL_Color){255, 255, 255, SDL_ALPHA_OPAQUE});
+
+    if (piece == NULL)
+        return false;
+    r->blit(r->user, piece, run->x + run->inset, -TTF_FontAscent(r->face->font));
+    SDL_FreeSurface(piece);
+    return true;
 }
 
 bool fonts_render(fonts *f, const char *text, canvas_weight weight, int size, bool tabular,
                   fonts_blit *blit, void *user)
 {
-    return lay_out(f, text, weight, size, tabular, blit, user) >= 0;
+    rendering r = {face_of(f, weight, size), blit, user};
+
+    return r.face != NULL && fonts_lay_out(f, text, weight, size, tabular, render_run, &r) >= 0;
 }

@@ -1,5 +1,6 @@
 #include "canvas/print.h"
 
+#include "canvas/canvas_cairo.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/png_file.h"
 #include "thalweg/names.h"
@@ -33,8 +34,35 @@ static tw_status print_png(const char *path, const canvas_page *page, canvas_pai
     return status;
 }
 
-static const char *const names[] = {".png"};
-static print_ink *const inks[] = {print_png};
+static tw_status print_drawing(const char *path, canvas_cairo_kind kind, const canvas_page *page,
+                               canvas_painter *paint, void *user, tw_error *error)
+{
+    canvas *c;
+    tw_status status =
+        canvas_cairo_new(&c, kind, page->width, page->height, page->scale, page->fonts, error);
+
+    if (status < 0)
+        return status;
+    if ((status = paint(user, c)) == TW_OK && (status = check_canvas(c, path, error)) == TW_OK)
+        status = canvas_cairo_write(c, path, page->key, page->note, error);
+    canvas_free(c);
+    return status;
+}
+
+static tw_status print_svg(const char *path, const canvas_page *page, canvas_painter *paint,
+                           void *user, tw_error *error)
+{
+    return print_drawing(path, CANVAS_SVG, page, paint, user, error);
+}
+
+static tw_status print_pdf(const char *path, const canvas_page *page, canvas_painter *paint,
+                           void *user, tw_error *error)
+{
+    return print_drawing(path, CANVAS_PDF, page, paint, user, error);
+}
+
+static const char *const names[] = {".png", ".svg", ".pdf"};
+static print_ink *const inks[] = {print_png, print_svg, print_pdf};
 enum { INKS = sizeof inks / sizeof *inks };
 
 const char *const *canvas_print_names(size_t *count)

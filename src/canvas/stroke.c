@@ -49,11 +49,12 @@ static void draw_dashes(const pen *p, canvas_point a, canvas_point b, double pha
     }
 }
 
-static void draw_segment(pen *p, canvas_point a, canvas_point b)
+static void draw_segment(void *user, canvas_point a, canvas_point b)
 {
+    pen *p = user;
     canvas_point from = a, to = b;
 
-    if (p->period <= 0.0) {
+    if (p->period <= 0.0 || (a.x == b.x && a.y == b.y)) {
         raster_add(p->r, a, b);
         return;
     }
@@ -61,40 +62,6 @@ static void draw_segment(pen *p, canvas_point a, canvas_point b)
     if (raster_visible(p->r, &from, &to))
         draw_dashes(p, from, to, p->phase + hypot(from.x - a.x, from.y - a.y));
     p->phase = fmod(p->phase + hypot(b.x - a.x, b.y - a.y), p->period);
-}
-
-/** Draw a run of finite points, and return how many it was. */
-static size_t draw_run(pen *p, size_t count, const canvas_point *points)
-{
-    canvas_point first = {points[0].x * p->scale, points[0].y * p->scale}, last = first, keep;
-    thin t;
-    size_t i = 1;
-
-    thin_begin(&t, first, TOLERANCE);
-    for (; i < count; i++) {
-        canvas_point next = {points[i].x * p->scale, points[i].y * p->scale};
-
-        if (!isfinite(next.x) || !isfinite(next.y))
-            break;
-        if (thin_add(&t, next, &keep)) {
-            draw_segment(p, last, keep);
-            last = keep;
-        }
-    }
-    if (thin_end(&t, &keep))
-        draw_segment(p, last, keep);
-    else if (i == 1)
-        raster_add(p->r, first, first);
-    return i;
-}
-
-static void add_line(pen *p, size_t count, const canvas_point *points)
-{
-    for (size_t i = 0; i < count;)
-        if (isfinite(points[i].x * p->scale) && isfinite(points[i].y * p->scale))
-            i += draw_run(p, count - i, points + i);
-        else
-            i++;
 }
 
 /** A coat in pixels. A line thinner than a pixel is a fainter one a pixel wide. */
@@ -130,6 +97,6 @@ void stroke_polyline(raster *r, raster_target target, raster_rect clip, double s
     size_t first = cased && !dashed ? 0 : 1;
 
     raster_begin(r, coats[first].width, clip);
-    add_line(&p, count, points);
+    thin_line(count, points, scale, TOLERANCE, draw_segment, &p);
     raster_paint(r, target, RASTER_COATS - first, coats + first);
 }

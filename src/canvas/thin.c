@@ -73,3 +73,50 @@ bool thin_end(thin *t, canvas_point *keep)
     *keep = t->last;
     return t->pending;
 }
+
+static canvas_point scaled(canvas_point p, double scale)
+{
+    return (canvas_point){p.x * scale, p.y * scale};
+}
+
+static bool is_finite(canvas_point p)
+{
+    return isfinite(p.x) && isfinite(p.y);
+}
+
+/** Thin a run of finite points, and return how many it was. */
+static size_t thin_run(size_t count, const canvas_point *points, double scale, double tolerance,
+                       thin_segment *segment, void *user)
+{
+    canvas_point first = scaled(points[0], scale), last = first, keep;
+    thin t;
+    size_t i = 1;
+
+    thin_begin(&t, first, tolerance);
+    for (; i < count; i++) {
+        canvas_point next = scaled(points[i], scale);
+
+        if (!is_finite(next))
+            break;
+        if (thin_add(&t, next, &keep)) {
+            segment(user, last, keep);
+            last = keep;
+        }
+    }
+    if (!thin_end(&t, &keep))
+        keep = last;
+    // What ends where it stands has nothing to add, unless it is all there is: a dot.
+    if (keep.x != last.x || keep.y != last.y || (last.x == first.x && last.y == first.y))
+        segment(user, last, keep);
+    return i;
+}
+
+void thin_line(size_t count, const canvas_point *points, double scale, double tolerance,
+               thin_segment *segment, void *user)
+{
+    for (size_t i = 0; i < count;)
+        if (is_finite(scaled(points[i], scale)))
+            i += thin_run(count - i, points + i, scale, tolerance, segment, user);
+        else
+            i++;
+}

@@ -31,4 +31,16 @@ bool thin_add(thin *t, canvas_point next, canvas_point *keep);
 /** The end: true if the last point is still to be kept. */
 bool thin_end(thin *t, canvas_point *keep);
 
+/** Receives a line's segments one after another: each begins where the one before it ended, or is
+ * the first of a run. A run of one point is a segment from it to itself. */
+typedef void thin_segment(void *user, canvas_point from, canvas_point to);
+
+/**
+ * Scale a line's points and thin them, run by run: it has a gap where a point is not finite.
+ *
+ * @param tolerance  How far thinning may move the line, in the scaled unit.
+ */
+void thin_line(size_t count, const canvas_point *points, double scale, double tolerance,
+               thin_segment *segment, void *user);
+
 #endif

@@ -1,0 +1,153 @@
+// SVG and PDF, looked at with other programs: xmllint, pdftotext, pdftoppm.
+
+#include "cli/program.h"
+
+#include "picture.h"
+
+#include <sys/stat.h>
+
+static char folder[] = "/tmp/thalweg-drawings-XXXXXX";
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) == NULL;
+}
+
+static int remove_folder(void **state)
+{
+    char command[128];
+
+    (void)state;
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command);
+}
+
+static char *in_folder(char path[128], const char *name)
+{
+    snprintf(path, 128, "%s/%s", folder, name);
+    return path;
+}
+
+// A shell command in the folder, which must end well.
+static void run(const char *command)
+{
+    char line[512];
+
+    snprintf(line, sizeof line, "cd %s && %s", folder, command);
+    expect(system(line) == 0, "failed: %s", command);
+}
+
+static void need(const char *tool)
+{
+    char line[128];
+
+    snprintf(line, sizeof line, "command -v %s >/dev/null", tool);
+    if (system(line) != 0)
+        skip();
+}
+
+static void render(const char *name, const char *terrain, const char *looks)
+{
+    char path[128];
+    program_result r = program("render", "--terrain", (char *)(uintptr_t)terrain,
+                               (char *)(uintptr_t)looks, "--output", in_folder(path, name));
+
+    expect_success(&r);
+    program_free(&r);
+}
+
+static void test_drawings__svg_is_valid_xml(void **state)
+{
+    (void)state;
+    need("xmllint");
+    render("a.svg", "multimodal", "--basins");
+    run("xmllint --noout --nonet a.svg");
+    run("grep -q '<path' a.svg && ! grep -q '<text' a.svg");
+}
+
+static void test_drawings__the_words_of_a_pdf_are_found(void **state)
+{
+    (void)state;
+    need("pdftotext");
+    render("a.pdf", "rosenbrock", "--arrows");
+    run("pdftotext a.pdf a.txt");
+    run("for words in Rosenbrock 'gd, lr 0.001' 0.1197 2000 −1.5 'stopped at step' 'low loss';"
+        " do grep -q -e \"$words\" a.txt || exit 1; done");
+}
+
+// Text is antialiased in another way and may be half a pixel off; everything else falls together.
+static void test_drawings__pdf_and_png_are_one_picture(void **state)
+{
+    char path[128];
+    picture png, pdf;
+    size_t far = 0;
+
+    (void)state;
+    need("pdftoppm");
+    render("b.png", "himmelblau", "--hillshade");
+    render("b.pdf", "himmelblau", "--hillshade");
+    run("pdftoppm -r 72 -png -singlefile b.pdf b-pdf");
+    png = picture_read(in_folder(path, "b.png"));
+    pdf = picture_read(in_folder(path, "b-pdf.png"));
+    assert_int_equal(pdf.columns, png.columns);
+    assert_int_equal(pdf.rows, png.rows);
+    for (size_t i = 0; i < (size_t)png.columns * png.rows; i++) {
+        const uint8_t *p = png.rgb + 3 * i;
+        far += picture_distance(&pdf, (double)(i % png.columns), (double)(i / png.columns), p[0],
+                                p[1], p[2]) > 48;
+    }
+    expect(far < (size_t)png.columns * png.rows / 50, "%zu pixels of %u differ", far,
+           png.columns * png.rows);
+    picture_free(&png);
+    picture_free(&pdf);
+}
+
+static void test_drawings__are_the_same_bytes_again(void **state)
+{
+    char first[128], again[128];
+    program_result r;
+
+    (void)state;
+    render("c.pdf", "saddle", "--hillshade");
+    render("c2.pdf", "saddle", "--hillshade");
+    run("cmp c.pdf c2.pdf");
+    r = program("render", "--title", "<b> & \"c\"", "--note", "−ü", "--output",
+                in_folder(first, "d.svg"));
+    expect_success(&r);
+    program_free(&r);
+    r = program("render", first, "--threads", "1", "--output", in_folder(again, "d2.svg"));
+    expect_success(&r);
+    program_free(&r);
+    run("cmp d.svg d2.svg");
+}
+
+static void test_drawings__are_small(void **state)
+{
+    static const char *const names[] = {"multimodal", "rastrigin", "ackley", "himmelblau"};
+    static const char *const files[] = {"e.svg", "e.pdf"};
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        for (size_t k = 0; k < 2; k++) {
+            char path[128];
+            struct stat file;
+            render(files[k], names[i], "--theme=dark");
+            assert_int_equal(stat(in_folder(path, files[k]), &file), 0);
+            expect(file.st_size < 1000000, "%s as %s: %ld bytes", names[i], files[k],
+                   (long)file.st_size);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_drawings__svg_is_valid_xml),
+        cmocka_unit_test(test_drawings__the_words_of_a_pdf_are_found),
+        cmocka_unit_test(test_drawings__pdf_and_png_are_one_picture),
+        cmocka_unit_test(test_drawings__are_the_same_bytes_again),
+        cmocka_unit_test(test_drawings__are_small),
+    };
+
+    return cmocka_run_group_tests_name("drawings", tests, make_folder, remove_folder);
+}
