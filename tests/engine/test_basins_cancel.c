@@ -91,17 +91,23 @@ static double cancel_after(tw_basins *map, long ms)
     return seconds;
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SOON 0.2 // Every step is many times as slow.
+#else
+#define SOON 0.010
+#endif
+
 // The best of a few tries: whatever else the machine does only adds.
 static void check_cancel(const tw_terrain *terrain, const char *optimizer, const char *what)
 {
     double best = INFINITY;
 
-    for (int tries = 0; tries < 20 && best > 0.010; tries++) {
+    for (int tries = 0; tries < 20 && best > SOON; tries++) {
         tw_basins *map = new_map(terrain, optimizer, 1280, 800);
         best = fmin(best, cancel_after(map, 20 + 7 * tries));
         tw_basins_free(map);
     }
-    expect(best <= 0.010, "%s, %s: ends after %.1f ms", optimizer, what, best * 1e3);
+    expect(best <= SOON, "%s, %s: ends after %.1f ms", optimizer, what, best * 1e3);
 }
 
 static void test_cancel__ends_the_work_within_10_ms(void **state)
