@@ -44,6 +44,7 @@ void act_scale_lr(window *w, int by);
 void act_go(window *w, int terrain);
 void act_reset_view(window *w, int argument);
 void act_show_layer(window *w, int layer);
+void act_plane(window *w, int argument);
 void act_change_theme(window *w, int argument);
 
 // Files.

@@ -7,6 +7,8 @@
 #include "app/world_view.h"
 #include "thalweg/catalogue.h"
 
+#include <math.h>
+
 // A learning rate grows by this factor a key: 20 to the decade.
 #define LR_FACTOR 1.1220184543019634
 
@@ -162,6 +164,19 @@ void act_show_layer(window *w, int which)
         window_say(w, "Too many critical points to mark: see thalweg inspect --all");
     else
         window_say(w, "%s: %s", layers[which].name, shown ? "shown" : "not shown");
+}
+
+void act_plane(window *w, int argument)
+{
+    const pane *p = world_pane(&w->world);
+
+    (void)argument;
+    w->plane.shown = !w->plane.shown;
+    if (w->plane.shown && p->hiker_count == 0)
+        window_say(w, "Drop a hiker first: the plane is of the selected one");
+    else if (w->plane.shown && isnan(world_lr(&w->world, p->hikers[w->world.selected].walk)))
+        window_say(w, "%s has no learning rate",
+                   p->plan.walks[p->hikers[w->world.selected].walk].optimizer->label);
 }
 
 void act_change_theme(window *w, int argument)

@@ -103,6 +103,10 @@ void act_leave(window *w, int argument)
         w->shows_help = false;
     else if (job_progress(&w->job, &progress) != NULL)
         job_stop(&w->job);
+    else if (job_progress(&w->plane.job, &progress) != NULL)
+        job_stop(&w->plane.job);
+    else if (w->plane.shown)
+        w->plane.shown = false;
     else if (w->shows_spotlight)
         w->shows_spotlight = false;
     else if (w->presents)

@@ -56,6 +56,7 @@ static const action actions[] = {
      {{SDLK_x, 0}},
      ACT_CRITICAL_POINTS,
      act_show_layer},
+    {"plane", "P", "Rate and momentum, in a plane", {{SDLK_p, 0}}, 0, act_plane},
     {"arrows", "A", "Arrows downhill", {{SDLK_a, 0}}, ACT_ARROWS, act_show_layer},
     {"hillshade", "D", "Shading of hills", {{SDLK_d, 0}}, ACT_HILLSHADE, act_show_layer},
     {"relief", "E", "The loss as a surface: drag it", {{SDLK_e, 0}}, ACT_RELIEF, act_show_layer},

@@ -153,20 +153,34 @@ static void draw_why(window *w, const ui_style *style)
                  &error);
 }
 
-static void show_progress(window *w)
+static void show_progress(window *w, job *j)
 {
     const figure_layout *layout = screen_pane(&w->screen, w->world.active);
     const double text = layout->text;
     double part;
-    const char *label = job_progress(&w->job, &part);
+    const char *label = job_progress(j, &part);
     const canvas_rect where = {layout->map.x + text, layout->map.y + text, 22.0 * text,
                                2.0 * ui_row_pitch(text)};
 
     if (label == NULL || w->presents)
         return;
-    ui_begin_panel(w->ui, "Progress", where);
+    ui_begin_panel(w->ui, label, where);
     ui_progress(w->ui, label, part);
     ui_end_panel(w->ui);
+}
+
+static void draw_plane(window *w, const ui_style *style)
+{
+    const scene_theme theme = w->screen.whole.theme;
+    const canvas_rect map = screen_pane(&w->screen, 0)->map, all = screen_place(&w->screen);
+    // Beside the map, so that paths are seen to follow; of a wide one, on its right half.
+    const double left = fmax(fmin(map.x + map.width, 0.62 * all.width), 0.45 * all.width);
+    const plane_look look = {
+        {left, all.y, all.width - left, all.height}, w->screen.scale, style->text, theme};
+    tw_error error;
+
+    window_check(w, plane_view_follow(&w->plane, &w->world, &look, &error), &error);
+    plane_view_draw(&w->plane, w->screen.frame, &w->world, theme);
 }
 
 static void draw_over(window *w, const ui_style *style)
@@ -176,7 +190,9 @@ static void draw_over(window *w, const ui_style *style)
         frame_active(w, style);
         draw_readout(w, style);
     }
-    show_progress(w);
+    draw_plane(w, style);
+    show_progress(w, &w->job);
+    show_progress(w, &w->plane.job);
     if (w->shows_spotlight)
         draw_spotlight(w);
     if (w->toast[0] != '\0')

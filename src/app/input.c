@@ -201,7 +201,7 @@ void input_take(window *w, const SDL_Event *e)
         take_window_event(w, &e->window);
         break;
     default: // The job's, among others: there is something new to be seen.
-        w->stale = w->stale || e->type == w->job.event;
+        w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event;
         break;
     }
 }

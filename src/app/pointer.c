@@ -198,6 +198,14 @@ static void press_map(window *w, Uint8 button, int clicks)
     }
 }
 
+static void tune(window *w)
+{
+    tw_error error;
+
+    if (world_pane(&w->world)->hiker_count > 0)
+        window_check(w, plane_view_pick(&w->plane, &w->world, w->pointer.at, &error), &error);
+}
+
 void pointer_press(window *w, const SDL_MouseButtonEvent *e)
 {
     pointer *p = &w->pointer;
@@ -205,7 +213,12 @@ void pointer_press(window *w, const SDL_MouseButtonEvent *e)
     look(w, e->x, e->y);
     if (p->grip != POINTER_FREE)
         return;
-    if (p->on_map) {
+    if (plane_view_covers(&w->plane, p->at)) {
+        if (e->button == SDL_BUTTON_LEFT) {
+            grip(w, POINTER_TUNES);
+            tune(w);
+        }
+    } else if (p->on_map) {
         press_map(w, e->button, e->clicks);
     } else if (p->on_chart && e->button == SDL_BUTTON_LEFT) {
         grip(w, POINTER_SCRUBS);
@@ -278,6 +291,10 @@ static void follow(window *w, canvas_point from)
     case POINTER_ORBITS:
         if (p->moves)
             orbit(w, from);
+        break;
+    case POINTER_TUNES:
+        if (plane_view_covers(&w->plane, p->at))
+            tune(w);
         break;
     default:
         break;

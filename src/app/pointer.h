@@ -18,6 +18,7 @@ typedef enum pointer_grip {
     POINTER_PANS,   ///< The view.
     POINTER_SCRUBS, ///< Time, in the chart.
     POINTER_ORBITS, ///< Around the relief.
+    POINTER_TUNES,  ///< Rate and momentum, in their plane.
 } pointer_grip;
 
 /** Hands on the map. */

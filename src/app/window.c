@@ -206,12 +206,15 @@ static tw_status open_parts(window *w, const scene *s, tw_error *error)
         return status;
     if ((status = screen_open(&w->screen, &w->world, error)) < 0)
         goto no_screen;
-    if ((w->ui = ui_new(&clipboard)) == NULL || job_open(&w->job) < 0) {
+    if ((w->ui = ui_new(&clipboard)) == NULL || job_open(&w->job) < 0 ||
+        job_open(&w->plane.job) < 0) {
         status = TW_ENOMEM;
         goto no_job;
     }
     return TW_OK;
 no_job:
+    if (w->job.thread != NULL)
+        job_close(&w->job);
     ui_free(w->ui);
     screen_close(&w->screen);
 no_screen:
@@ -236,6 +239,8 @@ tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *
 
 void window_end(window *w)
 {
+    plane_view_clear(&w->plane);
+    job_close(&w->plane.job);
     job_close(&w->job);
     deck_close(&w->deck);
     live_clear(&w->live);

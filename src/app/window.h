@@ -6,6 +6,7 @@
 #include "app/job.h"
 #include "app/live.h"
 #include "app/panels.h"
+#include "app/plane_view.h"
 #include "app/pointer.h"
 #include "app/prompt.h"
 #include "app/readout.h"
@@ -21,7 +22,8 @@ struct window {
     pointer pointer;
     ghost ghost;
     why why;
-    job job;   ///< What runs in the background,
+    job job; ///< What runs in the background,
+    plane_view plane;
     live live; ///< and what it is to find out.
     deck deck;
     ui *ui; ///< The widgets.

@@ -211,6 +211,32 @@ static bool shows_basins(fixture *f)
     return scene_of(f)->basins && f->w.live.maps[0].shown != NULL;
 }
 
+// A point of the plane sets both values, and makes a hiker without momentum one that has it.
+static bool shows_plane(fixture *f)
+{
+    run_action(f, "plane");
+    for (int tries = 0; tries < 500 && !f->w.plane.has_plot; tries++) {
+        SDL_Delay(10);
+        settle(&f->w);
+    }
+    const canvas_rect *place = &f->w.plane.place;
+    const int x = (int)(place->x + place->width / 2.0), y = (int)(place->y + place->height / 2.0);
+    push_button(SDL_BUTTON_LEFT, x, y, 1, true);
+    push_button(SDL_BUTTON_LEFT, x, y, 1, false);
+    settle(&f->w);
+    const tw_walk_spec *walk = &shown(f)->plan.walks[0];
+    return strcmp(walk->optimizer->name, "momentum") == 0 && walk->params[0] > 0.003 &&
+           walk->params[0] < 3.0 && walk->params[1] > 0.2 && walk->params[1] < 0.8 &&
+           history_before(&f->w.world.history) != NULL &&
+           f->w.world.history.past_count == 1; // One press, one undo.
+}
+
+static bool explains(fixture *f)
+{
+    run_action(f, "why");
+    return f->w.why.shown;
+}
+
 static bool hides_critical_points(fixture *f)
 {
     run_action(f, "critical-points");
@@ -443,6 +469,8 @@ static const struct {
     {"previous", turns_back},
     {"reset-view", resets_view},
     {"basins", shows_basins},
+    {"plane", shows_plane},
+    {"why", explains},
     {"critical-points", hides_critical_points},
     {"arrows", shows_arrows},
     {"hillshade", shows_hillshade},
