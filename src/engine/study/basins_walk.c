@@ -1,8 +1,7 @@
 #include "study/basins.h"
 
-#include "base/vector.h"
+#include "study/at_once.h"
 #include "study/ended.h"
-#include "terrain/terrain.h"
 #include "walk/block.h"
 
 #include <math.h>
@@ -13,10 +12,6 @@
 
 // Cells of a stride are handed out in squares of so many a side.
 enum { TILE = 32 };
-
-// Over data a step of a whole block would take too long to be cancelled in time, and fewer hikers
-// take no longer each: at most so many rows a step, all hikers together.
-enum { ROWS_AT_ONCE = 100000 };
 
 // Where a thread is in handing out cells.
 typedef struct walker {
@@ -175,14 +170,6 @@ static void run(walker *w)
         block_step(b, spec, 0, w->slope); // Who has ended steps too: cheaper than to make way.
         refill(w);
     }
-}
-
-static size_t hikers_at_once(const tw_terrain *terrain)
-{
-    const size_t rows = terrain_rows(terrain);
-    const size_t most = rows > 0 ? ROWS_AT_ONCE / rows / LANES * LANES : TW_BLOCK;
-
-    return most < LANES ? LANES : most < TW_BLOCK ? most : TW_BLOCK;
 }
 
 static tw_status walk_as_thread(tw_basins *map, size_t stride, atomic_size_t *tiles)

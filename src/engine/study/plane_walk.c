@@ -1,5 +1,6 @@
 #include "study/plane.h"
 
+#include "study/at_once.h"
 #include "study/ended.h"
 
 #include <math.h>
@@ -18,6 +19,7 @@ typedef struct walker {
     atomic_size_t *next_run; // Shared by all threads.
     size_t runs_a_row;
     size_t row, column, column_end; // In cells.
+    size_t most;                    // Hikers at once.
     block lanes;
     tw_slope *slope;
     bool has_new;                    // Somebody in a lane has not walked yet.
@@ -89,7 +91,7 @@ static void fill(walker *w)
 {
     size_t cell;
 
-    while (w->lanes.walking < TW_BLOCK && next_cell(w, &cell))
+    while (w->lanes.walking < w->most && next_cell(w, &cell))
         set_down(w, w->lanes.walking, cell);
 }
 
@@ -225,6 +227,7 @@ static tw_status walk_as_thread(tw_plane *plane, size_t stride, atomic_size_t *r
         .plane = plane,
         .stride = stride,
         .next_run = runs,
+        .most = hikers_at_once(plane->spec.walk.terrain),
         .runs_a_row = (plane->columns + length - 1) / length,
     };
     tw_status status = block_init(&w.lanes, plane->spec.walk.optimizer);

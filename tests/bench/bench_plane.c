@@ -1,0 +1,83 @@
+// Planes of 400x300 cells, learning rate by momentum, 500 steps at most: the whole, and the first,
+// coarse picture.
+
+#include "bench.h"
+#include "thalweg/catalogue.h"
+#include "thalweg/plane.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { COLUMNS = 400, ROWS = 300, STEPS = 500, ROUNDS = 5 };
+
+typedef struct subject {
+    const char *terrain, *optimizer;
+    double most_lr;
+} subject;
+
+static const subject subjects[] = {
+    {"quadratic", "momentum", 1.0},
+    {"rosenbrock", "momentum", 0.01},
+    {"multimodal", "momentum", 10.0},
+    {"himmelblau", "nesterov", 0.1},
+};
+
+static tw_plane_spec spec_of(const subject *s)
+{
+    const tw_catalogue_row *row = tw_catalogue_find(s->terrain);
+    tw_plane_spec spec = {.start = row->starts[0],
+                          .x = {0, 1e-4, s->most_lr, true, COLUMNS},
+                          .y = {1, 0.01, 0.99, false, ROWS}};
+    tw_terrain *terrain;
+    tw_error error;
+
+    if (tw_terrain_from_formula(&terrain, row->formula, &error) < 0)
+        exit(1);
+    spec.walk = tw_walk_default(terrain, tw_optimizer_require(s->optimizer, &error));
+    spec.walk.steps = STEPS;
+    spec.walk.tolerance = 1e-6;
+    return spec;
+}
+
+static double steps_of(const tw_plane *plane)
+{
+    double steps = 0.0;
+
+    for (size_t i = 0; i < COLUMNS * ROWS; i++)
+        steps += tw_plane_cells(plane)[i].steps;
+    return steps;
+}
+
+static void run(const subject *s)
+{
+    const tw_plane_spec spec = spec_of(s);
+    double first = 1e9, whole = 1e9, steps = 0.0;
+
+    for (int round = 0; round < ROUNDS; round++) {
+        const double start = bench_now();
+        tw_plane *plane;
+        if (tw_plane_new(&plane, &spec) < 0 || tw_plane_pass(plane) < 0)
+            exit(1);
+        const double coarse = bench_now() - start;
+        if (tw_plane_finish(plane) < 0)
+            exit(1);
+        const double all = bench_now() - start;
+        first = coarse < first ? coarse : first;
+        whole = all < whole ? all : whole;
+        steps = steps_of(plane);
+        tw_plane_free(plane);
+    }
+    printf("%-12s %-10s %10.1f %10.1f %12.2f\n", s->terrain, s->optimizer, 1e3 * first, 1e3 * whole,
+           1e9 * whole / steps);
+    tw_terrain_free((tw_terrain *)(uintptr_t)spec.walk.terrain);
+}
+
+int main(void)
+{
+    printf("%-12s %-10s %10s %10s %12s\n", "terrain", "optimizer", "first ms", "whole ms",
+           "ns a step");
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        run(&subjects[i]);
+    return 0;
+}
