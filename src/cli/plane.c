@@ -35,6 +35,9 @@ static tw_status make_axis(tw_plane_axis *out, scene_axis *axis, size_t count, c
 {
     int param;
 
+    if (axis->key[0] == '\0')
+        return tw_error_set(error, TW_NOWHERE, "%s: the scene does not say what a plane varies",
+                            option);
     if (tw_plane_axis_find(&param, plan->walks[0].optimizer, axis->key, error) < 0)
         return scene_error_at(error, "--plane");
     return scene_plane_axis_make(out, axis, count, plan, error) < 0 ? scene_error_at(error, option)

@@ -195,6 +195,12 @@ static void test_plane__refuses_in_one_line(void **state)
 
 static void test_plane__refuses_switches_wrong_endings_and_what_cannot_be_written(void **state)
 {
+    char folder[] = "/tmp/thalweg-plane-XXXXXX", path[64];
+    make_path(path, folder, "F.json");
+    FILE *file = fopen(path, "w");
+    fputs("{\"version\": 1, \"show\": \"plane\"}", file);
+    fclose(file);
+    program_result empty = program("render", path, "--output", "F.png");
     program_result flag =
         program("sweep", "--optimizer", "adam", "--plane", "lr,amsgrad", "--x", "log:0.1:1:4");
     program_result ending =
@@ -213,6 +219,10 @@ static void test_plane__refuses_switches_wrong_endings_and_what_cannot_be_writte
     assert_non_null(strstr(nowhere.err, "/nonexistent/F.png"));
     expect_refusal(&alone, 2, "--x: say with --plane KEY,KEY what it varies\n");
     assert_int_equal(rates.code, 2);
+    expect_refusal(&empty, 2, "--x: the scene does not say what a plane varies\n");
+    remove(path);
+    rmdir(folder);
+    program_free(&empty);
     program_free(&flag);
     program_free(&ending);
     program_free(&nowhere);
