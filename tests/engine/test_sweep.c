@@ -29,6 +29,36 @@ static void test_sweep__is_a_walk_for_each_rate(void **state)
     tw_terrain_free(terrain);
 }
 
+// Chance goes with the hiker, whose number is that of the value.
+static void test_sweep__is_the_same_on_any_number_of_threads(void **state)
+{
+    enum { COUNT = 700 };
+    tw_terrain *terrain = make_catalogue_terrain("multimodal");
+    tw_walk_spec spec = gd_spec(terrain, 0.0, 50);
+    static double rates[COUNT];
+    static tw_hiker many[COUNT], one[COUNT];
+    static tw_judgement of_many[COUNT], of_one[COUNT];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT; i++)
+        rates[i] = 0.001 + 0.003 * (double)i;
+    spec.slope.noise = 0.1;
+    spec.threads = 3;
+    assert_int_equal(tw_sweep(&spec, (tw_vec2){1, 2}, 0, COUNT, rates, many, of_many), TW_OK);
+    spec.threads = 1;
+    assert_int_equal(tw_sweep(&spec, (tw_vec2){1, 2}, 0, COUNT, rates, one, of_one), TW_OK);
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_memory_equal(&many[i].here, &one[i].here, sizeof one[i].here);
+        assert_true(of_many[i].verdict == of_one[i].verdict &&
+                    of_many[i].settled == of_one[i].settled);
+    }
+    spec.first_hiker = 555;
+    spec.params[0] = rates[555];
+    const tw_hiker alone = walk_alone(&spec, (tw_vec2){1, 2});
+    assert_memory_equal(&alone.here, &one[555].here, sizeof alone.here);
+    tw_terrain_free(terrain);
+}
+
 static void check_verdicts(const char *terrain, const char *optimizer, uint64_t steps,
                            tw_vec2 start, size_t count, const double *rates,
                            const tw_verdict *expected, size_t best)
@@ -87,6 +117,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sweep__is_a_walk_for_each_rate),
+        cmocka_unit_test(test_sweep__is_the_same_on_any_number_of_threads),
         cmocka_unit_test(test_sweep__says_what_a_lecturer_would),
         cmocka_unit_test(test_sweep__there_is_no_best_where_all_diverge),
     };

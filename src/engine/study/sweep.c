@@ -1,31 +1,47 @@
 #include "thalweg/sweep.h"
 
-#include <stdlib.h>
+#include <omp.h>
+
+// Walk for at most a block of values. One block at a time is judged step by step, and blocks are
+// walked side by side: threads that met at each step would wait for each other.
+static tw_status sweep_block(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t count,
+                             const double *values, tw_hiker *results, tw_judgement *judgements)
+{
+    tw_vec2 starts[TW_BLOCK];
+    tw_walk *walk;
+    tw_status status;
+
+    for (size_t i = 0; i < count; i++)
+        starts[i] = start;
+    if ((status = tw_walk_new(&walk, spec, count, starts)) < 0)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        tw_walk_set_param(walk, i, param, values[i]);
+    status = tw_walk_judge(walk, judgements);
+    for (size_t i = 0; i < count; i++)
+        results[i] = tw_walk_hiker(walk, i);
+    tw_walk_free(walk);
+    return status;
+}
 
 tw_status tw_sweep(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t count,
                    const double *values, tw_hiker *results, tw_judgement *judgements)
 {
-    tw_walk_spec each = *spec;
-    tw_vec2 *starts = calloc(count, sizeof *starts);
-    tw_walk *walk = NULL;
-    tw_status status = TW_ENOMEM;
+    const int threads = spec->threads > 0 ? spec->threads : omp_get_max_threads();
+    tw_status status = TW_OK;
 
-    if (starts == NULL)
-        goto done;
-    for (size_t i = 0; i < count; i++)
-        starts[i] = start;
-    each.keep_path = false;
-    if ((status = tw_walk_new(&walk, &each, count, starts)) < 0)
-        goto done;
-    for (size_t i = 0; i < count; i++)
-        tw_walk_set_param(walk, i, param, values[i]);
-    if ((status = tw_walk_judge(walk, judgements)) < 0)
-        goto done;
-    for (size_t i = 0; i < count; i++)
-        results[i] = tw_walk_hiker(walk, i);
-done:
-    tw_walk_free(walk);
-    free(starts);
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t first = 0; first < count; first += TW_BLOCK) {
+        const size_t n = count - first < TW_BLOCK ? count - first : TW_BLOCK;
+        tw_walk_spec each = *spec;
+        each.keep_path = false;
+        each.threads = 1;
+        each.first_hiker += first;
+        const tw_status mine = sweep_block(&each, start, param, n, values + first, results + first,
+                                           judgements + first);
+#pragma omp critical
+        status = mine < 0 ? mine : status;
+    }
     return status;
 }
 
