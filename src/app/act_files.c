@@ -1,15 +1,18 @@
 #include "app/act.h"
 
+#include "app/clipboard.h"
 #include "app/live.h"
 #include "app/save.h"
 #include "app/tour.h"
 #include "scene/command_text.h"
 #include "scene/scene_json.h"
 
+#include <errno.h>
 #include <SDL_clipboard.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void act_undo(window *w, int direction)
 {
@@ -31,19 +34,53 @@ static const char *saved_name(const scene_plan *plan)
     return plan->formula != NULL ? "formula" : "grid";
 }
 
-void act_save_picture(window *w, int ink)
+static tw_status save_picture(window *w, const char *path, tw_error *error)
 {
     const screen_extra extra = live_extra(&w->live);
-    char path[SAVE_PATH];
+
+    return screen_save(&w->screen, &w->world, &extra, path, error);
+}
+
+void act_save_picture(window *w, int ink)
+{
+    const char *name = saved_name(&world_pane(&w->world)->plan);
+    char path[SAVE_PATH], second[SAVE_PATH];
     tw_error error;
     tw_status status;
 
-    (void)ink;
-    save_next_path(path, saved_name(&world_pane(&w->world)->plan));
-    status = screen_save(&w->screen, &w->world, &extra, path, &error);
+    save_next_path(path, name, ink == ACT_PNG ? ".png" : ".svg");
+    status = save_picture(w, path, &error);
+    if (status == TW_OK && ink == ACT_DRAWING) {
+        save_next_path(second, name, ".pdf");
+        status = save_picture(w, second, &error);
+    }
+    window_check(w, status, &error);
+    if (status == TW_OK && ink == ACT_DRAWING)
+        window_say(w, "Saved %s and %s", path, second);
+    else if (status == TW_OK)
+        window_say(w, "Saved %s", path);
+}
+
+void act_copy_picture(window *w, int argument)
+{
+    char folder[] = "/tmp/thalweg-XXXXXX", path[SAVE_PATH];
+    tw_error error;
+    tw_status status;
+
+    (void)argument;
+    if (mkdtemp(folder) == NULL) {
+        window_say(w, "/tmp: %s", strerror(errno));
+        return;
+    }
+    snprintf(path, sizeof path, "%s/picture.png", folder);
+    status = save_picture(w, path, &error);
+    if (status == TW_OK)
+        status = clipboard_copy_picture(path, &error);
+    unlink(path);
+    rmdir(folder);
     window_check(w, status, &error);
     if (status == TW_OK)
-        window_say(w, "Saved %s", path);
+        window_say(w, "Copied the picture");
 }
 
 // A scene is saved as it was made, however far its hikers are shown.

@@ -11,9 +11,9 @@ static void next_path(char path[SAVE_PATH], const char *prefix, const char *name
         snprintf(path, SAVE_PATH, "%s%.64s-%d%s", prefix, name, number, suffix);
 }
 
-void save_next_path(char path[SAVE_PATH], const char *name)
+void save_next_path(char path[SAVE_PATH], const char *name, const char *suffix)
 {
-    next_path(path, "thalweg-", name, ".png");
+    next_path(path, "thalweg-", name, suffix);
 }
 
 void save_next_scene_path(char path[SAVE_PATH], const char *name)

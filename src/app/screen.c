@@ -1,9 +1,11 @@
 #include "app/screen.h"
 
+#include "canvas/canvas_cairo.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/png_file.h"
 #include "canvas/share.h"
 #include "figure/theme.h"
+#include "scene/picture_note.h"
 #include "scene/scene_json.h"
 
 #include <math.h>
@@ -305,10 +307,44 @@ static tw_status draw_alone(const screen *s, world *w, const screen_extra *extra
     return status;
 }
 
+static tw_status save_pixels(const screen *s, world *w, const screen_extra *extra, const char *path,
+                             const char *json, tw_error *error)
+{
+    canvas *c = NULL;
+    tw_status status = make_canvas(&c, s, error);
+
+    if (status == TW_OK && (status = draw_alone(s, w, extra, c, error)) == TW_OK)
+        status = png_file_write(path, canvas_sdl_image(c), PICTURE_NOTE_KEY, json, error);
+    canvas_free(c);
+    return status;
+}
+
+static tw_status save_drawing(const screen *s, world *w, const screen_extra *extra,
+                              const char *path, canvas_cairo_kind kind, const char *json,
+                              tw_error *error)
+{
+    char fonts[SHARE_PATH];
+    canvas *c = NULL;
+    tw_status status;
+
+    share_path(fonts, "fonts");
+    status = canvas_cairo_new(&c, kind, s->width, s->height, s->scale, fonts, error);
+    if (status == TW_OK && (status = draw_alone(s, w, extra, c, error)) == TW_OK)
+        status = canvas_cairo_write(c, path, PICTURE_NOTE_KEY, json, error);
+    canvas_free(c);
+    return status;
+}
+
+static bool ends_in(const char *path, const char *suffix)
+{
+    const size_t length = strlen(path), end = strlen(suffix);
+
+    return length >= end && strcmp(path + length - end, suffix) == 0;
+}
+
 tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
                       tw_error *error)
 {
-    canvas *c = NULL;
     char *json = NULL;
     scene now;
     tw_status status = world_snapshot(w, &now);
@@ -319,10 +355,11 @@ tw_status screen_save(const screen *s, world *w, const screen_extra *extra, cons
     scene_clear(&now);
     if (status < 0)
         return status;
-    if ((status = make_canvas(&c, s, error)) == TW_OK &&
-        (status = draw_alone(s, w, extra, c, error)) == TW_OK)
-        status = png_file_write(path, canvas_sdl_image(c), "thalweg-scene", json, error);
-    canvas_free(c);
+    if (ends_in(path, ".png"))
+        status = save_pixels(s, w, extra, path, json, error);
+    else
+        status = save_drawing(s, w, extra, path, ends_in(path, ".pdf") ? CANVAS_PDF : CANVAS_SVG,
+                              json, error);
     free(json);
     return status;
 }

@@ -72,7 +72,8 @@ canvas_point screen_point(const screen *s, int x, int y);
 /** How widgets look over this picture. */
 ui_style screen_style(const screen *s);
 
-/** The picture as large as the window, without widgets, into a PNG file. */
+/** The picture as large as the window, without widgets, into a file; its ending says whether that
+ * is PNG, SVG or PDF. It carries its scene. */
 tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
                       tw_error *error);
 

@@ -294,6 +294,38 @@ static bool saves_picture(fixture *f)
     return access("thalweg-quadratic.png", F_OK) == 0;
 }
 
+static bool loads_same_start(const char *path)
+{
+    tw_error error;
+    scene s;
+
+    expect(scene_load(&s, path, &error) == TW_OK, "%s", error.message);
+    const bool same = s.start_count == 2 && s.starts[1].y == 0.5;
+    scene_clear(&s);
+    return same;
+}
+
+static bool saves_drawings(fixture *f)
+{
+    run_action(f, "save-drawing");
+    return loads_same_start("thalweg-quadratic.svg") && access("thalweg-quadratic.pdf", F_OK) == 0;
+}
+
+// Without a program that takes pictures, it is said so; here is one.
+static bool copies_picture(fixture *f)
+{
+    FILE *to = fopen("xclip", "w");
+
+    assert_non_null(to);
+    fputs("#!/bin/sh\ncat > copied.png\n", to);
+    fclose(to);
+    chmod("xclip", 0755);
+    setenv("PATH", ".:/usr/bin:/bin", 1);
+    unsetenv("WAYLAND_DISPLAY");
+    run_action(f, "copy-picture");
+    return loads_same_start("copied.png");
+}
+
 static bool saves_scene(fixture *f)
 {
     scene s;
@@ -480,6 +512,8 @@ static const struct {
     {"undo", undoes},
     {"redo", redoes},
     {"save", saves_picture},
+    {"save-drawing", saves_drawings},
+    {"copy-picture", copies_picture},
     {"save-scene", saves_scene},
     {"open", opens},
     {"copy-command", copies_command},
