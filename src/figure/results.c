@@ -22,6 +22,7 @@ typedef struct result {
     figure_hiker *hikers; ///< Start by start, each by every optimizer.
     char (*labels)[FIGURE_LABEL];
     tw_basins *_Atomic basins; ///< NULL: none.
+    figure_diagram *diagram;   ///< NULL: a map.
 } result;
 
 struct figure_results {
@@ -43,6 +44,7 @@ static void clear_result(result *r)
     free(r->hikers);
     free(r->labels);
     tw_basins_free(r->basins);
+    figure_diagram_free(r->diagram);
     scene_plan_clear(&r->plan);
     scene_clear(&r->scene);
 }
@@ -69,7 +71,8 @@ static void name_hikers(result *r)
 
 static tw_status populate(result *r)
 {
-    r->hiker_count = r->plan.start_count * r->plan.walk_count;
+    // Nobody walks where there is no map.
+    r->hiker_count = r->diagram == NULL ? r->plan.start_count * r->plan.walk_count : 0;
     r->walks = calloc(r->plan.walk_count, sizeof(tw_walk *));
     r->hikers = calloc(r->hiker_count + 1, sizeof *r->hikers);
     r->labels = calloc(r->hiker_count + 1, sizeof *r->labels);
@@ -89,6 +92,9 @@ static tw_status add_result(figure_results *r, tw_error *error)
     r->count++;
     if ((status = scene_plan_make(&next->plan, &next->scene, error)) < 0)
         return status;
+    if (next->scene.show != SCENE_SHOW_MAP &&
+        (status = figure_diagram_new(&next->diagram, &next->scene, &next->plan, error)) < 0)
+        return status;
     return populate(next);
 }
 
@@ -100,7 +106,8 @@ static void limit_steps(figure_results *r)
     for (size_t i = 0; i < r->count; i++)
         hikers += r->results[i].hiker_count;
     for (size_t i = 0; i < r->count; i++)
-        for (size_t k = 0; k < r->results[i].plan.walk_count; k++) {
+        for (size_t k = 0; k < r->results[i].plan.walk_count && r->results[i].diagram == NULL;
+             k++) {
             uint64_t *steps = &r->results[i].plan.walks[k].steps;
 
             *steps = *steps > FIGURE_MAX_STEPS / hikers ? FIGURE_MAX_STEPS / hikers : *steps;
@@ -131,7 +138,9 @@ tw_status figure_results_new(figure_results **out, const scene *s, tw_error *err
     }
     limit_steps(r);
     for (size_t i = 0; i < r->count; i++)
-        r->panes[i] = (figure_pane){.scene = &r->results[i].scene, .plan = &r->results[i].plan};
+        r->panes[i] = (figure_pane){.scene = &r->results[i].scene,
+                                    .plan = &r->results[i].plan,
+                                    .diagram = r->results[i].diagram};
     *out = r;
     return TW_OK;
 }
@@ -192,16 +201,27 @@ static tw_status map_basins(figure_results *r, size_t i, const figure_layout *la
     return tw_basins_finish(basins);
 }
 
+static tw_status work_on(figure_results *r, size_t i, const figure_layout *layout)
+{
+    result *of = &r->results[i];
+    tw_status status;
+
+    if (r->cancelled)
+        return TW_CANCELLED;
+    if (of->diagram != NULL)
+        return figure_diagram_work(of->diagram);
+    if ((status = walk_all(r, of)) < 0 || !of->scene.basins)
+        return status;
+    return map_basins(r, i, layout);
+}
+
 tw_status figure_results_work(figure_results *r, const figure_sheet_spec *spec)
 {
     const figure_sheet_layout layout = figure_sheet_arrange(spec);
     tw_status status = TW_OK;
 
     for (size_t i = 0; i < r->count && status == TW_OK; i++)
-        status = walk_all(r, &r->results[i]);
-    for (size_t i = 0; i < r->count && status == TW_OK; i++)
-        if (r->results[i].scene.basins)
-            status = map_basins(r, i, &layout.panes[i]);
+        status = work_on(r, i, &layout.panes[i]);
     return status;
 }
 
@@ -211,13 +231,16 @@ double figure_results_progress(const figure_results *r)
     double done = taken < all ? taken / all : 1.0;
     size_t jobs = 1;
 
-    for (size_t i = 0; i < r->count; i++)
-        if (r->results[i].scene.basins) {
-            tw_basins *basins = r->results[i].basins;
+    for (size_t i = 0; i < r->count; i++) {
+        const result *of = &r->results[i];
+        tw_basins *basins = of->basins;
 
-            done += basins != NULL ? tw_basins_progress(basins) : 0.0;
-            jobs++;
-        }
+        if (basins != NULL)
+            done += tw_basins_progress(basins);
+        if (of->diagram != NULL)
+            done += figure_diagram_progress(of->diagram);
+        jobs += of->diagram != NULL || of->scene.basins;
+    }
     return done / (double)jobs;
 }
 
@@ -229,6 +252,8 @@ void figure_results_cancel(figure_results *r)
 
         if (basins != NULL)
             tw_basins_cancel(basins);
+        if (r->results[i].diagram != NULL)
+            figure_diagram_cancel(r->results[i].diagram);
     }
 }
 

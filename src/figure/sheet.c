@@ -102,8 +102,10 @@ static void adopt_figures(figure_sheet *s, const figure_sheet_spec *spec,
         s->panes[i].figure = figures[i];
     }
     s->pane_count = spec->pane_count;
-    for (size_t i = 0; i < spec->pane_count; i++)
+    for (size_t i = 0; i < spec->pane_count; i++) {
         s->panes[i].version = spec->panes[i].version;
+        s->panes[i].diagram = spec->panes[i].diagram;
+    }
 }
 
 tw_status figure_sheet_change(figure_sheet *s, const figure_sheet_spec *spec, const char *share,
@@ -180,7 +182,8 @@ bool figure_sheet_find(const figure_sheet *s, canvas_point point, size_t *pane)
 
 bool figure_sheet_pick(const figure_sheet *s, canvas_point point, size_t *pane, tw_vec2 *weights)
 {
-    return figure_sheet_find(s, point, pane) && figure_pick(s->panes[*pane].figure, point, weights);
+    return figure_sheet_find(s, point, pane) && s->panes[*pane].diagram == NULL &&
+           figure_pick(s->panes[*pane].figure, point, weights);
 }
 
 bool figure_sheet_step_at(const figure_sheet *s, canvas_point point, uint64_t *step)

@@ -2,6 +2,7 @@
 #define FIGURE_SHEET_H
 
 #include "figure/basins.h"
+#include "figure/diagram.h"
 #include "figure/figure.h"
 #include "figure/sheet_layout.h"
 
@@ -25,6 +26,8 @@ typedef struct figure_pane {
     const scene_plan *plan; ///< What it comes to. Borrowed.
     unsigned version; ///< Changes whenever scene or plan differ in what is under the hikers, but
                       ///< for basins and whence a relief is seen.
+    const figure_diagram *diagram; ///< Shown in the place of a map, once its work is done; NULL: a
+                                   ///< map is shown. Borrowed.
     figure_basins basins; ///< Its map of basins; without one the pane shows the loss. Borrowed.
 } figure_pane;
 

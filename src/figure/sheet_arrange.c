@@ -29,13 +29,18 @@ static bool same_colors(const figure_pane *a, const figure_pane *b)
            strcmp(a->scene->colormap, b->scene->colormap) == 0;
 }
 
+static bool is_diagram(const figure_pane *pane)
+{
+    return pane->scene->show != SCENE_SHOW_MAP;
+}
+
 static figure_bars bars_of(const figure_sheet_spec *spec)
 {
     size_t basins = 0;
     bool same = figure_sheet_is_of_one_terrain(spec);
 
     for (size_t i = 0; i < spec->pane_count; i++) {
-        basins += spec->panes[i].scene->basins;
+        basins += spec->panes[i].scene->basins || is_diagram(&spec->panes[i]);
         same &= same_colors(&spec->panes[0], &spec->panes[i]);
     }
     if (basins == spec->pane_count)
@@ -59,7 +64,7 @@ const char *figure_sheet_note(const figure_sheet_spec *spec)
 
 size_t figure_sheet_hikers(const figure_pane *pane)
 {
-    return pane->plan->start_count * pane->plan->walk_count;
+    return is_diagram(pane) ? 0 : pane->plan->start_count * pane->plan->walk_count;
 }
 
 figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
@@ -77,11 +82,13 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
                               title_of(spec) == NULL && !figure_sheet_is_of_one_terrain(spec),
                           .note = note != NULL ? strlen(note) : 0,
                           .captions = divided,
+                          .bare = true,
                           .chart = spec->scene->chart};
 
     for (size_t i = 0; i < spec->pane_count; i++) {
         shape.views[i] = spec->panes[i].plan->view;
-        shape.stretched[i] = spec->panes[i].scene->relief;
+        shape.stretched[i] = spec->panes[i].scene->relief || is_diagram(&spec->panes[i]);
+        shape.bare &= is_diagram(&spec->panes[i]);
         shape.entries += figure_sheet_hikers(&spec->panes[i]);
         if (spec->panes[i].scene->basins && i == 0)
             shape.entries += ATTRACTORS_LISTED;

@@ -224,10 +224,20 @@ static bool is_large_enough(const draft *d, const division *v)
     return v->area > 0.0 && fmin(v->box_width, v->box_height) >= LEAST_MAP * d->u;
 }
 
+/** The legend takes what the panes leave. */
+static division without_legend(const draft *d, division frame)
+{
+    frame.site = SITE_STRIP;
+    fit_grid(d, &frame, d->width, d->height);
+    return frame;
+}
+
 static division choose(const draft *d)
 {
     const figure_shape *s = d->shape;
     division frame = {.bars = s->bars, .shared_x = shares_x(s), .shared_y = shares_y(s)};
+    if (s->bare)
+        return without_legend(d, frame);
     division plain = best_site(d, frame, false);
     division charted = s->chart ? best_site(d, frame, true) : plain;
 
@@ -243,11 +253,8 @@ static division choose(const draft *d)
     plain = best_site(d, frame, false);
     if (is_large_enough(d, &plain) || s->pane_count == 1)
         return plain;
-    // The legend takes what the panes leave.
     frame.bars = FIGURE_NO_BARS;
-    frame.site = SITE_STRIP;
-    fit_grid(d, &frame, d->width, d->height);
-    return frame;
+    return without_legend(d, frame);
 }
 
 /** Does a pane have the labels that its axis shares with the panes beyond? */
@@ -401,13 +408,14 @@ static void lay_around(draft *d, const division *v, double left, double top, dou
     }
 }
 
-/** Lines that a sentence may take. */
+double figure_note_lines(size_t note, double width, double text)
+{
+    return note > 0 ? clamp(ceil((double)note * LETTER * text / width), 1.0, NOTE_LINES) : 0.0;
+}
+
 static double note_lines(const draft *d)
 {
-    const double letters = d->width / (LETTER * d->u);
-
-    return d->shape->note > 0 ? clamp(ceil((double)d->shape->note / letters), 1.0, NOTE_LINES)
-                              : 0.0;
+    return figure_note_lines(d->shape->note, d->width, d->u);
 }
 
 static double title_band(const draft *d)
@@ -418,11 +426,12 @@ static double title_band(const draft *d)
 static void lay_heading(draft *d)
 {
     const canvas_rect *place = &d->shape->place, *map = &d->out.panes[0].map;
-    const double width = place->x + place->width - MARGIN * d->u - map->x;
+    const double left = d->shape->bare ? place->x + MARGIN * d->u : map->x;
+    const double width = place->x + place->width - MARGIN * d->u - left;
     const double notes = note_lines(d) * NOTE_LINE * d->u;
 
-    d->out.heading = (canvas_rect){map->x, place->y, width, title_band(d)};
-    d->out.note = (canvas_rect){map->x, place->y + title_band(d) - 0.15 * d->u, width, notes};
+    d->out.heading = (canvas_rect){left, place->y, width, title_band(d)};
+    d->out.note = (canvas_rect){left, place->y + title_band(d) - 0.15 * d->u, width, notes};
 }
 
 /** Text grows with the picture, but slower: a large one is looked at from farther away. Where it is

@@ -22,6 +22,7 @@ typedef struct figure_shape {
     bool untitled;  ///< There is no line at the top.
     size_t note;    ///< Bytes of the sentence under the title; 0: none.
     size_t entries; ///< Of the legend; with none there still is room for the read-out.
+    bool bare;      ///< There is no legend, and no chart.
     bool captions;  ///< A line over each pane.
     bool chart;     ///< Loss against step, where there is room for it.
 } figure_shape;
@@ -46,5 +47,8 @@ typedef struct figure_sheet_layout {
  * own colour bars, then the labels of their axes, then the legend.
  */
 figure_sheet_layout figure_sheet_layout_make(const figure_shape *shape);
+
+/** Lines that a note of so many bytes may take in a width, at a size of text. */
+double figure_note_lines(size_t note, double width, double text);
 
 #endif

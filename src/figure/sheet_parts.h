@@ -13,7 +13,8 @@ typedef struct sheet_pane {
     figure *figure; ///< Owned.
     unsigned version;
     char caption[FIGURE_LABEL];
-    size_t first_color; ///< Hikers of the panes before it.
+    const figure_diagram *diagram; ///< NULL: a map. Borrowed.
+    size_t first_color;            ///< Hikers of the panes before it.
 } sheet_pane;
 
 struct figure_sheet {

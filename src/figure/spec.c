@@ -31,6 +31,7 @@ figure_spec figure_spec_of(const scene *s, const scene_plan *plan)
     figure_spec spec = {
         .terrain = plan->terrain,
         .view = plan->view,
+        .note = s->note,
         .minimum_count = plan->row != NULL ? plan->row->minimum_count : 0,
         .minima = plan->row != NULL ? plan->row->minima : NULL,
         .start_count = plan->start_count,

@@ -13,6 +13,7 @@ typedef struct figure_spec {
     tw_view view;
     char title[FIGURE_TITLE];   ///< A heading.
     char formula[FIGURE_TITLE]; ///< Shown beside it; empty: none.
+    const char *note;           ///< A sentence for below it; NULL: none.
     size_t minimum_count;
     const tw_minimum *minima; ///< Published minima, to be marked.
     size_t start_count;

@@ -66,8 +66,8 @@ static void check_places(const stage *s, const recorder *r, const char *what)
         expect(!overlap(t->box, l->readout), "%s, %gx%g: '%s' is in the read-out", what,
                r->base.width, r->base.height, t->text);
         for (size_t k = 0; k < l->pane_count; k++)
-            expect(s->scene.relief || !overlap(t->box, l->panes[k].map) ||
-                       is_within(t->box, l->panes[k].map),
+            expect(s->scene.relief || s->scene.show != SCENE_SHOW_MAP ||
+                       !overlap(t->box, l->panes[k].map) || is_within(t->box, l->panes[k].map),
                    "%s, %gx%g: '%s' lies across the edge of a map", what, r->base.width,
                    r->base.height, t->text);
     }
@@ -131,6 +131,14 @@ static void test_sheet__no_text_overlaps_or_is_cut_whatever_the_size(void **stat
         "{\"basins\": true, \"steps\": 60}",
         "{\"terrain\": \"rastrigin\", \"basins\": true, \"starts\": [], \"steps\": 60}",
         "{\"relief\": true}",
+        "{\"show\": \"sweep\", \"steps\": 20, \"x_axis\": {\"key\": \"lr\", \"from\": 0.001, "
+        "\"to\": 3,"
+        " \"scale\": \"log\", \"count\": 9}}",
+        "{\"show\": \"plane\", \"steps\": 20, \"optimizers\": [\"momentum\"], \"starts\": [[1, 2]],"
+        " \"x_axis\": {\"key\": \"lr\", \"from\": 0.01, \"to\": 3, \"scale\": \"log\", \"count\": "
+        "16},"
+        " \"y_axis\": {\"key\": \"momentum\", \"from\": 0, \"to\": 0.9, \"scale\": \"linear\","
+        " \"count\": 9}, \"title\": \"Rates and momenta\"}",
     };
 
     (void)state;
