@@ -211,7 +211,7 @@ typedef struct text_job {
     const canvas_cairo *canvas;
     const canvas_text_style *style;
     double size;        ///< In points.
-    canvas_point start; ///< Of the baseline.
+    canvas_point start; ///< Of the baseline, from its place.
 } text_job;
 
 static bool show_run(void *user, const fonts_run *run)
@@ -232,16 +232,20 @@ static void cairo_draw_text(canvas *c, canvas_point at, const char *text,
         [CANVAS_TOP] = 1.0, [CANVAS_MIDDLE] = 0.5, [CANVAS_BASELINE] = 0.0};
     canvas_cairo *s = cairo_of(c);
     const int size = font_pixels(c, style);
-    text_job job = {s, style, size / c->scale, at};
+    text_job job = {
+        s, style, size / c->scale, {0.0, down[style->anchor_y] * CANVAS_CAP_HEIGHT * style->size}};
 
-    job.start.y += down[style->anchor_y] * CANVAS_CAP_HEIGHT * style->size;
+    if (!(fabs(at.x) < 1e5 && fabs(at.y) < 1e5))
+        return;
     if (style->anchor_x != CANVAS_LEFT)
         job.start.x -= along[style->anchor_x] * cairo_text_width(c, text, style);
-    if (!(fabs(job.start.x) < 1e5 && fabs(job.start.y) < 1e5))
-        return;
     set_color(s->cairo, style->color);
+    cairo_save(s->cairo);
+    cairo_translate(s->cairo, at.x, at.y);
+    cairo_rotate(s->cairo, style->angle);
     if (fonts_lay_out(s->fonts, text, style->weight, size, style->tabular, show_run, &job) < 0)
         canvas_fail(c, "text could not be drawn");
+    cairo_restore(s->cairo);
 }
 
 static void cairo_free(canvas *c)
