@@ -1,29 +1,24 @@
 #include "app/playback.h"
 
+#include "figure/pacing.h"
+
 #include <math.h>
 
 // A walk that ended is looked at for so long before it begins again, in seconds.
 #define REST 1.0
 
-// Seconds a walk of so many steps takes on the screen.
-static double pace(double steps)
-{
-    return fmin(fmax(0.075 * steps, 2.0), 6.0);
-}
-
 static double later(const playback *p, double seconds, double length)
 {
     if (p->speed > 0.0)
         return p->step + p->speed * seconds;
-    // The steps shown grow as the square of the time.
-    const double u = sqrt(p->step / length) + seconds / pace(length);
-    return u * u * length;
+    return figure_pacing_step(
+        figure_pacing_part(p->step, length) + seconds / figure_pacing_seconds(length), length);
 }
 
 // Past the end, the clock runs on at the pace of the last steps, for as long as the end is shown.
 static double rest(const playback *p, double length)
 {
-    return REST * (p->speed > 0.0 ? p->speed : 2.0 * length / pace(length));
+    return REST * (p->speed > 0.0 ? p->speed : 2.0 * length / figure_pacing_seconds(length));
 }
 
 void playback_tick(playback *p, double seconds, uint64_t length, uint64_t walked)

@@ -1,0 +1,58 @@
+#include "canvas/film.h"
+
+#include "canvas/canvas_sdl.h"
+#include "canvas/video.h"
+
+static tw_status add_frame(video *v, canvas *c, const canvas_film *film, size_t frame,
+                           tw_error *error)
+{
+    const tw_status status = film->paint(film->user, c, frame);
+
+    if (status < 0)
+        return status;
+    if (canvas_error(c) != NULL) {
+        tw_error_set(error, TW_NOWHERE, "a frame could not be drawn: %s", canvas_error(c));
+        return TW_EIO;
+    }
+    return video_add(v, canvas_sdl_image(c), error);
+}
+
+static tw_status add_frames(video *v, canvas *c, const canvas_film *film, tw_error *error)
+{
+    tw_status status = TW_OK;
+
+    // The last frame has all the colours of those before it.
+    if (video_has_palette(v))
+        status = add_frame(v, c, film, film->frames - 1, error);
+    for (size_t i = 0; i < film->frames && status == TW_OK; i++)
+        status = add_frame(v, c, film, i, error);
+    return status;
+}
+
+static tw_status make(const char *path, canvas *c, const canvas_film *film, tw_error *error)
+{
+    const canvas_image frame = canvas_sdl_image(c);
+    video *v;
+    tw_status status = video_begin(&v, path, frame.columns, frame.rows, film->rate, error);
+
+    if (status < 0)
+        return status;
+    if ((status = add_frames(v, c, film, error)) == TW_OK)
+        return video_end(v, error);
+    video_abandon(v);
+    return status;
+}
+
+tw_status canvas_film_make(const char *path, const canvas_page *page, const canvas_film *film,
+                           tw_error *error)
+{
+    canvas *c;
+    tw_status status =
+        canvas_sdl_new(&c, page->width, page->height, page->scale, page->fonts, error);
+
+    if (status < 0)
+        return status;
+    status = make(path, c, film, error);
+    canvas_free(c);
+    return status;
+}

@@ -1,0 +1,299 @@
+#include "canvas/video.h"
+
+#include "base/replace_file.h"
+#include "thalweg/names.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { MOST_ARGUMENTS = 64 };
+
+struct video {
+    char *path, *beside; ///< The file, and the one that takes its place.
+    bool has_palette;
+    pid_t encoder;    ///< 0: it has ended.
+    int frames;       ///< To the encoder; -1: closed.
+    FILE *complaints; ///< What it says.
+};
+
+/** What ffmpeg is told of a kind of video. */
+typedef struct encoding {
+    const char *options[32]; ///< NULL behind the last.
+    bool has_palette;
+} encoding;
+
+/** To the colours of television, by sums that are the same on every machine. */
+#define TELEVISION                                                                                 \
+    "crop=trunc(iw/2)*2:trunc(ih/2)*2,scale=out_color_matrix=bt709:out_range=tv:"                  \
+    "flags=accurate_rnd+full_chroma_int+bitexact,format=yuv420p"
+
+#define TAGS "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"
+
+// So many threads on every machine: with another number, bytes are others.
+static const encoding mp4 = {{"-vf", TELEVISION, TAGS, "-c:v", "libx264", "-preset", "medium",
+                              "-crf", "18", "-threads", "4", "-movflags", "+faststart", "-f",
+                              "mp4"},
+                             false};
+static const encoding webm = {{"-vf", TELEVISION, TAGS, "-c:v", "libvpx-vp9", "-crf", "26", "-b:v",
+                               "0", "-deadline", "good", "-cpu-used", "5", "-tile-columns", "2",
+                               "-threads", "4", "-f", "webm"},
+                              false};
+static const encoding gif = {
+    {"-filter_complex",
+     "[0:v]split[a][b];[a]trim=end_frame=1,palettegen[p];"
+     "[b]trim=start_frame=1,setpts=PTS-STARTPTS[f];[f][p]paletteuse=dither=bayer:bayer_scale=4",
+     "-f", "gif"},
+    true};
+
+static const char *const names[] = {".mp4", ".webm", ".gif"};
+static const encoding *const encodings[] = {&mp4, &webm, &gif};
+enum { KINDS = sizeof names / sizeof *names };
+
+const char *const *video_names(size_t *count)
+{
+    *count = KINDS;
+    return names;
+}
+
+static const encoding *encoding_of(const char *path)
+{
+    const char *ending = strrchr(path, '.');
+
+    for (size_t i = 0; ending != NULL && i < KINDS; i++)
+        if (strcasecmp(ending, names[i]) == 0)
+            return encodings[i];
+    return NULL;
+}
+
+bool video_is_name(const char *path)
+{
+    return encoding_of(path) != NULL;
+}
+
+bool video_has_palette(const video *v)
+{
+    return v->has_palette;
+}
+
+// The encoder reads frames from its standard input and is not interrupted by the terminal.
+static int spawn(video *v, int input, char *const *arguments)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int failure;
+
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, fileno(v->complaints), STDERR_FILENO);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    failure = posix_spawnp(&v->encoder, "ffmpeg", &actions, &attributes, arguments, environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failure != 0)
+        v->encoder = 0;
+    return failure;
+}
+
+static int start(video *v, char *const *arguments)
+{
+    int ends[2];
+    int failure;
+
+    // A socket, as a pipe would need SIGPIPE to be handled where the encoder dies.
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
+        return errno;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    failure = spawn(v, ends[1], arguments);
+    close(ends[1]);
+    v->frames = ends[0];
+    return failure;
+}
+
+static tw_status refuse(const video *v, const char *why, tw_error *error)
+{
+    tw_error_set(error, TW_NOWHERE, "cannot write '%.200s': %s", v->path, why);
+    return TW_EIO;
+}
+
+/** A number of pixels is 0xAARRGGBB. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define PIXELS "argb"
+#else
+#define PIXELS "bgra"
+#endif
+
+static int encode(video *v, const encoding *e, const char *size, const char *rate,
+                  const char *output)
+{
+    const char *const input[] = {"ffmpeg",     "-nostdin",    "-hide_banner",
+                                 "-loglevel",  "error",       "-y",
+                                 "-f",         "rawvideo",    "-pixel_format",
+                                 PIXELS,       "-video_size", size,
+                                 "-framerate", rate,          "-i",
+                                 "pipe:0",     "-an",         "-map_metadata",
+                                 "-1",         "-fflags",     "+bitexact",
+                                 "-flags:v",   "+bitexact"};
+    const size_t count = sizeof input / sizeof *input;
+    const char *arguments[MOST_ARGUMENTS];
+    size_t n = count;
+
+    memcpy(arguments, input, sizeof input);
+    for (size_t i = 0; e->options[i] != NULL; i++)
+        arguments[n++] = e->options[i];
+    arguments[n++] = output;
+    arguments[n] = NULL;
+    // They are not written to; exec's signature is older than const.
+    return start(v, (char *const *)(uintptr_t)arguments);
+}
+
+static tw_status open_encoder(video *v, size_t columns, size_t rows, int rate, tw_error *error)
+{
+    static const char missing[] = "videos are made by ffmpeg, which is not installed";
+    const size_t size = strlen(v->beside) + sizeof "file:";
+    char frame[32], frames[32], *output = malloc(size);
+    int failure;
+
+    if (output == NULL || (v->complaints = tmpfile()) == NULL) {
+        free(output);
+        return TW_ENOMEM;
+    }
+    snprintf(frame, sizeof frame, "%zux%zu", columns, rows);
+    snprintf(frames, sizeof frames, "%d", rate);
+    snprintf(output, size, "file:%s", v->beside); // Whatever colons and dashes are in it.
+    failure = encode(v, encoding_of(v->path), frame, frames, output);
+    free(output);
+    if (failure == 0)
+        return TW_OK;
+    return refuse(v, failure == ENOENT ? missing : strerror(failure), error);
+}
+
+tw_status video_begin(video **out, const char *path, size_t columns, size_t rows, int rate,
+                      tw_error *error)
+{
+    video *v;
+    int file;
+    tw_status status;
+
+    if (!video_is_name(path))
+        return tw_error_unknown(error, "kind of video", path, KINDS, names);
+    if ((v = calloc(1, sizeof *v)) == NULL || (v->path = strdup(path)) == NULL) {
+        free(v);
+        return TW_ENOMEM;
+    }
+    v->frames = -1;
+    v->has_palette = encoding_of(path)->has_palette;
+    if ((status = replace_begin(&v->beside, &file, path, error)) == TW_OK) {
+        close(file);
+        status = open_encoder(v, columns, rows, rate, error);
+    }
+    if (status < 0) {
+        video_abandon(v);
+        return status;
+    }
+    *out = v;
+    return TW_OK;
+}
+
+/** Wait for the encoder to end. @return Whether it ended well. */
+static bool end_encoder(video *v)
+{
+    int status = 0;
+
+    if (v->frames >= 0)
+        close(v->frames);
+    v->frames = -1;
+    while (v->encoder > 0 && waitpid(v->encoder, &status, 0) < 0 && errno == EINTR)
+        ;
+    v->encoder = 0;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/** What the encoder said last before it ended, a line. @return Whether it said anything. */
+static bool read_complaint(const video *v, char *line, size_t size)
+{
+    char next[256];
+    bool any = false;
+
+    rewind(v->complaints);
+    while (fgets(next, sizeof next, v->complaints) != NULL) {
+        next[strcspn(next, "\r\n")] = '\0';
+        if (next[0] != '\0')
+            any = snprintf(line, size, "ffmpeg: %.180s", next) > 0;
+    }
+    return any;
+}
+
+/** End the encoder. It tells of a full disk by words alone, at times. */
+static tw_status close_encoder(video *v, bool ended_early, tw_error *error)
+{
+    char why[224] = "ffmpeg ended before the video did";
+    const bool ended_well = end_encoder(v);
+
+    if (!read_complaint(v, why, sizeof why) && ended_well && !ended_early)
+        return TW_OK;
+    return refuse(v, why, error);
+}
+
+tw_status video_add(video *v, canvas_image frame, tw_error *error)
+{
+    const char *at = (const char *)frame.pixels;
+    size_t left = frame.columns * frame.rows * sizeof *frame.pixels;
+
+    while (left > 0) {
+        const ssize_t sent = send(v->frames, at, left, MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR)
+            return close_encoder(v, true, error);
+        if (sent > 0) {
+            at += sent;
+            left -= (size_t)sent;
+        }
+    }
+    return TW_OK;
+}
+
+static void free_video(video *v)
+{
+    if (v->complaints != NULL)
+        fclose(v->complaints);
+    free(v->path);
+    free(v);
+}
+
+tw_status video_end(video *v, tw_error *error)
+{
+    tw_status status = close_encoder(v, false, error);
+
+    if (status < 0) {
+        video_abandon(v);
+        return status;
+    }
+    status = replace_end(v->beside, v->path, NULL, error);
+    free_video(v);
+    return status;
+}
+
+void video_abandon(video *v)
+{
+    if (v == NULL)
+        return;
+    if (v->encoder > 0)
+        kill(v->encoder, SIGKILL);
+    end_encoder(v);
+    if (v->beside != NULL)
+        unlink(v->beside);
+    free(v->beside);
+    free_video(v);
+}

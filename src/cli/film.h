@@ -1,0 +1,21 @@
+#ifndef CLI_FILM_H
+#define CLI_FILM_H
+
+#include "cli/picture.h"
+
+/** How a video runs. */
+typedef struct cli_film_speed {
+    int rate;       ///< Frames a second.
+    double seconds; ///< Of all of it; 0: as long as the window takes, and what the ends are held.
+} cli_film_speed;
+
+#define CLI_FILM_SPEED ((cli_film_speed){30, 0.0})
+
+/**
+ * Work out a scene and draw its walk into a video: the first frame is held for half a second, the
+ * last for one. Meanwhile as cli_picture_write().
+ */
+tw_status cli_film_write(const char *path, const scene *s, const cli_picture_size *size,
+                         const cli_film_speed *speed, FILE *err, tw_error *error);
+
+#endif
