@@ -97,18 +97,17 @@ static bool make_room(figure_sheet *s, size_t count)
 }
 
 /** A hiker of a pane by the name and the colour it has in the whole picture. */
-static void adopt(figure_sheet *s, size_t to, size_t pane, const figure_hiker *from, bool alone)
+static void adopt(figure_sheet *s, size_t to, size_t pane, const figure_hiker *from, bool by_pane)
 {
     const sheet_pane *p = &s->panes[pane];
     const tw_vec2 start = {from->path[0].x, from->path[0].y};
 
     s->hikers[to] = *from;
     s->hikers[to].color += p->first_color;
-    if (alone && s->pane_count > 1 && p->caption[0] != '\0')
+    if (by_pane && p->caption[0] != '\0')
         s->hikers[to].label = p->caption;
     else if (from->label == NULL)
         s->hikers[to].label = figure_start_label(s->labels[to], start);
-    s->groups[to] = NULL;
 }
 
 /** As it was at the marked step. */
@@ -120,30 +119,32 @@ static void cut_at(figure_hiker *h, uint64_t step)
     h->status = TW_WALKING;
 }
 
-/** Where a pane has several hikers, its caption stands over the first. */
-static void group(figure_sheet *s, const figure_sheet_top *top)
+/** Has a pane several hikers, so that its caption does not name them? */
+static bool is_grouped(const figure_sheet *s, const figure_sheet_top *top)
 {
-    bool grouped = false;
-
     for (size_t i = 0; i < s->pane_count; i++)
-        grouped |= top->counts[i] > 1;
-    for (size_t i = 0, first = 0; i < s->pane_count; first += top->counts[i++])
-        if (s->pane_count > 1 && grouped && top->counts[i] > 0)
-            s->groups[first] = s->panes[i].caption;
+        if (top->counts[i] > 1)
+            return s->pane_count > 1;
+    return false;
 }
 
-/** The hikers of all panes, named and coloured. */
+/** The hikers of all panes, named and coloured; grouped, with the caption of each pane over its
+ *  first. */
 static tw_status gather(figure_sheet *s, const figure_sheet_top *top, size_t *count)
 {
+    const bool grouped = is_grouped(s, top);
+    size_t to = 0;
+
     *count = 0;
     for (size_t i = 0; i < s->pane_count; i++)
         *count += top->counts[i];
     if (!make_room(s, *count))
         return TW_ENOMEM;
-    for (size_t i = 0, to = 0; i < s->pane_count; i++)
-        for (size_t k = 0; k < top->counts[i]; k++)
-            adopt(s, to++, i, &top->hikers[i][k], top->counts[i] == 1);
-    group(s, top);
+    for (size_t i = 0; i < s->pane_count; i++)
+        for (size_t k = 0; k < top->counts[i]; k++, to++) {
+            adopt(s, to, i, &top->hikers[i][k], !grouped && s->pane_count > 1);
+            s->groups[to] = grouped && k == 0 ? s->panes[i].caption : NULL;
+        }
     return TW_OK;
 }
 
