@@ -110,21 +110,20 @@ static int smaller(int a, int b)
     return a < b ? a : b;
 }
 
-static void blit_piece(void *user, SDL_Surface *piece, int dx, int dy)
+static void blit_piece(void *user, const piece *what, int dx, int dy)
 {
     const text_job *job = user;
     int x = job->x + dx, y = job->y + dy;
-    int left = larger(x, job->clip.x0), right = smaller(x + piece->w, job->clip.x1);
-    int top = larger(y, job->clip.y0), bottom = smaller(y + piece->h, job->clip.y1);
+    int left = larger(x, job->clip.x0), right = smaller(x + what->columns, job->clip.x1);
+    int top = larger(y, job->clip.y0), bottom = smaller(y + what->rows, job->clip.y1);
 
     for (int row = top; row < bottom; row++) {
         uint32_t *to = job->target.pixels + (size_t)row * job->target.stride;
-        const uint32_t *from = (const uint32_t *)((const uint8_t *)piece->pixels +
-                                                  (size_t)(row - y) * (size_t)piece->pitch);
+        const uint8_t *from = what->coverage + (size_t)(row - y) * (size_t)what->columns;
 
         for (int i = left; i < right; i++)
-            if (from[i - x] >> 24 != 0)
-                to[i] = raster_blend(to[i], job->color, (float)(from[i - x] >> 24) / 255.0f);
+            if (from[i - x] != 0)
+                to[i] = raster_blend(to[i], job->color, (float)from[i - x] / 255.0f);
     }
 }
 

@@ -1,12 +1,14 @@
 #include "canvas/fonts.h"
 
-#include <SDL_ttf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /** Open faces kept; a picture uses about five sizes. */
 #define FACES 16
+
+/** Bytes of pieces of text kept; a frame of the window shows a fifth of that. */
+#define PIECES (4 << 20)
 
 /** Longest run of a text that is rendered in one piece, in bytes. */
 #define RUN 256
@@ -20,6 +22,7 @@ typedef struct face {
 
 struct fonts {
     char folder[1024];
+    piece_store *pieces;
     size_t count, oldest;
     face faces[FACES];
 };
@@ -85,8 +88,10 @@ fonts *fonts_new(const char *folder, char *message, size_t size)
 {
     fonts *f = calloc(1, sizeof *f);
 
-    if (f == NULL || TTF_Init() < 0) {
+    if (f == NULL || (f->pieces = piece_store_new(PIECES)) == NULL || TTF_Init() < 0) {
         snprintf(message, size, "the font library did not start");
+        if (f != NULL)
+            piece_store_free(f->pieces);
         free(f);
         return NULL;
     }
@@ -106,6 +111,7 @@ void fonts_free(fonts *f)
     for (size_t i = 0; i < f->count; i++)
         TTF_CloseFont(f->faces[i].font);
     TTF_Quit();
+    piece_store_free(f->pieces);
     free(f);
 }
 
@@ -129,14 +135,15 @@ static size_t run_length(const char *text, bool tabular)
 }
 
 /** How wide a run is, and how far into its cell it is drawn. False on failure. */
-static bool measure_run(const face *of, fonts_run *run)
+static bool measure_run(fonts *f, const face *of, fonts_run *run)
 {
-    int width = 0;
+    const piece_key key = {run->text, of->weight, of->size};
+    const piece *measured = piece_store_measure(f->pieces, of->font, &key);
 
-    if (TTF_SizeUTF8(of->font, run->text, &width, NULL) < 0)
+    if (measured == NULL)
         return false;
-    run->width = run->in_cell ? of->digit : width;
-    run->inset = (run->width - width) / 2;
+    run->width = run->in_cell ? of->digit : measured->width;
+    run->inset = (run->width - measured->width) / 2;
     return true;
 }
 
@@ -144,18 +151,18 @@ int fonts_lay_out(fonts *f, const char *text, canvas_weight weight, int size, bo
                   fonts_place *place, void *user)
 {
     const face *of = face_of(f, weight, size);
-    char piece[RUN];
-    fonts_run run = {.text = piece};
+    char bytes[RUN];
+    fonts_run run = {.text = bytes};
 
     if (of == NULL)
         return -1;
     while (*text != '\0') {
         size_t n = run_length(text, tabular);
 
-        memcpy(piece, text, n);
-        piece[n] = '\0';
-        run.in_cell = tabular && is_digit(piece[0]);
-        if (!measure_run(of, &run) || !place(user, &run))
+        memcpy(bytes, text, n);
+        bytes[n] = '\0';
+        run.in_cell = tabular && is_digit(bytes[0]);
+        if (!measure_run(f, of, &run) || !place(user, &run))
             return -1;
         run.x += run.width;
         text += n;
@@ -177,6 +184,7 @@ int fonts_width(fonts *f, const char *text, canvas_weight weight, int size, bool
 
 /** What rendering a run needs to know. */
 typedef struct rendering {
+    piece_store *pieces;
     const face *face;
     fonts_blit *blit;
     void *user;
@@ -185,20 +193,18 @@ typedef struct rendering {
 static bool render_run(void *user, const fonts_run *run)
 {
     const rendering *r = user;
-    SDL_Surface *piece = TTF_RenderUTF8_Blended(r->face->font, run->text,
-                                                (SDL_Color){255, 255, 255, SDL_ALPHA_OPAQUE});
+    const piece_key key = {run->text, r->face->weight, r->face->size};
+    const piece *rendered = piece_store_render(r->pieces, r->face->font, &key);
 
-    if (piece == NULL)
-        return false;
-    r->blit(r->user, piece, run->x + run->inset, -TTF_FontAscent(r->face->font));
-    SDL_FreeSurface(piece);
-    return true;
+    if (rendered != NULL)
+        r->blit(r->user, rendered, run->x + run->inset + rendered->x, rendered->y);
+    return rendered != NULL;
 }
 
 bool fonts_render(fonts *f, const char *text, canvas_weight weight, int size, bool tabular,
                   fonts_blit *blit, void *user)
 {
-    rendering r = {face_of(f, weight, size), blit, user};
+    rendering r = {f->pieces, face_of(f, weight, size), blit, user};
 
     return r.face != NULL && fonts_lay_out(f, text, weight, size, tabular, render_run, &r) >= 0;
 }

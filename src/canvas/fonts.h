@@ -1,9 +1,7 @@
 #ifndef CANVAS_FONTS_H
 #define CANVAS_FONTS_H
 
-#include "canvas/canvas.h"
-
-#include <SDL_surface.h>
+#include "canvas/piece_store.h"
 
 /** The faces of Inter, opened at each size in pixels as it is asked for. */
 typedef struct fonts fonts;
@@ -39,9 +37,9 @@ typedef bool fonts_place(void *user, const fonts_run *run);
 int fonts_lay_out(fonts *f, const char *text, canvas_weight weight, int size, bool tabular,
                   fonts_place *place, void *user);
 
-/** Called with each piece of a text: its coverage in the alpha of ARGB8888, and where its top left
- *  corner lies from the start of the baseline, in pixels. */
-typedef void fonts_blit(void *user, SDL_Surface *piece, int x, int y);
+/** Called with each piece of a text, and where the top left corner of its ink lies from the start
+ * of the text's baseline, in pixels. */
+typedef void fonts_blit(void *user, const piece *what, int x, int y);
 
 /** Render a text piece by piece. False on failure. */
 bool fonts_render(fonts *f, const char *text, canvas_weight weight, int size, bool tabular,

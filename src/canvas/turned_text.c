@@ -16,21 +16,17 @@ typedef struct stencil {
     uint8_t *coverage;
 } stencil;
 
-static void copy_piece(void *user, SDL_Surface *piece, int x, int y)
+static void copy_piece(void *user, const piece *what, int x, int y)
 {
     stencil *s = user;
 
-    for (int row = 0; row < piece->h; row++) {
-        const uint32_t *from =
-            (const uint32_t *)((const uint8_t *)piece->pixels + (size_t)row * (size_t)piece->pitch);
+    for (int row = 0; row < what->rows; row++) {
+        const uint8_t *from = what->coverage + (size_t)row * (size_t)what->columns;
         int to = s->above + y + row;
 
-        for (int i = 0; i < piece->w && to >= 0 && to < s->rows; i++) {
-            uint8_t coverage = (uint8_t)(from[i] >> 24);
-
-            if (x + i >= 0 && x + i < s->columns && coverage > 0)
-                s->coverage[(size_t)to * (size_t)s->columns + (size_t)(x + i)] = coverage;
-        }
+        for (int i = 0; i < what->columns && to >= 0 && to < s->rows; i++)
+            if (x + i >= 0 && x + i < s->columns && from[i] > 0)
+                s->coverage[(size_t)to * (size_t)s->columns + (size_t)(x + i)] = from[i];
     }
 }
 
