@@ -1,0 +1,83 @@
+// Pictures into files: a whole process for a PNG, SVG and PDF, and a frame of a video before it is
+// encoded.
+
+#include "canvas/canvas_sdl.h"
+#include "figure/results.h"
+#include "scene/scene.h"
+
+#include "bench.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct frame {
+    figure_results *results;
+    figure_sheet *sheet;
+    canvas *base, *canvas;
+} frame;
+
+static void render(void *context)
+{
+    char line[512];
+
+    snprintf(line, sizeof line, "'%s' render --terrain rosenbrock --size 1920x1080 --output '%s'",
+             THALWEG_PROGRAM, (const char *)context);
+    if (system(line) != 0)
+        exit(1);
+}
+
+static void draw(void *context)
+{
+    const frame *f = context;
+    const figure_sheet_top top =
+        figure_results_show(f->results, figure_results_steps(f->results) / 2);
+
+    canvas_draw_image(f->canvas, (canvas_rect){0.0, 0.0, 1280.0, 720.0}, canvas_sdl_image(f->base),
+                      false);
+    figure_sheet_draw_top(f->sheet, f->canvas, &top);
+}
+
+static void bench_frame(const char *terrain)
+{
+    frame f;
+    scene s;
+    tw_error error;
+
+    scene_init(&s);
+    snprintf(s.terrain, sizeof s.terrain, "%s", terrain);
+    if (figure_results_new(&f.results, &s, &error) < 0)
+        exit(1);
+    const figure_sheet_spec spec =
+        figure_results_sheet(f.results, (canvas_rect){0.0, 0.0, 1280.0, 720.0}, 1.0);
+    if (figure_results_work(f.results, &spec) < 0 ||
+        figure_sheet_new(&f.sheet, &spec, SHARE_DIR, &error) < 0 ||
+        canvas_sdl_new(&f.base, 1280.0, 720.0, 1.0, FONT_DIR, &error) < 0 ||
+        canvas_sdl_new(&f.canvas, 1280.0, 720.0, 1.0, FONT_DIR, &error) < 0)
+        exit(1);
+    figure_sheet_draw_base(f.sheet, f.base);
+    printf("%-28s %8.1f ms\n", terrain, 1e3 * bench_seconds(draw, &f));
+    canvas_free(f.base);
+    canvas_free(f.canvas);
+    figure_sheet_free(f.sheet);
+    figure_results_free(f.results);
+    scene_clear(&s);
+}
+
+int main(void)
+{
+    static char png[] = "/tmp/thalweg-bench.png", svg[] = "/tmp/thalweg-bench.svg",
+                pdf[] = "/tmp/thalweg-bench.pdf";
+    char *const files[] = {png, svg, pdf};
+
+    printf("a whole process, 1920x1080\n");
+    for (size_t i = 0; i < 3; i++) {
+        printf("%-28s %8.1f ms\n", files[i], 1e3 * bench_seconds(render, files[i]));
+        remove(files[i]);
+    }
+    printf("a frame of a video, 1280x720\n");
+    bench_frame("rosenbrock");
+    bench_frame("multimodal");
+    bench_frame("himmelblau");
+    return 0;
+}
