@@ -83,6 +83,46 @@ static raster_rect reach(const stencil *s, const turned_text *what, raster_rect 
                          (int)fmin(clip.y1, ceil(what->place.y + radius))};
 }
 
+/** Shorten [*from, *to] to where p + d x may be at least low and at most high. */
+static void narrow(double p, double d, double low, double high, double *from, double *to)
+{
+    if (fabs(d) < 1e-6) { // All of a row is alike.
+        if (p < low || p > high)
+            *to = *from;
+        return;
+    }
+    double a = (low - p) / d, b = (high - p) / d;
+
+    *from = fmax(*from, fmin(a, b));
+    *to = fmin(*to, fmax(a, b));
+}
+
+/** The part of a row of pixels that may be on the stencil: x0 <= x < x1. */
+static void narrow_row(const stencil *s, const course *c, int y, int *x0, int *x1)
+{
+    const double around = 2.0 * FINE; // More than the pixel's samples are from its corner.
+    double from = *x0, to = *x1;
+
+    narrow(c->x - y * c->dy, c->dx, -around, s->columns + around, &from, &to);
+    narrow(c->y + y * c->dx, c->dy, -around, s->rows + around, &from, &to);
+    *x1 = (int)fmax(*x0, ceil(to));
+    *x0 = (int)fmin(floor(from), *x1);
+}
+
+static void draw_row(const stencil *s, const course *c, int y, const raster_rect *visible,
+                     canvas_color color, uint32_t *row)
+{
+    int from = visible->x0, to = visible->x1;
+
+    narrow_row(s, c, y, &from, &to);
+    for (int x = from; x < to; x++) {
+        float coverage = coverage_at(s, c, x, y);
+
+        if (coverage > 0.0f)
+            row[x] = raster_blend(row[x], color, coverage);
+    }
+}
+
 bool turned_text_draw(fonts *f, raster_target target, raster_rect clip, const turned_text *what)
 {
     stencil s = {0};
@@ -90,16 +130,8 @@ bool turned_text_draw(fonts *f, raster_target target, raster_rect clip, const tu
     course c = course_of(&s, what);
     raster_rect visible = reach(&s, what, clip);
 
-    for (int y = visible.y0; done && y < visible.y1; y++) {
-        uint32_t *row = target.pixels + (size_t)y * target.stride;
-
-        for (int x = visible.x0; x < visible.x1; x++) {
-            float coverage = coverage_at(&s, &c, x, y);
-
-            if (coverage > 0.0f)
-                row[x] = raster_blend(row[x], what->color, coverage);
-        }
-    }
+    for (int y = visible.y0; done && y < visible.y1; y++)
+        draw_row(&s, &c, y, &visible, what->color, target.pixels + (size_t)y * target.stride);
     free(s.coverage);
     return done;
 }
