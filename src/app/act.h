@@ -54,6 +54,7 @@ void act_save_scene(window *w, int argument);
 void act_open(window *w, int argument);
 void act_copy_command(window *w, int argument);
 void act_copy_picture(window *w, int argument);
+void act_record(window *w, int as_gif);
 void act_turn(window *w, int by);
 void act_jump(window *w, int page);
 

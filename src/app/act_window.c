@@ -105,6 +105,8 @@ void act_leave(window *w, int argument)
         job_stop(&w->job);
     else if (job_progress(&w->plane.job, &progress) != NULL)
         job_stop(&w->plane.job);
+    else if (job_progress(&w->video, &progress) != NULL)
+        job_stop(&w->video);
     else if (w->plane.shown)
         w->plane.shown = false;
     else if (w->shows_spotlight)

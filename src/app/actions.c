@@ -86,6 +86,8 @@ static const action actions[] = {
      {{SDLK_c, KMOD_CTRL | KMOD_SHIFT}},
      0,
      act_copy_picture},
+    {"record", "V", "Record the session, as MP4", {{SDLK_v, 0}}, 0, act_record},
+    {"record-gif", "Shift V", "End a recording as GIF", {{SDLK_v, KMOD_SHIFT}}, 1, act_record},
     // The window.
     {"panel", "Tab", "The panel", {{SDLK_TAB, 0}}, 0, act_show_panel},
     {"enter-panel",

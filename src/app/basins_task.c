@@ -66,11 +66,12 @@ static tw_status pass_map(basins_making *m)
     return tw_basins_new_from(&m->copy, tw_basins_made_of(m->map), m->map);
 }
 
-static tw_status pass(void *task, bool *done)
+static tw_status pass(void *task, bool *done, tw_error *error)
 {
     basins_task *t = task;
     tw_status status = SDL_AtomicGet(&t->made) ? TW_OK : make_maps(t);
 
+    (void)error;
     *done = true;
     for (size_t i = 0; i < SCENE_MAX_PANES && status == TW_OK; i++) {
         if (t->panes[i].ground == NULL)
@@ -104,7 +105,7 @@ static double progress(const void *task)
 }
 
 const job_kind basins_job = {
-    .label = "Where each start ends",
+    .label = "Basins",
     .inherit = inherit,
     .pass = pass,
     .cancel = cancel,

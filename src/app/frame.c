@@ -183,6 +183,32 @@ static void draw_plane(window *w, const ui_style *style)
     plane_view_draw(&w->plane, w->screen.frame, &w->world, theme);
 }
 
+// A video is done, or will not be.
+static void follow_video(window *w)
+{
+    tw_error error;
+    const tw_status status = job_failure(&w->video, &error);
+
+    window_check(w, status, &error);
+    if (job_look(&w->video, &video_job) == NULL)
+        return;
+    job_stop(&w->video);
+    window_say(w, "Saved %s", w->video_path);
+}
+
+// Note what this frame shows, and say that it is noted.
+static void draw_recording(window *w, const ui_style *style)
+{
+    const canvas_rect place = screen_place(&w->screen);
+    const double r = 0.45 * style->text;
+    const canvas_point at = {place.x + 1.2 * style->text, place.y + 1.2 * style->text};
+
+    if (!w->record.runs)
+        return;
+    window_check(w, record_note(&w->record, &w->world, w->presents, w->input.time), NULL);
+    canvas_fill_circle(w->screen.frame, at, r, style->warning);
+}
+
 static void draw_over(window *w, const ui_style *style)
 {
     draw_why(w, style);
@@ -193,6 +219,9 @@ static void draw_over(window *w, const ui_style *style)
     draw_plane(w, style);
     show_progress(w, &w->job);
     show_progress(w, &w->plane.job);
+    show_progress(w, &w->video);
+    follow_video(w);
+    draw_recording(w, style);
     if (w->shows_spotlight)
         draw_spotlight(w);
     if (w->toast[0] != '\0')

@@ -200,8 +200,9 @@ void input_take(window *w, const SDL_Event *e)
     case SDL_WINDOWEVENT:
         take_window_event(w, &e->window);
         break;
-    default: // The job's, among others: there is something new to be seen.
-        w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event;
+    default: // The jobs', among others: there is something new to be seen.
+        w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event ||
+                   e->type == w->video.event;
         break;
     }
 }

@@ -29,6 +29,10 @@ static void set_state(job *j, job_state state)
 static void show(job *j, bool done)
 {
     j->shown_once = true;
+    if (j->now.kind->unseen && !done) {
+        wake_window(j); // For its progress.
+        return;
+    }
     set_state(j, done ? JOB_DONE : JOB_SHOWS);
     while (j->state == JOB_SHOWS && !j->is_void)
         SDL_CondWait(j->changed, j->lock);
@@ -42,10 +46,12 @@ static void run(job *j)
         const job_task task = j->now;
         j->state = JOB_RUNS;
         SDL_UnlockMutex(j->lock);
-        const tw_status status = task.kind->pass(task.subject, &done);
+        tw_error error = {.message = ""};
+        const tw_status status = task.kind->pass(task.subject, &done, &error);
         SDL_LockMutex(j->lock);
         if (status < 0) {
             j->status = status == TW_CANCELLED ? TW_OK : status;
+            j->error = error;
             j->is_void = true;
         } else if (!j->is_void) {
             show(j, done);
@@ -193,10 +199,11 @@ const char *job_progress(job *j, double *progress)
     return label;
 }
 
-tw_status job_failure(job *j)
+tw_status job_failure(job *j, tw_error *error)
 {
     SDL_LockMutex(j->lock);
     const tw_status status = j->status;
+    *error = j->error;
     j->status = TW_OK;
     SDL_UnlockMutex(j->lock);
     return status;

@@ -11,12 +11,13 @@
 /** A kind of long work, done in passes. Each leaves something whole to be shown. */
 typedef struct job_kind {
     const char *label; ///< As the progress bar is called.
+    bool unseen;       ///< Only the last pass leaves something to be looked at.
     /** Take over what an older task of the same kind has found, before that is freed. On the job's
      *  thread; NULL: nothing is. */
     void (*inherit)(void *subject, void *old);
-    /** The next pass; *done after the last. On the job's thread. @return TW_OK, a failure, or
-     *  TW_CANCELLED. */
-    tw_status (*pass)(void *subject, bool *done);
+    /** The next pass; *done after the last. On the job's thread. @return TW_OK; TW_CANCELLED; or a
+     *  failure, and error for TW_EINVALID and TW_EIO. */
+    tw_status (*pass)(void *subject, bool *done, tw_error *error);
     /** Let a pass that is under way end within some milliseconds. From any thread. */
     void (*cancel)(void *subject);
     /** From 0 to 1. From any thread. */
@@ -51,7 +52,8 @@ typedef struct job {
     bool shown_once; ///< The task under way has shown something.
     bool is_void;    ///< Nobody waits for it any more.
     bool ends;
-    tw_status status; ///< Of the last pass.
+    tw_status status; ///< Of the last pass,
+    tw_error error;   ///< and what it said.
 } job;
 
 /** @return TW_OK, or TW_ENOMEM and nothing is owned. */
@@ -85,6 +87,6 @@ void job_go_on(job *j);
 const char *job_progress(job *j, double *progress);
 
 /** What the last task failed with, once; TW_OK if it did not. */
-tw_status job_failure(job *j);
+tw_status job_failure(job *j, tw_error *error);
 
 #endif

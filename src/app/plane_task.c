@@ -30,11 +30,12 @@ void plane_task_free(void *task)
     free(t);
 }
 
-static tw_status pass(void *task, bool *done)
+static tw_status pass(void *task, bool *done, tw_error *error)
 {
     const plane_task *t = task;
     const tw_status status = tw_plane_pass(t->plane);
 
+    (void)error;
     *done = tw_plane_done(t->plane);
     return status;
 }
@@ -50,7 +51,7 @@ static double progress(const void *task)
 }
 
 const job_kind plane_job = {
-    .label = "Rate and momentum",
+    .label = "Plane",
     .pass = pass,
     .cancel = cancel,
     .progress = progress,

@@ -11,6 +11,7 @@
 #include "app/prompt.h"
 #include "app/readout.h"
 #include "app/screen.h"
+#include "app/video_task.h"
 #include "app/why.h"
 #include "app/world.h"
 #include "ui/ui.h"
@@ -24,7 +25,10 @@ struct window {
     why why;
     job job; ///< What runs in the background,
     plane_view plane;
-    live live; ///< and what it is to find out.
+    live live;                   ///< and what it is to find out.
+    record record;               ///< Of the session,
+    job video;                   ///< and what makes a video of it,
+    char video_path[SCENE_PATH]; ///< here.
     deck deck;
     ui *ui; ///< The widgets.
     ui_input input;

@@ -12,10 +12,11 @@ typedef struct counting {
 
 static SDL_atomic_t freed;
 
-static tw_status count_on(void *subject, bool *done)
+static tw_status count_on(void *subject, bool *done, tw_error *error)
 {
     counting *c = subject;
 
+    (void)error;
     for (int i = 0; i < c->milliseconds; i++) {
         if (SDL_AtomicGet(&c->cancelled))
             return TW_CANCELLED;
@@ -48,7 +49,8 @@ static void free_counting(void *subject)
     free(subject);
 }
 
-static const job_kind kind = {"Counting", inherit, count_on, cancel, progress, free_counting};
+static const job_kind kind = {"Counting", false,    inherit,      count_on,
+                              cancel,     progress, free_counting};
 
 static counting *counting_new(int passes, int milliseconds)
 {

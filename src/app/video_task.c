@@ -1,0 +1,214 @@
+#include "app/video_task.h"
+
+#include "canvas/canvas_sdl.h"
+#include "canvas/share.h"
+#include "scene/panes.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+// Steps walked between two looks at whether it was cancelled.
+enum { STRETCH = 256 };
+
+// The last picture stays for so long, in seconds.
+#define REST 1.0
+
+static void forget_panes(video_task *t)
+{
+    figure_sheet_free(t->sheet);
+    t->sheet = NULL;
+    for (size_t i = 0; i < t->pane_count; i++)
+        pane_clear(&t->panes[i]);
+    t->pane_count = 0;
+}
+
+void video_task_free(void *task)
+{
+    video_task *t = task;
+
+    if (t == NULL)
+        return;
+    video_abandon(t->video);
+    forget_panes(t);
+    record_clear(&t->record);
+    canvas_free(t->base);
+    canvas_free(t->frame);
+    free(t);
+}
+
+tw_status video_task_new(video_task **out, record *r, const char *path, double width, double height,
+                         double scale, tw_error *error)
+{
+    video_task *t = calloc(1, sizeof *t);
+    char fonts[SHARE_PATH];
+    tw_status status;
+
+    if (t == NULL)
+        return TW_ENOMEM;
+    share_path(fonts, "fonts");
+    if ((status = canvas_sdl_new(&t->base, width, height, scale, fonts, error)) < 0 ||
+        (status = canvas_sdl_new(&t->frame, width, height, scale, fonts, error)) < 0) {
+        video_task_free(t);
+        return status;
+    }
+    snprintf(t->path, sizeof t->path, "%s", path);
+    t->width = width;
+    t->height = height;
+    t->scale = scale;
+    t->record = *r;
+    t->moment = SIZE_MAX;
+    t->frame_count = (size_t)ceil((r->ends + REST) * VIDEO_RATE);
+    *r = (record){.runs = false};
+    *out = t;
+    return TW_OK;
+}
+
+static tw_status walk_to(video_task *t, uint64_t steps)
+{
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < t->pane_count; i++)
+        while (status == TW_OK && pane_walking(&t->panes[i]) && pane_walked(&t->panes[i]) < steps)
+            status = SDL_AtomicGet(&t->cancelled) ? TW_CANCELLED : pane_walk(&t->panes[i], STRETCH);
+    return status;
+}
+
+static tw_status make_panes(video_task *t, const course *c, tw_error *error)
+{
+    const size_t count = scene_pane_count(&c->scene);
+    tw_status status = TW_OK;
+
+    forget_panes(t);
+    for (size_t i = 0; i < count && status == TW_OK; i++) {
+        status = pane_make(&t->panes[i], c, i, count, NULL, error);
+        t->pane_count += status == TW_OK;
+    }
+    return status;
+}
+
+static scene themed(const scene *s, bool projected)
+{
+    scene shown = *s;
+
+    if (projected)
+        shown.theme = SCENE_THEME_PROJECTOR;
+    return shown;
+}
+
+static tw_status make_sheet(video_task *t, const record_moment *m, tw_error *error)
+{
+    figure_pane panes[SCENE_MAX_PANES];
+    figure_sheet_spec spec = {
+        .scene = &t->whole,
+        .pane_count = t->pane_count,
+        .panes = panes,
+        .place = {0.0, 0.0, t->width, t->height},
+        .scale = t->scale,
+    };
+    char share[SHARE_PATH];
+    tw_status status;
+
+    t->whole = themed(&t->record.courses[m->course].scene, m->projected);
+    for (size_t i = 0; i < t->pane_count; i++) {
+        t->scenes[i] = themed(&t->panes[i].scene, m->projected);
+        panes[i] = (figure_pane){.scene = &t->scenes[i], .plan = &t->panes[i].plan};
+    }
+    share_path(share, "");
+    if ((status = figure_sheet_new(&t->sheet, &spec, share, error)) == TW_OK)
+        figure_sheet_draw_base(t->sheet, t->base);
+    return status;
+}
+
+static tw_status draw_moment(video_task *t, size_t moment, tw_error *error)
+{
+    const record_moment *m = &t->record.moments[moment];
+    const record_moment *before = t->moment != SIZE_MAX ? &t->record.moments[t->moment] : NULL;
+    const canvas_rect all = {0.0, 0.0, t->width, t->height};
+    figure_sheet_top top = {.has_mark = false};
+    tw_status status = TW_OK;
+
+    if (before == NULL || before->course != m->course || before->projected != m->projected) {
+        if ((status = make_panes(t, &t->record.courses[m->course], error)) < 0 ||
+            (status = make_sheet(t, m, error)) < 0)
+            return status;
+    }
+    t->moment = moment;
+    if ((status = walk_to(t, m->steps)) < 0)
+        return status;
+    for (size_t i = 0; i < t->pane_count; i++)
+        top.hikers[i] = pane_drawn(&t->panes[i], m->steps, &top.counts[i]);
+    canvas_draw_image(t->frame, all, canvas_sdl_image(t->base), false);
+    return figure_sheet_draw_top(t->sheet, t->frame, &top);
+}
+
+// The moment that is shown at a time.
+static size_t moment_at(const video_task *t, double time)
+{
+    size_t i = t->moment != SIZE_MAX ? t->moment : 0;
+
+    while (i + 1 < t->record.moment_count && t->record.moments[i + 1].time <= time)
+        i++;
+    return i;
+}
+
+static tw_status begin(video_task *t, tw_error *error)
+{
+    const canvas_image image = canvas_sdl_image(t->frame);
+    tw_status status =
+        video_begin(&t->video, t->path, image.columns, image.rows, VIDEO_RATE, error);
+
+    if (status == TW_OK && video_has_palette(t->video))
+        status = video_add(t->video, image, error);
+    return status;
+}
+
+static tw_status end(video_task *t, tw_error *error)
+{
+    video *v = t->video;
+
+    t->video = NULL;
+    return video_end(v, error);
+}
+
+// One frame.
+static tw_status pass(void *task, bool *done, tw_error *error)
+{
+    video_task *t = task;
+    const int made = SDL_AtomicGet(&t->frames_made);
+    const size_t moment = moment_at(t, (double)made / VIDEO_RATE);
+    tw_status status = TW_OK;
+
+    if (SDL_AtomicGet(&t->cancelled))
+        return TW_CANCELLED;
+    if (moment != t->moment)
+        status = draw_moment(t, moment, error);
+    if (status == TW_OK && t->video == NULL)
+        status = begin(t, error);
+    if (status == TW_OK)
+        status = video_add(t->video, canvas_sdl_image(t->frame), error);
+    SDL_AtomicAdd(&t->frames_made, 1);
+    *done = (size_t)made + 1 >= t->frame_count;
+    return status == TW_OK && *done ? end(t, error) : status;
+}
+
+static void cancel(void *task)
+{
+    SDL_AtomicSet(&((video_task *)task)->cancelled, 1);
+}
+
+static double progress(const void *task)
+{
+    video_task *t = (video_task *)task; // SDL reads an atomic through no const pointer.
+
+    return (double)SDL_AtomicGet(&t->frames_made) / (double)t->frame_count;
+}
+
+const job_kind video_job = {
+    .label = "Video",
+    .unseen = true,
+    .pass = pass,
+    .cancel = cancel,
+    .progress = progress,
+    .free = video_task_free,
+};
