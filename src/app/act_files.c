@@ -1,7 +1,7 @@
 #include "app/act.h"
 
 #include "app/clipboard.h"
-#include "app/live.h"
+#include "app/frame.h"
 #include "app/save.h"
 #include "app/tour.h"
 #include "scene/command_text.h"
@@ -37,7 +37,7 @@ static const char *saved_name(const scene_plan *plan)
 
 static tw_status save_picture(window *w, const char *path, tw_error *error)
 {
-    const screen_extra extra = live_extra(&w->live);
+    const screen_extra extra = frame_extra(w);
 
     return screen_save(&w->screen, &w->world, &extra, path, error);
 }

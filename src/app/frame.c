@@ -58,19 +58,28 @@ static void show_panel(window *w, const ui_style *style)
     panels_show(w, where);
 }
 
-tw_status frame_follow(window *w)
+screen_extra frame_extra(const window *w)
 {
     screen_extra extra = live_extra(&w->live);
-    figure_sheet_layout layout;
+
+    for (size_t i = 0; i < SCENE_MAX_PANES; i++)
+        extra.diagrams[i] = w->diagrams.panes[i].shown.diagram;
+    extra.version += w->diagrams.version;
+    extra.margin = margin(w);
+    extra.projected = w->presents;
+    return extra;
+}
+
+tw_status frame_follow(window *w)
+{
+    screen_extra extra = frame_extra(w);
+    const figure_sheet_layout layout = screen_arrange(&w->screen, &w->world, &extra);
     tw_error error;
     tw_status status;
 
-    extra.margin = margin(w);
-    extra.projected = w->presents;
-    layout = screen_arrange(&w->screen, &w->world, &extra);
     window_check(w, live_follow(&w->live, &w->job, &w->world, &layout), &error);
-    memcpy(extra.basins, live_extra(&w->live).basins, sizeof extra.basins);
-    extra.version = w->live.version;
+    window_check(w, diagrams_follow(&w->diagrams, &w->world, &error), &error);
+    extra = frame_extra(w);
     status = screen_follow(&w->screen, &w->world, &extra, &error);
     window_check(w, status, &error);
     if (status == TW_OK)
@@ -100,8 +109,10 @@ static void draw_readout(window *w, const ui_style *style)
         w->pointer.on_map && w->pointer.on_ground &&
         readout_feel(&w->world.panes[w->pointer.pane], w->pointer.weights, &place) == TW_OK;
 
-    readout_draw(w->screen.frame, screen_layout(&w->screen), style, &w->world,
-                 felt ? &place : NULL);
+    // A diagram shows no hikers of whom there is something to say.
+    if (world_pane(&w->world)->scene.show == SCENE_SHOW_MAP)
+        readout_draw(w->screen.frame, screen_layout(&w->screen), style, &w->world,
+                     felt ? &place : NULL);
 }
 
 // All but a circle around the pointer is darkened, a row of device pixels at a time.
@@ -219,6 +230,7 @@ static void draw_over(window *w, const ui_style *style)
     draw_plane(w, style);
     show_progress(w, &w->job);
     show_progress(w, &w->plane.job);
+    show_progress(w, &w->diagrams.job);
     show_progress(w, &w->video);
     follow_video(w);
     draw_recording(w, style);

@@ -202,7 +202,7 @@ void input_take(window *w, const SDL_Event *e)
         break;
     default: // The jobs', among others: there is something new to be seen.
         w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event ||
-                   e->type == w->video.event;
+                   e->type == w->video.event || e->type == w->diagrams.job.event;
         break;
     }
 }

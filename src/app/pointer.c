@@ -80,7 +80,8 @@ void pointer_follow(window *w)
 
     if (!p->inside)
         return;
-    p->on_map = figure_sheet_find(w->screen.sheet, p->at, &p->pane);
+    p->on_map = figure_sheet_find(w->screen.sheet, p->at, &p->pane) &&
+                w->world.panes[p->pane].scene.show == SCENE_SHOW_MAP;
     p->on_chart = figure_sheet_step_at(w->screen.sheet, p->at, &p->step);
     // What is held stays in its pane.
     if (p->grip != POINTER_FREE || !p->on_map)

@@ -107,6 +107,7 @@ static figure_sheet_spec sheet_spec(const screen *s, const world *w, const scree
             .plan = &w->panes[i].plan,
             // Both only ever grow: no two of their states have the same sum.
             .version = 2 * (w->panes[i].version + extra->version) + extra->projected + 2,
+            .diagram = extra->diagrams[i],
             .basins = extra->basins[i],
         };
     }
@@ -214,7 +215,8 @@ static figure_sheet_top top_of(world *w)
     figure_sheet_top top = {.has_mark = false};
 
     for (size_t i = 0; i < w->pane_count; i++)
-        top.hikers[i] = pane_drawn(&w->panes[i], step, &top.counts[i]);
+        if (w->panes[i].scene.show == SCENE_SHOW_MAP)
+            top.hikers[i] = pane_drawn(&w->panes[i], step, &top.counts[i]);
     return top;
 }
 
@@ -296,8 +298,10 @@ static tw_status draw_alone(const screen *s, world *w, const screen_extra *extra
     char share[SHARE_PATH];
     tw_status status;
 
-    for (size_t i = 0; i < w->pane_count; i++)
+    for (size_t i = 0; i < w->pane_count; i++) {
+        panes[i].diagram = extra->diagrams[i];
         panes[i].basins = extra->basins[i];
+    }
     share_path(share, "");
     if ((status = figure_sheet_new(&sheet, &spec, share, error)) < 0)
         return status;

@@ -13,7 +13,8 @@ typedef struct screen_extra {
     double margin;  ///< Points at the right that widgets take.
     bool projected; ///< Whatever the scene's theme is, it is shown in that of projectors.
     figure_basins basins[SCENE_MAX_PANES]; ///< What is known of each pane's; no map: nothing.
-    unsigned version;                      ///< Changes with them.
+    const figure_diagram *diagrams[SCENE_MAX_PANES]; ///< In the place of a pane's map; NULL: none.
+    unsigned version;                                ///< Changes with them.
 } screen_extra;
 
 /**

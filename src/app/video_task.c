@@ -137,7 +137,8 @@ static tw_status draw_moment(video_task *t, size_t moment, tw_error *error)
     if ((status = walk_to(t, m->steps)) < 0)
         return status;
     for (size_t i = 0; i < t->pane_count; i++)
-        top.hikers[i] = pane_drawn(&t->panes[i], m->steps, &top.counts[i]);
+        if (t->panes[i].scene.show == SCENE_SHOW_MAP)
+            top.hikers[i] = pane_drawn(&t->panes[i], m->steps, &top.counts[i]);
     canvas_draw_image(t->frame, all, canvas_sdl_image(t->base), false);
     return figure_sheet_draw_top(t->sheet, t->frame, &top);
 }

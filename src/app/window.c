@@ -207,12 +207,14 @@ static tw_status open_parts(window *w, const scene *s, tw_error *error)
     if ((status = screen_open(&w->screen, &w->world, error)) < 0)
         goto no_screen;
     if ((w->ui = ui_new(&clipboard)) == NULL || job_open(&w->job) < 0 ||
-        job_open(&w->plane.job) < 0 || job_open(&w->video) < 0) {
+        job_open(&w->plane.job) < 0 || job_open(&w->video) < 0 || job_open(&w->diagrams.job) < 0) {
         status = TW_ENOMEM;
         goto no_job;
     }
     return TW_OK;
 no_job:
+    if (w->video.thread != NULL)
+        job_close(&w->video);
     if (w->plane.job.thread != NULL)
         job_close(&w->plane.job);
     if (w->job.thread != NULL)
@@ -241,6 +243,8 @@ tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *
 
 void window_end(window *w)
 {
+    job_close(&w->diagrams.job);
+    diagrams_clear(&w->diagrams);
     job_close(&w->video);
     record_clear(&w->record);
     plane_view_clear(&w->plane);

@@ -2,6 +2,7 @@
 #define APP_WINDOW_H
 
 #include "app/deck.h"
+#include "app/diagrams.h"
 #include "app/ghost.h"
 #include "app/job.h"
 #include "app/live.h"
@@ -24,6 +25,7 @@ struct window {
     ghost ghost;
     why why;
     job job; ///< What runs in the background,
+    diagrams diagrams;
     plane_view plane;
     live live;                   ///< and what it is to find out.
     record record;               ///< Of the session,

@@ -326,6 +326,34 @@ static bool copies_picture(fixture *f)
     return loads_same_start("copied.png");
 }
 
+static bool records_as(fixture *f, const char *ending_id, const char *path)
+{
+    double part;
+
+    run_action(f, "record");
+    for (int i = 0; i < 5; i++) {
+        SDL_Delay(20);
+        run_action(f, "back");
+    }
+    run_action(f, ending_id);
+    for (int tries = 0; tries < 1000 && job_progress(&f->w.video, &part) != NULL; tries++) {
+        SDL_Delay(20);
+        settle(&f->w);
+    }
+    settle(&f->w);
+    return access(path, F_OK) == 0;
+}
+
+static bool records(fixture *f)
+{
+    return records_as(f, "record", "thalweg-session.mp4");
+}
+
+static bool records_gif(fixture *f)
+{
+    return records_as(f, "record-gif", "thalweg-session.gif");
+}
+
 static bool saves_scene(fixture *f)
 {
     scene s;
@@ -513,6 +541,8 @@ static const struct {
     {"redo", redoes},
     {"save", saves_picture},
     {"save-drawing", saves_drawings},
+    {"record", records},
+    {"record-gif", records_gif},
     {"copy-picture", copies_picture},
     {"save-scene", saves_scene},
     {"open", opens},

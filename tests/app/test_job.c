@@ -120,7 +120,8 @@ static void test_job__ends_a_first_pass_where_tasks_follow_gently(void **state)
     (void)state;
     assert_int_equal(job_open(&j), TW_OK);
     job_start(&j, &kind, counting_new(5, 40), false);
-    SDL_Delay(10);
+    for (double part; job_progress(&j, &part) == NULL;)
+        SDL_Delay(1);
     for (int i = 0; i < 10; i++)
         job_start(&j, &kind, counting_new(7, 1), true);
     counting *first = wait_for(&j);
