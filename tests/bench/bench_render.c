@@ -1,5 +1,5 @@
-// Pictures into files: a whole process for a PNG, SVG and PDF, and a frame of a video before it is
-// encoded.
+// Pictures into files: a whole process for a PNG, SVG and PDF, beside matplotlib's PNG, and a frame
+// of a video before it is encoded.
 
 #include "canvas/canvas_sdl.h"
 #include "figure/results.h"
@@ -25,6 +25,21 @@ static void render(void *context)
              THALWEG_PROGRAM, (const char *)context);
     if (system(line) != 0)
         exit(1);
+}
+
+static void compare_with_python(void)
+{
+    static const char what[] = "matplotlib's PNG";
+    double seconds;
+    FILE *from = popen("/usr/bin/python3 '" SOURCE_DIR "/tests/bench/render_python.py'", "r");
+    const bool ran = from != NULL && fscanf(from, "%lf", &seconds) == 1;
+
+    if (from != NULL)
+        pclose(from);
+    if (ran)
+        printf("%-28s %8.1f ms\n", what, 1e3 * seconds);
+    else
+        printf("%-28s not installed (python3-matplotlib)\n", what);
 }
 
 static void draw(void *context)
@@ -75,6 +90,7 @@ int main(void)
         printf("%-28s %8.1f ms\n", files[i], 1e3 * bench_seconds(render, files[i]));
         remove(files[i]);
     }
+    compare_with_python();
     printf("a frame of a video, 1280x720\n");
     bench_frame("rosenbrock");
     bench_frame("multimodal");
