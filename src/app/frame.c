@@ -164,14 +164,15 @@ static void draw_why(window *w, const ui_style *style)
                  &error);
 }
 
-static void show_progress(window *w, job *j)
+// Work that is under way, below the map, where it hides no hiker; beside other work.
+static void show_progress(window *w, job *j, int place)
 {
     const figure_layout *layout = screen_pane(&w->screen, w->world.active);
-    const double text = layout->text;
+    const double text = layout->text, width = 20.0 * text, height = 2.0 * ui_row_pitch(text);
     double part;
     const char *label = job_progress(j, &part);
-    const canvas_rect where = {layout->map.x + text, layout->map.y + text, 22.0 * text,
-                               2.0 * ui_row_pitch(text)};
+    const canvas_rect where = {layout->map.x + place * (width + text),
+                               w->screen.height - height - 0.4 * text, width, height};
 
     if (label == NULL || w->presents)
         return;
@@ -228,10 +229,10 @@ static void draw_over(window *w, const ui_style *style)
         draw_readout(w, style);
     }
     draw_plane(w, style);
-    show_progress(w, &w->job);
-    show_progress(w, &w->plane.job);
-    show_progress(w, &w->diagrams.job);
-    show_progress(w, &w->video);
+    show_progress(w, &w->job, 0);
+    show_progress(w, &w->plane.job, 0);
+    show_progress(w, &w->diagrams.job, 1);
+    show_progress(w, &w->video, 2);
     follow_video(w);
     draw_recording(w, style);
     if (w->shows_spotlight)

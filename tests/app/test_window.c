@@ -311,6 +311,62 @@ static void test_window__steps_go_forth_and_back(void **state)
     desktop_close(&d);
 }
 
+static void test_window__hands_move_hikers_and_the_view(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", rosenbrock);
+    int x, y, to_x, to_y;
+    scene s;
+
+    picture p = save(&d, "thalweg-rosenbrock.png", &s);
+    const figure_layout layout = layout_of(&s, p.columns, p.rows);
+    scene_clear(&s);
+    picture_free(&p);
+
+    // A start is taken by its mark, and dragged.
+    snap_to_pixel(&layout, (tw_vec2){-1.5, 1.5}, &x, &y);
+    const tw_vec2 aim = snap_to_pixel(&layout, (tw_vec2){0.5, -1.0}, &to_x, &to_y);
+    desktop_do("mousemove --window %s %d %d mousedown 1", d.window, x, y);
+    desktop_do("mousemove --window %s %d %d", d.window, x + 40, y + 40);
+    desktop_do("mousemove --window %s %d %d mouseup 1", d.window, to_x, to_y);
+    p = save(&d, "thalweg-rosenbrock-2.png", &s);
+    assert_int_equal(s.start_count, 1);
+    expect_start(&s, 0, aim, 0.02);
+    assert_false(s.has_step); // Its whole path is shown.
+    scene_clear(&s);
+    picture_free(&p);
+
+    // The wheel zooms at the pointer, the middle button moves the view, 0 resets it.
+    desktop_do("mousemove --window %s %d %d click 4 click 4", d.window, to_x, to_y);
+    p = save(&d, "thalweg-rosenbrock-3.png", &s);
+    const tw_view zoomed = s.view;
+    assert_true(s.has_view);
+    expect(fabs((aim.x - zoomed.xmin) / (zoomed.xmax - zoomed.xmin) - (aim.x + 2.0) / 4.0) < 0.01,
+           "the view is %g to %g", zoomed.xmin, zoomed.xmax);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_do("mousemove --window %s %d %d mousedown 2", d.window, to_x, to_y);
+    desktop_do("mousemove --window %s %d %d mouseup 2", d.window, to_x - 60, to_y);
+    p = save(&d, "thalweg-rosenbrock-4.png", &s);
+    assert_true(s.view.xmin > zoomed.xmin && s.view.ymin == zoomed.ymin);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_press("0");
+
+    // A right click takes the hiker away; undo brings it back.
+    desktop_do("mousemove --window %s %d %d click 3", d.window, to_x, to_y);
+    p = save(&d, "thalweg-rosenbrock-5.png", &s);
+    assert_int_equal(s.start_count, 0);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_press("ctrl+z");
+    p = save(&d, "thalweg-rosenbrock-6.png", &s);
+    assert_int_equal(s.start_count, 1);
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
 static void test_window__space_pauses_and_goes_on(void **state)
 {
     (void)state;
@@ -367,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_window__leaves_data_for_a_terrain_of_the_catalogue),
         cmocka_unit_test(test_window__raises_the_rate_of_each_optimizer_that_has_one),
         cmocka_unit_test(test_window__steps_go_forth_and_back),
+        cmocka_unit_test(test_window__hands_move_hikers_and_the_view),
         cmocka_unit_test(test_window__space_pauses_and_goes_on),
         cmocka_unit_test(test_window__resizes),
     };
