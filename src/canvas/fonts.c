@@ -7,7 +7,7 @@
 /** Open faces kept; a picture uses about five sizes. */
 #define FACES 16
 
-/** Bytes of pieces of text kept; a frame of the window shows a fifth of that. */
+/** Bytes of pieces of text kept: those of many frames, which show about 50 KiB each. */
 #define PIECES (4 << 20)
 
 /** Longest run of a text that is rendered in one piece, in bytes. */

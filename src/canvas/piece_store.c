@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** A window shows some two hundred pieces. A power of two. */
+/** A window shows about a hundred pieces. */
 #define BUCKETS 512
 
 typedef struct entry {
