@@ -86,9 +86,7 @@ void act_copy_picture(window *w, int argument)
 
 static void begin_recording(window *w)
 {
-    double progress;
-
-    if (job_progress(&w->video, &progress) != NULL) {
+    if (job_has(&w->video, &video_job)) {
         window_say(w, "The last video is still being made");
         return;
     }

@@ -328,15 +328,13 @@ static bool copies_picture(fixture *f)
 
 static bool records_as(fixture *f, const char *ending_id, const char *path)
 {
-    double part;
-
     run_action(f, "record");
     for (int i = 0; i < 5; i++) {
         SDL_Delay(20);
         run_action(f, "back");
     }
     run_action(f, ending_id);
-    for (int tries = 0; tries < 1000 && job_progress(&f->w.video, &part) != NULL; tries++) {
+    for (int tries = 0; tries < 1000 && job_has(&f->w.video, &video_job); tries++) {
         SDL_Delay(20);
         settle(&f->w);
     }
