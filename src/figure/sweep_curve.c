@@ -195,28 +195,50 @@ static double critical_of(const figure_sweep *s)
     return tw_stability_critical_lr(s->walk->optimizer, s->walk->params, s->ground->large);
 }
 
-/** Is the mark of the best rate where a label at the foot of the frame would be? */
-static bool best_is_in(const figure_sweep *s, const figure_plot *plot, double left, double right)
+/** Does no point of the curve come near a place for text? */
+static bool is_free(const figure_sweep *s, const figure_plot *plot, canvas_rect r)
 {
-    const double u = plot->text, bottom = plot->frame.y + plot->frame.height;
-    canvas_point at;
+    const double near = point_radius(plot, s->count) + 0.4 * plot->text;
 
-    if (s->best == s->count)
-        return false;
-    at = place_of(s, plot, s->best, point_radius(plot, s->count));
-    return at.y > bottom - 2.5 * u && at.x > left - u && at.x < right + u;
+    for (size_t i = 0; i < s->count; i++) {
+        const canvas_point at = place_of(s, plot, i, point_radius(plot, s->count));
+        if (at.x > r.x - near && at.x < r.x + r.width + near && at.y > r.y - near &&
+            at.y < r.y + r.height + near)
+            return false;
+    }
+    return true;
 }
 
-/** A line up the frame at the critical rate, its label at the foot: beyond it, walks diverge. */
+/** Beside the line, where no point is; not at all if there is no such place. */
+static void label_critical(canvas *c, const figure_plot *plot, const figure_sweep *s, double x,
+                           const char *text)
+{
+    static const double heights[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9};
+    const double u = plot->text;
+    const canvas_rect f = plot->frame;
+    canvas_text_style style = figure_text_of(0.92 * u, CANVAS_REGULAR, plot->theme->ink);
+    const double width = canvas_text_width(c, text, style);
+
+    style.anchor_y = CANVAS_MIDDLE;
+    for (size_t i = 0; i < 2 * sizeof heights / sizeof *heights; i++) {
+        const double left = i % 2 == 0 ? x + 0.5 * u : x - 0.5 * u - width;
+        const double y = f.y + heights[i / 2] * f.height;
+        if (left < f.x || left + width > f.x + f.width ||
+            !is_free(s, plot, (canvas_rect){left, y - 0.5 * u, width, u}))
+            continue;
+        canvas_draw_text(c, (canvas_point){left, y}, text, style);
+        return;
+    }
+}
+
+/** A line up the frame at the critical rate: beyond it, walks diverge. */
 static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep *s)
 {
-    const double u = plot->text, lr = critical_of(s), bottom = plot->frame.y + plot->frame.height;
+    const double lr = critical_of(s), bottom = plot->frame.y + plot->frame.height;
     const double x = figure_plot_point(plot, lr, plot->y.scale.from).x;
-    const double right = plot->frame.x + plot->frame.width;
-    canvas_text_style style = figure_text_of(0.92 * u, CANVAS_REGULAR, plot->theme->ink);
     char number[FIGURE_NUMBER], text[FIGURE_NUMBER + 16];
 
-    if (!(x >= plot->frame.x && x <= right))
+    if (!(x >= plot->frame.x && x <= plot->frame.x + plot->frame.width))
         return;
     canvas_draw_polyline(c, 2, (const canvas_point[]){{x, plot->frame.y}, {x, bottom}},
                          (canvas_stroke){.width = 1.2,
@@ -224,12 +246,7 @@ static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep
                                          .dashes = (const double[]){5.0, 3.0},
                                          .dash_count = 2});
     snprintf(text, sizeof text, "critical %s", figure_number(number, lr, 3));
-    const double width = canvas_text_width(c, text, style);
-    const bool fits = x + 0.5 * u + width <= right && !best_is_in(s, plot, x, x + 0.5 * u + width);
-    if (!fits && x - 0.5 * u - width < plot->frame.x)
-        return;
-    style.anchor_x = fits ? CANVAS_LEFT : CANVAS_RIGHT;
-    canvas_draw_text(c, (canvas_point){x + (fits ? 0.5 : -0.5) * u, bottom - 0.7 * u}, text, style);
+    label_critical(c, plot, s, x, text);
 }
 
 static void key_verdicts(figure_notes *key, const figure_sweep *s)
