@@ -10,6 +10,17 @@ enum {
     BOXES_ACROSS = 8, // as long as so many fit.
 };
 
+// Most boxes are of one label.
+static bool is_uniform(const int16_t *label, size_t columns)
+{
+    int differ = 0;
+
+    for (size_t r = 0; r < BOX; r++)
+        for (size_t c = 0; c < BOX; c++)
+            differ |= label[r * columns + c] ^ label[0];
+    return differ == 0;
+}
+
 // Gibbs entropy of the labels of a box: of each, the share times its logarithm.
 static double box_entropy(const int16_t *label, size_t columns)
 {
@@ -44,7 +55,8 @@ static void measure_entropy(tw_basins_measures *out, size_t columns, size_t rows
 
     for (size_t row = 0; row + BOX <= rows; row += BOX)
         for (size_t column = 0; column + BOX <= columns; column += BOX) {
-            const double entropy = box_entropy(labels + row * columns + column, columns);
+            const int16_t *label = labels + row * columns + column;
+            const double entropy = is_uniform(label, columns) ? 0.0 : box_entropy(label, columns);
             boxes++;
             mixed += entropy > 0.0;
             sum += entropy;
@@ -53,16 +65,21 @@ static void measure_entropy(tw_basins_measures *out, size_t columns, size_t rows
     out->boundary_entropy = mixed > 0 ? sum / (double)mixed : 0.0;
 }
 
-// 1 for the cells the boundary runs through.
+// 1 for the cells the boundary runs through. What the last row and column are compared with is
+// themselves.
 static void mark_boundary(size_t columns, size_t rows, const int16_t *labels, uint8_t *marks)
 {
-    for (size_t row = 0; row < rows; row++)
-        for (size_t column = 0; column < columns; column++) {
-            const size_t cell = row * columns + column;
-            const bool right = column + 1 < columns && labels[cell + 1] != labels[cell];
-            const bool below = row + 1 < rows && labels[cell + columns] != labels[cell];
-            marks[cell] = right || below;
-        }
+    for (size_t row = 0; row < rows; row++) {
+        const int16_t *here = labels + row * columns;
+        const int16_t *below = row + 1 < rows ? here + columns : here;
+        uint8_t *mark = marks + row * columns;
+        const size_t last = columns - 1;
+
+        for (size_t column = 0; column < last; column++)
+            mark[column] =
+                (uint8_t)((here[column + 1] != here[column]) | (below[column] != here[column]));
+        mark[last] = below[last] != here[last];
+    }
 }
 
 // Boxes of twice the size, in the place of those there were: marked if one of four is. Their
