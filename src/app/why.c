@@ -6,7 +6,7 @@
 #include <math.h>
 
 // In text sizes.
-#define RULE_TEXT 0.9
+#define RULE_TEXT 0.92
 #define WIDTH 31.0
 #define PADDING 0.9
 #define CORNER 0.4

@@ -5,7 +5,7 @@
 /** In text sizes: a map with a shorter side has no labels; the text; what is kept free around it.
  */
 #define LEAST_SIDE 16.0
-#define TEXT 0.84
+#define TEXT 0.92
 #define MARGIN 0.3
 
 /** Least size of the text, in points. */

@@ -18,6 +18,7 @@ typedef struct text_box {
     canvas_rect box; // Around it, when it is turned.
     canvas_point middle;
     double width, height;
+    double size;  // Of its em square.
     double angle; // About the middle.
 } text_box;
 
@@ -51,6 +52,7 @@ static inline void record_text(canvas *c, canvas_point at, const char *text,
                                  at.y + x * sin(style->angle) + y * cos(style->angle)};
     box->width = width;
     box->height = height;
+    box->size = style->size;
     box->angle = style->angle;
     x = half_extent(box, 0.0);
     y = half_extent(box, 0.5 * PI);

@@ -190,6 +190,32 @@ static void test_sheet__no_text_overlaps_or_is_cut_whatever_the_panes(void **sta
 }
 
 // Figures of panes that stay are the same objects, and those of the others are not.
+// From the last row, too.
+static void test_sheet__a_projector_s_text_has_24_pixels_on_1080_lines(void **state)
+{
+    static const char *const scenes[] = {
+        "{\"theme\": \"projector\", \"note\": \"A sentence.\"}",
+        "{\"theme\": \"projector\", \"terrain\": \"himmelblau\", \"basins\": true, \"steps\": 60}",
+        "{\"theme\": \"projector\", \"terrain\": \"himmelblau\", \"relief\": true}",
+        "{\"theme\": \"projector\", \"terrain\": \"quadratic\", \"optimizers\": [\"gd:lr=0.1\","
+        " \"gd:lr=0.4\", \"gd:lr=1.01\"], \"panes\": {\"columns\": 3, \"rows\": 1}}",
+    };
+    const canvas_rect screen = {0.0, 0.0, 1920.0, 1080.0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof scenes / sizeof scenes[0]; i++) {
+        stage s = set_stage(scenes[i], screen, 0.5);
+        recorder *r = make_recorder(screen.width, screen.height, 0.5);
+        draw(&s, &r->base, UINT64_MAX);
+        assert_true(r->count > 10);
+        for (size_t k = 0; k < r->count; k++)
+            expect(r->texts[k].size >= 24.0, "%s: '%s' has %g pixels", scenes[i], r->texts[k].text,
+                   r->texts[k].size);
+        free_recorder(r);
+        strike_stage(&s);
+    }
+}
+
 static void test_sheet__keeps_the_panes_that_do_not_change(void **state)
 {
     stage s = set_stage("{\"panes\": {\"columns\": 2, \"rows\": 1}, \"starts\": [[1, 1], [2, 2]]}",
@@ -275,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_size),
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_number_of_hikers),
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_panes),
+        cmocka_unit_test(test_sheet__a_projector_s_text_has_24_pixels_on_1080_lines),
         cmocka_unit_test(test_sheet__keeps_the_panes_that_do_not_change),
         cmocka_unit_test(test_sheet__a_point_is_in_a_pane_and_means_weights),
         cmocka_unit_test(test_results__show_the_hikers_of_a_step),
