@@ -75,7 +75,8 @@ static extent extent_of(const figure_attractors *a, double room, double text)
 {
     const size_t known = a->count < FIGURE_ATTRACTORS ? a->count : FIGURE_ATTRACTORS;
     const double fates = (a->diverged > 0.0) + (a->unfinished > 0.0) + (a->off_map > 0.0);
-    const double rest = fates * COMPACT_ENTRY + END, left = room / text - rest;
+    const double rest = fates * COMPACT_ENTRY + END;
+    const double left = room / text - rest + 1e-9; // What an extent takes, it fits into.
     extent e = {.compact = ENTRY * (double)known > left, .shown = known};
     const double entry = e.compact ? COMPACT_ENTRY : ENTRY;
 
