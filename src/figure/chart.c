@@ -14,9 +14,10 @@
 /** Powers of ten that a logarithmic axis spans at most. */
 #define DECADES 16
 
-/** A walk that ends above its start is followed to so many times the highest that all others are.
- */
+/** A walk that ends above its start is followed to so many times the highest that all others are;
+ *  where all do, as far as the axis spans, and their starts are still on it. */
 #define ABOVE 30.0
+#define ABOVE_ALONE 1e15
 
 /** Losses farther from 0 are off the chart. */
 #define FARTHEST 1e300
@@ -28,6 +29,7 @@
 typedef struct range {
     double lowest, highest;
     double climb; ///< The highest that those got who ended above their start.
+    bool others;  ///< There are some who did not.
     bool falling; ///< The lowest is on a slope that is steeper than where that hiker started.
     uint64_t steps;
 } range;
@@ -43,6 +45,7 @@ static void widen(range *r, const figure_hiker *h)
     const bool climbed = !(h->path[end].loss <= h->path[0].loss);
 
     r->steps = end > r->steps ? end : r->steps;
+    r->others = r->others || !climbed;
     for (size_t i = 0; i <= end; i++) {
         const double loss = h->path[i].loss;
         double *highest = climbed && i > 0 ? &r->climb : &r->highest;
@@ -58,7 +61,7 @@ static void widen(range *r, const figure_hiker *h)
 
 static range range_of(size_t count, const figure_hiker *hikers)
 {
-    range r = {INFINITY, -INFINITY, -INFINITY, false, 0};
+    range r = {INFINITY, -INFINITY, -INFINITY, false, false, 0};
 
     for (size_t i = 0; i < count; i++)
         widen(&r, &hikers[i]);
@@ -67,7 +70,8 @@ static range range_of(size_t count, const figure_hiker *hikers)
         r.highest = r.lowest;
     }
     if (r.climb > r.highest)
-        r.highest = fmin(r.climb, r.highest + (ABOVE - 1.0) * fabs(r.highest));
+        r.highest =
+            fmin(r.climb, r.highest + ((r.others ? ABOVE : ABOVE_ALONE) - 1.0) * fabs(r.highest));
     // Differences of these are numbers, too.
     r.lowest = fmin(fmax(r.lowest, -FARTHEST), FARTHEST);
     r.highest = fmin(fmax(r.highest, r.lowest), FARTHEST);

@@ -26,7 +26,7 @@ static void trace_polyline(canvas *c, size_t n, const canvas_point *p, const can
     t->count += n;
 }
 
-static figure_chart draw(tracer *t, const figure_hiker *h, double minimum)
+static figure_chart draw_all(tracer *t, size_t count, const figure_hiker *hikers, double minimum)
 {
     static canvas_ink ink;
     const figure_chart_spec spec = {.place = {10.0, 10.0, 400.0, 200.0},
@@ -40,9 +40,14 @@ static figure_chart draw(tracer *t, const figure_hiker *h, double minimum)
     canvas_init(&t->recorder.base, &ink, 420.0, 220.0, 1.0);
     t->recorder.ruler = make_canvas(16.0, 16.0, 1.0);
     t->recorder.count = t->count = 0;
-    assert_int_equal(figure_chart_draw(&chart, &t->recorder.base, &spec, 1, h), TW_OK);
+    assert_int_equal(figure_chart_draw(&chart, &t->recorder.base, &spec, count, hikers), TW_OK);
     canvas_free(t->recorder.ruler);
     return chart;
+}
+
+static figure_chart draw(tracer *t, const figure_hiker *h, double minimum)
+{
+    return draw_all(t, 1, h, minimum);
 }
 
 static figure_hiker hiker(size_t count, tw_walk_status status)
@@ -119,17 +124,41 @@ static void test_chart__of_a_walk_that_falls_without_end_is_even(void **state)
     free(t);
 }
 
+static void explode(size_t steps, double factor)
+{
+    for (size_t i = 0; i < steps; i++)
+        path[i] = (tw_footprint){.loss = pow(factor, (double)i)};
+}
+
 static void test_chart__an_explosion_leaves_the_others_to_be_seen(void **state)
+{
+    static const tw_footprint calm[] = {{.loss = 1.0}, {.loss = 0.5}};
+    tracer *t = calloc(1, sizeof *t);
+
+    (void)state;
+    explode(50, 1e6);
+    const figure_hiker h[] = {hiker(50, TW_DIVERGED),
+                              {.path = calm, .count = 2, .status = TW_STOPPED}};
+    const figure_chart chart = draw_all(t, 2, h, 0.0);
+
+    assert_true(chart.plot.y.scale.to < 100.0);
+    free(t);
+}
+
+static void test_chart__an_explosion_alone_is_seen_from_its_start(void **state)
 {
     tracer *t = calloc(1, sizeof *t);
 
     (void)state;
-    for (size_t i = 0; i < 50; i++)
-        path[i] = (tw_footprint){.loss = pow(10.0, 6.0 * (double)i)};
-    const figure_hiker h = hiker(50, TW_DIVERGED);
-    const figure_chart chart = draw(t, &h, 0.0);
+    explode(41, 2.0);
+    figure_hiker h = hiker(41, TW_STOPPED);
+    figure_chart chart = draw(t, &h, 0.0);
 
-    assert_true(chart.plot.y.scale.to < 100.0);
+    assert_true(chart.plot.y.scale.from < 1.0 && chart.plot.y.scale.to > path[40].loss);
+    explode(50, 1e6);
+    h = hiker(50, TW_DIVERGED);
+    chart = draw(t, &h, 0.0);
+    assert_true(chart.plot.y.scale.from < 1.0 && chart.plot.y.scale.to > 1e12);
     free(t);
 }
 
@@ -184,6 +213,7 @@ int main(void)
         cmocka_unit_test(test_chart__is_logarithmic_above_the_lowest_known),
         cmocka_unit_test(test_chart__of_a_walk_that_falls_without_end_is_even),
         cmocka_unit_test(test_chart__an_explosion_leaves_the_others_to_be_seen),
+        cmocka_unit_test(test_chart__an_explosion_alone_is_seen_from_its_start),
         cmocka_unit_test(test_chart__points_and_steps_are_inverse),
         cmocka_unit_test(test_chart__draws_any_losses),
     };
