@@ -10,7 +10,7 @@
 #define RADIUS 0.38
 #define STAR 0.6
 #define SMALL_STAR 0.42
-#define SADDLE 0.7
+#define SADDLE 0.58
 #define DOT 0.22
 
 /** Size of the words, of the text. */
