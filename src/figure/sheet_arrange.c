@@ -128,7 +128,8 @@ void figure_sheet_set_words(figure_sheet *s, const figure_sheet_spec *spec)
     if (title != NULL)
         snprintf(s->title, sizeof s->title, "%s", title);
     caption_panes(s, spec);
-    s->column = spec->pane_count > 1 ? "pane" : first->walk_count > 1 ? "optimizer" : "start";
+    s->column_of_pane = first->walk_count > 1 ? "optimizer" : "start";
+    s->column = spec->pane_count > 1 ? "pane" : s->column_of_pane;
     if (spec->pane_count == 1 && figure_sheet_hikers(&spec->panes[0]) > 0)
         figure_common_label(s->common, first);
 }

@@ -197,8 +197,9 @@ static unsigned marks_of(const figure_sheet *s, const figure_sheet_top *top)
 /** But for the groups, which there are once the hikers have been gathered. */
 static figure_legend legend_of(const figure_sheet *s, const figure_sheet_top *top)
 {
+    const char *column = is_grouped(s, top) ? s->column_of_pane : s->column;
     figure_legend legend = {s->layout.legend, s->layout.text,   s->theme, s->common,
-                            s->column,        marks_of(s, top), NULL};
+                            column,           marks_of(s, top), NULL};
 
     if (s->has_attractors) {
         const double taken = attractors_place(s).height + LEGENDS_GAP * s->layout.text;

@@ -23,9 +23,10 @@ struct figure_sheet {
     size_t pane_count;
     sheet_pane panes[SCENE_MAX_PANES];
     char title[FIGURE_TITLE], formula[FIGURE_TITLE];
-    char *note;                ///< NULL: none. Owned.
-    char common[FIGURE_LABEL]; ///< What all hikers have in common.
-    const char *column;        ///< What tells them apart.
+    char *note;                 ///< NULL: none. Owned.
+    char common[FIGURE_LABEL];  ///< What all hikers have in common.
+    const char *column;         ///< What tells them apart.
+    const char *column_of_pane; ///< The same, of those of one pane.
     bool has_attractors;
     figure_attractors attractors; ///< Of all panes that show basins.
     double minimum;               ///< The lowest that is published; NaN: none is.
