@@ -254,8 +254,11 @@ static void draw_list(list *l, size_t count, const figure_hiker *hikers)
     l->compact = capacity(l, count, ENTRY) < count;
     if (capacity(l, count, COMPACT_ENTRY) < count)
         l->header = 0.0;
+    // Too many in any case: the names of columns, unless those leave room for nobody.
     if (capacity(l, count, COMPACT_ENTRY) < count)
-        l->header = HEADER; // They are too many in any case.
+        l->header = HEADER;
+    if (capacity(l, count, COMPACT_ENTRY) == 0)
+        l->header = 0.0;
     const double entry = l->compact ? COMPACT_ENTRY : ENTRY;
     const size_t shown = capacity(l, count, entry);
     double y = l->place.y + l->header * u;
