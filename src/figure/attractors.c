@@ -2,12 +2,12 @@
 
 #include "figure/hues.h"
 #include "figure/parts.h"
+#include "figure/swatch.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/** In text sizes: swatch, what follows it, the rows of an entry, what ends the list. */
-#define SWATCH 1.2
+/** In text sizes: what follows a swatch, the rows of an entry, what ends the list. */
 #define INDENT 2.4
 #define ROW 1.6
 #define ENTRY 3.8
@@ -16,6 +16,8 @@
 
 /** Attractors nearer to each other than this part of the view are one. */
 #define SAME 1e-3
+
+static const canvas_color none = {0, 0, 0, 0};
 
 /** What is nothing beside the size of the view is told as nothing. */
 static double rounded(double coordinate, tw_view v)
@@ -116,15 +118,12 @@ static void draw_line(const list *l, double y, const char *left, const char *rig
     canvas_draw_text(l->canvas, (canvas_point){end, y}, right, style);
 }
 
-static void draw_swatch(const list *l, canvas_color color)
+static void draw_swatch(const list *l, canvas_color color, canvas_color stripes)
 {
     const double u = l->text;
-    const canvas_rect box = {l->place.x + 0.35 * u, l->y - 0.95 * u, SWATCH * u, SWATCH * u};
+    const canvas_point at = {l->place.x + (0.35 + 0.5 * FIGURE_SWATCH) * u, l->y - 0.35 * u};
 
-    canvas_fill_rect(l->canvas, box, l->theme->muted);
-    canvas_fill_rect(l->canvas,
-                     (canvas_rect){box.x + 0.5, box.y + 0.5, box.width - 1.0, box.height - 1.0},
-                     color);
+    figure_draw_swatch(l->canvas, at, u, l->theme, color, stripes);
 }
 
 static const char *share_text(char text[32], const list *l, double share)
@@ -143,34 +142,22 @@ static void draw_attractor(list *l, const tw_attractor *a, canvas_color color, b
              compact ? tw_kind_name(a->kind) : "");
     snprintf(below, sizeof below, "%s, loss %s", tw_kind_name(a->kind),
              figure_number(loss, fabs(a->loss) < 1e-12 ? 0.0 : a->loss, 3));
-    draw_swatch(l, color);
+    draw_swatch(l, color, none);
     draw_line(l, l->y, place, share_text(share, l, a->share), l->theme->ink);
     if (!compact)
         draw_line(l, l->y + ROW * l->text, below, "", l->theme->muted);
     l->y += (compact ? COMPACT_ENTRY : ENTRY) * l->text;
 }
 
-static void draw_stripes(const list *l)
-{
-    const double u = l->text, x = l->place.x + 0.35 * u;
-
-    for (int i = 0; i < 3; i++)
-        canvas_fill_rect(
-            l->canvas,
-            (canvas_rect){x + (0.15 + 0.4 * i) * u, l->y - 0.95 * u, 0.2 * u, SWATCH * u},
-            l->theme->hole[1]);
-}
-
 /** One line for the starts that lead nowhere, if there are any. */
-static void draw_fate(list *l, const char *name, double share, canvas_color color, bool striped)
+static void draw_fate(list *l, const char *name, double share, canvas_color color,
+                      canvas_color stripes)
 {
     char text[32];
 
     if (share == 0.0)
         return;
-    draw_swatch(l, color);
-    if (striped)
-        draw_stripes(l);
+    draw_swatch(l, color, stripes);
     draw_line(l, l->y, name, share_text(text, l, share), l->theme->ink);
     l->y += COMPACT_ENTRY * l->text;
 }
@@ -189,9 +176,9 @@ void figure_draw_attractors(canvas *c, canvas_rect place, double text, const fig
         draw_line(&l, l.y, more, "", theme->muted);
         l.y += COMPACT_ENTRY * text;
     }
-    draw_fate(&l, "diverged", a->diverged, figure_diverged, false);
-    draw_fate(&l, "unfinished", a->unfinished, theme->hole[0], true);
-    draw_fate(&l, "off the map", a->off_map, theme->paper, false);
+    draw_fate(&l, "diverged", a->diverged, figure_diverged, none);
+    draw_fate(&l, "unfinished", a->unfinished, theme->hole[0], theme->hole[1]);
+    draw_fate(&l, "off the map", a->off_map, theme->paper, none);
     if (a->count > 0)
         draw_line(&l, l.y, "darker: more steps", "", theme->muted);
 }

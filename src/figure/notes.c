@@ -1,16 +1,16 @@
 #include "figure/notes.h"
 
 #include "figure/parts.h"
+#include "figure/swatch.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/** In text sizes: a line, a gap between groups, a mark's middle, the text beside it, a swatch. */
+/** In text sizes: a line, a gap between groups, a mark's middle, the text beside it. */
 #define LINE 1.6
 #define GAP 0.8
 #define MARK 0.7
 #define INDENT 2.2
-#define SWATCH 1.2
 
 figure_notes figure_notes_make(canvas *c, const figure_style *style, canvas_rect place)
 {
@@ -70,16 +70,7 @@ void figure_notes_gap(figure_notes *key)
 void figure_notes_swatch(const figure_notes *key, canvas_point at, canvas_color color,
                          canvas_color stripes)
 {
-    const double u = key->style->text, side = SWATCH * u;
-    const canvas_rect box = {at.x - 0.5 * side, at.y - 0.5 * side, side, side};
-
-    canvas_fill_rect(key->canvas, box, key->style->theme->muted);
-    canvas_fill_rect(key->canvas, (canvas_rect){box.x + 0.5, box.y + 0.5, side - 1.0, side - 1.0},
-                     color);
-    for (int i = 0; i < 3 && stripes.a > 0; i++)
-        canvas_fill_rect(
-            key->canvas,
-            (canvas_rect){box.x + (0.15 + 0.4 * i) * u, box.y + 0.5, 0.2 * u, side - 1.0}, stripes);
+    figure_draw_swatch(key->canvas, at, key->style->text, key->style->theme, color, stripes);
 }
 
 const char *figure_theory_place(char text[FIGURE_PLACE], const tw_inspection *minimum)
