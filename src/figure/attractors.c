@@ -7,12 +7,14 @@
 #include <math.h>
 #include <stdio.h>
 
-/** In text sizes: what follows a swatch, the rows of an entry, what ends the list. */
+/** In text sizes: what follows a swatch, the rows of an entry, what ends the list, and
+ *  between the ends of a row. */
 #define INDENT 2.4
 #define ROW 1.6
 #define ENTRY 3.8
 #define COMPACT_ENTRY 2.0
 #define END 2.2
+#define APART 0.6
 
 /** Attractors nearer to each other than this part of the view are one. */
 #define SAME 1e-3
@@ -69,25 +71,29 @@ void figure_attractors_join(figure_attractors *to, const figure_attractors *othe
 /** How much of the list fits. Lengths in text sizes. */
 typedef struct extent {
     bool compact;
+    bool explained; ///< It ends with what dark and light mean.
     size_t shown;
     double height;
 } extent;
 
+/** Attractors come before the line that explains their shades. */
 static extent extent_of(const figure_attractors *a, double room, double text)
 {
     const size_t known = a->count < FIGURE_ATTRACTORS ? a->count : FIGURE_ATTRACTORS;
-    const double fates = (a->diverged > 0.0) + (a->unfinished > 0.0) + (a->off_map > 0.0);
-    const double rest = fates * COMPACT_ENTRY + END;
-    const double left = room / text - rest + 1e-9; // What an extent takes, it fits into.
-    extent e = {.compact = ENTRY * (double)known > left, .shown = known};
+    const double fates =
+        COMPACT_ENTRY * ((a->diverged > 0.0) + (a->unfinished > 0.0) + (a->off_map > 0.0));
+    const double left = room / text - fates + 1e-9; // What an extent takes, it fits into.
+    extent e = {.compact = ENTRY * (double)known > left - END, .shown = known};
     const double entry = e.compact ? COMPACT_ENTRY : ENTRY;
 
+    e.explained = entry * (double)a->count <= left - END;
     if (entry * (double)a->count > left) {
         const double most = fmax(floor(left / entry) - 1.0, 0.0);
 
         e.shown = (double)known > most ? (size_t)most : known;
     }
-    e.height = entry * (double)e.shown + (e.shown < a->count ? COMPACT_ENTRY : 0.0) + rest;
+    e.height = entry * (double)e.shown + (e.shown < a->count ? COMPACT_ENTRY : 0.0) + fates +
+               (e.explained ? END : 0.0);
     return e;
 }
 
@@ -111,7 +117,7 @@ static void draw_line(const list *l, double y, const char *left, const char *rig
     const double u = l->text, end = l->place.x + l->place.width;
     canvas_text_style style = figure_text_of(u, CANVAS_REGULAR, color);
     const double x = l->place.x + INDENT * u;
-    const double room = end - x - canvas_text_width(l->canvas, right, style) - 0.6 * u;
+    const double room = end - x - canvas_text_width(l->canvas, right, style) - APART * u;
 
     canvas_draw_fitted(l->canvas, (canvas_point){x, y}, left, style, room);
     style.anchor_x = CANVAS_RIGHT;
@@ -126,26 +132,46 @@ static void draw_swatch(const list *l, canvas_color color, canvas_color stripes)
     figure_draw_swatch(l->canvas, at, u, l->theme, color, stripes);
 }
 
+/** What is there is not told as nothing. */
 static const char *share_text(char text[32], const list *l, double share)
 {
-    snprintf(text, 32, "%.1f %%", 100.0 * share);
-    return l->many ? "" : text;
+    if (l->many)
+        text[0] = '\0';
+    else if (share < 0.0005)
+        snprintf(text, 32, "< 0.1 %%");
+    else
+        snprintf(text, 32, "%.1f %%", 100.0 * share);
+    return text;
+}
+
+/** Is there room for so much beside a share? */
+static bool has_room(const list *l, const char *left, const char *right)
+{
+    const canvas_text_style style = figure_text_of(l->text, CANVAS_REGULAR, l->theme->ink);
+
+    return canvas_text_width(l->canvas, left, style) + canvas_text_width(l->canvas, right, style) <=
+           l->place.width - (INDENT + APART) * l->text;
 }
 
 static void draw_attractor(list *l, const tw_attractor *a, canvas_color color, bool compact)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER];
-    char place[3 * FIGURE_NUMBER], below[2 * FIGURE_NUMBER], share[32];
+    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER], share[32];
+    char place[2 * FIGURE_NUMBER + 8], kind[FIGURE_NUMBER + 32], line[4 * FIGURE_NUMBER];
 
-    snprintf(place, sizeof place, "(%s, %s)%s%s", figure_number(x, a->at.x, 3),
-             figure_number(y, a->at.y, 3), compact ? " " : "",
-             compact ? tw_kind_name(a->kind) : "");
-    snprintf(below, sizeof below, "%s, loss %s", tw_kind_name(a->kind),
+    share_text(share, l, a->share);
+    snprintf(place, sizeof place, "(%s, %s)", figure_number(x, a->at.x, 3),
+             figure_number(y, a->at.y, 3));
+    snprintf(kind, sizeof kind, "%s, loss %s", tw_kind_name(a->kind),
              figure_number(loss, fabs(a->loss) < 1e-12 ? 0.0 : a->loss, 3));
+    snprintf(line, sizeof line, "%s %s", place, kind);
+    if (!has_room(l, line, share))
+        snprintf(line, sizeof line, "%s %s", place, tw_kind_name(a->kind));
+    if (!has_room(l, line, share))
+        snprintf(line, sizeof line, "%s", place);
     draw_swatch(l, color, none);
-    draw_line(l, l->y, place, share_text(share, l, a->share), l->theme->ink);
+    draw_line(l, l->y, compact ? line : place, share, l->theme->ink);
     if (!compact)
-        draw_line(l, l->y + ROW * l->text, below, "", l->theme->muted);
+        draw_line(l, l->y + ROW * l->text, kind, "", l->theme->muted);
     l->y += (compact ? COMPACT_ENTRY : ENTRY) * l->text;
 }
 
@@ -179,6 +205,6 @@ void figure_draw_attractors(canvas *c, canvas_rect place, double text, const fig
     draw_fate(&l, "diverged", a->diverged, figure_diverged, none);
     draw_fate(&l, "unfinished", a->unfinished, theme->hole[0], theme->hole[1]);
     draw_fate(&l, "off the map", a->off_map, theme->paper, none);
-    if (a->count > 0)
+    if (e.explained && a->count > 0)
         draw_line(&l, l.y, "darker: more steps", "", theme->muted);
 }

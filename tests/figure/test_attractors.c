@@ -9,7 +9,8 @@ static figure_attractors make_attractors(size_t count)
     figure_attractors a = {.count = count, .unfinished = 0.001};
 
     for (size_t i = 0; i < count; i++) {
-        a.list[i] = (tw_attractor){.at = {(double)i, 1.0}, .loss = 0.5, .share = 0.999 / 9.0};
+        a.list[i] = (tw_attractor){
+            .at = {(double)i, 1.0}, .loss = 0.5, .kind = TW_KIND_MINIMUM, .share = 0.999 / 9.0};
         a.hues[i] = (uint8_t)i;
     }
     return a;
@@ -65,11 +66,48 @@ static void test_attractors__are_all_there_when_there_is_room(void **state)
     free_recorder(r);
 }
 
+static void test_attractors__have_their_loss_in_one_row_where_it_fits(void **state)
+{
+    const figure_attractors a = make_attractors(9);
+    recorder *r = record(&a, 24.0 * 13.0, 13.0);
+
+    (void)state;
+    assert_true(says(r, "(8, 1) minimum, loss 0.5"));
+    free_recorder(r);
+}
+
+static void test_attractors__come_before_the_line_about_shades(void **state)
+{
+    const figure_attractors a = make_attractors(4);
+    recorder *r = record(&a, 10.0 * 13.0, 13.0);
+
+    (void)state;
+    assert_true(says(r, "(3, 1)"));
+    assert_false(says(r, "darker"));
+    free_recorder(r);
+}
+
+static void test_attractors__that_are_few_are_not_told_as_none(void **state)
+{
+    figure_attractors a = make_attractors(1);
+
+    (void)state;
+    a.list[0].share = 0.0004;
+    recorder *r = record(&a, 400.0, 13.0);
+
+    assert_true(says(r, "< 0.1 %"));
+    assert_false(says(r, "0.0 %"));
+    free_recorder(r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_attractors__are_the_same_in_the_height_that_they_take),
         cmocka_unit_test(test_attractors__are_all_there_when_there_is_room),
+        cmocka_unit_test(test_attractors__have_their_loss_in_one_row_where_it_fits),
+        cmocka_unit_test(test_attractors__come_before_the_line_about_shades),
+        cmocka_unit_test(test_attractors__that_are_few_are_not_told_as_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
