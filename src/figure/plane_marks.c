@@ -103,6 +103,8 @@ void figure_plane_draw_marks(canvas *c, const figure_plot *plot, const figure_st
     canvas_push_clip(c, plot->frame);
     if (has_theory(p))
         draw_curve(c, plot, p, 0.14 * style->text);
+    canvas_pop_clip(c);
+    // What is best often lies on the edge: a mark is whole there, too.
     if (summary->has_best) {
         at = figure_plot_point(plot, tw_plane_axis_value(&s->x, (double)summary->best_column),
                                tw_plane_axis_value(&s->y, (double)summary->best_row));
@@ -110,7 +112,6 @@ void figure_plane_draw_marks(canvas *c, const figure_plot *plot, const figure_st
     }
     if (optimum_place(&at, plot, p))
         figure_mark_minimum(c, at, 1.4 * r);
-    canvas_pop_clip(c);
 }
 
 static void key_curve(figure_notes *key, const figure_plane *p)
