@@ -17,10 +17,13 @@
 tw_status tw_sweep(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t count,
                    const double *values, tw_hiker *results, tw_judgement *judgements);
 
+/** Ends whose losses differ by no more are equally low. */
+#define TW_SWEEP_AS_LOW 1e-3
+
 /**
- * The best of them: of those that converged the one that settled in the fewest steps, and of
- * several the one with the smallest gradient; where none converged, of those that are slow or
- * oscillating the one with the lowest loss.
+ * The best of them: of those that converged as low as any, the one that settled in the fewest
+ * steps, and of several the one with the smallest gradient; where none converged, of those that are
+ * slow or oscillating the one with the lowest loss.
  *
  * @return Its index; count if all diverged or left the map.
  */

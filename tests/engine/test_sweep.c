@@ -102,6 +102,22 @@ static void test_sweep__says_what_a_lecturer_would(void **state)
                    (const double[]){0.001, 0.1, 0.5, 2}, (const tw_verdict[]){S, C, C, O}, 2);
 }
 
+static void test_sweep__the_best_is_no_pocket_that_was_near(void **state)
+{
+    static const tw_judgement judgements[] = {{TW_VERDICT_CONVERGED, 50},
+                                              {TW_VERDICT_CONVERGED, 120},
+                                              {TW_VERDICT_CONVERGED, 90},
+                                              {TW_VERDICT_SLOW, 200}};
+    static const double losses[] = {1.6, 1e-12, 1e-9, -0.5};
+    tw_hiker results[4] = {{.steps = 200}};
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        results[i].here.loss = losses[i];
+    assert_int_equal(tw_sweep_best(4, results, judgements), 2);
+    assert_int_equal(tw_sweep_best(2, results, judgements), 1);
+}
+
 static void test_sweep__there_is_no_best_where_all_diverge(void **state)
 {
     (void)state;
@@ -119,6 +135,7 @@ int main(void)
         cmocka_unit_test(test_sweep__is_a_walk_for_each_rate),
         cmocka_unit_test(test_sweep__is_the_same_on_any_number_of_threads),
         cmocka_unit_test(test_sweep__says_what_a_lecturer_would),
+        cmocka_unit_test(test_sweep__the_best_is_no_pocket_that_was_near),
         cmocka_unit_test(test_sweep__there_is_no_best_where_all_diverge),
     };
 

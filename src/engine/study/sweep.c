@@ -1,5 +1,6 @@
 #include "thalweg/sweep.h"
 
+#include <math.h>
 #include <omp.h>
 
 // Walk for at most a block of values. One block at a time is judged step by step, and blocks are
@@ -55,11 +56,21 @@ static bool is_lost(const tw_judgement *j)
     return j->verdict == TW_VERDICT_DIVERGED || j->verdict == TW_VERDICT_OFF_MAP;
 }
 
+// The lowest loss of those that converged; infinite where none did.
+static double lowest_settled(size_t count, const tw_hiker *results, const tw_judgement *judgements)
+{
+    double lowest = INFINITY;
+
+    for (size_t i = 0; i < count; i++)
+        if (has_settled(&judgements[i]))
+            lowest = fmin(lowest, results[i].here.loss);
+    return lowest;
+}
+
+// Both have come to rest equally low, or neither has.
 static bool is_better(const tw_hiker *a, const tw_judgement *of_a, const tw_hiker *b,
                       const tw_judgement *of_b)
 {
-    if (has_settled(of_a) != has_settled(of_b))
-        return has_settled(of_a);
     if (!has_settled(of_a))
         return a->here.loss < b->here.loss;
     if (of_a->settled != of_b->settled)
@@ -69,12 +80,19 @@ static bool is_better(const tw_hiker *a, const tw_judgement *of_a, const tw_hike
 
 size_t tw_sweep_best(size_t count, const tw_hiker *results, const tw_judgement *judgements)
 {
+    const double lowest = lowest_settled(count, results, judgements);
     size_t best = count;
 
-    for (size_t i = 0; i < count; i++)
-        if (!is_lost(&judgements[i]) &&
-            (best == count ||
-             is_better(&results[i], &judgements[i], &results[best], &judgements[best])))
+    for (size_t i = 0; i < count; i++) {
+        const tw_judgement *judgement = &judgements[i];
+        // Steps count only among those that ended as well: a saddle may be near.
+        const bool is_rival = isinf(lowest) ? !is_lost(judgement)
+                                            : has_settled(judgement) &&
+                                                  results[i].here.loss <= lowest + TW_SWEEP_AS_LOW;
+
+        if (is_rival &&
+            (best == count || is_better(&results[i], judgement, &results[best], &judgements[best])))
             best = i;
+    }
     return best;
 }
