@@ -153,26 +153,62 @@ static bool has_room(const list *l, const char *left, const char *right)
            l->place.width - (INDENT + APART) * l->text;
 }
 
-static void draw_attractor(list *l, const tw_attractor *a, canvas_color color, bool compact)
+static const char *loss_text(char text[FIGURE_NUMBER], const tw_attractor *a)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER], share[32];
-    char place[2 * FIGURE_NUMBER + 8], kind[FIGURE_NUMBER + 32], line[4 * FIGURE_NUMBER];
+    return figure_number(text, fabs(a->loss) < 1e-12 ? 0.0 : a->loss, 3);
+}
 
-    share_text(share, l, a->share);
-    snprintf(place, sizeof place, "(%s, %s)", figure_number(x, a->at.x, 3),
-             figure_number(y, a->at.y, 3));
-    snprintf(kind, sizeof kind, "%s, loss %s", tw_kind_name(a->kind),
-             figure_number(loss, fabs(a->loss) < 1e-12 ? 0.0 : a->loss, 3));
-    snprintf(line, sizeof line, "%s %s", place, kind);
-    if (!has_room(l, line, share))
-        snprintf(line, sizeof line, "%s %s", place, tw_kind_name(a->kind));
-    if (!has_room(l, line, share))
-        snprintf(line, sizeof line, "%s", place);
+/** What is told of an attractor beside its place. */
+typedef enum detail { PLACE, KIND, LOSS } detail;
+
+static void describe(char *text, size_t size, const tw_attractor *a, detail told)
+{
+    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER];
+    const char *kind = tw_kind_name(a->kind);
+
+    figure_number(x, a->at.x, 3);
+    figure_number(y, a->at.y, 3);
+    loss_text(loss, a);
+    if (told == LOSS)
+        snprintf(text, size, "(%s, %s) %s, loss %s", x, y, kind, loss);
+    else if (told == KIND)
+        snprintf(text, size, "(%s, %s) %s", x, y, kind);
+    else
+        snprintf(text, size, "(%s, %s)", x, y);
+}
+
+/** As much as there is room for in each row of so many. */
+static detail most_told(const list *l, const figure_attractors *a, size_t shown)
+{
+    char text[4 * FIGURE_NUMBER], share[32];
+    int told = LOSS;
+
+    for (size_t i = 0; i < shown && told > PLACE;) {
+        describe(text, sizeof text, &a->list[i], (detail)told);
+        if (has_room(l, text, share_text(share, l, a->list[i].share)))
+            i++;
+        else
+            told--;
+    }
+    return (detail)told;
+}
+
+static void draw_attractor(list *l, const tw_attractor *a, canvas_color color, detail told)
+{
+    char text[4 * FIGURE_NUMBER], share[32];
+
+    describe(text, sizeof text, a, told);
     draw_swatch(l, color, none);
-    draw_line(l, l->y, compact ? line : place, share, l->theme->ink);
-    if (!compact)
-        draw_line(l, l->y + ROW * l->text, kind, "", l->theme->muted);
-    l->y += (compact ? COMPACT_ENTRY : ENTRY) * l->text;
+    draw_line(l, l->y, text, share_text(share, l, a->share), l->theme->ink);
+}
+
+/** Kind and loss have a line of their own. */
+static void draw_below(list *l, const tw_attractor *a)
+{
+    char loss[FIGURE_NUMBER], text[2 * FIGURE_NUMBER];
+
+    snprintf(text, sizeof text, "%s, loss %s", tw_kind_name(a->kind), loss_text(loss, a));
+    draw_line(l, l->y + ROW * l->text, text, "", l->theme->muted);
 }
 
 /** One line for the starts that lead nowhere, if there are any. */
@@ -193,10 +229,15 @@ void figure_draw_attractors(canvas *c, canvas_rect place, double text, const fig
 {
     const extent e = extent_of(a, place.height, text);
     list l = {c, place, text, place.y + CANVAS_CAP_HEIGHT * text, theme, a->many};
+    const detail told = e.compact ? most_told(&l, a, e.shown) : PLACE;
     char more[64];
 
-    for (size_t i = 0; i < e.shown; i++)
-        draw_attractor(&l, &a->list[i], figure_hue(a->hues[i]), e.compact);
+    for (size_t i = 0; i < e.shown; i++) {
+        draw_attractor(&l, &a->list[i], figure_hue(a->hues[i]), told);
+        if (!e.compact)
+            draw_below(&l, &a->list[i]);
+        l.y += (e.compact ? COMPACT_ENTRY : ENTRY) * text;
+    }
     if (e.shown < a->count) {
         snprintf(more, sizeof more, "+%zu more", a->count - e.shown);
         draw_line(&l, l.y, more, "", theme->muted);

@@ -76,6 +76,19 @@ static void test_attractors__have_their_loss_in_one_row_where_it_fits(void **sta
     free_recorder(r);
 }
 
+static void test_attractors__are_all_told_of_alike(void **state)
+{
+    figure_attractors a = make_attractors(9);
+    recorder *r;
+
+    (void)state;
+    a.list[4].at = (tw_vec2){-1234.0, -0.000123}; // Too long a row for its loss.
+    r = record(&a, 24.0 * 13.0, 13.0);
+    assert_true(says(r, "minimum"));
+    assert_false(says(r, "loss"));
+    free_recorder(r);
+}
+
 static void test_attractors__come_before_the_line_about_shades(void **state)
 {
     const figure_attractors a = make_attractors(4);
@@ -106,6 +119,7 @@ int main(void)
         cmocka_unit_test(test_attractors__are_the_same_in_the_height_that_they_take),
         cmocka_unit_test(test_attractors__are_all_there_when_there_is_room),
         cmocka_unit_test(test_attractors__have_their_loss_in_one_row_where_it_fits),
+        cmocka_unit_test(test_attractors__are_all_told_of_alike),
         cmocka_unit_test(test_attractors__come_before_the_line_about_shades),
         cmocka_unit_test(test_attractors__that_are_few_are_not_told_as_none),
     };
