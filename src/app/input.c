@@ -119,7 +119,7 @@ static void take_button(window *w, const SDL_MouseButtonEvent *e)
     ui_input_move(&w->input, at);
     if (widget && is_ours) {
         while (!ui_input_button(&w->input, button_of(e->button), down, e->clicks,
-                                modifiers(SDL_GetModState())))
+                                modifiers((int)SDL_GetModState())))
             frame_draw(w);
         w->stale = true;
         return;

@@ -15,13 +15,19 @@ static inline size_t lanes_up(size_t n)
     return (n + LANES - 1) & ~(LANES - 1);
 }
 
-// A loop over n doubles, n a multiple of LANES; the arrays may be the same but not overlap askew.
+// Before a loop whose rounds do not depend on one another: its arrays may be the same but not
+// overlap askew. Before a short one that is to become a single vector: unrolled first, gcc would
+// leave it scalar.
 #if defined(__clang__)
-#define FOR_LANES(i, n) \
-    _Pragma("clang loop vectorize(assume_safety)") for (size_t i = 0; i < ((n) & ~(LANES - 1)); i++)
+#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#define ONE_VECTOR INDEPENDENT
 #else
-#define FOR_LANES(i, n) _Pragma("GCC ivdep") for (size_t i = 0; i < ((n) & ~(LANES - 1)); i++)
+#define INDEPENDENT _Pragma("GCC ivdep")
+#define ONE_VECTOR INDEPENDENT _Pragma("GCC unroll 1")
 #endif
+
+// A loop over n doubles, n a multiple of LANES.
+#define FOR_LANES(i, n) INDEPENDENT for (size_t i = 0; i < ((n) & ~(LANES - 1)); i++)
 
 // Compile a function for each level of x86-64 and pick one when the program starts.
 #if defined(TW_CLONES_AUTO)

@@ -17,12 +17,7 @@
 /** Samples worked on at a time: a whole vector. */
 #define GROUP 8
 
-// A loop over a group, as one vector: unrolled first, gcc would leave it scalar.
-#if defined(__clang__)
-#define FOR_GROUP(i) _Pragma("clang loop vectorize(assume_safety)") for (int i = 0; i < GROUP; i++)
-#else
-#define FOR_GROUP(i) _Pragma("GCC ivdep") _Pragma("GCC unroll 1") for (int i = 0; i < GROUP; i++)
-#endif
+#define FOR_GROUP(i) ONE_VECTOR for (int i = 0; i < GROUP; i++)
 
 /** Triangles that cover less, in square pixels, are of one colour: their slopes would be noise. */
 #define SLIVER 0.02f
@@ -285,7 +280,7 @@ static void resolve(size_t n, const float *restrict upper, const float *restrict
                     const uint32_t *restrict upper_color, const uint32_t *restrict lower_color,
                     uint32_t *restrict pixels, float *restrict farthest)
 {
-#pragma GCC ivdep
+    INDEPENDENT
     for (size_t i = 0; i < n; i++) {
         const float a = upper[2 * i], b = upper[2 * i + 1], c = lower[2 * i], d = lower[2 * i + 1];
         const int shows[] = {a < INFINITY, b < INFINITY, c < INFINITY, d < INFINITY};

@@ -10,12 +10,7 @@
 /** Pixels are worked on in groups: a whole vector, and the unit of "has been touched". */
 #define GROUP 8
 
-// A loop over a group, as one vector: unrolled first, gcc would leave it scalar.
-#if defined(__clang__)
-#define FOR_GROUP(i) _Pragma("clang loop vectorize(assume_safety)") for (int i = 0; i < GROUP; i++)
-#else
-#define FOR_GROUP(i) _Pragma("GCC ivdep") _Pragma("GCC unroll 1") for (int i = 0; i < GROUP; i++)
-#endif
+#define FOR_GROUP(i) ONE_VECTOR for (int i = 0; i < GROUP; i++)
 
 struct raster {
     size_t rows, groups; ///< Groups a row.

@@ -83,7 +83,7 @@ static tw_status draw(const char *path, picture *p, const scene *s, const cli_pi
 tw_status cli_picture_write(const char *path, const scene *s, const cli_picture_size *size,
                             FILE *err, tw_error *error)
 {
-    picture p = {NULL};
+    picture p = {.results = NULL};
     tw_status status = figure_results_new(&p.results, s, error);
 
     if (status < 0)

@@ -197,8 +197,8 @@ static void test_sheet__a_projector_s_text_has_24_pixels_on_1080_lines(void **st
         "{\"theme\": \"projector\", \"note\": \"A sentence.\"}",
         "{\"theme\": \"projector\", \"terrain\": \"himmelblau\", \"basins\": true, \"steps\": 60}",
         "{\"theme\": \"projector\", \"terrain\": \"himmelblau\", \"relief\": true}",
-        "{\"theme\": \"projector\", \"terrain\": \"quadratic\", \"optimizers\": [\"gd:lr=0.1\","
-        " \"gd:lr=0.4\", \"gd:lr=1.01\"], \"panes\": {\"columns\": 3, \"rows\": 1}}",
+        ("{\"theme\": \"projector\", \"terrain\": \"quadratic\", \"optimizers\": [\"gd:lr=0.1\","
+         " \"gd:lr=0.4\", \"gd:lr=1.01\"], \"panes\": {\"columns\": 3, \"rows\": 1}}"),
     };
     const canvas_rect screen = {0.0, 0.0, 1920.0, 1080.0};
 

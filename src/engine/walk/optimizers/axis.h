@@ -30,15 +30,9 @@ static inline double *scalar_row(const tw_stride *s, size_t vectors, size_t k)
     return s->state + (2 * vectors + k) * TW_BLOCK;
 }
 
-// A loop over n hikers; rows may be the same but never overlap askew. Only operations that IEEE
-// rounds
-// (+ - * / sqrt) may be used in it: they give a hiker the same in vector code and in the remainder.
-#if defined(__clang__)
-#define FOR_HIKERS(i, n)                                                                           \
-    _Pragma("clang loop vectorize(assume_safety)") for (size_t i = 0; i < (n); i++)
-#else
-#define FOR_HIKERS(i, n) _Pragma("GCC ivdep") for (size_t i = 0; i < (n); i++)
-#endif
+// A loop over n hikers. Only operations that IEEE rounds (+ - * / sqrt) may be used in it: they give
+// a hiker the same in vector code and in the remainder.
+#define FOR_HIKERS(i, n) INDEPENDENT for (size_t i = 0; i < (n); i++)
 
 // As everywhere here, NaN goes in and comes out, so that a walk that has lost its slope diverges.
 static inline double sign_of(double g)
