@@ -31,7 +31,7 @@ static square *place_of(const plains *p, int32_t x, int32_t y)
 {
     uint64_t h = (uint64_t)(uint32_t)x * 0x9E3779B97F4A7C15u + (uint32_t)y * 0xC2B2AE3D27D4EB4Fu;
 
-    for (size_t k = (h ^ h >> 29) & (p->capacity - 1);; k = (k + 1) & (p->capacity - 1)) {
+    for (size_t k = (size_t)(h ^ h >> 29) & (p->capacity - 1);; k = (k + 1) & (p->capacity - 1)) {
         square *s = &p->squares[k];
         if (s->label < 0 || (s->x == x && s->y == y))
             return s;

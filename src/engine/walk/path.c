@@ -1,10 +1,9 @@
 #include "walk/path.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-tw_status path_reserve(path *p, size_t capacity)
+tw_status path_reserve(path *p, uint64_t capacity)
 {
     tw_footprint *footprints;
 
@@ -12,11 +11,11 @@ tw_status path_reserve(path *p, size_t capacity)
         return TW_OK;
     if (capacity > SIZE_MAX / sizeof *footprints)
         return TW_ENOMEM;
-    footprints = realloc(p->footprints, capacity * sizeof *footprints);
+    footprints = realloc(p->footprints, (size_t)capacity * sizeof *footprints);
     if (footprints == NULL)
         return TW_ENOMEM;
     p->footprints = footprints;
-    p->capacity = capacity;
+    p->capacity = (size_t)capacity;
     return TW_OK;
 }
 

@@ -10,7 +10,7 @@ typedef struct path {
 } path;
 
 // Room for so many footprints in all. TW_OK or TW_ENOMEM, the path unchanged then.
-tw_status path_reserve(path *p, size_t capacity);
+tw_status path_reserve(path *p, uint64_t capacity);
 
 // Fill an empty path with the footprints of another. TW_OK or TW_ENOMEM.
 tw_status path_copy(path *p, const path *from);

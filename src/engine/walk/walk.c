@@ -107,12 +107,12 @@ static tw_status reserve_paths(tw_walk *walk, uint64_t steps)
         return TW_OK;
     for (size_t i = 0; i < walk->count; i++) {
         path *trail = &walk->paths[i];
-        size_t capacity = needed;
+        uint64_t capacity = needed;
         if (walk->hikers[i].status != TW_WALKING || needed <= trail->capacity)
             continue;
         // Doubling, but never beyond what the whole walk can leave.
-        if (capacity < 2 * trail->capacity)
-            capacity = 2 * trail->capacity;
+        if (capacity < 2 * (uint64_t)trail->capacity)
+            capacity = 2 * (uint64_t)trail->capacity;
         if (capacity > walk->spec.steps + 1)
             capacity = walk->spec.steps + 1;
         if (path_reserve(trail, capacity) < 0)
