@@ -9,6 +9,22 @@ target_compile_options(thalweg_options INTERFACE
     # The same walk everywhere: a fused multiply-add rounds once where the formula says twice, and on
     # the ridge of the multimodal terrain that alone decides where a hiker ends.
     -ffp-contract=off)
+# The same walk everywhere, again: the x87 unit of 32-bit x86 keeps more digits than a double has.
+if(CMAKE_SIZEOF_VOID_P EQUAL 4 AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86|i.86|AMD64")
+    set(CMAKE_REQUIRED_FLAGS "-msse2 -mfpmath=sse")
+    target_compile_options(thalweg_options INTERFACE -msse2 -mfpmath=sse)
+endif()
+check_c_source_compiles("
+    #include <float.h>
+    #if FLT_EVAL_METHOD != 0
+    #error more digits than a double has
+    #endif
+    int main(void) { return 0; }" THALWEG_HAVE_PLAIN_DOUBLES)
+unset(CMAKE_REQUIRED_FLAGS)
+if(NOT THALWEG_HAVE_PLAIN_DOUBLES)
+    message(FATAL_ERROR "This compiler computes doubles with more digits than they have, which "
+        "changes where walks end. Build for a processor, or with options, that does not.")
+endif()
 if(THALWEG_WERROR)
     target_compile_options(thalweg_options INTERFACE -Werror)
 endif()
