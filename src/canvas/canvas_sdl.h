@@ -9,8 +9,8 @@
 /**
  * A canvas of pixels: for the screen, for PNG, for frames of a video.
  *
- * It needs no display, no renderer and no GPU, and draws the same pixels on every machine. A window
- * shows it by uploading its surface as a texture.
+ * It needs no display, no renderer and no GPU, and none of them changes a pixel. A window shows it by
+ * uploading its surface as a texture.
  *
  * @param out        Receives the canvas on TW_OK, untouched otherwise; canvas_free().
  * @param width      In points, as height; the surface has round(width * scale) pixels a row.

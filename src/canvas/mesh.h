@@ -9,7 +9,7 @@
  *
  * Each pixel is four samples with a depth of their own, so that hills hide what is behind them and
  * edges are smooth. Triangles that share an edge neither gap nor overlap. The pixels are the same
- * for every number of threads and on every machine.
+ * for every number of threads.
  */
 
 /** A corner, in pixels from the top left of the picture. All finite. */
