@@ -60,7 +60,7 @@ tell() {
 logged() {
     log=$1
     shift
-    { "$@" 2>&1 && : >"$log.done"; } | tell "$log"
+    { "$@" && : >"$log.done"; } 2>>"$log" | tell "$log"
     [ -e "$log.done" ] && rm "$log.done"
 }
 
@@ -81,9 +81,11 @@ as_root() {
     fi
 }
 
+# How far it is goes to standard output, all else to standard error: apt makes the first of them
+# non-blocking, which the scripts of packages do not expect of what they print to.
 apt_get() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o APT::Status-Fd=1 \
-        -o Dpkg::Use-Pty=0 "$@" </dev/null
+    as_root sh -c 'DEBIAN_FRONTEND=noninteractive exec apt-get -q -y -o APT::Status-Fd=3 \
+        -o Dpkg::Use-Pty=0 "$@" 3>&1 >&2' sh "$@" </dev/null
 }
 
 install_packages() {
