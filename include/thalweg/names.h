@@ -3,6 +3,7 @@
 
 #include "thalweg/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -24,5 +25,15 @@ const char *tw_nearest_name(const char *typed, size_t count, const char *const *
  */
 tw_status tw_error_unknown(tw_error *error, const char *kind, const char *typed, size_t count,
                            const char *const *names);
+
+/** What a file's name ends in, from its last point on, ".png"; "" if there is no point in it.
+ *  Folders do not count. */
+const char *tw_ending(const char *path);
+
+/** Does a path have that ending, ".png"? In any case of letters, as all endings are looked at. */
+bool tw_ending_is(const char *path, const char *ending);
+
+/** Which of the endings a path has; count if it has none of them. */
+size_t tw_ending_find(const char *path, size_t count, const char *const *endings);
 
 #endif

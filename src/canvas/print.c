@@ -5,9 +5,6 @@
 #include "canvas/png_file.h"
 #include "thalweg/names.h"
 
-#include <string.h>
-#include <strings.h>
-
 typedef tw_status print_ink(const char *path, const canvas_page *page, canvas_painter *paint,
                             void *user, tw_error *error);
 
@@ -74,23 +71,14 @@ const char *const *canvas_print_names(size_t *count)
 // The ink of a path; INKS if there is none.
 static size_t ink_of(const char *path)
 {
-    const char *ending = strrchr(path, '.');
-    size_t i = 0;
-
-    while (i < INKS && (ending == NULL || strcasecmp(ending, names[i]) != 0))
-        i++;
-    return i;
+    return tw_ending_find(path, INKS, names);
 }
 
 tw_status canvas_print_check(const char *path, tw_error *error)
 {
-    const char *ending = strrchr(path, '.'), *slash = strrchr(path, '/');
-
     if (ink_of(path) < INKS)
         return TW_OK;
-    if (ending == NULL || (slash != NULL && ending < slash))
-        ending = "";
-    return tw_error_unknown(error, "kind of picture", ending, INKS, names);
+    return tw_error_unknown(error, "kind of picture", tw_ending(path), INKS, names);
 }
 
 tw_status canvas_print(const char *path, const canvas_page *page, canvas_painter *paint, void *user,

@@ -9,7 +9,6 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -67,12 +66,9 @@ const char *const *video_names(size_t *count)
 
 static const encoding *encoding_of(const char *path)
 {
-    const char *ending = strrchr(path, '.');
+    const size_t kind = tw_ending_find(path, KINDS, names);
 
-    for (size_t i = 0; ending != NULL && i < KINDS; i++)
-        if (strcasecmp(ending, names[i]) == 0)
-            return encodings[i];
-    return NULL;
+    return kind < KINDS ? encodings[kind] : NULL;
 }
 
 bool video_is_name(const char *path)

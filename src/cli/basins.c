@@ -8,11 +8,11 @@
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 #include "thalweg/basins.h"
+#include "thalweg/names.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 // Walks must end somewhere to be told apart.
@@ -76,10 +76,9 @@ static tw_status set_output(void *target, const cli_option *option, const char *
                             tw_error *error)
 {
     options *o = target;
-    const char *suffix = strrchr(value, '.');
 
-    o->draws = suffix != NULL && strcmp(suffix, ".png") == 0;
-    if (!o->draws && (suffix == NULL || strcmp(suffix, ".npy") != 0))
+    o->draws = tw_ending_is(value, ".png");
+    if (!o->draws && !tw_ending_is(value, ".npy"))
         return cli_option_refuse(option, "a file F.png or F.npy", value, error);
     o->output = value;
     return TW_OK;

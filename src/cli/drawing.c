@@ -16,14 +16,12 @@ static const char array_ending[] = ".npy";
 
 bool cli_is_array(const char *path)
 {
-    const char *ending = strrchr(path, '.');
-
-    return ending != NULL && strcmp(ending, array_ending) == 0;
+    return tw_ending_is(path, array_ending);
 }
 
 tw_status cli_drawing_check(const char *path, tw_error *error)
 {
-    const char *names[ENDINGS], *ending = strrchr(path, '.');
+    const char *names[ENDINGS];
     const char *const *pictures;
     size_t count;
 
@@ -33,7 +31,7 @@ tw_status cli_drawing_check(const char *path, tw_error *error)
     count = count < ENDINGS ? count : ENDINGS - 1;
     memcpy(names, pictures, count * sizeof *names);
     names[count] = array_ending;
-    return tw_error_unknown(error, "kind of file", ending != NULL ? ending : "", count + 1, names);
+    return tw_error_unknown(error, "kind of file", tw_ending(path), count + 1, names);
 }
 
 // A drawing, and what it is coloured by.

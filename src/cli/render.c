@@ -9,7 +9,6 @@
 #include "cli/sweep.h"
 #include "thalweg/names.h"
 
-#include <string.h>
 
 enum { MOST_SIDE = 16384, MOST_SCALE = 4, MOST_NAMES = 16 };
 
@@ -27,7 +26,7 @@ static tw_status check_name(const char *path, tw_error *error)
 {
     size_t pictures, all;
     const char *const *of_pictures = canvas_print_names(&pictures), *const * of_videos;
-    const char *names[MOST_NAMES], *ending = strrchr(path, '.');
+    const char *names[MOST_NAMES];
 
     if (video_is_name(path) || cli_picture_check(path, error) == TW_OK)
         return TW_OK;
@@ -35,9 +34,7 @@ static tw_status check_name(const char *path, tw_error *error)
     all += pictures;
     for (size_t i = 0; i < all; i++)
         names[i] = i < pictures ? of_pictures[i] : of_videos[i - pictures];
-    if (ending == NULL || strchr(ending, '/') != NULL)
-        ending = "";
-    return tw_error_unknown(error, "kind of picture", ending, all, names);
+    return tw_error_unknown(error, "kind of picture", tw_ending(path), all, names);
 }
 
 static tw_status set_output(void *target, const cli_option *option, const char *value,

@@ -5,19 +5,16 @@
 #include "cli/scene_options.h"
 #include "scene/check.h"
 #include "scene/scene_json.h"
+#include "thalweg/names.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 static bool is_scene_file(const char *name)
 {
-    static const char *const suffixes[] = {".json", ".png", ".svg"};
-    const char *suffix = strrchr(name, '.');
+    static const char *const endings[] = {".json", ".png", ".svg"};
+    const size_t count = sizeof endings / sizeof *endings;
 
-    for (size_t i = 0; suffix != NULL && i < sizeof suffixes / sizeof *suffixes; i++)
-        if (strcmp(suffix, suffixes[i]) == 0)
-            return true;
-    return false;
+    return tw_ending_find(name, count, endings) < count;
 }
 
 static tw_status load_operand(scene *s, const cli_arguments *arguments, tw_error *error)

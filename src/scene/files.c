@@ -1,5 +1,7 @@
 #include "scene/files.h"
 
+#include "thalweg/names.h"
+
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,21 +18,14 @@ const char *scene_find_file(char path[SCENE_PATH], const scene *s, const char *n
     return length < SCENE_PATH && access(path, F_OK) == 0 ? path : name;
 }
 
-static bool ends_in(const char *name, const char *wanted)
-{
-    const char *suffix = strrchr(name, '.');
-
-    return suffix != NULL && strcmp(suffix, wanted) == 0;
-}
-
 static bool is_grid(const char *name)
 {
-    return ends_in(name, ".asc") || ends_in(name, ".npy");
+    return tw_ending_is(name, ".asc") || tw_ending_is(name, ".npy");
 }
 
 static bool is_scene(const char *name)
 {
-    return name[0] != '.' && ends_in(name, ".json");
+    return name[0] != '.' && tw_ending_is(name, ".json");
 }
 
 static tw_status add(scene_files *files, const char *name)

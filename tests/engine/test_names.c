@@ -51,12 +51,35 @@ static void test_names__an_error_names_the_nearest_or_lists_all(void **state)
                         "saddle, multimodal, gd, adam");
 }
 
+static void test_names__an_ending_is_that_of_the_file(void **state)
+{
+    (void)state;
+    assert_string_equal(tw_ending("a.b/c.tar.PNG"), ".PNG");
+    assert_string_equal(tw_ending("a.png/b"), "");
+    assert_string_equal(tw_ending("a."), ".");
+    assert_string_equal(tw_ending(""), "");
+}
+
+static void test_names__an_ending_counts_in_any_case_of_letters(void **state)
+{
+    static const char *const endings[] = {".png", ".svg"};
+
+    (void)state;
+    assert_true(tw_ending_is("x.JsOn", ".json"));
+    assert_false(tw_ending_is("x.jsonl", ".json"));
+    assert_false(tw_ending_is("png", ".png"));
+    assert_int_equal(tw_ending_find("a/x.SVG", 2, endings), 1);
+    assert_int_equal(tw_ending_find("a.svg/x", 2, endings), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names__a_slip_finds_its_name),
         cmocka_unit_test(test_names__a_stranger_finds_none),
         cmocka_unit_test(test_names__an_error_names_the_nearest_or_lists_all),
+        cmocka_unit_test(test_names__an_ending_is_that_of_the_file),
+        cmocka_unit_test(test_names__an_ending_counts_in_any_case_of_letters),
     };
 
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);

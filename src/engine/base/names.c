@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST = 63 };
 
@@ -90,4 +91,26 @@ tw_status tw_error_unknown(tw_error *error, const char *kind, const char *typed,
         return tw_error_set(error, TW_NOWHERE, "unknown %s '%.64s': expected one of %s", kind,
                             typed, list);
     return tw_error_set(error, TW_NOWHERE, "unknown %s '%.64s'", kind, typed);
+}
+
+const char *tw_ending(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    const char *point = strrchr(name, '.');
+
+    return point != NULL ? point : "";
+}
+
+bool tw_ending_is(const char *path, const char *ending)
+{
+    return strcasecmp(tw_ending(path), ending) == 0;
+}
+
+size_t tw_ending_find(const char *path, size_t count, const char *const *endings)
+{
+    size_t i = 0;
+
+    while (i < count && !tw_ending_is(path, endings[i]))
+        i++;
+    return i;
 }

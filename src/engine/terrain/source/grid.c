@@ -2,13 +2,12 @@
 
 #include "base/file.h"
 #include "terrain/source/heights.h"
+#include "thalweg/names.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 // The slope at a node from its neighbours before and after, any of which may be missing.
 static double node_slope(double before, double here, double after)
@@ -123,14 +122,13 @@ typedef tw_status heights_reader(heights *out, const heights_file *file);
 static heights_reader *find_reader(const char *name)
 {
     static const struct {
-        const char *suffix;
+        const char *ending;
         heights_reader *read;
     } formats[] = {
         {".asc", heights_read_asc}, {".npy", heights_read_npy}, {".csv", heights_read_csv}};
-    const char *suffix = strrchr(name, '.');
 
-    for (size_t i = 0; suffix != NULL && i < sizeof formats / sizeof *formats; i++)
-        if (strcasecmp(formats[i].suffix, suffix) == 0)
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (tw_ending_is(name, formats[i].ending))
             return formats[i].read;
     return NULL;
 }
