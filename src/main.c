@@ -5,7 +5,9 @@
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct window_options {
     const char *deck; // Borrowed from the command line; NULL: none.
@@ -129,7 +131,17 @@ static const cli_program program = {
     .command_count = sizeof commands / sizeof *commands,
 };
 
+// A standard stream that is closed stays so: otherwise the next file to be opened would be taken
+// for it, and what is printed would go there.
+static void keep_streams_apart(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
+    keep_streams_apart();
     return cli_main(&program, argc, argv, stdout, stderr);
 }

@@ -24,7 +24,7 @@ may scene scene base
 may canvas canvas base
 may figure figure scene canvas base
 may ui ui canvas
-may app app ui figure scene canvas
+may app app ui figure scene canvas base
 may cli cli figure scene canvas base
 
 sdl=$(grep -rlE '#include <SDL' include src --include='*.[ch]' | grep -vE '^src/(canvas|app)/' || true)

@@ -30,6 +30,7 @@ void video_task_free(void *task)
     if (t == NULL)
         return;
     video_abandon(t->video);
+    replace_abandon(t->file);
     forget_panes(t);
     record_clear(&t->record);
     canvas_free(t->base);
@@ -156,9 +157,10 @@ static size_t moment_at(const video_task *t, double time)
 static tw_status begin(video_task *t, tw_error *error)
 {
     const canvas_image image = canvas_sdl_image(t->frame);
-    tw_status status =
-        video_begin(&t->video, t->path, image.columns, image.rows, VIDEO_RATE, error);
+    tw_status status = replace_begin(&t->file, t->path, error);
 
+    if (status == TW_OK)
+        status = video_begin(&t->video, t->file, image.columns, image.rows, VIDEO_RATE, error);
     if (status == TW_OK && video_has_palette(t->video))
         status = video_add(t->video, image, error);
     return status;
@@ -167,9 +169,14 @@ static tw_status begin(video_task *t, tw_error *error)
 static tw_status end(video_task *t, tw_error *error)
 {
     video *v = t->video;
+    replacement *file = t->file;
+    tw_status status;
 
     t->video = NULL;
-    return video_end(v, error);
+    if ((status = video_end(v, error)) < 0)
+        return status;
+    t->file = NULL;
+    return replace_end(file, error);
 }
 
 // One frame.

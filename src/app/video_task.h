@@ -18,7 +18,8 @@ typedef struct video_task {
     char path[256];
     double width, height, scale; ///< Of the picture in points, and device pixels a point.
     canvas *base, *frame;
-    video *video; ///< NULL: not begun.
+    replacement *file;
+    video *video; ///< NULL, as the file: not begun.
     size_t frame_count;
     SDL_atomic_t frames_made, cancelled;
     size_t moment; ///< The one that is shown; SIZE_MAX: none yet.

@@ -1,10 +1,29 @@
+#define _GNU_SOURCE // O_TMPFILE, O_PATH
+
 #include "base/replace_file.h"
 
+#include "base/links.h"
+
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { MODE = 07777, SET_ID = S_ISUID | S_ISGID };
+enum { SPARE_NAME = 48 };
+
+struct replacement {
+    char *path;       // As it was given.
+    char *target;     // Where its links lead,
+    const char *name; // and the last part of that,
+    int folder;       // in this folder.
+    int file;
+    char spare[SPARE_NAME]; // Its name in the folder; empty: it has none.
+    bool replaces;          // A file like this.
+    struct stat before;
+};
 
 static tw_status refuse(const char *path, const char *why, tw_error *error)
 {
@@ -12,74 +31,207 @@ static tw_status refuse(const char *path, const char *why, tw_error *error)
     return TW_EIO;
 }
 
-// mkstemp() makes files that only their owner may read; give it what a plain open() would have.
-static void widen_mode(int file)
+// What keeps the path from being written, as far as it is there; NULL: nothing.
+static const char *look(replacement *r)
 {
-    const mode_t mask = umask(0);
-
-    umask(mask);
-    (void)fchmod(file, 0666 & ~mask);
+    if (stat(r->path, &r->before) != 0)
+        return errno == ENOENT ? NULL : strerror(errno);
+    if (!S_ISREG(r->before.st_mode))
+        return S_ISDIR(r->before.st_mode) ? "it is a folder" : "it is not a file";
+    r->replaces = true;
+    return faccessat(AT_FDCWD, r->path, W_OK, AT_EACCESS) == 0 ? NULL : strerror(errno);
 }
 
-tw_status replace_begin(char **beside, int *file, const char *path, tw_error *error)
+static const char *open_folder(replacement *r)
 {
-    const size_t size = strlen(path) + sizeof ".XXXXXX";
-    struct stat there;
-    char *name;
+    const char *slash;
+    char *folder;
 
-    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
-        return refuse(path, S_ISDIR(there.st_mode) ? "it is a folder" : "it is not a file", error);
-    if ((name = malloc(size)) == NULL)
-        return TW_ENOMEM;
-    snprintf(name, size, "%s.XXXXXX", path);
-    if ((*file = mkstemp(name)) < 0) {
-        const char *why = strerror(errno);
-        free(name);
-        return refuse(path, why, error);
+    if ((r->target = links_follow(r->path)) == NULL)
+        return strerror(errno);
+    slash = strrchr(r->target, '/');
+    r->name = slash != NULL ? slash + 1 : r->target;
+    if (r->name[0] == '\0')
+        return strerror(r->target[0] == '\0' ? ENOENT : EISDIR);
+    folder = slash != NULL ? strndup(r->target, (size_t)(r->name - r->target)) : strdup(".");
+    r->folder = folder != NULL ? open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+    free(folder);
+    return r->folder >= 0 ? NULL : strerror(errno);
+}
+
+// The name of an open file that has none, for as long as it is open.
+static void open_name(char name[SPARE_NAME], int file)
+{
+    snprintf(name, SPARE_NAME, "/proc/self/fd/%d", file);
+}
+
+// A file without a name; -1 where there is no such thing, or it could not be given one.
+static int make_unnamed(int folder)
+{
+    const int file = openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    char name[SPARE_NAME];
+
+    open_name(name, file);
+    if (file < 0 || access(name, F_OK) == 0)
+        return file;
+    close(file);
+    return -1;
+}
+
+// Call something with names beside the target, short ones, until one is free.
+static int find_spare(replacement *r, int (*take)(const replacement *r, const char *spare))
+{
+    int result;
+    unsigned number = 0;
+
+    do {
+        snprintf(r->spare, SPARE_NAME, ".thalweg-%ld-%u", (long)getpid(), number++);
+        result = take(r, r->spare);
+    } while (result < 0 && errno == EEXIST);
+    if (result < 0)
+        r->spare[0] = '\0';
+    return result;
+}
+
+static int make_spare(const replacement *r, const char *spare)
+{
+    return openat(r->folder, spare, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+static int link_spare(const replacement *r, const char *spare)
+{
+    char name[SPARE_NAME];
+
+    open_name(name, r->file);
+    return linkat(AT_FDCWD, name, r->folder, spare, AT_SYMLINK_FOLLOW);
+}
+
+// As what is replaced is. Who may not give files away grants a group nothing that it did not have.
+static void dress(int file, const struct stat *like)
+{
+    mode_t mode = like->st_mode & MODE;
+
+    if (fchown(file, like->st_uid, like->st_gid) != 0) {
+        mode &= ~(mode_t)SET_ID;
+        if (fchown(file, (uid_t)-1, like->st_gid) != 0)
+            mode = (mode & ~(mode_t)S_IRWXG) | (mode & S_IRWXO) << 3;
     }
-    widen_mode(*file);
-    *beside = name;
-    return TW_OK;
+    (void)fchmod(file, mode); // There are file systems without modes.
 }
 
-tw_status replace_end(char *beside, const char *path, const char *why, tw_error *error)
+static const char *make_file(replacement *r)
 {
-    if (why == NULL && rename(beside, path) != 0)
-        why = strerror(errno);
-    if (why != NULL)
-        unlink(beside);
-    free(beside);
-    return why == NULL ? TW_OK : refuse(path, why, error);
+    if ((r->file = make_unnamed(r->folder)) < 0)
+        r->file = find_spare(r, make_spare);
+    if (r->file < 0 && errno == EACCES)
+        return "no permission to write in its folder";
+    if (r->file < 0)
+        return strerror(errno);
+    if (r->replaces)
+        dress(r->file, &r->before);
+    return NULL;
 }
 
-// Takes the descriptor.
-static bool write_all(int file, replace_writer *write, const void *what)
+tw_status replace_begin(replacement **out, const char *path, tw_error *error)
 {
-    FILE *to = fdopen(file, "wb");
-    bool written;
+    replacement *r = calloc(1, sizeof *r);
+    const char *why;
+
+    if (r == NULL || (r->path = strdup(path)) == NULL) {
+        free(r);
+        return TW_ENOMEM;
+    }
+    r->folder = r->file = -1;
+    if ((why = look(r)) == NULL && (why = open_folder(r)) == NULL && (why = make_file(r)) == NULL) {
+        *out = r;
+        return TW_OK;
+    }
+    replace_abandon(r);
+    return refuse(path, why, error);
+}
+
+const char *replace_path(const replacement *r)
+{
+    return r->path;
+}
+
+int replace_descriptor(const replacement *r)
+{
+    return r->file;
+}
+
+tw_status replace_write(replacement *r, replace_writer *write, const void *what, tw_error *error)
+{
+    const int copy = fcntl(r->file, F_DUPFD_CLOEXEC, 0);
+    FILE *to = copy >= 0 ? fdopen(copy, "wb") : NULL;
+    int first;
 
     if (to == NULL) {
-        close(file);
-        return false;
+        first = errno;
+        if (copy >= 0)
+            close(copy);
+        return refuse(r->path, strerror(first), error);
     }
-    written = write(to, what) && fflush(to) == 0 && fsync(file) == 0;
-    if (!written) {
-        const int first = errno; // Closing may have a reason of its own.
-        fclose(to);
-        errno = first;
-        return false;
+    errno = 0;
+    const bool written = write(to, what) && fflush(to) == 0;
+    first = errno; // Closing may have a reason of its own.
+    if (fclose(to) == 0 && written)
+        return TW_OK;
+    return refuse(r->path, strerror(written ? errno : first), error);
+}
+
+// Give the file its name. What is new is simply linked there; what replaces needs a name to be
+// renamed from, and only a kill in between would leave that, a whole file.
+static int put_in_place(replacement *r)
+{
+    if (r->spare[0] == '\0' && !r->replaces) {
+        if (link_spare(r, r->name) == 0)
+            return 0;
+        if (errno != EEXIST)
+            return -1;
     }
-    return fclose(to) == 0;
+    if (r->spare[0] == '\0' && find_spare(r, link_spare) < 0)
+        return -1;
+    if (renameat(r->folder, r->spare, r->folder, r->name) != 0)
+        return -1;
+    r->spare[0] = '\0';
+    return 0;
+}
+
+tw_status replace_end(replacement *r, tw_error *error)
+{
+    tw_status status = TW_OK;
+
+    if (fsync(r->file) != 0 || put_in_place(r) != 0)
+        status = refuse(r->path, strerror(errno), error);
+    replace_abandon(r);
+    return status;
+}
+
+void replace_abandon(replacement *r)
+{
+    if (r == NULL)
+        return;
+    if (r->spare[0] != '\0')
+        unlinkat(r->folder, r->spare, 0);
+    if (r->file >= 0)
+        close(r->file);
+    if (r->folder >= 0)
+        close(r->folder);
+    free(r->target);
+    free(r->path);
+    free(r);
 }
 
 tw_status replace_file(const char *path, replace_writer *write, const void *what, tw_error *error)
 {
-    char *beside;
-    int file;
-    const tw_status status = replace_begin(&beside, &file, path, error);
+    replacement *r;
+    tw_status status = replace_begin(&r, path, error);
 
     if (status < 0)
         return status;
-    errno = 0;
-    return replace_end(beside, path, write_all(file, write, what) ? NULL : strerror(errno), error);
+    if ((status = replace_write(r, write, what, error)) == TW_OK)
+        return replace_end(r, error);
+    replace_abandon(r);
+    return status;
 }

@@ -12,26 +12,44 @@ typedef bool replace_writer(FILE *to, const void *what);
 /**
  * Write a file, in the place of one that may be there: whole or not at all.
  *
+ * What is replaced keeps its mode and, where that is allowed, its owner; a new file gets those that
+ * open() gives it. A symbolic link is followed. Other hard links to what is replaced keep what was
+ * in it.
+ *
  * @return TW_OK; TW_ENOMEM; TW_EIO and an error that says which file and why. What was there is
  * kept then.
  */
 tw_status replace_file(const char *path, replace_writer *write, const void *what, tw_error *error);
 
 /**
- * The same in two parts, for what another program writes: an empty file in the folder of the path,
- *
- * @param beside  Receives its name on TW_OK; replace_end() frees it.
- * @param file    Receives its descriptor, the caller's to close.
- * @return As replace_file().
+ * The same in parts: a file that has no name before it is complete, so that nothing of it is left
+ * however the program ends. (Where the file system has no such files it has a name in the same
+ * folder, and only a program that is killed leaves it there.)
  */
-tw_status replace_begin(char **beside, int *file, const char *path, tw_error *error);
+typedef struct replacement replacement;
 
 /**
- * which takes the place of the path, or is removed.
+ * Begin, and see whether the path can be written at all.
  *
- * @param why  What went wrong with writing it; NULL: nothing.
- * @return TW_OK, or TW_EIO and an error.
+ * @param out  Receives it on TW_OK, untouched otherwise; replace_end() or replace_abandon().
+ * @return As replace_file().
  */
-tw_status replace_end(char *beside, const char *path, const char *why, tw_error *error);
+tw_status replace_begin(replacement **out, const char *path, tw_error *error);
+
+/** The path, as it was given. */
+const char *replace_path(const replacement *r);
+
+/** The file, open for reading and writing; owned by the replacement. */
+int replace_descriptor(const replacement *r);
+
+/** Write the whole of it, once. @return TW_OK, or TW_EIO and an error. */
+tw_status replace_write(replacement *r, replace_writer *write, const void *what, tw_error *error);
+
+/** Put it in the path's place, safe on its disk, and free it. @return TW_OK, or TW_EIO and an
+ *  error: what was there still is. */
+tw_status replace_end(replacement *r, tw_error *error);
+
+/** Leave nothing of it, and free it; NULL is fine. */
+void replace_abandon(replacement *r);
 
 #endif

@@ -29,11 +29,11 @@ static tw_status add_frames(video *v, canvas *c, const canvas_film *film, tw_err
     return status;
 }
 
-static tw_status make(const char *path, canvas *c, const canvas_film *film, tw_error *error)
+static tw_status make(replacement *file, canvas *c, const canvas_film *film, tw_error *error)
 {
     const canvas_image frame = canvas_sdl_image(c);
     video *v;
-    tw_status status = video_begin(&v, path, frame.columns, frame.rows, film->rate, error);
+    tw_status status = video_begin(&v, file, frame.columns, frame.rows, film->rate, error);
 
     if (status < 0)
         return status;
@@ -43,7 +43,7 @@ static tw_status make(const char *path, canvas *c, const canvas_film *film, tw_e
     return status;
 }
 
-tw_status canvas_film_make(const char *path, const canvas_page *page, const canvas_film *film,
+tw_status canvas_film_make(replacement *file, const canvas_page *page, const canvas_film *film,
                            tw_error *error)
 {
     canvas *c;
@@ -52,7 +52,7 @@ tw_status canvas_film_make(const char *path, const canvas_page *page, const canv
 
     if (status < 0)
         return status;
-    status = make(path, c, film, error);
+    status = make(file, c, film, error);
     canvas_free(c);
     return status;
 }

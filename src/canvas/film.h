@@ -1,6 +1,7 @@
 #ifndef CANVAS_FILM_H
 #define CANVAS_FILM_H
 
+#include "base/replace_file.h"
 #include "canvas/print.h"
 
 /** A picture that moves. */
@@ -13,12 +14,12 @@ typedef struct canvas_film {
 } canvas_film;
 
 /**
- * Draw a video, frame by frame, into a file of a kind that its ending names, see video_names(). A
- * file that is there is replaced whole or not at all; the same frames give the same bytes.
+ * Draw a video, frame by frame, into a file of a kind that its ending names, see video_names(). The
+ * same frames give the same bytes.
  *
  * @return TW_OK, TW_ENOMEM, TW_EINVALID or TW_EIO, what painting returns, and an error.
  */
-tw_status canvas_film_make(const char *path, const canvas_page *page, const canvas_film *film,
+tw_status canvas_film_make(replacement *file, const canvas_page *page, const canvas_film *film,
                            tw_error *error);
 
 #endif

@@ -18,7 +18,7 @@ extern char **environ;
 enum { MOST_ARGUMENTS = 64 };
 
 struct video {
-    char *path, *beside; ///< The file, and the one that takes its place.
+    replacement *file; ///< Borrowed.
     bool has_palette;
     pid_t encoder;    ///< 0: it has ended.
     int frames;       ///< To the encoder; -1: closed.
@@ -81,6 +81,10 @@ bool video_has_palette(const video *v)
     return v->has_palette;
 }
 
+/** The file, as the encoder has it: it has no name yet. */
+enum { OUTPUT = STDERR_FILENO + 1 };
+static const char output_name[] = "file:/proc/self/fd/3";
+
 // The encoder reads frames from its standard input and is not interrupted by the terminal.
 static int spawn(video *v, int input, char *const *arguments)
 {
@@ -92,6 +96,7 @@ static int spawn(video *v, int input, char *const *arguments)
     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, fileno(v->complaints), STDERR_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, replace_descriptor(v->file), OUTPUT);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     failure = posix_spawnp(&v->encoder, "ffmpeg", &actions, &attributes, arguments, environ);
@@ -120,7 +125,7 @@ static int start(video *v, char *const *arguments)
 
 static tw_status refuse(const video *v, const char *why, tw_error *error)
 {
-    tw_error_set(error, TW_NOWHERE, "cannot write '%.200s': %s", v->path, why);
+    tw_error_set(error, TW_NOWHERE, "cannot write '%.200s': %s", replace_path(v->file), why);
     return TW_EIO;
 }
 
@@ -131,8 +136,7 @@ static tw_status refuse(const video *v, const char *why, tw_error *error)
 #define PIXELS "bgra"
 #endif
 
-static int encode(video *v, const encoding *e, const char *size, const char *rate,
-                  const char *output)
+static int encode(video *v, const encoding *e, const char *size, const char *rate)
 {
     const char *const input[] = {"ffmpeg",     "-nostdin",    "-hide_banner",
                                  "-loglevel",  "error",       "-y",
@@ -149,7 +153,7 @@ static int encode(video *v, const encoding *e, const char *size, const char *rat
     memcpy(arguments, input, sizeof input);
     for (size_t i = 0; e->options[i] != NULL; i++)
         arguments[n++] = e->options[i];
-    arguments[n++] = output;
+    arguments[n++] = output_name;
     arguments[n] = NULL;
     // They are not written to; exec's signature is older than const.
     return start(v, (char *const *)(uintptr_t)arguments);
@@ -158,44 +162,32 @@ static int encode(video *v, const encoding *e, const char *size, const char *rat
 static tw_status open_encoder(video *v, size_t columns, size_t rows, int rate, tw_error *error)
 {
     static const char missing[] = "videos are made by ffmpeg, which is not installed";
-    const size_t size = strlen(v->beside) + sizeof "file:";
-    char frame[32], frames[32], *output = malloc(size);
+    char frame[32], frames[32];
     int failure;
 
-    if (output == NULL || (v->complaints = tmpfile()) == NULL) {
-        free(output);
+    if ((v->complaints = tmpfile()) == NULL)
         return TW_ENOMEM;
-    }
     snprintf(frame, sizeof frame, "%zux%zu", columns, rows);
     snprintf(frames, sizeof frames, "%d", rate);
-    snprintf(output, size, "file:%s", v->beside); // Whatever colons and dashes are in it.
-    failure = encode(v, encoding_of(v->path), frame, frames, output);
-    free(output);
+    failure = encode(v, encoding_of(replace_path(v->file)), frame, frames);
     if (failure == 0)
         return TW_OK;
     return refuse(v, failure == ENOENT ? missing : strerror(failure), error);
 }
 
-tw_status video_begin(video **out, const char *path, size_t columns, size_t rows, int rate,
+tw_status video_begin(video **out, replacement *file, size_t columns, size_t rows, int rate,
                       tw_error *error)
 {
+    const char *path = replace_path(file);
     video *v;
-    int file;
     tw_status status;
 
     if (!video_is_name(path))
-        return tw_error_unknown(error, "kind of video", path, KINDS, names);
-    if ((v = calloc(1, sizeof *v)) == NULL || (v->path = strdup(path)) == NULL) {
-        free(v);
+        return tw_error_unknown(error, "kind of video", tw_ending(path), KINDS, names);
+    if ((v = calloc(1, sizeof *v)) == NULL)
         return TW_ENOMEM;
-    }
-    v->frames = -1;
-    v->has_palette = encoding_of(path)->has_palette;
-    if ((status = replace_begin(&v->beside, &file, path, error)) == TW_OK) {
-        close(file);
-        status = open_encoder(v, columns, rows, rate, error);
-    }
-    if (status < 0) {
+    *v = (video){.file = file, .has_palette = encoding_of(path)->has_palette, .frames = -1};
+    if ((status = open_encoder(v, columns, rows, rate, error)) < 0) {
         video_abandon(v);
         return status;
     }
@@ -264,19 +256,13 @@ static void free_video(video *v)
 {
     if (v->complaints != NULL)
         fclose(v->complaints);
-    free(v->path);
     free(v);
 }
 
 tw_status video_end(video *v, tw_error *error)
 {
-    tw_status status = close_encoder(v, false, error);
+    const tw_status status = close_encoder(v, false, error);
 
-    if (status < 0) {
-        video_abandon(v);
-        return status;
-    }
-    status = replace_end(v->beside, v->path, NULL, error);
     free_video(v);
     return status;
 }
@@ -288,8 +274,5 @@ void video_abandon(video *v)
     if (v->encoder > 0)
         kill(v->encoder, SIGKILL);
     end_encoder(v);
-    if (v->beside != NULL)
-        unlink(v->beside);
-    free(v->beside);
     free_video(v);
 }

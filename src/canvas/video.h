@@ -1,6 +1,7 @@
 #ifndef CANVAS_VIDEO_H
 #define CANVAS_VIDEO_H
 
+#include "base/replace_file.h"
 #include "canvas/canvas.h"
 #include "thalweg/status.h"
 
@@ -14,15 +15,15 @@ const char *const *video_names(size_t *count);
 bool video_is_name(const char *path);
 
 /**
- * Begin a video. What is at the path stays until video_end().
+ * Begin a video.
  *
- * @param path     Its ending says of which kind.
+ * @param file     What it is written into; the ending of its path says of which kind it is.
+ *                 Borrowed until the video ends.
  * @param columns  Of every frame, as rows; MP4 and WebM leave out an odd last one.
  * @param rate     Frames a second.
- * @return TW_OK; TW_ENOMEM; TW_EINVALID for another ending; TW_EIO: the path cannot be written, or
- * there is no ffmpeg.
+ * @return TW_OK; TW_ENOMEM; TW_EINVALID for another ending; TW_EIO: there is no ffmpeg.
  */
-tw_status video_begin(video **out, const char *path, size_t columns, size_t rows, int rate,
+tw_status video_begin(video **out, replacement *file, size_t columns, size_t rows, int rate,
                       tw_error *error);
 
 /** A GIF has 256 colours: those of the first image that is added, which is not shown. */
@@ -32,11 +33,11 @@ bool video_has_palette(const video *v);
  *  video_abandon() is left to do. */
 tw_status video_add(video *v, canvas_image frame, tw_error *error);
 
-/** End the video, put it in its place, and free it. The same frames give the same bytes.
- *  @return TW_OK, or TW_EIO and an error: what was in its place still is. */
+/** End the video, all of which is in its file then, and free it. The same frames give the same
+ *  bytes. @return TW_OK, or TW_EIO and an error. */
 tw_status video_end(video *v, tw_error *error);
 
-/** Leave nothing of it, and free it; NULL is fine. */
+/** End it before it is one, and free it; NULL is fine. */
 void video_abandon(video *v);
 
 #endif

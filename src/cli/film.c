@@ -16,7 +16,7 @@
 
 // A scene that is being filmed.
 typedef struct filming {
-    const char *path;
+    replacement *file;
     const cli_picture_size *size;
     cli_film_speed speed;
     figure_results *results;
@@ -80,7 +80,7 @@ static tw_status make(filming *f)
         return status;
     figure_sheet_draw_base(f->sheet, f->base);
     plan(f);
-    status = canvas_film_make(f->path, &page, &f->film, f->error);
+    status = canvas_film_make(f->file, &page, &f->film, f->error);
     canvas_free(f->base);
     return status;
 }
@@ -117,10 +117,10 @@ static void cancel(void *subject)
     figure_results_cancel(f->results);
 }
 
-tw_status cli_film_write(const char *path, const scene *s, const cli_picture_size *size,
+tw_status cli_film_write(replacement *file, const scene *s, const cli_picture_size *size,
                          const cli_film_speed *speed, FILE *err, tw_error *error)
 {
-    filming f = {.path = path, .size = size, .speed = *speed, .error = error};
+    filming f = {.file = file, .size = size, .speed = *speed, .error = error};
     tw_status status = figure_results_new(&f.results, s, error);
 
     if (status < 0)

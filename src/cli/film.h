@@ -1,6 +1,7 @@
 #ifndef CLI_FILM_H
 #define CLI_FILM_H
 
+#include "base/replace_file.h"
 #include "cli/picture.h"
 
 /** How a video runs. */
@@ -15,7 +16,7 @@ typedef struct cli_film_speed {
  * Work out a scene and draw its walk into a video: the first frame is held for half a second, the
  * last for one. Meanwhile as cli_picture_write().
  */
-tw_status cli_film_write(const char *path, const scene *s, const cli_picture_size *size,
+tw_status cli_film_write(replacement *file, const scene *s, const cli_picture_size *size,
                          const cli_film_speed *speed, FILE *err, tw_error *error);
 
 #endif

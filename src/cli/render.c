@@ -9,7 +9,6 @@
 #include "cli/sweep.h"
 #include "thalweg/names.h"
 
-
 enum { MOST_SIDE = 16384, MOST_SCALE = 4, MOST_NAMES = 16 };
 
 /** Of a video. */
@@ -92,6 +91,19 @@ static tw_status set_seconds(void *target, const cli_option *option, const char 
                : cli_option_refuse(option, "a number above 0, to 3600", value, error);
 }
 
+static tw_status film(const cli_call *call, const options *o, const scene *s, tw_error *error)
+{
+    replacement *file;
+    tw_status status = replace_begin(&file, o->output, error);
+
+    if (status < 0)
+        return status;
+    if ((status = cli_film_write(file, s, &o->size, &o->speed, call->err, error)) == TW_OK)
+        return replace_end(file, error);
+    replace_abandon(file);
+    return status;
+}
+
 // Maps, and all that is divided into panes, are sheets; planes and sweeps are diagrams.
 static tw_status draw(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
 {
@@ -103,7 +115,7 @@ static tw_status draw(const cli_call *call, const options *o, cli_stage *stage, 
         return tw_error_set(error, TW_NOWHERE,
                             "--output: a video shows a walk, expected a map or panes");
     if (video_is_name(o->output))
-        return cli_film_write(o->output, &stage->scene, &o->size, &o->speed, call->err, error);
+        return film(call, o, &stage->scene, error);
     if (is_sheet)
         return cli_picture_write(o->output, &stage->scene, &o->size, call->err, error);
     status = cli_sweep_run(call, &sweep, stage, error);
