@@ -10,7 +10,7 @@ enum {
     CLI_OK = 0,
     CLI_FAILED = 1,  ///< What was asked for could not be done: a file, a full disk, no memory.
     CLI_MISUSED = 2, ///< What was typed makes no sense.
-    CLI_INTERRUPTED = 130, ///< By SIGINT, as shells tell it.
+    CLI_INTERRUPTED = 130, ///< By SIGINT, as shells tell it, or what else asks a program to end.
 };
 
 typedef struct cli_call cli_call;

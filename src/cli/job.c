@@ -8,6 +8,10 @@
 
 enum { BAR = 40, TICK = 50000000 /* ns between two looks */, PATIENCE = 6 /* ticks */ };
 
+// What asks a program to end: a key, a system that goes down, a terminal that is closed.
+static const int interrupts[] = {SIGINT, SIGTERM, SIGHUP};
+enum { INTERRUPTS = sizeof interrupts / sizeof *interrupts };
+
 // A handler can reach nothing else.
 static volatile sig_atomic_t interrupted;
 
@@ -97,21 +101,35 @@ static tw_status work_watched(const cli_job *job, watcher *w)
     return status;
 }
 
+static void take_interrupts(struct sigaction *before)
+{
+    const struct sigaction action = {.sa_handler = on_interrupt};
+
+    interrupted = 0;
+    for (size_t i = 0; i < INTERRUPTS; i++) {
+        sigaction(interrupts[i], NULL, &before[i]);
+        if (before[i].sa_handler != SIG_IGN) // As for what a shell runs in the background.
+            sigaction(interrupts[i], &action, NULL);
+    }
+}
+
+static void give_back_interrupts(const struct sigaction *before)
+{
+    for (size_t i = 0; i < INTERRUPTS; i++)
+        sigaction(interrupts[i], &before[i], NULL);
+}
+
 tw_status cli_job_run(const cli_job *job, FILE *err)
 {
     watcher w = {.job = job, .err = err, .is_terminal = isatty(fileno(err)) == 1};
-    const struct sigaction action = {.sa_handler = on_interrupt};
-    struct sigaction before;
+    struct sigaction before[INTERRUPTS];
     tw_status status;
 
-    interrupted = 0;
     pthread_mutex_init(&w.lock, NULL);
     pthread_cond_init(&w.ended, NULL);
-    sigaction(SIGINT, NULL, &before);
-    if (before.sa_handler != SIG_IGN) // As for what a shell runs in the background.
-        sigaction(SIGINT, &action, NULL);
+    take_interrupts(before);
     status = work_watched(job, &w);
-    sigaction(SIGINT, &before, NULL);
+    give_back_interrupts(before);
     pthread_cond_destroy(&w.ended);
     pthread_mutex_destroy(&w.lock);
     return status;

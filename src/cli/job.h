@@ -15,7 +15,7 @@ typedef struct cli_job {
 
 /**
  * Do it. Meanwhile, a bar on err shows how far it is if err is a terminal and the work takes long
- * enough to wonder, and SIGINT cancels it.
+ * enough to wonder, and SIGINT, SIGTERM and SIGHUP cancel it.
  *
  * @return What the work returns; TW_ENOMEM.
  */

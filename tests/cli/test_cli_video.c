@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <sys/stat.h>
+#include <time.h>
 
 static char folder[] = "/tmp/thalweg-video-XXXXXX";
 
@@ -159,20 +160,53 @@ static void test_video__leaves_nothing_when_ffmpeg_fails(void **state)
                         "ffmpeg: No space left on device");
 }
 
+static void expect_interrupted_by(const char *signal)
+{
+    char command[512];
+    const size_t before = count_files();
+
+    // timeout's own status is 124 once it has had to interrupt.
+    snprintf(command, sizeof command,
+             "timeout -s %s 1 %s render --seconds 600 --output %s/f.webm 2>%s/said", signal,
+             THALWEG_PROGRAM, folder, folder);
+    assert_int_equal(WEXITSTATUS(system(command)), 124);
+    snprintf(command, sizeof command, "grep -qx cancelled %s/said && rm %s/said", folder, folder);
+    expect(system(command) == 0, "%s does not cancel", signal);
+    assert_int_equal(count_files(), before);
+}
+
 static void test_video__is_interrupted_without_a_trace(void **state)
+{
+    (void)state;
+    need_ffmpeg();
+    expect_interrupted_by("INT");
+    expect_interrupted_by("TERM");
+    expect_interrupted_by("HUP");
+}
+
+// Is any process reading or writing a file of the folder, be it one without a name?
+static bool is_in_use(void)
+{
+    char command[256];
+
+    snprintf(command, sizeof command, "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -q '%s/'", folder);
+    return system(command) == 0;
+}
+
+static void test_video__is_killed_without_a_trace(void **state)
 {
     char command[512];
     const size_t before = count_files();
 
     (void)state;
     need_ffmpeg();
-    // timeout's own status is 124 once it has had to interrupt.
     snprintf(command, sizeof command,
-             "timeout -s INT 1 %s render --seconds 600 --output %s/f.webm 2>%s/said",
-             THALWEG_PROGRAM, folder, folder);
-    assert_int_equal(WEXITSTATUS(system(command)), 124);
-    snprintf(command, sizeof command, "grep -qx cancelled %s/said && rm %s/said", folder, folder);
-    assert_int_equal(system(command), 0);
+             "timeout -s KILL 1 %s render --seconds 600 --size 320x240 --output %s/g.mp4",
+             THALWEG_PROGRAM, folder);
+    assert_int_not_equal(system(command), 0);
+    for (int tries = 0; tries < 200 && is_in_use(); tries++)
+        nanosleep(&(struct timespec){0, 50000000}, NULL);
+    expect(!is_in_use(), "ffmpeg goes on");
     assert_int_equal(count_files(), before);
 }
 
@@ -184,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_video__needs_ffmpeg_and_says_so),
         cmocka_unit_test(test_video__leaves_nothing_when_ffmpeg_fails),
         cmocka_unit_test(test_video__is_interrupted_without_a_trace),
+        cmocka_unit_test(test_video__is_killed_without_a_trace),
     };
 
     return cmocka_run_group_tests_name("video", tests, make_folder, remove_folder);
