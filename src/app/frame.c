@@ -244,15 +244,27 @@ static void draw_over(window *w, const ui_style *style)
     prompt_show(w, screen_place(&w->screen));
 }
 
+// What keeps a frame from being drawn in full is said once, and on the terminal, too: the window
+// may have no words for it.
+static void note_marred(window *w, tw_status status, const tw_error *error)
+{
+    if (status < 0 && !w->is_marred) {
+        window_check(w, status, error);
+        fprintf(stderr, "%s\n", w->toast);
+    }
+    w->is_marred = status < 0;
+}
+
 void frame_draw(window *w)
 {
     tw_error error;
     tw_status status = screen_resize(&w->screen, &error);
 
-    window_check(w, status, &error);
+    if (status < 0) // What was shown last stays until something else happens.
+        note_marred(w, status, &error);
+    w->stale = false;
     if (status < 0)
         return;
-    w->stale = false;
     w->input.time = 1e-3 * (double)SDL_GetTicks64();
     const ui_style style = screen_style(&w->screen);
     const bool beside = margin(w) > 0.0;
@@ -267,6 +279,7 @@ void frame_draw(window *w)
     draw_over(w, &style);
     ui_end(w->ui);
     ui_input_clear(&w->input);
-    screen_present(&w->screen);
+    status = screen_present(&w->screen, &error);
+    note_marred(w, status, &error);
     set_title(w);
 }

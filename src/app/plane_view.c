@@ -249,7 +249,7 @@ void plane_view_draw(const plane_view *v, canvas *c, const world *w, scene_theme
 
     if (!v->has_plot)
         return;
-    canvas_draw_image(c, v->place, canvas_sdl_image(v->picture), false);
+    canvas_sdl_draw_layer(c, v->place, v->picture);
     figure_draw_frame(c, colors, v->place);
     const tw_walk_spec *walk = &plan_of(w)->walks[hiker_of(w)->walk];
     at = figure_plot_point(&v->plot, walk->params[0], momentum_of(walk));

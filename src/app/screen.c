@@ -1,8 +1,7 @@
 #include "app/screen.h"
 
-#include "canvas/canvas_cairo.h"
 #include "canvas/canvas_sdl.h"
-#include "canvas/png_file.h"
+#include "canvas/print.h"
 #include "canvas/share.h"
 #include "figure/theme.h"
 #include "scene/picture_note.h"
@@ -69,13 +68,22 @@ static tw_status make_surfaces(screen *s, int columns, int rows, tw_error *error
     return s->texture != NULL ? TW_OK : sdl_failed(error, "cannot draw on the window");
 }
 
+static bool has_size(const screen *s, int columns, int rows)
+{
+    size_t across, down;
+
+    if (s->base == NULL)
+        return false;
+    canvas_sdl_size(s->base, &across, &down);
+    return across == (size_t)columns && down == (size_t)rows;
+}
+
 tw_status screen_resize(screen *s, tw_error *error)
 {
     int columns, rows;
 
     SDL_GetRendererOutputSize(s->renderer, &columns, &rows);
-    if (s->base != NULL && columns == canvas_sdl_surface(s->base)->w &&
-        rows == canvas_sdl_surface(s->base)->h)
+    if (has_size(s, columns, rows))
         return TW_OK;
     s->scale = density(s->window, s->renderer);
     s->width = columns / s->scale;
@@ -225,7 +233,7 @@ void screen_draw_base(screen *s)
     const canvas_rect all = {0.0, 0.0, s->width, s->height};
 
     canvas_push_clip(s->frame, screen_place(s));
-    canvas_draw_image(s->frame, all, canvas_sdl_image(s->base), false);
+    canvas_sdl_draw_layer(s->frame, all, s->base);
     canvas_pop_clip(s->frame);
 }
 
@@ -238,13 +246,15 @@ tw_status screen_draw_hikers(screen *s, world *w, const uint64_t *mark)
     return figure_sheet_draw_top(s->sheet, s->frame, &top);
 }
 
-void screen_present(screen *s)
+tw_status screen_present(screen *s, tw_error *error)
 {
-    const SDL_Surface *surface = canvas_sdl_surface(s->frame);
+    canvas_image frame;
+    const tw_status status = canvas_sdl_finish(s->frame, &frame, error);
 
-    SDL_UpdateTexture(s->texture, NULL, surface->pixels, surface->pitch);
+    SDL_UpdateTexture(s->texture, NULL, frame.pixels, (int)(frame.columns * sizeof *frame.pixels));
     SDL_RenderCopy(s->renderer, s->texture, NULL, NULL);
     SDL_RenderPresent(s->renderer);
+    return status;
 }
 
 canvas_rect screen_place(const screen *s)
@@ -286,21 +296,28 @@ ui_style screen_style(const screen *s)
     };
 }
 
-static tw_status draw_alone(const screen *s, world *w, const screen_extra *extra, canvas *c,
-                            tw_error *error)
+// A picture of the world, without widgets.
+typedef struct portrait {
+    const screen *screen;
+    world *world;
+    const screen_extra *extra;
+} portrait;
+
+static tw_status draw_alone(void *user, canvas *c, tw_error *error)
 {
-    const screen_extra alone = {.version = extra->version};
+    const portrait *p = user;
+    const screen_extra alone = {.version = p->extra->version};
     scene whole, scenes[SCENE_MAX_PANES];
     figure_pane panes[SCENE_MAX_PANES];
-    const figure_sheet_spec spec = sheet_spec(s, w, &alone, &whole, scenes, panes);
-    const figure_sheet_top top = top_of(w);
+    const figure_sheet_spec spec = sheet_spec(p->screen, p->world, &alone, &whole, scenes, panes);
+    const figure_sheet_top top = top_of(p->world);
     figure_sheet *sheet;
     char share[SHARE_PATH];
     tw_status status;
 
-    for (size_t i = 0; i < w->pane_count; i++) {
-        panes[i].diagram = extra->diagrams[i];
-        panes[i].basins = extra->basins[i];
+    for (size_t i = 0; i < p->world->pane_count; i++) {
+        panes[i].diagram = p->extra->diagrams[i];
+        panes[i].basins = p->extra->basins[i];
     }
     share_path(share, "");
     if ((status = figure_sheet_new(&sheet, &spec, share, error)) < 0)
@@ -311,39 +328,15 @@ static tw_status draw_alone(const screen *s, world *w, const screen_extra *extra
     return status;
 }
 
-static tw_status save_pixels(const screen *s, world *w, const screen_extra *extra, const char *path,
-                             const char *json, tw_error *error)
-{
-    canvas *c = NULL;
-    tw_status status = make_canvas(&c, s, error);
-
-    if (status == TW_OK && (status = draw_alone(s, w, extra, c, error)) == TW_OK)
-        status = png_file_write(path, canvas_sdl_image(c), PICTURE_NOTE_KEY, json, error);
-    canvas_free(c);
-    return status;
-}
-
-static tw_status save_drawing(const screen *s, world *w, const screen_extra *extra,
-                              const char *path, canvas_cairo_kind kind, const char *json,
-                              tw_error *error)
+static tw_status print(const screen *s, world *w, const screen_extra *extra, const char *path,
+                       const char *json, tw_error *error)
 {
     char fonts[SHARE_PATH];
-    canvas *c = NULL;
-    tw_status status;
+    const canvas_page page = {s->width, s->height, s->scale, fonts, PICTURE_NOTE_KEY, json};
+    portrait p = {s, w, extra};
 
     share_path(fonts, "fonts");
-    status = canvas_cairo_new(&c, kind, s->width, s->height, s->scale, fonts, error);
-    if (status == TW_OK && (status = draw_alone(s, w, extra, c, error)) == TW_OK)
-        status = canvas_cairo_write(c, path, PICTURE_NOTE_KEY, json, error);
-    canvas_free(c);
-    return status;
-}
-
-static bool ends_in(const char *path, const char *suffix)
-{
-    const size_t length = strlen(path), end = strlen(suffix);
-
-    return length >= end && strcmp(path + length - end, suffix) == 0;
+    return canvas_print_file(path, &page, draw_alone, &p, error);
 }
 
 tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
@@ -357,13 +350,8 @@ tw_status screen_save(const screen *s, world *w, const screen_extra *extra, cons
         return status;
     status = scene_to_json(&json, &now);
     scene_clear(&now);
-    if (status < 0)
-        return status;
-    if (ends_in(path, ".png"))
-        status = save_pixels(s, w, extra, path, json, error);
-    else
-        status = save_drawing(s, w, extra, path, ends_in(path, ".pdf") ? CANVAS_PDF : CANVAS_SVG,
-                              json, error);
+    if (status == TW_OK)
+        status = print(s, w, extra, path, json, error);
     free(json);
     return status;
 }

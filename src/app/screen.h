@@ -57,8 +57,8 @@ void screen_draw_base(screen *s);
 /** Draw the hikers as far as they are shown, and mark a step on their way, or none for NULL. */
 tw_status screen_draw_hikers(screen *s, world *w, const uint64_t *mark);
 
-/** Show the frame. */
-void screen_present(screen *s);
+/** Show the frame, as far as it could be drawn. @return TW_OK, or TW_EIO and what could not be. */
+tw_status screen_present(screen *s, tw_error *error) __attribute__((warn_unused_result));
 
 /** The place of the picture. */
 canvas_rect screen_place(const screen *s);
@@ -73,8 +73,8 @@ canvas_point screen_point(const screen *s, int x, int y);
 /** How widgets look over this picture. */
 ui_style screen_style(const screen *s);
 
-/** The picture as large as the window, without widgets, into a file; its ending says whether that
- * is PNG, SVG or PDF. It carries its scene. */
+/** The picture as large as the window, without widgets, into a file, as canvas_print_file(). It
+ * carries its scene. */
 tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
                       tw_error *error);
 

@@ -140,7 +140,7 @@ static tw_status draw_moment(video_task *t, size_t moment, tw_error *error)
     for (size_t i = 0; i < t->pane_count; i++)
         if (t->panes[i].scene.show == SCENE_SHOW_MAP)
             top.hikers[i] = pane_drawn(&t->panes[i], m->steps, &top.counts[i]);
-    canvas_draw_image(t->frame, all, canvas_sdl_image(t->base), false);
+    canvas_sdl_draw_layer(t->frame, all, t->base);
     return figure_sheet_draw_top(t->sheet, t->frame, &top);
 }
 
@@ -154,15 +154,24 @@ static size_t moment_at(const video_task *t, double time)
     return i;
 }
 
+static tw_status add_frame(video_task *t, tw_error *error)
+{
+    canvas_image image;
+    const tw_status status = canvas_sdl_finish(t->frame, &image, error);
+
+    return status < 0 ? status : video_add(t->video, image, error);
+}
+
 static tw_status begin(video_task *t, tw_error *error)
 {
-    const canvas_image image = canvas_sdl_image(t->frame);
+    size_t columns, rows;
     tw_status status = replace_begin(&t->file, t->path, error);
 
+    canvas_sdl_size(t->frame, &columns, &rows);
     if (status == TW_OK)
-        status = video_begin(&t->video, t->file, image.columns, image.rows, VIDEO_RATE, error);
+        status = video_begin(&t->video, t->file, columns, rows, VIDEO_RATE, error);
     if (status == TW_OK && video_has_palette(t->video))
-        status = video_add(t->video, image, error);
+        status = add_frame(t, error);
     return status;
 }
 
@@ -194,7 +203,7 @@ static tw_status pass(void *task, bool *done, tw_error *error)
     if (status == TW_OK && t->video == NULL)
         status = begin(t, error);
     if (status == TW_OK)
-        status = video_add(t->video, canvas_sdl_image(t->frame), error);
+        status = add_frame(t, error);
     SDL_AtomicAdd(&t->frames_made, 1);
     *done = (size_t)made + 1 >= t->frame_count;
     return status == TW_OK && *done ? end(t, error) : status;

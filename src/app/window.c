@@ -18,13 +18,16 @@ enum {
 
 void window_say(window *w, const char *format, ...)
 {
+    char message[sizeof w->toast];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(w->toast, sizeof w->toast, format, args);
+    vsnprintf(message, sizeof message, format, args);
     va_end(args);
     w->toast_until = SDL_GetTicks64() + TOAST_MS;
-    w->stale = true;
+    // What every frame says anew does not ask for the next one.
+    w->stale = w->stale || strcmp(message, w->toast) != 0;
+    memcpy(w->toast, message, sizeof message);
 }
 
 void window_check(window *w, tw_status status, const tw_error *error)

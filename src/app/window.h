@@ -44,6 +44,7 @@ struct window {
     Uint64 toast_until; ///< In SDL's milliseconds.
     Uint64 passed;      ///< Until then time has passed; in SDL's milliseconds.
     bool stale;         ///< The frame no longer shows what is.
+    bool is_marred;     ///< The last frame could not be drawn in full, which has been said.
     bool quits;
 };
 

@@ -46,6 +46,7 @@ double canvas_snap(const canvas *c, double place)
 
 void canvas_clear(canvas *c, canvas_color color)
 {
+    c->error[0] = '\0';
     c->ink->clear(c, color);
 }
 
@@ -120,6 +121,15 @@ void canvas_pop_clip(canvas *c)
 const char *canvas_error(const canvas *c)
 {
     return c->error[0] == '\0' ? NULL : c->error;
+}
+
+tw_status canvas_finish(canvas *c, tw_error *error)
+{
+    if (c->error[0] == '\0')
+        return TW_OK;
+    tw_error_set(error, TW_NOWHERE, "%s", c->error);
+    c->error[0] = '\0';
+    return TW_EIO;
 }
 
 void canvas_free(canvas *c)

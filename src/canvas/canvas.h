@@ -9,8 +9,8 @@
  * A few drawing primitives, and a table of them for each ink. A canvas knows nothing of hikers.
  *
  * Units are points: x to the right, y down, from the top left; scale device pixels a point. Drawing
- * calls return nothing: a canvas keeps its first error, and canvas_error() reports it. One thread
- * at a time.
+ * calls return nothing: a canvas keeps its first error, and the call that hands out what was drawn
+ * (canvas_sdl_finish(), canvas_cairo_write()) returns it. One thread at a time.
  */
 typedef struct canvas canvas;
 
@@ -76,6 +76,7 @@ double canvas_scale(const canvas *c);
 /** The nearest place between two device pixels: lines and boxes drawn from there are crisp. */
 double canvas_snap(const canvas *c, double place);
 
+/** Cover all that was drawn. What went wrong with it is forgotten, too. */
 void canvas_clear(canvas *c, canvas_color color);
 
 /** Stretch an image over a rectangle; smooth: interpolate between its pixels. */
@@ -112,9 +113,6 @@ double canvas_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_t
 /** Draw only inside a rectangle until the matching pop. Nested ones intersect; at most 8 deep. */
 void canvas_push_clip(canvas *c, canvas_rect where);
 void canvas_pop_clip(canvas *c);
-
-/** The first error since the canvas was made, as a sentence; NULL if there is none. */
-const char *canvas_error(const canvas *c);
 
 void canvas_free(canvas *c);
 

@@ -298,8 +298,10 @@ tw_status canvas_cairo_new(canvas **out, canvas_cairo_kind kind, double width, d
     return TW_OK;
 }
 
-tw_status canvas_cairo_write(canvas *c, const char *path, const char *key, const char *text,
+tw_status canvas_cairo_write(canvas *c, replacement *file, const char *key, const char *text,
                              tw_error *error)
 {
-    return drawing_write(cairo_of(c)->drawing, path, key, text, error);
+    const tw_status status = canvas_finish(c, error);
+
+    return status < 0 ? status : drawing_write(cairo_of(c)->drawing, file, key, text, error);
 }

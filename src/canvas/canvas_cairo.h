@@ -1,6 +1,7 @@
 #ifndef CANVAS_CANVAS_CAIRO_H
 #define CANVAS_CANVAS_CAIRO_H
 
+#include "base/replace_file.h"
 #include "canvas/canvas.h"
 #include "thalweg/status.h"
 
@@ -23,16 +24,16 @@ tw_status canvas_cairo_new(canvas **out, canvas_cairo_kind kind, double width, d
                            double scale, const char *font_dir, tw_error *error);
 
 /**
- * End the drawing, which only can be freed then, and write it. The file is replaced whole or not at
- * all, and the same drawing gives the same bytes.
+ * End the drawing, which only can be freed then, and write it. The same drawing gives the same
+ * bytes.
  *
  * @param key    Of what travels with it: the id of SVG's metadata element. In PDF it is the
  * subject.
  * @param text   UTF-8 that travels with it.
- * @param error  Filled on TW_EIO: the path, and why it could not be written.
+ * @param error  Filled on TW_EIO: what could not be drawn, or why the file cannot be written.
  * @return TW_OK, TW_ENOMEM or TW_EIO.
  */
-tw_status canvas_cairo_write(canvas *c, const char *path, const char *key, const char *text,
+tw_status canvas_cairo_write(canvas *c, replacement *file, const char *key, const char *text,
                              tw_error *error);
 
 #endif

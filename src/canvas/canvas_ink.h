@@ -2,6 +2,7 @@
 #define CANVAS_CANVAS_INK_H
 
 #include "canvas/canvas.h"
+#include "thalweg/status.h"
 
 #define CANVAS_CLIPS 8
 
@@ -31,6 +32,13 @@ struct canvas {
 
 /** What every ink does first. */
 void canvas_init(canvas *c, const canvas_ink *ink, double width, double height, double scale);
+
+/** What could not be drawn: the first error, as a sentence; NULL if there is none. */
+const char *canvas_error(const canvas *c);
+
+/** The same as the end of a picture: @return TW_OK, or TW_EIO and the error. It is forgotten, so
+ *  that the next picture on the same canvas begins without it. */
+tw_status canvas_finish(canvas *c, tw_error *error) __attribute__((warn_unused_result));
 
 /** Keep an error, if it is the first. */
 void canvas_fail(canvas *c, const char *format, ...) __attribute__((format(printf, 2, 3)));

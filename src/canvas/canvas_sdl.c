@@ -249,15 +249,31 @@ tw_status canvas_sdl_new(canvas **out, double width, double height, double scale
     return TW_OK;
 }
 
-SDL_Surface *canvas_sdl_surface(canvas *c)
-{
-    return sdl_of(c)->surface;
-}
-
-canvas_image canvas_sdl_image(canvas *c)
+static canvas_image image_of(canvas *c)
 {
     SDL_Surface *surface = sdl_of(c)->surface;
 
     // SDL aligns rows of pixels to 4 bytes, so these follow one another without a gap.
     return (canvas_image){(size_t)surface->w, (size_t)surface->h, surface->pixels};
+}
+
+void canvas_sdl_size(const canvas *c, size_t *columns, size_t *rows)
+{
+    const SDL_Surface *surface = ((const canvas_sdl *)c)->surface;
+
+    *columns = (size_t)surface->w;
+    *rows = (size_t)surface->h;
+}
+
+tw_status canvas_sdl_finish(canvas *c, canvas_image *out, tw_error *error)
+{
+    *out = image_of(c);
+    return canvas_finish(c, error);
+}
+
+void canvas_sdl_draw_layer(canvas *c, canvas_rect where, canvas *layer)
+{
+    canvas_draw_image(c, where, image_of(layer), false);
+    if (canvas_error(layer) != NULL)
+        canvas_fail(c, "%s", canvas_error(layer));
 }

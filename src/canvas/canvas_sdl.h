@@ -4,13 +4,10 @@
 #include "canvas/canvas.h"
 #include "thalweg/status.h"
 
-#include <SDL_surface.h>
-
 /**
  * A canvas of pixels: for the screen, for PNG, for frames of a video.
  *
- * It needs no display, no renderer and no GPU, and none of them changes a pixel. A window shows it by
- * uploading its surface as a texture.
+ * It needs no display, no renderer and no GPU, and none of them changes a pixel.
  *
  * @param out        Receives the canvas on TW_OK, untouched otherwise; canvas_free().
  * @param width      In points, as height; the surface has round(width * scale) pixels a row.
@@ -22,10 +19,22 @@
 tw_status canvas_sdl_new(canvas **out, double width, double height, double scale,
                          const char *font_dir, tw_error *error);
 
-/** What was drawn: ARGB8888, owned by the canvas. */
-SDL_Surface *canvas_sdl_surface(canvas *c);
+/** How many pixels it has. */
+void canvas_sdl_size(const canvas *c, size_t *columns, size_t *rows);
 
-/** What was drawn, as an image: to save it, or to draw it on another canvas (a cached layer). */
-canvas_image canvas_sdl_image(canvas *c);
+/**
+ * End a picture, which is the only way to what was drawn.
+ *
+ * @param out    Receives the pixels in any case, as a window shows what there is; borrowed until
+ *               something else is drawn.
+ * @param error  Filled on TW_EIO: what could not be drawn. The picture must not be kept then.
+ * @return TW_OK or TW_EIO.
+ */
+tw_status canvas_sdl_finish(canvas *c, canvas_image *out, tw_error *error)
+    __attribute__((warn_unused_result));
+
+/** Draw a layer, a canvas of pixels that stays as it is, over a rectangle of another canvas. What
+ *  could not be drawn on the layer could not be drawn there. */
+void canvas_sdl_draw_layer(canvas *c, canvas_rect where, canvas *layer);
 
 #endif

@@ -1,7 +1,5 @@
 #include "canvas/drawing.h"
 
-#include "base/replace_file.h"
-
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <ctype.h>
@@ -143,10 +141,10 @@ void drawing_add_image(const drawing *d, canvas_rect where, canvas_image image, 
 }
 
 /** A finished drawing, and the text that goes into it. */
-typedef struct file {
+typedef struct drawn {
     const drawing *drawing;
     const char *key, *text;
-} file;
+} drawn;
 
 static bool write_escaped(FILE *to, const char *text)
 {
@@ -181,7 +179,7 @@ static bool write_shortened(FILE *to, const char *from, const char *end)
 }
 
 // Cairo knows no metadata in SVG: it goes behind the root's tag.
-static bool write_svg(FILE *to, const file *f)
+static bool write_svg(FILE *to, const drawn *f)
 {
     const drawing *d = f->drawing;
     const char *root = strstr(d->bytes, "<svg "), *inside = root != NULL ? strchr(root, '>') : NULL;
@@ -195,7 +193,7 @@ static bool write_svg(FILE *to, const file *f)
 
 static bool write_file(FILE *to, const void *what)
 {
-    const file *f = what;
+    const drawn *f = what;
 
     if (f->drawing->kind == CANVAS_SVG)
         return write_svg(to, f);
@@ -219,16 +217,16 @@ static tw_status finish(drawing *d, const char *text)
                                               : TW_EIO;
 }
 
-tw_status drawing_write(drawing *d, const char *path, const char *key, const char *text,
+tw_status drawing_write(drawing *d, replacement *file, const char *key, const char *text,
                         tw_error *error)
 {
     const tw_status status = finish(d, text);
 
     if (status == TW_EIO)
-        tw_error_set(error, TW_NOWHERE, "cannot draw '%.200s': %s", path,
+        tw_error_set(error, TW_NOWHERE, "cannot draw '%.200s': %s", replace_path(file),
                      cairo_status_to_string(cairo_status(d->cairo)));
     if (status < 0)
         return status;
     d->size--;
-    return replace_file(path, write_file, &(file){d, key, text}, error);
+    return replace_write(file, write_file, &(drawn){d, key, text}, error);
 }

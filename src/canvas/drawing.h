@@ -20,7 +20,7 @@ cairo_t *drawing_cairo(const drawing *d);
 void drawing_add_image(const drawing *d, canvas_rect where, canvas_image image, bool smooth);
 
 /** As canvas_cairo_write(). */
-tw_status drawing_write(drawing *d, const char *path, const char *key, const char *text,
+tw_status drawing_write(drawing *d, replacement *file, const char *key, const char *text,
                         tw_error *error);
 
 #endif

@@ -6,15 +6,12 @@
 static tw_status add_frame(video *v, canvas *c, const canvas_film *film, size_t frame,
                            tw_error *error)
 {
-    const tw_status status = film->paint(film->user, c, frame);
+    canvas_image image;
+    tw_status status = film->paint(film->user, c, frame);
 
-    if (status < 0)
+    if (status < 0 || (status = canvas_sdl_finish(c, &image, error)) < 0)
         return status;
-    if (canvas_error(c) != NULL) {
-        tw_error_set(error, TW_NOWHERE, "a frame could not be drawn: %s", canvas_error(c));
-        return TW_EIO;
-    }
-    return video_add(v, canvas_sdl_image(c), error);
+    return video_add(v, image, error);
 }
 
 static tw_status add_frames(video *v, canvas *c, const canvas_film *film, tw_error *error)
@@ -31,11 +28,12 @@ static tw_status add_frames(video *v, canvas *c, const canvas_film *film, tw_err
 
 static tw_status make(replacement *file, canvas *c, const canvas_film *film, tw_error *error)
 {
-    const canvas_image frame = canvas_sdl_image(c);
+    size_t columns, rows;
     video *v;
-    tw_status status = video_begin(&v, file, frame.columns, frame.rows, film->rate, error);
+    tw_status status;
 
-    if (status < 0)
+    canvas_sdl_size(c, &columns, &rows);
+    if ((status = video_begin(&v, file, columns, rows, film->rate, error)) < 0)
         return status;
     if ((status = add_frames(v, c, film, error)) == TW_OK)
         return video_end(v, error);

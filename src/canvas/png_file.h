@@ -2,20 +2,24 @@
 #define CANVAS_PNG_FILE_H
 
 #include "canvas/canvas.h"
-#include "thalweg/status.h"
+
+#include <stdio.h>
+
+/** What a PNG file is of. All of it borrowed. */
+typedef struct png_file {
+    canvas_image image;
+    const char *key;  ///< Keyword of a text chunk (iTXt, UTF-8) that travels with the picture, 1 to
+                      ///< 79 bytes; NULL for none.
+    const char *text; ///< The chunk's text.
+    bool has_alpha;   ///< Keep the image's alpha; otherwise the picture is opaque.
+} png_file;
 
 /**
- * Save an image as PNG, without its alpha. The file is replaced whole or not at all, and the same
- * image and note give the same bytes.
+ * Write a png_file as PNG: a replace_writer. The same one gives the same bytes. It says nothing of
+ * what its numbers are as colours, so that they are shown as those of lines and texts beside it.
  *
- * @param path   Must not name anything but a file.
- * @param key    Keyword of a text chunk (iTXt, UTF-8) that travels with the picture, 1 to 79 bytes;
- *               NULL for none.
- * @param text   The chunk's text.
- * @param error  Filled on TW_EIO: the path, and why it could not be written.
- * @return TW_OK, TW_ENOMEM or TW_EIO.
+ * @return False, and errno set, if that cannot be done.
  */
-tw_status png_file_write(const char *path, canvas_image image, const char *key, const char *text,
-                         tw_error *error);
+bool png_file_write(FILE *to, const void *png_file);
 
 #endif

@@ -5,18 +5,18 @@
 #include "canvas/png_file.h"
 #include "thalweg/names.h"
 
-typedef tw_status print_ink(const char *path, const canvas_page *page, canvas_painter *paint,
+typedef tw_status print_ink(replacement *file, const canvas_page *page, canvas_painter *paint,
                             void *user, tw_error *error);
 
-static tw_status check_canvas(canvas *c, const char *path, tw_error *error)
+static tw_status write_png(replacement *file, canvas *c, const canvas_page *page, tw_error *error)
 {
-    if (canvas_error(c) == NULL)
-        return TW_OK;
-    tw_error_set(error, TW_NOWHERE, "%.100s: %s", path, canvas_error(c));
-    return TW_EIO;
+    png_file png = {.key = page->key, .text = page->note};
+    const tw_status status = canvas_sdl_finish(c, &png.image, error);
+
+    return status < 0 ? status : replace_write(file, png_file_write, &png, error);
 }
 
-static tw_status print_png(const char *path, const canvas_page *page, canvas_painter *paint,
+static tw_status print_png(replacement *file, const canvas_page *page, canvas_painter *paint,
                            void *user, tw_error *error)
 {
     canvas *c;
@@ -25,13 +25,13 @@ static tw_status print_png(const char *path, const canvas_page *page, canvas_pai
 
     if (status < 0)
         return status;
-    if ((status = paint(user, c)) == TW_OK && (status = check_canvas(c, path, error)) == TW_OK)
-        status = png_file_write(path, canvas_sdl_image(c), page->key, page->note, error);
+    if ((status = paint(user, c, error)) == TW_OK)
+        status = write_png(file, c, page, error);
     canvas_free(c);
     return status;
 }
 
-static tw_status print_drawing(const char *path, canvas_cairo_kind kind, const canvas_page *page,
+static tw_status print_drawing(replacement *file, canvas_cairo_kind kind, const canvas_page *page,
                                canvas_painter *paint, void *user, tw_error *error)
 {
     canvas *c;
@@ -40,22 +40,22 @@ static tw_status print_drawing(const char *path, canvas_cairo_kind kind, const c
 
     if (status < 0)
         return status;
-    if ((status = paint(user, c)) == TW_OK && (status = check_canvas(c, path, error)) == TW_OK)
-        status = canvas_cairo_write(c, path, page->key, page->note, error);
+    if ((status = paint(user, c, error)) == TW_OK)
+        status = canvas_cairo_write(c, file, page->key, page->note, error);
     canvas_free(c);
     return status;
 }
 
-static tw_status print_svg(const char *path, const canvas_page *page, canvas_painter *paint,
+static tw_status print_svg(replacement *file, const canvas_page *page, canvas_painter *paint,
                            void *user, tw_error *error)
 {
-    return print_drawing(path, CANVAS_SVG, page, paint, user, error);
+    return print_drawing(file, CANVAS_SVG, page, paint, user, error);
 }
 
-static tw_status print_pdf(const char *path, const canvas_page *page, canvas_painter *paint,
+static tw_status print_pdf(replacement *file, const canvas_page *page, canvas_painter *paint,
                            void *user, tw_error *error)
 {
-    return print_drawing(path, CANVAS_PDF, page, paint, user, error);
+    return print_drawing(file, CANVAS_PDF, page, paint, user, error);
 }
 
 static const char *const names[] = {".png", ".svg", ".pdf"};
@@ -81,10 +81,25 @@ tw_status canvas_print_check(const char *path, tw_error *error)
     return tw_error_unknown(error, "kind of picture", tw_ending(path), INKS, names);
 }
 
-tw_status canvas_print(const char *path, const canvas_page *page, canvas_painter *paint, void *user,
-                       tw_error *error)
+tw_status canvas_print(replacement *file, const canvas_page *page, canvas_painter *paint,
+                       void *user, tw_error *error)
 {
+    const char *path = replace_path(file);
     tw_status status = canvas_print_check(path, error);
 
-    return status < 0 ? status : inks[ink_of(path)](path, page, paint, user, error);
+    return status < 0 ? status : inks[ink_of(path)](file, page, paint, user, error);
+}
+
+tw_status canvas_print_file(const char *path, const canvas_page *page, canvas_painter *paint,
+                            void *user, tw_error *error)
+{
+    replacement *file;
+    tw_status status = canvas_print_check(path, error);
+
+    if (status < 0 || (status = replace_begin(&file, path, error)) < 0)
+        return status;
+    if ((status = canvas_print(file, page, paint, user, error)) == TW_OK)
+        return replace_end(file, error);
+    replace_abandon(file);
+    return status;
 }

@@ -1,6 +1,7 @@
 #ifndef CANVAS_PRINT_H
 #define CANVAS_PRINT_H
 
+#include "base/replace_file.h"
 #include "canvas/canvas.h"
 #include "thalweg/status.h"
 
@@ -13,8 +14,9 @@ typedef struct canvas_page {
     const char *note;     ///< UTF-8.
 } canvas_page;
 
-/** Draws the picture. @return TW_OK, or a failure, which canvas_print() returns. */
-typedef tw_status canvas_painter(void *user, canvas *c);
+/** Draws the picture. @return TW_OK, or a failure, which canvas_print() returns; an error
+ *  goes with TW_EINVALID and TW_EIO. */
+typedef tw_status canvas_painter(void *user, canvas *c, tw_error *error);
 
 /** The endings of files that pictures can be made into, ".png" first; a static array. */
 const char *const *canvas_print_names(size_t *count);
@@ -24,12 +26,17 @@ const char *const *canvas_print_names(size_t *count);
 tw_status canvas_print_check(const char *path, tw_error *error);
 
 /**
- * Draw a picture into a file, by the ink that the path's ending names. A file that is there is
- * replaced whole or not at all; the same picture gives the same bytes.
+ * Draw a picture into a file, by the ink that the ending of its path names. The same picture gives
+ * the same bytes.
  *
- * @return TW_OK, TW_ENOMEM, TW_EINVALID or TW_EIO, what the painter returns, and an error.
+ * @return TW_OK, TW_ENOMEM, TW_EINVALID or TW_EIO, what the painter returns, and an error: the file
+ * is to be abandoned then.
  */
-tw_status canvas_print(const char *path, const canvas_page *page, canvas_painter *paint, void *user,
-                       tw_error *error);
+tw_status canvas_print(replacement *file, const canvas_page *page, canvas_painter *paint,
+                       void *user, tw_error *error);
+
+/** The same into the file of that name, which is replaced whole or not at all. */
+tw_status canvas_print_file(const char *path, const canvas_page *page, canvas_painter *paint,
+                            void *user, tw_error *error);
 
 #endif

@@ -1,14 +1,16 @@
 #include "cli/commands.h"
 
 #include "cli/basins_picture.h"
+#include "cli/drawing.h"
 #include "cli/job.h"
 #include "cli/label_file.h"
+#include "cli/output.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
+#include "scene/check.h"
 #include "thalweg/basins.h"
-#include "thalweg/names.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -25,7 +27,7 @@ typedef struct options {
     size_t columns, rows;
     bool exhaustive;
     const char *output; // NULL: none.
-    bool draws;         // A picture, not an array.
+    replacement *file;  // It.
 } options;
 
 static const char *const *format_names(size_t *count)
@@ -75,12 +77,9 @@ static tw_status set_exhaustive(void *target, const cli_option *option, const ch
 static tw_status set_output(void *target, const cli_option *option, const char *value,
                             tw_error *error)
 {
-    options *o = target;
-
-    o->draws = tw_ending_is(value, ".png");
-    if (!o->draws && !tw_ending_is(value, ".npy"))
-        return cli_option_refuse(option, "a file F.png or F.npy", value, error);
-    o->output = value;
+    if (cli_drawing_check(value, error) < 0)
+        return scene_error_at(error, option->name);
+    ((options *)target)->output = value;
     return TW_OK;
 }
 
@@ -224,9 +223,9 @@ static tw_status save(const options *o, const cli_stage *stage, const tw_basins 
 {
     const figure_basins cells = {basins, o->columns, o->rows, NULL};
 
-    if (o->draws)
-        return cli_basins_picture_write(o->output, stage, &cells, error);
-    return cli_label_file_write(o->output, o->columns, o->rows, tw_basins_labels(basins), error);
+    if (!cli_is_array(o->output))
+        return cli_basins_picture_write(o->file, stage, &cells, error);
+    return cli_label_file_write(o->file, o->columns, o->rows, tw_basins_labels(basins), error);
 }
 
 static tw_status map_and_tell(const cli_call *call, const options *o, const cli_stage *stage,
@@ -240,7 +239,7 @@ static tw_status map_and_tell(const cli_call *call, const options *o, const cli_
         return status;
     status = cli_job_run(&(cli_job){finish, progress, cancel, basins}, call->err);
     const double seconds = now() - start;
-    if (status == TW_OK && o->output != NULL)
+    if (status == TW_OK && o->file != NULL)
         status = save(o, stage, basins, error);
     if (status == TW_OK)
         status = tell(call, o, basins, seconds);
@@ -278,7 +277,9 @@ static int run(const cli_call *call)
     int code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        tw_status status = basins(call, &o, &stage, &error);
+        tw_status status = cli_output_begin(&o.file, o.output, &error);
+        if (status == TW_OK)
+            status = cli_output_end(o.file, basins(call, &o, &stage, &error), call->out, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }
@@ -293,8 +294,9 @@ static const cli_option list[] = {
      "Walk from every cell. Otherwise large maps skip starts whose whole surroundings end alike; "
      "of the labels, at least 99.95% are the same.",
      set_exhaustive},
-    {"--output", "F.png|F.npy", NULL,
-     "Draw the map; or store the labels as a NumPy array: int16, shape (rows, columns), top row "
+    {"--output", "FILE", NULL,
+     "Draw the map, as render does; or store the labels as F.npy, a NumPy array: int16, shape "
+     "(rows, columns), top row "
      "first; the line of "
      "the table, from 0, that a start leads to, -1 diverged, -2 unfinished, -3 off-map.",
      set_output},

@@ -1,9 +1,9 @@
 #include "cli/basins_picture.h"
 
-#include "canvas/canvas_sdl.h"
-#include "canvas/png_file.h"
+#include "canvas/print.h"
 #include "canvas/share.h"
 #include "figure/sheet.h"
+#include "scene/picture_note.h"
 #include "scene/scene_json.h"
 
 #include <math.h>
@@ -26,24 +26,9 @@ static double scale_for(figure_sheet_spec spec)
     return fmin(fmax(ceil(fmax(across, down)), 1.0), 4.0);
 }
 
-static tw_status save(canvas *c, const char *path, const scene *s, tw_error *error)
+static tw_status paint(void *user, canvas *c, tw_error *error)
 {
-    char *json;
-    tw_status status;
-
-    if (canvas_error(c) != NULL) {
-        tw_error_set(error, TW_NOWHERE, "%s: %s", path, canvas_error(c));
-        return TW_EIO;
-    }
-    if ((status = scene_to_json(&json, s)) < 0)
-        return status;
-    status = png_file_write(path, canvas_sdl_image(c), "thalweg-scene", json, error);
-    free(json);
-    return status;
-}
-
-static tw_status draw(canvas *c, const figure_sheet_spec *spec, tw_error *error)
-{
+    const figure_sheet_spec *spec = user;
     const figure_sheet_top nobody = {.has_mark = false};
     char share[SHARE_PATH];
     figure_sheet *sheet;
@@ -58,26 +43,31 @@ static tw_status draw(canvas *c, const figure_sheet_spec *spec, tw_error *error)
     return status;
 }
 
-tw_status cli_basins_picture_write(const char *path, const cli_stage *stage,
+static tw_status print(replacement *file, figure_sheet_spec *spec, tw_error *error)
+{
+    char fonts[SHARE_PATH], *json;
+    canvas_page page = {WIDTH, HEIGHT, spec->scale, fonts, PICTURE_NOTE_KEY, NULL};
+    tw_status status = scene_to_json(&json, spec->scene);
+
+    if (status < 0)
+        return status;
+    share_path(fonts, "fonts");
+    page.note = json;
+    status = canvas_print(file, &page, paint, spec, error);
+    free(json);
+    return status;
+}
+
+tw_status cli_basins_picture_write(replacement *file, const cli_stage *stage,
                                    const figure_basins *basins, tw_error *error)
 {
     scene shown = stage->scene; // Borrows what the stage owns.
     const figure_pane pane = {.scene = &shown, .plan = &stage->plan, .basins = *basins};
     figure_sheet_spec spec = {
         .scene = &shown, .pane_count = 1, .panes = &pane, .place = {0.0, 0.0, WIDTH, HEIGHT}};
-    char fonts[SHARE_PATH];
-    canvas *c;
-    tw_status status;
 
     shown.basins = true;
     shown.chart = false;
     spec.scale = scale_for(spec);
-    share_path(fonts, "fonts");
-    if ((status = canvas_sdl_new(&c, WIDTH, HEIGHT, spec.scale, fonts, error)) < 0)
-        return status;
-    status = draw(c, &spec, error);
-    if (status == TW_OK)
-        status = save(c, path, &shown, error);
-    canvas_free(c);
-    return status;
+    return print(file, &spec, error);
 }

@@ -40,14 +40,15 @@ typedef struct painting {
     figure_colormap colors;
 } painting;
 
-static tw_status paint(void *user, canvas *c)
+static tw_status paint(void *user, canvas *c, tw_error *error)
 {
     const painting *p = user;
 
+    (void)error;
     return p->drawing->draw(c, &p->colors, p->drawing->what);
 }
 
-tw_status cli_drawing_write(const char *path, const cli_drawing *d, tw_error *error)
+tw_status cli_drawing_write(replacement *file, const cli_drawing *d, tw_error *error)
 {
     char share[SHARE_PATH], fonts[SHARE_PATH], *json;
     canvas_page page = {d->width, d->height, d->scale, fonts, PICTURE_NOTE_KEY, NULL};
@@ -60,7 +61,7 @@ tw_status cli_drawing_write(const char *path, const cli_drawing *d, tw_error *er
         (status = scene_to_json(&json, d->scene)) < 0)
         return status;
     page.note = json;
-    status = canvas_print(path, &page, paint, &p, error);
+    status = canvas_print(file, &page, paint, &p, error);
     free(json);
     return status;
 }

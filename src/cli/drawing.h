@@ -1,6 +1,7 @@
 #ifndef CLI_DRAWING_H
 #define CLI_DRAWING_H
 
+#include "base/replace_file.h"
 #include "canvas/canvas.h"
 #include "figure/colormap.h"
 #include "scene/scene.h"
@@ -24,11 +25,10 @@ tw_status cli_drawing_check(const char *path, tw_error *error);
 bool cli_is_array(const char *path);
 
 /**
- * Make it, by the ink that the path's ending names. A file that is there is replaced whole or not
- * at all.
+ * Make it, by the ink that the ending of the file's path names.
  *
  * @return TW_OK, what draw() returns, TW_ENOMEM, TW_EINVALID or TW_EIO, and an error.
  */
-tw_status cli_drawing_write(const char *path, const cli_drawing *drawing, tw_error *error);
+tw_status cli_drawing_write(replacement *file, const cli_drawing *drawing, tw_error *error);
 
 #endif

@@ -49,7 +49,7 @@ static tw_status paint(void *user, canvas *c, size_t frame)
         return TW_CANCELLED;
     f->drawn++;
     top = figure_results_show(f->results, step_of(f, frame));
-    canvas_draw_image(c, whole, canvas_sdl_image(f->base), false);
+    canvas_sdl_draw_layer(c, whole, f->base);
     return figure_sheet_draw_top(f->sheet, c, &top);
 }
 

@@ -1,6 +1,5 @@
 #include "cli/label_file.h"
 
-#include "base/replace_file.h"
 #include "cli/npy_header.h"
 
 #include <string.h>
@@ -42,8 +41,8 @@ static bool write_array(FILE *to, const void *what)
     return write_header(to, what) && write_labels(to, what);
 }
 
-tw_status cli_label_file_write(const char *path, size_t columns, size_t rows, const int16_t *labels,
-                               tw_error *error)
+tw_status cli_label_file_write(replacement *file, size_t columns, size_t rows,
+                               const int16_t *labels, tw_error *error)
 {
-    return replace_file(path, write_array, &(array){columns, rows, labels}, error);
+    return replace_write(file, write_array, &(array){columns, rows, labels}, error);
 }

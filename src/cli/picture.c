@@ -38,16 +38,17 @@ static void cancel(void *subject)
     figure_results_cancel(((picture *)subject)->results);
 }
 
-static tw_status paint(void *user, canvas *c)
+static tw_status paint(void *user, canvas *c, tw_error *error)
 {
     const picture *p = user;
     const figure_sheet_top top = figure_results_show(p->results, figure_results_step(p->results));
 
+    (void)error;
     figure_sheet_draw_base(p->sheet, c);
     return figure_sheet_draw_top(p->sheet, c, &top);
 }
 
-static tw_status print(const char *path, picture *p, const scene *s, const cli_picture_size *size,
+static tw_status print(replacement *file, picture *p, const scene *s, const cli_picture_size *size,
                        tw_error *error)
 {
     char fonts[SHARE_PATH], *json;
@@ -58,12 +59,12 @@ static tw_status print(const char *path, picture *p, const scene *s, const cli_p
         return status;
     share_path(fonts, "fonts");
     page.note = json;
-    status = canvas_print(path, &page, paint, p, error);
+    status = canvas_print(file, &page, paint, p, error);
     free(json);
     return status;
 }
 
-static tw_status draw(const char *path, picture *p, const scene *s, const cli_picture_size *size,
+static tw_status draw(replacement *file, picture *p, const scene *s, const cli_picture_size *size,
                       FILE *err, tw_error *error)
 {
     char share[SHARE_PATH];
@@ -75,12 +76,12 @@ static tw_status draw(const char *path, picture *p, const scene *s, const cli_pi
     if ((status = cli_job_run(&(cli_job){work, progress, cancel, p}, err)) < 0 ||
         (status = figure_sheet_new(&p->sheet, &p->spec, share, error)) < 0)
         return status;
-    status = print(path, p, s, size, error);
+    status = print(file, p, s, size, error);
     figure_sheet_free(p->sheet);
     return status;
 }
 
-tw_status cli_picture_write(const char *path, const scene *s, const cli_picture_size *size,
+tw_status cli_picture_write(replacement *file, const scene *s, const cli_picture_size *size,
                             FILE *err, tw_error *error)
 {
     picture p = {.results = NULL};
@@ -88,7 +89,7 @@ tw_status cli_picture_write(const char *path, const scene *s, const cli_picture_
 
     if (status < 0)
         return status;
-    status = draw(path, &p, s, size, err, error);
+    status = draw(file, &p, s, size, err, error);
     figure_results_free(p.results);
     return status;
 }

@@ -1,6 +1,7 @@
 #ifndef CLI_PICTURE_H
 #define CLI_PICTURE_H
 
+#include "base/replace_file.h"
 #include "scene/scene.h"
 #include "thalweg/status.h"
 
@@ -19,11 +20,11 @@ tw_status cli_picture_check(const char *path, tw_error *error);
 
 /**
  * Work out a scene and draw it into a file, the scene inside. Meanwhile, a bar on err shows how far
- * it is, and an interrupt cancels it. A file that is there is replaced whole or not at all.
+ * it is, and an interrupt cancels it.
  *
  * @return TW_OK, TW_ENOMEM, TW_CANCELLED, TW_EINVALID or TW_EIO and an error.
  */
-tw_status cli_picture_write(const char *path, const scene *s, const cli_picture_size *size,
+tw_status cli_picture_write(replacement *file, const scene *s, const cli_picture_size *size,
                             FILE *err, tw_error *error);
 
 #endif

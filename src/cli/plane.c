@@ -155,8 +155,8 @@ static tw_status save(const cli_sweep_options *o, const cli_stage *stage, const 
                                  o->size.height, scale_for(tw_plane_made_of(plane), &o->size)};
 
     if (cli_is_array(o->output))
-        return cli_plane_file_write(o->output, plane, error);
-    return cli_drawing_write(o->output, &drawing, error);
+        return cli_plane_file_write(o->file, plane, error);
+    return cli_drawing_write(o->file, &drawing, error);
 }
 
 static tw_status tell(const cli_call *call, const cli_sweep_options *o, const cli_stage *stage,
@@ -165,7 +165,7 @@ static tw_status tell(const cli_call *call, const cli_sweep_options *o, const cl
     tw_inspection ground;
     tw_status status = look_at_ground(&ground, plane, &stage->plan);
 
-    if (status == TW_OK && o->output != NULL)
+    if (status == TW_OK && o->file != NULL)
         status = save(o, stage, plane, &ground, error);
     if (status < 0)
         return status;

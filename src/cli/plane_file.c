@@ -1,6 +1,5 @@
 #include "cli/plane_file.h"
 
-#include "base/replace_file.h"
 #include "cli/npy_header.h"
 
 #include <string.h>
@@ -52,7 +51,7 @@ static bool write_array(FILE *to, const void *what)
     return true;
 }
 
-tw_status cli_plane_file_write(const char *path, const tw_plane *plane, tw_error *error)
+tw_status cli_plane_file_write(replacement *file, const tw_plane *plane, tw_error *error)
 {
-    return replace_file(path, write_array, plane, error);
+    return replace_write(file, write_array, plane, error);
 }

@@ -3,6 +3,7 @@
 #include "canvas/print.h"
 #include "canvas/video.h"
 #include "cli/film.h"
+#include "cli/output.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
@@ -91,23 +92,12 @@ static tw_status set_seconds(void *target, const cli_option *option, const char 
                : cli_option_refuse(option, "a number above 0, to 3600", value, error);
 }
 
-static tw_status film(const cli_call *call, const options *o, const scene *s, tw_error *error)
-{
-    replacement *file;
-    tw_status status = replace_begin(&file, o->output, error);
-
-    if (status < 0)
-        return status;
-    if ((status = cli_film_write(file, s, &o->size, &o->speed, call->err, error)) == TW_OK)
-        return replace_end(file, error);
-    replace_abandon(file);
-    return status;
-}
-
 // Maps, and all that is divided into panes, are sheets; planes and sweeps are diagrams.
-static tw_status draw(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
+static tw_status draw(replacement *file, const cli_call *call, const options *o, cli_stage *stage,
+                      tw_error *error)
 {
-    cli_sweep_options sweep = {.format = CLI_SWEEP_NOTHING, .output = o->output, .size = o->size};
+    cli_sweep_options sweep = {
+        .format = CLI_SWEEP_NOTHING, .output = o->output, .file = file, .size = o->size};
     const bool is_sheet = stage->scene.show == SCENE_SHOW_MAP || stage->scene.pane_columns > 0;
     tw_status status;
 
@@ -115,12 +105,19 @@ static tw_status draw(const cli_call *call, const options *o, cli_stage *stage, 
         return tw_error_set(error, TW_NOWHERE,
                             "--output: a video shows a walk, expected a map or panes");
     if (video_is_name(o->output))
-        return film(call, o, &stage->scene, error);
+        return cli_film_write(file, &stage->scene, &o->size, &o->speed, call->err, error);
     if (is_sheet)
-        return cli_picture_write(o->output, &stage->scene, &o->size, call->err, error);
+        return cli_picture_write(file, &stage->scene, &o->size, call->err, error);
     status = cli_sweep_run(call, &sweep, stage, error);
     cli_rates_clear(&sweep.rates);
     return status;
+}
+
+static tw_status begin(replacement **out, const options *o, tw_error *error)
+{
+    if (o->output == NULL)
+        return tw_error_set(error, TW_NOWHERE, "--output: expected a file to draw into");
+    return cli_output_begin(out, o->output, error);
 }
 
 static int run(const cli_call *call)
@@ -131,11 +128,10 @@ static int run(const cli_call *call)
     int code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        tw_status status = TW_OK;
-        if (o.output == NULL)
-            status = tw_error_set(&error, TW_NOWHERE, "--output: expected a file to draw into");
+        replacement *file;
+        tw_status status = begin(&file, &o, &error);
         if (status == TW_OK)
-            status = draw(call, &o, &stage, &error);
+            status = cli_output_end(file, draw(file, call, &o, &stage, &error), call->out, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }

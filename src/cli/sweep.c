@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "cli/drawing.h"
+#include "cli/output.h"
 #include "cli/plane.h"
 #include "cli/print.h"
 #include "cli/report.h"
@@ -75,7 +76,7 @@ static tw_status save(const cli_sweep_options *o, const scene *shown, const cli_
     const cli_drawing drawing = {draw,          &what,          shown,
                                  o->size.width, o->size.height, fmax(o->size.scale, 1.0)};
 
-    return cli_drawing_write(o->output, &drawing, error);
+    return cli_drawing_write(o->file, &drawing, error);
 }
 
 static tw_status tell(const cli_call *call, const cli_sweep_options *o, const scene *shown,
@@ -84,7 +85,7 @@ static tw_status tell(const cli_call *call, const cli_sweep_options *o, const sc
     size_t diverged = 0;
     tw_status status;
 
-    if (o->output != NULL && (status = save(o, shown, s, error)) < 0)
+    if (o->file != NULL && (status = save(o, shown, s, error)) < 0)
         return status;
     if (o->format == CLI_SWEEP_NOTHING)
         return TW_OK;
@@ -196,7 +197,10 @@ static int run(const cli_call *call)
     code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        tw_status status = cli_sweep_run(call, &o, &stage, &error);
+        tw_status status = cli_output_begin(&o.file, o.output, &error);
+        if (status == TW_OK)
+            status =
+                cli_output_end(o.file, cli_sweep_run(call, &o, &stage, &error), call->out, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }

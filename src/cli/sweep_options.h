@@ -1,6 +1,7 @@
 #ifndef CLI_SWEEP_OPTIONS_H
 #define CLI_SWEEP_OPTIONS_H
 
+#include "base/replace_file.h"
 #include "cli/picture.h"
 #include "cli/rates.h"
 #include "cli/span.h"
@@ -24,6 +25,7 @@ typedef struct cli_sweep_options {
     char x_key[SCENE_NAME], y_key[SCENE_NAME]; ///< Of --plane; empty: it was not said.
     cli_span x, y;                             ///< Of --x and --y; count 0: not said.
     const char *output;                        ///< NULL: none.
+    replacement *file;                         ///< It; NULL: none. Borrowed.
     cli_picture_size size; ///< Of the picture; a scale of 0: as sharp as the cells ask for.
 } cli_sweep_options;
 

@@ -15,7 +15,7 @@
  *
  *     figure_new(&figure, &spec, &layout, share, &error);
  *     figure_draw_base(figure, base);                       once, on a canvas of its own
- *     canvas_draw_image(frame, whole, canvas_sdl_image(base), false);
+ *     canvas_sdl_draw_layer(frame, whole, base);
  *     figure_draw_hikers(figure, frame, n, hikers);         every frame
  *     figure_to_terrain(&layout, click)                     where a click landed
  *

@@ -13,7 +13,7 @@
  *
  *     figure_sheet_new(&sheet, &spec, share, &error);
  *     figure_sheet_draw_base(sheet, base);                 once, on a canvas of its own
- *     canvas_draw_image(frame, whole, canvas_sdl_image(base), false);
+ *     canvas_sdl_draw_layer(frame, whole, base);
  *     figure_sheet_draw_top(sheet, frame, &top);           every frame
  *
  * results.h computes what a sheet shows; the window computes it by itself.

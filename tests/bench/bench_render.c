@@ -48,8 +48,7 @@ static void draw(void *context)
     const figure_sheet_top top =
         figure_results_show(f->results, figure_results_steps(f->results) / 2);
 
-    canvas_draw_image(f->canvas, (canvas_rect){0.0, 0.0, 1280.0, 720.0}, canvas_sdl_image(f->base),
-                      false);
+    canvas_sdl_draw_layer(f->canvas, (canvas_rect){0.0, 0.0, 1280.0, 720.0}, f->base);
     figure_sheet_draw_top(f->sheet, f->canvas, &top);
 }
 

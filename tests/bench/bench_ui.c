@@ -3,6 +3,7 @@
 
 #include "support.h"
 
+#include "base/replace_file.h"
 #include "bench/bench.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/png_file.h"
@@ -86,10 +87,12 @@ static void rest(show *s)
 static void save(show *s, const char *folder, const char *theme, const char *what)
 {
     char path[512];
+    png_file png = {.key = NULL};
     tw_error error;
 
     snprintf(path, sizeof path, "%s/%s-%s-%.0f.png", folder, theme, what, s->style.text);
-    if (png_file_write(path, canvas_sdl_image(s->canvas), NULL, NULL, &error) < 0)
+    if (canvas_sdl_finish(s->canvas, &png.image, &error) < 0 ||
+        replace_file(path, png_file_write, &png, &error) < 0)
         fprintf(stderr, "%s\n", error.message);
 }
 

@@ -1,3 +1,4 @@
+#include "drawn.h"
 #include "support.h"
 
 #include "canvas/canvas_sdl.h"
@@ -21,14 +22,14 @@ static canvas *make(double scale)
 /** How dark a pixel of a white canvas has become, 0 to 255. */
 static int darkness(canvas *c, int x, int y)
 {
-    canvas_image image = canvas_sdl_image(c);
+    canvas_image image = drawn_on(c);
 
     return 255 - (int)(image.pixels[(size_t)y * image.columns + (size_t)x] & 255);
 }
 
 static long total_darkness(canvas *c)
 {
-    canvas_image image = canvas_sdl_image(c);
+    canvas_image image = drawn_on(c);
     long sum = 0;
 
     for (int y = 0; y < (int)image.rows; y++)
@@ -149,8 +150,8 @@ static void test_canvas__thinning_does_not_show(void **state)
     canvas_draw_polyline(whole, POINTS, path, (canvas_stroke){.width = 3.0, .color = black});
     for (int i = 0; i + 1 < POINTS; i++) // Two points are never thinned.
         canvas_draw_polyline(pieces, 2, path + i, (canvas_stroke){.width = 3.0, .color = black});
-    a = canvas_sdl_image(whole);
-    b = canvas_sdl_image(pieces);
+    a = drawn_on(whole);
+    b = drawn_on(pieces);
     // The pieces overlap, so only what is fully in or fully out may be compared: a line moved by
     // half a pixel would make one of the other.
     for (size_t i = 0; i < a.columns * a.rows; i++)
@@ -186,7 +187,7 @@ static void test_canvas__the_mask_is_clean_for_the_next_line(void **state)
 {
     canvas *c = make(1.0), *fresh = make(1.0);
     const canvas_point first[] = {{5, 5}, {115, 75}}, second[] = {{5, 75}, {115, 5}};
-    canvas_image a = canvas_sdl_image(c), b = canvas_sdl_image(fresh);
+    canvas_image a = drawn_on(c), b = drawn_on(fresh);
 
     (void)state;
     canvas_push_clip(c, (canvas_rect){21, 13, 50, 40});
@@ -236,7 +237,7 @@ static void test_canvas__an_image_of_as_many_pixels_is_copied(void **state)
 {
     canvas *c = make(2.0);
     uint32_t pixels[6] = {0xFF000000, 0xFF010203, 0xFF112233, 0xFF445566, 0xFF778899, 0xFFAABBCC};
-    canvas_image drawn = canvas_sdl_image(c);
+    canvas_image drawn = drawn_on(c);
 
     (void)state;
     canvas_draw_image(c, (canvas_rect){10.0, 5.0, 1.5, 1.0}, (canvas_image){3, 2, pixels}, true);

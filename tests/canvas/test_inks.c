@@ -3,6 +3,7 @@
 #include "canvas/canvas_cairo.h"
 #include "canvas/canvas_sdl.h"
 
+#include "drawn.h"
 #include "support.h"
 
 #include <math.h>
@@ -80,22 +81,30 @@ static void draw_everything(canvas *c)
                      (canvas_text_style){.size = 12.0, .color = {0, 0, 0, 255}});
 }
 
+static void write_drawing(canvas *c, const char *path, const char *text)
+{
+    replacement *file;
+    tw_error error = {.offset = TW_NOWHERE};
+
+    expect(replace_begin(&file, path, &error) == TW_OK, "%s", error.message);
+    expect(canvas_cairo_write(c, file, "note", text, &error) == TW_OK, "%s", error.message);
+    expect(replace_end(file, &error) == TW_OK, "%s", error.message);
+}
+
 static void test_inks__draw_whatever_they_are_given(void **state)
 {
     char path[] = "/tmp/thalweg-inks-XXXXXX";
     const int file = mkstemp(path);
     inks i = inks_open(1.0);
-    tw_error error = {.offset = TW_NOWHERE};
 
     (void)state;
     close(file);
     draw_everything(i.pixels);
     draw_everything(i.svg);
     draw_everything(i.pdf);
-    assert_null(canvas_error(i.pixels));
-    assert_null(canvas_error(i.svg));
-    expect(canvas_cairo_write(i.svg, path, "note", "<&>", &error) == TW_OK, "%s", error.message);
-    expect(canvas_cairo_write(i.pdf, path, "note", "ü", &error) == TW_OK, "%s", error.message);
+    drawn_on(i.pixels);
+    write_drawing(i.svg, path, "<&>");
+    write_drawing(i.pdf, path, "ü");
     unlink(path);
     inks_close(&i);
 }

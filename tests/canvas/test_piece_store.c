@@ -1,5 +1,6 @@
 // Text looks the same whether it is rendered anew, comes from the store, or has been dropped by it.
 
+#include "drawn.h"
 #include "support.h"
 
 #include "canvas/canvas_sdl.h"
@@ -145,7 +146,7 @@ static uint32_t *drawn(canvas *c, gallery *g, ui *u)
                             {200, 200, 200, 255},
                             {20, 90, 200, 255},
                             {200, 30, 30, 255}};
-    const canvas_image image = canvas_sdl_image(c);
+    const canvas_image image = drawn_on(c);
     const size_t bytes = image.columns * image.rows * sizeof(uint32_t);
     uint32_t *copy = malloc(bytes);
     ui_input input = {0};

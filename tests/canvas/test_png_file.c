@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include "base/replace_file.h"
 #include "canvas/png_file.h"
 
 #include <png.h>
@@ -34,13 +35,18 @@ static char *in_folder(void **state, const char *name)
     return path;
 }
 
+static tw_status write_png(const char *path, const png_file *png, tw_error *error)
+{
+    return replace_file(path, png_file_write, png, error);
+}
+
 static void write_to(const char *path, const char *text)
 {
+    const png_file png = {
+        .image = image, .key = text == NULL ? NULL : "thalweg-scene", .text = text};
     tw_error error;
 
-    expect(png_file_write(path, image, text == NULL ? NULL : "thalweg-scene", text, &error) ==
-               TW_OK,
-           "%s", error.message);
+    expect(write_png(path, &png, &error) == TW_OK, "%s", error.message);
 }
 
 static size_t slurp(const char *path, unsigned char *bytes, size_t size)
@@ -69,6 +75,26 @@ static void test_png_file__holds_the_pixels(void **state)
     for (size_t i = 0; i < 6; i++)
         assert_int_equal(rgb[3 * i] << 16 | rgb[3 * i + 1] << 8 | rgb[3 * i + 2],
                          pixels[i] & 0xFFFFFF);
+    remove(path);
+}
+
+static void test_png_file__keeps_the_alpha_that_is_asked_for(void **state)
+{
+    static const uint32_t translucent[2] = {0x01FE8003, 0x80FFFFFF};
+    const char *path = in_folder(state, "e.png");
+    const png_file png = {.image = {2, 1, translucent}, .has_alpha = true};
+    png_image read = {.version = PNG_IMAGE_VERSION};
+    unsigned char argb[8];
+    tw_error error;
+
+    expect(write_png(path, &png, &error) == TW_OK, "%s", error.message);
+    assert_true(png_image_begin_read_from_file(&read, path));
+    read.format = PNG_FORMAT_ARGB;
+    assert_true(png_image_finish_read(&read, NULL, argb, 0, NULL));
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal((uint32_t)argb[4 * i] << 24 | (uint32_t)argb[4 * i + 1] << 16 |
+                             (uint32_t)argb[4 * i + 2] << 8 | argb[4 * i + 3],
+                         translucent[i]);
     remove(path);
 }
 
@@ -103,28 +129,29 @@ static void test_png_file__is_the_same_bytes_twice(void **state)
 
 static void test_png_file__says_why_it_cannot_be_written(void **state)
 {
+    const png_file png = {.image = image};
     tw_error error;
 
-    assert_int_equal(png_file_write("/no/such/folder/a.png", image, NULL, NULL, &error), TW_EIO);
+    assert_int_equal(write_png("/no/such/folder/a.png", &png, &error), TW_EIO);
     assert_string_equal(error.message,
                         "cannot write '/no/such/folder/a.png': No such file or directory");
-    assert_int_equal(png_file_write(*state, image, NULL, NULL, &error), TW_EIO);
+    assert_int_equal(write_png(*state, &png, &error), TW_EIO);
     assert_non_null(strstr(error.message, "it is a folder"));
-    assert_int_equal(png_file_write("/dev/null", image, NULL, NULL, &error), TW_EIO);
+    assert_int_equal(write_png("/dev/null", &png, &error), TW_EIO);
     assert_non_null(strstr(error.message, "it is not a file"));
 }
 
 static void test_png_file__leaves_the_old_one_whole_when_it_fails(void **state)
 {
     const char *path = in_folder(state, "d.png");
-    const canvas_image nothing = {0, 0, pixels}; // libpng refuses it midway.
+    const png_file nothing = {.image = {0, 0, pixels}}; // libpng refuses it midway.
     unsigned char before[1024], after[1024];
     tw_error error;
     size_t n;
 
     write_to(path, NULL);
     n = slurp(path, before, sizeof before);
-    assert_int_equal(png_file_write(path, nothing, NULL, NULL, &error), TW_EIO);
+    assert_int_equal(write_png(path, &nothing, &error), TW_EIO);
     assert_int_equal(slurp(path, after, sizeof after), n);
     assert_memory_equal(before, after, n);
     remove(path);
@@ -136,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_png_file__holds_the_pixels),
+        cmocka_unit_test(test_png_file__keeps_the_alpha_that_is_asked_for),
         cmocka_unit_test(test_png_file__carries_a_text),
         cmocka_unit_test(test_png_file__is_the_same_bytes_twice),
         cmocka_unit_test(test_png_file__says_why_it_cannot_be_written),

@@ -1,3 +1,4 @@
+#include "drawn.h"
 #include "engine/fixtures.h"
 #include "figure/recorder.h"
 
@@ -138,7 +139,7 @@ static void test_figure__a_square_view_stays_square(void **state)
 
 static uint32_t pixel_at(canvas *c, canvas_point p)
 {
-    canvas_image image = canvas_sdl_image(c);
+    canvas_image image = drawn_on(c);
     double scale = canvas_scale(c);
 
     return image.pixels[(size_t)(p.y * scale) * image.columns + (size_t)(p.x * scale)] & 0xFFFFFF;

@@ -1,3 +1,4 @@
+#include "drawn.h"
 #include "engine/fixtures.h"
 #include "figure/recorder.h"
 
@@ -71,7 +72,7 @@ static void test_plane__no_text_overlaps_or_is_cut_at_any_size(void **state)
 
 static canvas_color at(canvas *c, canvas_point p)
 {
-    const canvas_image image = canvas_sdl_image(c);
+    const canvas_image image = drawn_on(c);
     const uint32_t pixel = image.pixels[(size_t)p.y * image.columns + (size_t)p.x];
 
     return (canvas_color){(uint8_t)(pixel >> 16), (uint8_t)(pixel >> 8), (uint8_t)pixel, 255};

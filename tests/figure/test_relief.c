@@ -1,3 +1,4 @@
+#include "drawn.h"
 #include "engine/fixtures.h"
 #include "figure/recorder.h"
 
@@ -217,7 +218,7 @@ static void test_relief__pixels_are_the_same_for_any_number_of_threads(void **st
         strike(&other);
     }
     for (size_t i = 1; i < 3; i++)
-        assert_memory_equal(canvas_sdl_image(drawn[0]).pixels, canvas_sdl_image(drawn[i]).pixels,
+        assert_memory_equal(drawn_on(drawn[0]).pixels, drawn_on(drawn[i]).pixels,
                             sizeof(uint32_t) * 800 * 600);
     for (size_t i = 0; i < 3; i++)
         canvas_free(drawn[i]);
@@ -248,10 +249,10 @@ static void test_relief__a_bowl_from_the_side_is_a_parabola(void **state)
         const canvas_point low = figure_space_see(space, (figure_spot){{x, 0.0}, x * x / 8.0}).at;
         const int column = (int)top.x;
 
-        assert_false(is_surface(canvas_sdl_image(c), column, (int)floor(top.y - 3.0)));
-        assert_true(is_surface(canvas_sdl_image(c), column, (int)floor(top.y + 4.0)));
-        assert_true(is_surface(canvas_sdl_image(c), column, (int)floor(low.y - 4.0)));
-        assert_false(is_surface(canvas_sdl_image(c), column, (int)floor(low.y + 3.0)));
+        assert_false(is_surface(drawn_on(c), column, (int)floor(top.y - 3.0)));
+        assert_true(is_surface(drawn_on(c), column, (int)floor(top.y + 4.0)));
+        assert_true(is_surface(drawn_on(c), column, (int)floor(low.y - 4.0)));
+        assert_false(is_surface(drawn_on(c), column, (int)floor(low.y + 3.0)));
     }
     canvas_free(c);
     strike(&s);

@@ -1,3 +1,4 @@
+#include "drawn.h"
 #include "figure/recorder.h"
 
 #include "figure/results.h"

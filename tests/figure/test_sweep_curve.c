@@ -1,3 +1,4 @@
+#include "drawn.h"
 #include "engine/fixtures.h"
 #include "figure/recorder.h"
 
@@ -69,7 +70,7 @@ static void test_sweep__no_text_overlaps_or_is_cut_at_any_size(void **state)
 
 static uint32_t at(canvas *c, double x, double y)
 {
-    const canvas_image image = canvas_sdl_image(c);
+    const canvas_image image = drawn_on(c);
 
     return image.pixels[(size_t)y * image.columns + (size_t)x];
 }

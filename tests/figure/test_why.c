@@ -1,3 +1,4 @@
+#include "drawn.h"
 #include "support.h"
 
 #include "canvas/canvas_sdl.h"
@@ -19,7 +20,7 @@ typedef struct shown {
 
 static void copy_pixels(uint32_t *to, canvas *c)
 {
-    memcpy(to, canvas_sdl_image(c).pixels, PIXELS * sizeof *to);
+    memcpy(to, drawn_on(c).pixels, PIXELS * sizeof *to);
 }
 
 static shown *show(const char *formula, const char *optimizer, double lr, tw_vec2 start,

@@ -1,6 +1,7 @@
 #ifndef TESTS_UI_STAGE_H
 #define TESTS_UI_STAGE_H
 
+#include "drawn.h"
 #include "support.h"
 
 #include "canvas/canvas_sdl.h"
@@ -104,7 +105,7 @@ static inline void stage_type(stage *s, const char *text)
 // A pixel of the last frame, 0xRRGGBB.
 static inline uint32_t stage_pixel(stage *s, canvas_point at)
 {
-    const canvas_image image = canvas_sdl_image(s->canvas);
+    const canvas_image image = drawn_on(s->canvas);
 
     return image.pixels[(size_t)at.y * image.columns + (size_t)at.x] & 0xFFFFFFu;
 }

@@ -1,0 +1,25 @@
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include "base/replace_file.h"
+
+/**
+ * Begin the file that a command is to write, before any long work.
+ *
+ * @param out   Receives it on TW_OK, untouched otherwise; cli_output_end(). NULL for no path.
+ * @return TW_OK; TW_ENOMEM; TW_EIO and an error: the path cannot be written.
+ */
+tw_status cli_output_begin(replacement **out, const char *path, tw_error *error);
+
+/**
+ * End it: the file takes its place if the command has done its work, and if all that was printed
+ * beside it has reached its reader. Otherwise nothing is left of it.
+ *
+ * @param file     As it was begun, or NULL.
+ * @param status   What the command has come to.
+ * @param printed  Where it has printed to.
+ * @return status; where that is TW_OK, TW_EIO and an error if the rest failed.
+ */
+tw_status cli_output_end(replacement *file, tw_status status, FILE *printed, tw_error *error);
+
+#endif
