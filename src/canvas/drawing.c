@@ -1,5 +1,7 @@
 #include "canvas/drawing.h"
 
+#include "canvas/png_file.h"
+
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <ctype.h>
@@ -122,10 +124,28 @@ static cairo_surface_t *surface_of(canvas_image image)
     return surface;
 }
 
+// The image as the file will have it: how Cairo would compress it, and how much is left of the
+// colours below an alpha, differs from version to version.
+static void attach_png(cairo_surface_t *surface, canvas_image image)
+{
+    const png_file png = {.image = image, .has_alpha = !is_opaque(image)};
+    char *bytes = NULL;
+    size_t size;
+    FILE *to = open_memstream(&bytes, &size);
+    const bool written = to != NULL && png_file_write(to, &png);
+
+    if (to == NULL || fclose(to) != 0 || !written ||
+        cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_PNG, (unsigned char *)bytes, size,
+                                    free, bytes) != CAIRO_STATUS_SUCCESS)
+        free(bytes); // Memory is short, as Cairo will find out.
+}
+
 void drawing_add_image(const drawing *d, canvas_rect where, canvas_image image, bool smooth)
 {
     cairo_surface_t *surface = surface_of(image);
 
+    if (d->kind == CANVAS_SVG)
+        attach_png(surface, image);
     cairo_save(d->cairo);
     cairo_rectangle(d->cairo, where.x, where.y, where.width, where.height);
     cairo_clip(d->cairo);
@@ -134,7 +154,10 @@ void drawing_add_image(const drawing *d, canvas_rect where, canvas_image image, 
     cairo_set_source_surface(d->cairo, surface, 0.0, 0.0);
     cairo_pattern_set_filter(cairo_get_source(d->cairo),
                              smooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST);
-    cairo_pattern_set_extend(cairo_get_source(d->cairo), CAIRO_EXTEND_PAD);
+    // An image of SVG ends where it ends; asked for more, newer versions of Cairo embed one of
+    // their own, of 300 pixels an inch.
+    if (d->kind != CANVAS_SVG)
+        cairo_pattern_set_extend(cairo_get_source(d->cairo), CAIRO_EXTEND_PAD);
     cairo_paint(d->cairo);
     cairo_restore(d->cairo);
     cairo_surface_destroy(surface);

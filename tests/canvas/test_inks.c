@@ -7,6 +7,7 @@
 #include "support.h"
 
 #include <math.h>
+#include <png.h>
 #include <unistd.h>
 
 static const double scales[] = {1.0, 1.5, 2.0, 4.0};
@@ -109,11 +110,85 @@ static void test_inks__draw_whatever_they_are_given(void **state)
     inks_close(&i);
 }
 
+// What base64 text stands for, up to the first character that is none of it.
+static size_t decode(unsigned char *out, const char *from)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    unsigned bits = 0, count = 0;
+    size_t size = 0;
+
+    for (const char *digit; *from == '\n' || (digit = strchr(digits, *from)) != NULL; from++) {
+        if (*from == '\n' || *from == '\0')
+            continue;
+        bits = bits << 6 | (unsigned)(digit - digits);
+        count += 6;
+        if (count >= 8)
+            out[size++] = (unsigned char)(bits >> (count -= 8));
+    }
+    return size;
+}
+
+// The one image of an SVG, as ARGB.
+static void read_image(const char *path, unsigned char *argb, unsigned columns, unsigned rows)
+{
+    static const char head[] = "data:image/png;base64,";
+    static char text[1 << 20];
+    static unsigned char png[1 << 20];
+    png_image read = {.version = PNG_IMAGE_VERSION};
+    FILE *from = fopen(path, "rb");
+    const char *at;
+
+    assert_non_null(from);
+    text[fread(text, 1, sizeof text - 1, from)] = '\0';
+    fclose(from);
+    assert_non_null(at = strstr(text, head));
+    assert_null(strstr(at + 1, head));
+    assert_true(png_image_begin_read_from_memory(&read, png, decode(png, at + strlen(head))));
+    assert_int_equal(read.width, columns);
+    assert_int_equal(read.height, rows);
+    assert_int_equal(read.flags & PNG_IMAGE_FLAG_COLORSPACE_NOT_sRGB, 0);
+    read.format = PNG_FORMAT_ARGB;
+    assert_true(png_image_finish_read(&read, NULL, argb, 0, NULL));
+}
+
+static void expect_pixels(bool translucent, bool smooth)
+{
+    enum { SIDE = 16 };
+    char path[] = "/tmp/thalweg-inks-XXXXXX";
+    uint32_t pixels[SIDE * SIDE];
+    unsigned char argb[4 * SIDE * SIDE];
+    inks i = inks_open(1.5);
+
+    close(mkstemp(path));
+    for (unsigned k = 0; k < SIDE * SIDE; k++) // Colours that no premultiplied pixel could keep.
+        pixels[k] = (translucent ? k : 255u) << 24 | (k * 7919u & 0xFFFFFFu);
+    canvas_draw_image(i.svg, (canvas_rect){10.0, 10.0, 99.0, 77.0},
+                      (canvas_image){SIDE, SIDE, pixels}, smooth);
+    write_drawing(i.svg, path, "");
+    read_image(path, argb, SIDE, SIDE);
+    for (size_t k = 0; k < SIDE * SIDE; k++)
+        assert_int_equal((uint32_t)argb[4 * k] << 24 | (uint32_t)argb[4 * k + 1] << 16 |
+                             (uint32_t)argb[4 * k + 2] << 8 | argb[4 * k + 3],
+                         pixels[k]);
+    unlink(path);
+    inks_close(&i);
+}
+
+static void test_inks__svg_has_an_image_pixel_by_pixel(void **state)
+{
+    (void)state;
+    expect_pixels(false, false);
+    expect_pixels(false, true);
+    expect_pixels(true, false);
+    expect_pixels(true, true);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_inks__a_text_is_as_wide_on_each),
         cmocka_unit_test(test_inks__draw_whatever_they_are_given),
+        cmocka_unit_test(test_inks__svg_has_an_image_pixel_by_pixel),
     };
 
     return cmocka_run_group_tests_name("inks", tests, NULL, NULL);
