@@ -53,7 +53,8 @@ void act_save_picture(window *w, int ink)
     status = save_picture(w, path, &error);
     if (status == TW_OK && ink == ACT_DRAWING) {
         save_next_path(second, name, ".pdf");
-        status = save_picture(w, second, &error);
+        if ((status = save_picture(w, second, &error)) < 0)
+            unlink(path); // Both or none.
     }
     window_check(w, status, &error);
     if (status == TW_OK && ink == ACT_DRAWING)
