@@ -120,11 +120,12 @@ static inline void wait_for_window(desktop *d, screen_file screen)
     fail_msg("the window did not open");
 }
 
-// Open the program's window. Arguments as after its name, NULL at their end.
-static inline desktop desktop_open(const char *size, char *const *arguments)
+// Open the window of a program. Arguments as after its name, NULL at their end.
+static inline desktop desktop_open_program(const char *program, const char *size,
+                                           char *const *arguments)
 {
     desktop d = {.folder = "/tmp/thalweg-test-XXXXXX"};
-    char *argv[16] = {THALWEG_PROGRAM};
+    char *argv[16] = {(char *)(uintptr_t)program};
 
     for (int i = 0; arguments[i] != NULL && i < 14; i++)
         argv[i + 1] = arguments[i];
@@ -137,6 +138,11 @@ static inline desktop desktop_open(const char *size, char *const *arguments)
     wait_for_window(&d, map_screen(d.folder, columns, rows));
     pause_ms(200);
     return d;
+}
+
+static inline desktop desktop_open(const char *size, char *const *arguments)
+{
+    return desktop_open_program(THALWEG_PROGRAM, size, arguments);
 }
 
 // xdotool with printf-like arguments; waits until it is done and the program had time to follow.
