@@ -1,4 +1,4 @@
-#define _GNU_SOURCE // O_TMPFILE, O_PATH
+#define _GNU_SOURCE // O_TMPFILE, O_PATH, vfork()
 
 #include "base/replace_file.h"
 
@@ -6,9 +6,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { MODE = 07777, SET_ID = S_ISUID | S_ISGID };
@@ -180,30 +183,59 @@ tw_status replace_write(replacement *r, replace_writer *write, const void *what,
     return refuse(r->path, strerror(written ? errno : first), error);
 }
 
-// Give the file its name. What is new is simply linked there; what replaces needs a name to be
-// renamed from, and only a kill in between would leave that, a whole file.
+// linkat() does not replace, so what replaces a file needs a name of its own for a moment.
+static int rename_file(replacement *r)
+{
+    if (r->spare[0] == '\0' && find_spare(r, link_spare) < 0)
+        return errno;
+    if (renameat(r->folder, r->spare, r->folder, r->name) != 0)
+        return errno;
+    r->spare[0] = '\0';
+    return 0;
+}
+
+// In a process that shares our memory, takes no signals and is nobody's to kill with us: if we are
+// killed in that moment, it is finished all the same. We wait meanwhile.
+static int rename_apart(replacement *r)
+{
+    volatile int failure = 0;
+    sigset_t all, before;
+    pid_t child;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    if ((child = vfork()) == 0) {
+        setpgid(0, 0);
+        failure = rename_file(r);
+        _exit(0);
+    }
+    if (child < 0)
+        failure = rename_file(r);
+    else
+        waitpid(child, NULL, 0);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failure;
+}
+
+// Give the file its name. What is new is simply linked there. @return errno, or 0.
 static int put_in_place(replacement *r)
 {
     if (r->spare[0] == '\0' && !r->replaces) {
         if (link_spare(r, r->name) == 0)
             return 0;
-        if (errno != EEXIST)
-            return -1;
+        if (errno != EEXIST) // Nobody was faster.
+            return errno;
     }
-    if (r->spare[0] == '\0' && find_spare(r, link_spare) < 0)
-        return -1;
-    if (renameat(r->folder, r->spare, r->folder, r->name) != 0)
-        return -1;
-    r->spare[0] = '\0';
-    return 0;
+    return rename_apart(r);
 }
 
 tw_status replace_end(replacement *r, tw_error *error)
 {
+    const int failure = fsync(r->file) != 0 ? errno : put_in_place(r);
     tw_status status = TW_OK;
 
-    if (fsync(r->file) != 0 || put_in_place(r) != 0)
-        status = refuse(r->path, strerror(errno), error);
+    if (failure != 0)
+        status = refuse(r->path, strerror(failure), error);
     replace_abandon(r);
     return status;
 }

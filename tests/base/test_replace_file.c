@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { NOBODY = 65534 };
@@ -397,6 +398,46 @@ static void test_replace_file__leaves_nothing_when_it_is_killed(void **state)
     }
 }
 
+static size_t settled_files(void)
+{
+    for (int tries = 0; tries < 100 && count_files(".") > 1; tries++)
+        nanosleep(&(struct timespec){0, 10000000}, NULL);
+    return count_files(".");
+}
+
+// At any moment, again and again.
+static void test_replace_file__leaves_nothing_of_many_when_it_is_killed(void **state)
+{
+    (void)state;
+    if (!has_unnamed_files())
+        skip();
+    save("a", "old");
+    for (long i = 0; i < 60; i++) {
+        const pid_t child = fork();
+        tw_error error;
+        if (child == 0)
+            while (replace_file("a", write_text, "new", &error) == TW_OK)
+                ;
+        nanosleep(&(struct timespec){0, 1000000 + 197000 * i}, NULL);
+        kill(child, SIGKILL);
+        assert_int_equal(waitpid(child, NULL, 0), child);
+        assert_int_equal(settled_files(), 1);
+    }
+    expect_text("a", "new");
+}
+
+// Whoever does not want to hear of children loses no files.
+static void test_replace_file__needs_no_news_of_children(void **state)
+{
+    (void)state;
+    signal(SIGCHLD, SIG_IGN);
+    save("a", "old");
+    save("a", "new");
+    signal(SIGCHLD, SIG_DFL);
+    expect_text("a", "new");
+    assert_int_equal(count_files("."), 1);
+}
+
 static void test_replace_file__shows_nothing_before_its_end(void **state)
 {
     replacement *r, *other;
@@ -449,6 +490,8 @@ int main(void)
         IN_FOLDER(test_replace_file__leaves_the_old_file_when_it_fails),
         IN_FOLDER(test_replace_file__leaves_the_old_file_on_a_full_disk),
         IN_FOLDER(test_replace_file__leaves_nothing_when_it_is_killed),
+        IN_FOLDER(test_replace_file__leaves_nothing_of_many_when_it_is_killed),
+        IN_FOLDER(test_replace_file__needs_no_news_of_children),
         IN_FOLDER(test_replace_file__shows_nothing_before_its_end),
         IN_FOLDER(test_replace_file__replaces_what_came_meanwhile),
     };
