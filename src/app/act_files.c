@@ -7,7 +7,6 @@
 #include "scene/command_text.h"
 #include "scene/scene_json.h"
 
-#include <errno.h>
 #include <SDL_clipboard.h>
 #include <SDL_timer.h>
 #include <stdio.h>
@@ -63,23 +62,28 @@ void act_save_picture(window *w, int ink)
         window_say(w, "Saved %s", path);
 }
 
+// By a file that never gets its name.
+static tw_status copy_picture(window *w, tw_error *error)
+{
+    const screen_extra extra = frame_extra(w);
+    replacement *file;
+    tw_status status = replace_begin(&file, "/tmp/thalweg-copy.png", error);
+
+    if (status < 0)
+        return status;
+    status = screen_print(&w->screen, &w->world, &extra, file, error);
+    if (status == TW_OK)
+        status = clipboard_copy_picture(replace_descriptor(file), error);
+    replace_abandon(file);
+    return status;
+}
+
 void act_copy_picture(window *w, int argument)
 {
-    char folder[] = "/tmp/thalweg-XXXXXX", path[SAVE_PATH];
     tw_error error;
-    tw_status status;
+    const tw_status status = copy_picture(w, &error);
 
     (void)argument;
-    if (mkdtemp(folder) == NULL) {
-        window_say(w, "/tmp: %s", strerror(errno));
-        return;
-    }
-    snprintf(path, sizeof path, "%s/picture.png", folder);
-    status = save_picture(w, path, &error);
-    if (status == TW_OK)
-        status = clipboard_copy_picture(path, &error);
-    unlink(path);
-    rmdir(folder);
     window_check(w, status, &error);
     if (status == TW_OK)
         window_say(w, "Copied the picture");

@@ -11,14 +11,15 @@ extern char **environ;
 
 // Run a program of the PATH with a file as its standard input; both programs go on by themselves in
 // the background, for as long as the clipboard is theirs. @return Whether it was there, and happy.
-static bool feed(char *const *argv, const char *path)
+static bool feed(char *const *argv, int file)
 {
     posix_spawn_file_actions_t files;
     pid_t child;
     int code = -1;
 
     posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, path, O_RDONLY, 0);
+    lseek(file, 0, SEEK_SET);
+    posix_spawn_file_actions_adddup2(&files, file, STDIN_FILENO);
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     const int failed = posix_spawnp(&child, argv[0], &files, NULL, argv, environ);
@@ -28,14 +29,14 @@ static bool feed(char *const *argv, const char *path)
     return WIFEXITED(code) && WEXITSTATUS(code) == 0;
 }
 
-tw_status clipboard_copy_picture(const char *path, tw_error *error)
+tw_status clipboard_copy_picture(int file, tw_error *error)
 {
     char *const wayland[] = {"wl-copy", "--type", "image/png", NULL};
     char *const x11[] = {"xclip", "-selection", "clipboard", "-t", "image/png", NULL};
 
-    if (getenv("WAYLAND_DISPLAY") != NULL && feed(wayland, path))
+    if (getenv("WAYLAND_DISPLAY") != NULL && feed(wayland, file))
         return TW_OK;
-    if (feed(x11, path))
+    if (feed(x11, file))
         return TW_OK;
     tw_error_set(error, TW_NOWHERE,
                  "the picture cannot be copied: install xclip, or wl-clipboard for Wayland");

@@ -328,20 +328,20 @@ static tw_status draw_alone(void *user, canvas *c, tw_error *error)
     return status;
 }
 
-static tw_status print(const screen *s, world *w, const screen_extra *extra, const char *path,
-                       const char *json, tw_error *error)
+static tw_status print(replacement *file, portrait *p, const char *json, tw_error *error)
 {
+    const screen *s = p->screen;
     char fonts[SHARE_PATH];
     const canvas_page page = {s->width, s->height, s->scale, fonts, PICTURE_NOTE_KEY, json};
-    portrait p = {s, w, extra};
 
     share_path(fonts, "fonts");
-    return canvas_print_file(path, &page, draw_alone, &p, error);
+    return canvas_print(file, &page, draw_alone, p, error);
 }
 
-tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
-                      tw_error *error)
+tw_status screen_print(const screen *s, world *w, const screen_extra *extra, replacement *file,
+                       tw_error *error)
 {
+    portrait p = {s, w, extra};
     char *json = NULL;
     scene now;
     tw_status status = world_snapshot(w, &now);
@@ -351,7 +351,16 @@ tw_status screen_save(const screen *s, world *w, const screen_extra *extra, cons
     status = scene_to_json(&json, &now);
     scene_clear(&now);
     if (status == TW_OK)
-        status = print(s, w, extra, path, json, error);
+        status = print(file, &p, json, error);
     free(json);
     return status;
+}
+
+tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
+                      tw_error *error)
+{
+    replacement *file;
+    const tw_status status = replace_begin(&file, path, error);
+
+    return status < 0 ? status : replace_end(file, screen_print(s, w, extra, file, error), error);
 }

@@ -2,6 +2,7 @@
 #define APP_SCREEN_H
 
 #include "app/world.h"
+#include "base/replace_file.h"
 #include "figure/sheet.h"
 #include "ui/style.h"
 
@@ -73,8 +74,12 @@ canvas_point screen_point(const screen *s, int x, int y);
 /** How widgets look over this picture. */
 ui_style screen_style(const screen *s);
 
-/** The picture as large as the window, without widgets, into a file, as canvas_print_file(). It
- * carries its scene. */
+/** The picture as large as the window, without widgets, into a file, as canvas_print(). It carries
+ * its scene. */
+tw_status screen_print(const screen *s, world *w, const screen_extra *extra, replacement *file,
+                       tw_error *error);
+
+/** The same into the file of that name, which is replaced whole or not at all. */
 tw_status screen_save(const screen *s, world *w, const screen_extra *extra, const char *path,
                       tw_error *error);
 

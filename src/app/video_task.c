@@ -179,13 +179,10 @@ static tw_status end(video_task *t, tw_error *error)
 {
     video *v = t->video;
     replacement *file = t->file;
-    tw_status status;
 
     t->video = NULL;
-    if ((status = video_end(v, error)) < 0)
-        return status;
     t->file = NULL;
-    return replace_end(file, error);
+    return replace_end(file, video_end(v, error), error);
 }
 
 // One frame.

@@ -229,11 +229,12 @@ static int put_in_place(replacement *r)
     return rename_apart(r);
 }
 
-tw_status replace_end(replacement *r, tw_error *error)
+tw_status replace_end(replacement *r, tw_status status, tw_error *error)
 {
-    const int failure = fsync(r->file) != 0 ? errno : put_in_place(r);
-    tw_status status = TW_OK;
+    int failure = 0;
 
+    if (status == TW_OK)
+        failure = fsync(r->file) != 0 ? errno : put_in_place(r);
     if (failure != 0)
         status = refuse(r->path, strerror(failure), error);
     replace_abandon(r);
@@ -258,12 +259,7 @@ void replace_abandon(replacement *r)
 tw_status replace_file(const char *path, replace_writer *write, const void *what, tw_error *error)
 {
     replacement *r;
-    tw_status status = replace_begin(&r, path, error);
+    const tw_status status = replace_begin(&r, path, error);
 
-    if (status < 0)
-        return status;
-    if ((status = replace_write(r, write, what, error)) == TW_OK)
-        return replace_end(r, error);
-    replace_abandon(r);
-    return status;
+    return status < 0 ? status : replace_end(r, replace_write(r, write, what, error), error);
 }

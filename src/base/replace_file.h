@@ -45,9 +45,15 @@ int replace_descriptor(const replacement *r);
 /** Write the whole of it, once. @return TW_OK, or TW_EIO and an error. */
 tw_status replace_write(replacement *r, replace_writer *write, const void *what, tw_error *error);
 
-/** Put it in the path's place, safe on its disk, and free it. @return TW_OK, or TW_EIO and an
- *  error: what was there still is. */
-tw_status replace_end(replacement *r, tw_error *error);
+/**
+ * Put it in the path's place, safe on its disk, if all has gone well with it; otherwise leave
+ * nothing of it. Free it.
+ *
+ * @param status  What filling it has come to.
+ * @return status; where that is TW_OK, TW_EIO and an error if it cannot take its place: what was
+ *         there still is.
+ */
+tw_status replace_end(replacement *r, tw_status status, tw_error *error);
 
 /** Leave nothing of it, and free it; NULL is fine. */
 void replace_abandon(replacement *r);

@@ -89,17 +89,3 @@ tw_status canvas_print(replacement *file, const canvas_page *page, canvas_painte
 
     return status < 0 ? status : inks[ink_of(path)](file, page, paint, user, error);
 }
-
-tw_status canvas_print_file(const char *path, const canvas_page *page, canvas_painter *paint,
-                            void *user, tw_error *error)
-{
-    replacement *file;
-    tw_status status = canvas_print_check(path, error);
-
-    if (status < 0 || (status = replace_begin(&file, path, error)) < 0)
-        return status;
-    if ((status = canvas_print(file, page, paint, user, error)) == TW_OK)
-        return replace_end(file, error);
-    replace_abandon(file);
-    return status;
-}

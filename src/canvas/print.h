@@ -35,8 +35,4 @@ tw_status canvas_print_check(const char *path, tw_error *error);
 tw_status canvas_print(replacement *file, const canvas_page *page, canvas_painter *paint,
                        void *user, tw_error *error);
 
-/** The same into the file of that name, which is replaced whole or not at all. */
-tw_status canvas_print_file(const char *path, const canvas_page *page, canvas_painter *paint,
-                            void *user, tw_error *error);
-
 #endif

@@ -27,8 +27,5 @@ tw_status cli_output_end(replacement *file, tw_status status, FILE *printed, tw_
         return status;
     if (status == TW_OK)
         status = flush(printed, error);
-    if (status == TW_OK)
-        return replace_end(file, error);
-    replace_abandon(file);
-    return status;
+    return replace_end(file, status, error);
 }

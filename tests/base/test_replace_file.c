@@ -450,7 +450,7 @@ static void test_replace_file__shows_nothing_before_its_end(void **state)
     expect(replace_write(r, write_text, "new", &error) == TW_OK, "%s", error.message);
     expect(replace_write(other, write_text, "other", &error) == TW_OK, "%s", error.message);
     expect_text("a", "old");
-    expect(replace_end(r, &error) == TW_OK, "%s", error.message);
+    expect(replace_end(r, TW_OK, &error) == TW_OK, "%s", error.message);
     expect_text("a", "new");
     replace_abandon(other);
     expect_text("a", "new");
@@ -467,7 +467,7 @@ static void test_replace_file__replaces_what_came_meanwhile(void **state)
     expect(replace_begin(&r, "a", &error) == TW_OK, "%s", error.message);
     save("a", "old");
     expect(replace_write(r, write_text, "new", &error) == TW_OK, "%s", error.message);
-    expect(replace_end(r, &error) == TW_OK, "%s", error.message);
+    expect(replace_end(r, TW_OK, &error) == TW_OK, "%s", error.message);
     expect_text("a", "new");
     assert_int_equal(count_files("."), 1);
 }

@@ -144,16 +144,24 @@ static tw_status paint(void *user, canvas *c, tw_error *error)
     return TW_OK;
 }
 
+static tw_status print(const char *path, tw_error *error)
+{
+    const canvas_page page = {100.0, 50.0, 1.0, "fonts", "note", "text"};
+    replacement *file;
+
+    expect(replace_begin(&file, path, error) == TW_OK, "%s", error->message);
+    return replace_end(file, canvas_print(file, &page, paint, NULL, error), error);
+}
+
 static void test_finish__no_picture_without_its_words_is_printed(void **state)
 {
     static const char *const names[] = {"a.png", "a.svg", "a.pdf", "a.PNG"};
-    const canvas_page page = {100.0, 50.0, 1.0, "fonts", "note", "text"};
 
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         tw_error error;
         assert_int_equal(lend_fonts(state), 0);
-        assert_int_equal(canvas_print_file(names[i], &page, paint, NULL, &error), TW_EIO);
+        assert_int_equal(print(names[i], &error), TW_EIO);
         expect(strstr(error.message, "text could not be drawn") != NULL, "%s: %s", names[i],
                error.message);
         assert_int_equal(count_files(), 0);
@@ -163,7 +171,6 @@ static void test_finish__no_picture_without_its_words_is_printed(void **state)
 static void test_finish__no_picture_is_printed_without_fonts(void **state)
 {
     static const char *const names[] = {"a.png", "a.svg", "a.pdf"};
-    const canvas_page page = {100.0, 50.0, 1.0, "fonts", "note", "text"};
 
     (void)state;
     for (int missing = 0; missing < 2; missing++)
@@ -173,7 +180,7 @@ static void test_finish__no_picture_is_printed_without_fonts(void **state)
             spoil_fonts();
             if (missing)
                 unlink("fonts/Inter-SemiBold.otf");
-            assert_int_equal(canvas_print_file(names[i], &page, paint, NULL, &error), TW_EIO);
+            assert_int_equal(print(names[i], &error), TW_EIO);
             assert_true(error.message[0] != '\0');
             assert_int_equal(count_files(), 0);
         }

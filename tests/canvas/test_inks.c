@@ -88,8 +88,8 @@ static void write_drawing(canvas *c, const char *path, const char *text)
     tw_error error = {.offset = TW_NOWHERE};
 
     expect(replace_begin(&file, path, &error) == TW_OK, "%s", error.message);
-    expect(canvas_cairo_write(c, file, "note", text, &error) == TW_OK, "%s", error.message);
-    expect(replace_end(file, &error) == TW_OK, "%s", error.message);
+    expect(replace_end(file, canvas_cairo_write(c, file, "note", text, &error), &error) == TW_OK,
+           "%s", error.message);
 }
 
 static void test_inks__draw_whatever_they_are_given(void **state)
