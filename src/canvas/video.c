@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -123,10 +124,15 @@ static int start(video *v, char *const *arguments)
     return failure;
 }
 
+static tw_status refuse_path(const char *path, const char *why, tw_error *error)
+{
+    tw_error_set(error, TW_NOWHERE, "cannot write '%.200s': %s", path, why);
+    return TW_EIO;
+}
+
 static tw_status refuse(const video *v, const char *why, tw_error *error)
 {
-    tw_error_set(error, TW_NOWHERE, "cannot write '%.200s': %s", replace_path(v->file), why);
-    return TW_EIO;
+    return refuse_path(replace_path(v->file), why, error);
 }
 
 /** A number of pixels is 0xAARRGGBB. */
@@ -159,9 +165,32 @@ static int encode(video *v, const encoding *e, const char *size, const char *rat
     return start(v, (char *const *)(uintptr_t)arguments);
 }
 
+static const char missing[] = "videos are made by ffmpeg, which is not installed";
+
+// Is a program in one of the folders of the PATH?
+static bool is_installed(const char *program)
+{
+    const char *folder = getenv("PATH");
+
+    while (folder != NULL) {
+        const size_t length = strcspn(folder, ":");
+        char file[PATH_MAX];
+        snprintf(file, sizeof file, "%.*s/%s", length > 0 ? (int)length : 1,
+                 length > 0 ? folder : ".", program);
+        if (access(file, X_OK) == 0)
+            return true;
+        folder = folder[length] == ':' ? folder + length + 1 : NULL;
+    }
+    return false;
+}
+
+tw_status video_check(const char *path, tw_error *error)
+{
+    return is_installed("ffmpeg") ? TW_OK : refuse_path(path, missing, error);
+}
+
 static tw_status open_encoder(video *v, size_t columns, size_t rows, int rate, tw_error *error)
 {
-    static const char missing[] = "videos are made by ffmpeg, which is not installed";
     char frame[32], frames[32];
     int failure;
 

@@ -14,6 +14,10 @@ const char *const *video_names(size_t *count);
 /** Does a path have such an ending? */
 bool video_is_name(const char *path);
 
+/** Can a video be made at all? @return TW_OK, or TW_EIO and an error: there is no ffmpeg, so that
+ *  path, only named there, cannot be written. */
+tw_status video_check(const char *path, tw_error *error);
+
 /**
  * Begin a video.
  *

@@ -115,8 +115,12 @@ static tw_status draw(replacement *file, const cli_call *call, const options *o,
 
 static tw_status begin(replacement **out, const options *o, tw_error *error)
 {
+    tw_status status;
+
     if (o->output == NULL)
         return tw_error_set(error, TW_NOWHERE, "--output: expected a file to draw into");
+    if (video_is_name(o->output) && (status = video_check(o->output, error)) < 0)
+        return status;
     return cli_output_begin(out, o->output, error);
 }
 
