@@ -20,6 +20,10 @@ typedef struct tw_dataset tw_dataset;
 #define TW_DATASET_MAX_COLUMNS 1024
 #define TW_DATASET_NAME 64
 
+/** Largest file, in bytes, and most numbers in it. */
+#define TW_DATASET_MAX_BYTES ((size_t)1 << 30)
+#define TW_DATASET_MAX_NUMBERS ((size_t)1 << 27)
+
 /**
  * Read a file.
  *

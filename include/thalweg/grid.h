@@ -27,6 +27,10 @@
  */
 typedef struct tw_grid tw_grid;
 
+/** Largest file, in bytes, and most heights in it. */
+#define TW_GRID_MAX_BYTES ((size_t)1 << 30)
+#define TW_GRID_MAX_HEIGHTS ((size_t)1 << 27)
+
 /**
  * Read a file.
  *

@@ -1,11 +1,15 @@
 #include "figure/colormap.h"
 
 #include "scene/scene.h"
+#include "thalweg/file.h"
 #include "thalweg/names.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { MOST_BYTES = 1 << 20 };
 
 static tw_status check_name(const char *name, tw_error *error)
 {
@@ -18,26 +22,27 @@ static tw_status check_name(const char *name, tw_error *error)
     return tw_error_unknown(error, "colormap", name, count, names);
 }
 
-static bool read_row(FILE *file, uint8_t rgb[3])
+// A row "R,G,B"; *at goes to the next one.
+static bool read_row(const char **at, uint8_t rgb[3])
 {
     unsigned r, g, b;
+    int length = 0;
 
-    if (fscanf(file, "%u,%u,%u", &r, &g, &b) != 3 || r > 255 || g > 255 || b > 255)
+    if (sscanf(*at, "%u,%u,%u%n", &r, &g, &b, &length) != 3 || r > 255 || g > 255 || b > 255)
         return false;
     rgb[0] = (uint8_t)r;
     rgb[1] = (uint8_t)g;
     rgb[2] = (uint8_t)b;
+    *at += length;
     return true;
 }
 
-static bool read_table(FILE *file, figure_colormap *map)
+static bool read_table(const char *text, figure_colormap *map)
 {
-    char header[32];
+    const char *at = text + strcspn(text, "\n"); // After the header.
 
-    if (fgets(header, sizeof header, file) == NULL)
-        return false;
     for (int i = 0; i < 256; i++)
-        if (!read_row(file, map->rgb[i]))
+        if (!read_row(&at, map->rgb[i]))
             return false;
     return true;
 }
@@ -45,20 +50,21 @@ static bool read_table(FILE *file, figure_colormap *map)
 tw_status figure_colormap_load(figure_colormap *out, const char *share, const char *name,
                                tw_error *error)
 {
-    char path[1024];
+    char path[1024], *text;
     figure_colormap map;
-    FILE *file;
+    size_t length;
     bool complete;
+    tw_status status = check_name(name, error);
 
-    if (check_name(name, error) < 0)
-        return TW_EINVALID;
+    if (status < 0)
+        return status;
     snprintf(path, sizeof path, "%s/colormaps/%s.csv", share, name);
-    file = fopen(path, "r");
-    complete = file != NULL && read_table(file, &map);
-    if (file != NULL)
-        fclose(file);
+    if ((status = tw_file_read(&text, &length, path, MOST_BYTES, error)) < 0)
+        return status;
+    complete = read_table(text, &map);
+    free(text);
     if (!complete) {
-        tw_error_set(error, TW_NOWHERE, "no table of 256 colours in '%s'", path);
+        tw_error_set(error, TW_NOWHERE, "%.200s: expected a table of 256 colours", path);
         return TW_EIO;
     }
     *out = map;

@@ -1,46 +1,20 @@
 #include "base/replace_file.h"
 #include "scene/picture_note.h"
 #include "scene/scene_json.h"
+#include "thalweg/file.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-// Of a file that is read: pictures are larger than the scenes they carry.
-#define MOST_BYTES (256u << 20)
+// Pictures are larger than the scenes they carry.
+#define MOST_BYTES ((size_t)256 << 20)
 
 static tw_status refuse_file(tw_error *error, const char *path, const char *why)
 {
     tw_error_set(error, TW_NOWHERE, "%.200s: %s", path, why);
     return TW_EIO;
-}
-
-// The whole of a stream, at most MOST_BYTES: it may be a pipe without an end.
-static tw_status read_all(char **out, size_t *length, FILE *from, const char *path, tw_error *error)
-{
-    char *text = NULL;
-    size_t size = 0, capacity = 0;
-
-    do {
-        char *grown = realloc(text, (capacity = 2 * capacity + 4096) + 1);
-        if (grown == NULL) {
-            free(text);
-            return TW_ENOMEM;
-        }
-        text = grown;
-        size += fread(text + size, 1, capacity - size, from);
-    } while (size == capacity && size <= MOST_BYTES);
-    if (ferror(from) || size > MOST_BYTES) {
-        const char *why = ferror(from) ? strerror(errno) : "larger than a scene can be";
-        free(text);
-        return refuse_file(error, path, why);
-    }
-    text[size] = '\0';
-    *out = text;
-    *length = size;
-    return TW_OK;
 }
 
 // What the scene names without a folder of its own may lie beside it.
@@ -93,21 +67,16 @@ static tw_status read_scene(scene *out, char *bytes, size_t size, const char *pa
     if (text == NULL)
         return refuse_file(error, path, "a picture without a scene: only thalweg's own carry one");
     if (length > SCENE_JSON_MAX_BYTES)
-        return refuse_file(error, path, "larger than a scene can be");
+        return refuse_file(error, path, "expected a scene of at most 16 MB");
     return scene_from_json(out, text, length, path, error);
 }
 
 tw_status scene_load(scene *out, const char *path, tw_error *error)
 {
-    FILE *from = fopen(path, "rb");
     char *bytes;
     size_t size;
-    tw_status status;
+    tw_status status = tw_file_read(&bytes, &size, path, MOST_BYTES, error);
 
-    if (from == NULL)
-        return refuse_file(error, path, strerror(errno));
-    status = read_all(&bytes, &size, from, path, error);
-    fclose(from);
     if (status < 0)
         return status;
     status = read_scene(out, bytes, size, path, error);

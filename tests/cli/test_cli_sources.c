@@ -149,7 +149,8 @@ static void test_unreadable_files__are_a_failure(void **state)
 
     (void)state;
     assert_int_equal(mkfifo(path, 0600), 0);
-    expect_line("--grid", path, 1, ": expected a file, found a pipe");
+    expect_line("--grid", path, 1,
+                ": expected a file, found a pipe; save its output to a file first");
     assert_int_equal(unlink(path), 0);
     expect_line("--grid", path, 1, ": No such file or directory");
     expect_line("--data", folder, 1, ": expected a file, found a folder");

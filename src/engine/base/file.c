@@ -1,8 +1,11 @@
 #include "base/file.h"
 
+#include "thalweg/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,31 +13,48 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NAME_SHOWN = 120 };
+enum { NAME_SHOWN = 120, MEGABYTE = 1 << 20 };
 
-// The end of a name tells more than its beginning.
-static const char *shown(const char *name)
+// Bytes of UTF-8 that do not begin a character.
+static bool continues(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+const char *file_shown(const char *name)
 {
     const size_t length = strlen(name);
+    const char *from = length > NAME_SHOWN ? name + length - NAME_SHOWN : name;
 
-    return length > NAME_SHOWN ? name + length - NAME_SHOWN : name;
+    while (from > name && continues(*from))
+        from++;
+    return from;
 }
 
 static tw_status refuse(tw_error *error, const char *path, const char *why)
 {
-    tw_error_set(error, TW_NOWHERE, "%s: %s", shown(path), why);
+    tw_error_set(error, TW_NOWHERE, "%s: %s", file_shown(path), why);
     return TW_EIO;
 }
 
+// Sockets do not open, and so are never seen here.
 static const char *kind_of(mode_t mode)
 {
     if (S_ISDIR(mode))
         return "expected a file, found a folder";
     if (S_ISFIFO(mode))
-        return "expected a file, found a pipe";
-    return "expected a file, found something else";
+        return "expected a file, found a pipe; save its output to a file first";
+    return "expected a file, found a device";
 }
 
+static tw_status refuse_size(tw_error *error, const char *path, uintmax_t size, size_t most)
+{
+    tw_error_set(error, TW_NOWHERE, "%s: expected at most %zu MB, found %ju MB", file_shown(path),
+                 most / MEGABYTE, (size + MEGABYTE - 1) / MEGABYTE);
+    return TW_EIO;
+}
+
+// Up to size bytes, and a zero after them.
 static tw_status read_bytes(int file, size_t size, char *bytes, size_t *length)
 {
     ssize_t got = 1;
@@ -45,7 +65,8 @@ static tw_status read_bytes(int file, size_t size, char *bytes, size_t *length)
     return got < 0 ? TW_EIO : TW_OK;
 }
 
-static tw_status read_open(int file, char **out, size_t *length, const char *path, tw_error *error)
+static tw_status read_open(int file, char **out, size_t *length, const char *path, size_t most,
+                           tw_error *error)
 {
     struct stat about;
     char *bytes;
@@ -54,25 +75,30 @@ static tw_status read_open(int file, char **out, size_t *length, const char *pat
         return refuse(error, path, strerror(errno));
     if (!S_ISREG(about.st_mode))
         return refuse(error, path, kind_of(about.st_mode));
-    if ((uintmax_t)about.st_size >= SIZE_MAX || (bytes = malloc((size_t)about.st_size + 1)) == NULL)
+    if ((uintmax_t)about.st_size > most)
+        return refuse_size(error, path, (uintmax_t)about.st_size, most);
+    if ((bytes = malloc((size_t)about.st_size + 1)) == NULL)
         return TW_ENOMEM;
     if (read_bytes(file, (size_t)about.st_size, bytes, length) < 0) {
+        refuse(error, path, strerror(errno));
         free(bytes);
-        return refuse(error, path, strerror(errno));
+        return TW_EIO;
     }
     *out = bytes;
     return TW_OK;
 }
 
-tw_status file_read(char **out, size_t *length, const char *path, tw_error *error)
+tw_status tw_file_read(char **out, size_t *length, const char *path, size_t most, tw_error *error)
 {
-    // A pipe without a writer would not even open.
-    const int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    // A pipe without a writer would not even open, and a terminal could become ours.
+    const int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     tw_status status;
 
     if (file < 0)
-        return refuse(error, path, strerror(errno));
-    status = read_open(file, out, length, path, error);
+        return refuse(error, path,
+                      errno == ENXIO ? "expected a file, found a socket or a device"
+                                     : strerror(errno));
+    status = read_open(file, out, length, path, most, error);
     close(file);
     return status;
 }
@@ -85,7 +111,7 @@ tw_status file_refuse_line(tw_error *error, const char *name, size_t line, const
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    return tw_error_set(error, TW_NOWHERE, "%s:%zu: %s", shown(name), line, message);
+    return tw_error_set(error, TW_NOWHERE, "%s:%zu: %s", file_shown(name), line, message);
 }
 
 tw_status file_refuse_byte(tw_error *error, const char *name, size_t at, const char *format, ...)
@@ -96,5 +122,5 @@ tw_status file_refuse_byte(tw_error *error, const char *name, size_t at, const c
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    return tw_error_set(error, TW_NOWHERE, "%s: byte %zu: %s", shown(name), at, message);
+    return tw_error_set(error, TW_NOWHERE, "%s: byte %zu: %s", file_shown(name), at, message);
 }

@@ -5,12 +5,10 @@
 
 #include <stddef.h>
 
-// Files that a person names: read whole, and what is wrong with them said in one line.
+// What is wrong with a file that a person names, said in one line; thalweg/file.h reads them.
 
-// A file's bytes and a zero behind them; the caller's to free(). Only regular files are read: a
-// pipe may never end, and could not be read a second time. TW_OK, TW_ENOMEM, or TW_EIO and an
-// error.
-tw_status file_read(char **out, size_t *length, const char *path, tw_error *error);
+// The end of a long name, which tells more than its beginning.
+const char *file_shown(const char *name);
 
 // "NAME:LINE: MESSAGE", lines counted from 1, or "NAME: byte AT: MESSAGE", bytes from 0. The end of
 // a long name is shown. TW_EINVALID.

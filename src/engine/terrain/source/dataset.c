@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/numbers.h"
 #include "base/vector.h"
+#include "thalweg/file.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -89,6 +90,10 @@ static tw_status read_cell(table *t, csv_field *field)
     if (!isfinite(value))
         return file_refuse_line(t->csv.error, t->csv.name, field->line,
                                 "expected a finite number, got '%.60s'", field->text);
+    if (t->values.count == TW_DATASET_MAX_NUMBERS)
+        return file_refuse_line(t->csv.error, t->csv.name, field->line,
+                                "expected at most %zu numbers; use fewer rows",
+                                TW_DATASET_MAX_NUMBERS);
     return numbers_add(&t->values, value);
 }
 
@@ -173,7 +178,7 @@ tw_status tw_dataset_load(tw_dataset **out, const char *path, tw_error *error)
 {
     char *bytes;
     size_t length;
-    tw_status status = file_read(&bytes, &length, path, error);
+    tw_status status = tw_file_read(&bytes, &length, path, TW_DATASET_MAX_BYTES, error);
 
     if (status < 0)
         return status;

@@ -2,8 +2,10 @@
 
 #include "base/file.h"
 #include "terrain/source/heights.h"
+#include "thalweg/file.h"
 #include "thalweg/names.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -105,16 +107,26 @@ static tw_status check(const heights *h, const tw_view *extent, const heights_fi
 
     if (!has_cell(h))
         return tw_error_set(file->error, TW_NOWHERE,
-                            "%.200s: expected a cell with heights at all four corners", file->name);
+                            "%s: expected a cell with heights at all four corners",
+                            file_shown(file->name));
     if (extent == NULL && !h->has_extent)
         return TW_OK;
     if (isfinite(v.xmax + dx) && isfinite(v.ymax + dy) && isfinite(1.0 / dx) &&
         isfinite(1.0 / dy) && v.xmin + dx > v.xmin && v.ymin + dy > v.ymin)
         return TW_OK;
-    return tw_error_set(
-        file->error, TW_NOWHERE,
-        "%.200s: expected cells that differ in x and in y: the extent is %g,%g,%g,%g", file->name,
-        v.xmin, v.xmax, v.ymin, v.ymax);
+    return tw_error_set(file->error, TW_NOWHERE,
+                        "%s: expected cells that differ in x and in y: the extent is %g,%g,%g,%g",
+                        file_shown(file->name), v.xmin, v.xmax, v.ymin, v.ymax);
+}
+
+tw_status heights_check_count(const heights_file *file, uint64_t columns, uint64_t rows)
+{
+    if (rows <= TW_GRID_MAX_HEIGHTS / columns)
+        return TW_OK;
+    return tw_error_set(file->error, TW_NOWHERE,
+                        "%s: expected at most %zu heights, found %" PRIu64 " x %" PRIu64
+                        "; use every second row and column",
+                        file_shown(file->name), TW_GRID_MAX_HEIGHTS, columns, rows);
 }
 
 typedef tw_status heights_reader(heights *out, const heights_file *file);
@@ -135,8 +147,8 @@ static heights_reader *find_reader(const char *name)
 
 static tw_status refuse_name(const char *name, tw_error *error)
 {
-    return tw_error_set(error, TW_NOWHERE, "%.200s: expected the name of a .asc, .npy or .csv file",
-                        name);
+    return tw_error_set(error, TW_NOWHERE, "%s: expected the name of a .asc, .npy or .csv file",
+                        file_shown(name));
 }
 
 static tw_status read_terminated(tw_grid **out, const heights_file *file, const tw_view *extent)
@@ -167,7 +179,7 @@ tw_status tw_grid_load(tw_grid **out, const char *path, const tw_view *extent, t
 
     if (find_reader(path) == NULL)
         return refuse_name(path, error);
-    if ((status = file_read(&bytes, &length, path, error)) < 0)
+    if ((status = tw_file_read(&bytes, &length, path, TW_GRID_MAX_BYTES, error)) < 0)
         return status;
     status = tw_grid_read(out, bytes, length, path, extent, error);
     free(bytes);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // What a file of heights says: rows x columns numbers, the first row on top, NaN a hole.
 typedef struct heights {
@@ -23,6 +24,10 @@ typedef struct heights_file {
     const char *name;
     tw_error *error;
 } heights_file;
+
+// Whether there is room for so many heights, before they are read. TW_OK, or TW_EINVALID and an
+// error.
+tw_status heights_check_count(const heights_file *file, uint64_t columns, uint64_t rows);
 
 // Readers, one a format. *out is to be cleared in any case. TW_OK, TW_EINVALID or TW_ENOMEM.
 tw_status heights_read_asc(heights *out, const heights_file *file);

@@ -177,6 +177,8 @@ tw_status heights_read_asc(heights *out, const heights_file *file)
         return TW_EINVALID;
     out->columns = (size_t)h.value[NCOLS];
     out->rows = (size_t)h.value[NROWS];
+    if (heights_check_count(file, out->columns, out->rows) < 0)
+        return TW_EINVALID;
     place(out, &h);
     return read_heights(&r, &h, out);
 }

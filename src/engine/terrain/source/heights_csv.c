@@ -34,7 +34,8 @@ tw_status heights_read_csv(heights *out, const heights_file *file)
     tw_status status = TW_OK;
 
     for (; status == TW_OK && csv_more(&csv); out->rows++)
-        status = read_row(&csv, out);
+        if ((status = read_row(&csv, out)) == TW_OK)
+            status = heights_check_count(file, out->columns, out->rows + 1);
     if (status == TW_OK && (out->rows < 2 || out->columns < 2))
         status = file_refuse_line(file->error, file->name, csv.line,
                                   "expected at least 2 rows and 2 columns, found %zu x %zu",

@@ -224,7 +224,8 @@ tw_status heights_read_npy(heights *out, const heights_file *file)
 {
     header h = {.has_type = false};
 
-    if (read_header(file, &h) < 0 || check_size(file, &h) < 0)
+    if (read_header(file, &h) < 0 || check_size(file, &h) < 0 ||
+        heights_check_count(file, h.shape[1], h.shape[0]) < 0)
         return TW_EINVALID;
     out->rows = (size_t)h.shape[0];
     out->columns = (size_t)h.shape[1];

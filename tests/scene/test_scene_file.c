@@ -1,0 +1,126 @@
+#include "support.h"
+
+#include "app/deck.h"
+#include "scene/scene_json.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// Scenes out of files, whatever else bears their name.
+
+static char folder[] = "/tmp/thalweg-test-XXXXXX";
+
+static const char *in_folder(const char *name)
+{
+    static char path[512];
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static const char *write_file(const char *name, const char *bytes, size_t length, off_t size)
+{
+    const char *path = in_folder(name);
+    const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+    assert_true(file >= 0);
+    assert_int_equal(write(file, bytes, length), length);
+    assert_int_equal(ftruncate(file, size), 0);
+    close(file);
+    return path;
+}
+
+static void expect_refused(const char *path, tw_status status, const char *why)
+{
+    scene s;
+    char expected[1024];
+    tw_error error = {.offset = TW_NOWHERE};
+
+    assert_int_equal(scene_load(&s, path, &error), status);
+    snprintf(expected, sizeof expected, "%s%s", path, why);
+    assert_string_equal(error.message, expected);
+}
+
+static void test_scene__is_read_from_regular_files_only(void **state)
+{
+    (void)state;
+    assert_int_equal(mkfifo(in_folder("pipe.json"), 0600), 0);
+    expect_refused(in_folder("pipe.json"), TW_EIO,
+                   ": expected a file, found a pipe; save its output to a file first");
+    expect_refused("/dev/zero", TW_EIO, ": expected a file, found a device");
+    expect_refused(folder, TW_EIO, ": expected a file, found a folder");
+    expect_refused(in_folder("none.json"), TW_EIO, ": No such file or directory");
+}
+
+static void test_scene__and_picture_have_a_largest_size(void **state)
+{
+    (void)state;
+    expect_refused(write_file("large.json", "{}", 2, (16 << 20) + 1), TW_EIO,
+                   ": expected a scene of at most 16 MB");
+    expect_refused(write_file("large.png", "\x89PNG\r\n\x1a\n", 8, (off_t)1 << 40), TW_EIO,
+                   ": expected at most 256 MB, found 1048576 MB");
+}
+
+static void test_scene__of_odd_bytes_is_refused_in_one_line(void **state)
+{
+    (void)state;
+    expect_refused(write_file("empty.json", "", 0, 0), TW_EINVALID,
+                   ":1:1: '[' or '{' expected near end of file");
+    expect_refused(write_file("empty.png", "", 0, 0), TW_EINVALID,
+                   ":1:1: '[' or '{' expected near end of file");
+    expect_refused(write_file("zeros.json", "", 0, 100), TW_EINVALID,
+                   ":1:1: '[' or '{' expected near end of file");
+    expect_refused(write_file("zero.svg", "<svg>\0<metadata", 15, 15), TW_EIO,
+                   ": a picture without a scene: only thalweg's own carry one");
+}
+
+// One of its scenes is a pipe, which must not stop the lecture.
+static void test_deck__passes_over_a_pipe(void **state)
+{
+    char path[256];
+    scene s;
+    deck d;
+    tw_error error;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/deck", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    write_file("deck/2.json", "{}", 2, 2);
+    assert_int_equal(mkfifo(in_folder("deck/1.json"), 0600), 0);
+    assert_int_equal(deck_open(&d, path, &error), TW_OK);
+    assert_int_equal(d.files.count, 2);
+    assert_int_equal(deck_load(&d, 0, &s, &error), TW_EIO);
+    assert_non_null(strstr(error.message, "/deck/1.json: expected a file, found a pipe"));
+    assert_int_equal(deck_load(&d, 1, &s, &error), TW_OK);
+    scene_clear(&s);
+    deck_close(&d);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    alarm(60); // What would wait for ever is a failure.
+    return mkdtemp(folder) != NULL ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    char command[128];
+
+    (void)state;
+    snprintf(command, sizeof command, "rm -r '%s'", folder);
+    return system(command);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_scene__is_read_from_regular_files_only),
+        cmocka_unit_test(test_scene__and_picture_have_a_largest_size),
+        cmocka_unit_test(test_scene__of_odd_bytes_is_refused_in_one_line),
+        cmocka_unit_test(test_deck__passes_over_a_pipe),
+    };
+
+    return cmocka_run_group_tests_name("scene files", tests, make_folder, remove_folder);
+}
