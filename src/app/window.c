@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/frame.h"
 #include "app/input.h"
+#include "scene/plain_text.h"
 #include "scene/scene_json.h"
 
 #include <SDL.h>
@@ -270,7 +271,8 @@ int app_run(const scene *s, const char *folder)
     const tw_status status = window_begin(&w, s, folder, &error);
 
     if (status < 0) {
-        fprintf(stderr, "%s\n", status == TW_ENOMEM ? tw_status_message(status) : error.message);
+        plain_text_print(stderr, status == TW_ENOMEM ? tw_status_message(status) : error.message);
+        fputc('\n', stderr);
         return 1;
     }
     while (!w.quits)

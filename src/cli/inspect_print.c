@@ -2,6 +2,7 @@
 
 #include "cli/print.h"
 #include "scene/number.h"
+#include "scene/plain_text.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -109,7 +110,8 @@ void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p)
 {
     char x[NUMBER], y[NUMBER], loss[NUMBER];
 
-    fprintf(out, "%s at (%s, %s)\n", terrain, brief(x, p->at.x), brief(y, p->at.y));
+    plain_text_print(out, terrain);
+    fprintf(out, " at (%s, %s)\n", brief(x, p->at.x), brief(y, p->at.y));
     print_label(out, "kind");
     fprintf(out, "%s\n", meaning(p));
     print_label(out, "loss");

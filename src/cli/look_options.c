@@ -166,17 +166,17 @@ static tw_status set_panes(void *target, const cli_option *option, const char *v
 static tw_status set_note(void *target, const cli_option *option, const char *value,
                           tw_error *error)
 {
-    (void)option;
-    (void)error;
-    return scene_set_text(&((cli_scene *)target)->scene.note, value);
+    const tw_status status = cli_option_check_text(option, value, error);
+
+    return status < 0 ? status : scene_set_text(&((cli_scene *)target)->scene.note, value);
 }
 
 static tw_status set_title(void *target, const cli_option *option, const char *value,
                            tw_error *error)
 {
-    (void)option;
-    (void)error;
-    return scene_set_text(&((cli_scene *)target)->scene.title, value);
+    const tw_status status = cli_option_check_text(option, value, error);
+
+    return status < 0 ? status : scene_set_text(&((cli_scene *)target)->scene.title, value);
 }
 
 static const cli_option list[] = {

@@ -1,6 +1,7 @@
 #include "cli/option.h"
 
 #include "scene/number.h"
+#include "scene/plain_text.h"
 #include "thalweg/names.h"
 
 #include <inttypes.h>
@@ -63,6 +64,12 @@ tw_status cli_option_view(const cli_option *option, const char *value, tw_view *
         return cli_option_refuse(option, "XMIN,XMAX,YMIN,YMAX, four numbers", value, error);
     *out = (tw_view){side[0], side[1], side[2], side[3]};
     return TW_OK;
+}
+
+tw_status cli_option_check_text(const cli_option *option, const char *value, tw_error *error)
+{
+    return plain_text_is_utf8(value) ? TW_OK
+                                     : cli_option_refuse(option, "text in UTF-8", value, error);
 }
 
 static bool read_cells(const char *text, size_t length, uint64_t most, size_t *out)

@@ -50,6 +50,9 @@ tw_status cli_option_point(const cli_option *option, const char *value, tw_vec2 
 tw_status cli_option_view(const cli_option *option, const char *value, tw_view *out,
                           tw_error *error);
 
+/** Words that pictures and scene files will hold are UTF-8: whether a value is. */
+tw_status cli_option_check_text(const cli_option *option, const char *value, tw_error *error);
+
 /** COLSxROWS, each from 1 to `most`. */
 tw_status cli_option_cells(const cli_option *option, const char *value, uint64_t most,
                            size_t *columns, size_t *rows, tw_error *error);

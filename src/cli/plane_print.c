@@ -1,6 +1,7 @@
 #include "cli/plane_print.h"
 
 #include "cli/print.h"
+#include "scene/plain_text.h"
 #include "thalweg/stability.h"
 
 #include <inttypes.h>
@@ -72,8 +73,10 @@ void cli_plane_print_summary(FILE *out, const char *terrain, const tw_plane *pla
     const tw_plane_spec *s = tw_plane_made_of(plane);
     const tw_plane_summary summary = tw_plane_summarize(plane);
 
-    fprintf(out, "%s and %s of %s on %s\n", name_of(s, &s->x), name_of(s, &s->y),
-            s->walk.optimizer->name, terrain);
+    fprintf(out, "%s and %s of %s on ", name_of(s, &s->x), name_of(s, &s->y),
+            s->walk.optimizer->name);
+    plain_text_print(out, terrain);
+    fputc('\n', out);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (summary.counts[lines[i].status] > 0)
             fprintf(out, "%-12s  %8.4f%%\n", lines[i].name,

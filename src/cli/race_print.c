@@ -1,6 +1,7 @@
 #include "cli/race_field.h"
 
 #include "cli/print.h"
+#include "scene/plain_text.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -18,8 +19,10 @@ void race_print_rules(FILE *out, const race_field *field)
         [RACE_BEST_END] = "the lowest end of any hiker here: no minimum is published",
     };
 
-    fprintf(out, "race on %s: %zu start%s, %" PRIu64 " evaluations of f each\n", field->terrain,
-            field->race.count, field->race.count == 1 ? "" : "s", field->race.budget);
+    fputs("race on ", out);
+    plain_text_print(out, field->terrain);
+    fprintf(out, ": %zu start%s, %" PRIu64 " evaluations of f each\n", field->race.count,
+            field->race.count == 1 ? "" : "s", field->race.budget);
     if (field->goal == RACE_NONE)
         fputs("nothing to reach: no minimum is published, and every hiker diverged\n", out);
     else

@@ -1,8 +1,8 @@
 #include "cli/report.h"
 
 #include "cli/cli.h"
+#include "scene/plain_text.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -17,49 +17,42 @@ int cli_report(FILE *err, tw_status status, const tw_error *error)
     const bool speaks_for_itself = status == TW_ENOMEM || status == TW_CANCELLED;
     const char *message = speaks_for_itself ? tw_status_message(status) : error->message;
 
-    // What was typed may be quoted in it, control characters and all; a message is one line.
-    for (const char *at = message; *at != '\0'; at++)
-        fputc(iscntrl((unsigned char)*at) ? ' ' : *at, err);
+    plain_text_print(err, message); // What was typed may be quoted in it.
     fputc('\n', err);
     if (status == TW_CANCELLED)
         return CLI_INTERRUPTED;
     return status == TW_EINVALID ? CLI_MISUSED : CLI_FAILED;
 }
 
-static bool starts_character(char c)
+// Each byte that is no UTF-8 is a character too, as it is when it is printed.
+static const char *next_character(const char *at)
 {
-    return ((unsigned char)c & 0xC0) != 0x80;
+    uint32_t code;
+    const size_t length = plain_text_character(at, &code);
+
+    return at + (length > 0 ? length : 1);
 }
 
-static size_t count_characters(const char *text, size_t length)
+static size_t count_characters(const char *text, const char *end)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < length; i++)
-        count += starts_character(text[i]);
+    for (; text < end; text = next_character(text))
+        count++;
     return count;
 }
 
 static const char *skip_characters(const char *at, size_t count)
 {
-    for (; *at != '\0'; at++) {
-        if (starts_character(*at) && count-- == 0)
-            break;
-    }
+    while (*at != '\0' && count-- > 0)
+        at = next_character(at);
     return at;
-}
-
-// One column a character, so that the caret stays below its place.
-static void print_part(FILE *err, const char *from, const char *to)
-{
-    for (; from < to; from++)
-        fputc(iscntrl((unsigned char)*from) ? ' ' : *from, err);
 }
 
 void cli_report_place(FILE *err, const char *text, size_t offset)
 {
-    const size_t length = count_characters(text, strlen(text));
-    const size_t place = count_characters(text, offset);
+    const size_t length = count_characters(text, text + strlen(text));
+    const size_t place = count_characters(text, text + offset);
     const size_t first = length <= WINDOW || place <= BEFORE ? 0 : place - BEFORE;
     const char *from = skip_characters(text, first), *to = skip_characters(from, WINDOW);
     const char *mark = first > 0 ? "..." : "";
@@ -67,7 +60,8 @@ void cli_report_place(FILE *err, const char *text, size_t offset)
     if (length == 0)
         return;
     fprintf(err, "%*s%s", INDENT, "", mark);
-    print_part(err, from, to);
+    plain_text_print_part(err, from,
+                          to); // One column a character: the caret stays below its place.
     fprintf(err, "%s\n", *to != '\0' ? "..." : "");
     fprintf(err, "%*s^\n", (int)(INDENT + strlen(mark) + place - first), "");
 }

@@ -47,7 +47,7 @@ static tw_status set_formula(void *target, const cli_option *option, const char 
 {
     cli_scene *c = target;
 
-    if (check_alone(c, option, error) < 0)
+    if (check_alone(c, option, error) < 0 || cli_option_check_text(option, value, error) < 0)
         return TW_EINVALID;
     c->has_formula = true;
     return scene_set_formula(&c->scene, value);

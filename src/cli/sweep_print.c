@@ -1,6 +1,7 @@
 #include "cli/sweep_print.h"
 
 #include "cli/print.h"
+#include "scene/plain_text.h"
 #include "thalweg/stability.h"
 
 #include <inttypes.h>
@@ -25,8 +26,9 @@ double cli_swept_critical(const cli_swept *s)
 
 static void print_table(FILE *out, const cli_swept *s)
 {
-    fprintf(out, "learning rate sweep on %s\n", s->plan->name);
-    fputs("    lr       end_x        end_y        end_loss\n", out);
+    fputs("learning rate sweep on ", out);
+    plain_text_print(out, s->plan->name);
+    fputs("\n    lr       end_x        end_y        end_loss\n", out);
     for (size_t i = 0; i < s->count; i++)
         fprintf(out, "  %.4f   %+.5f    %+.5f    %.6f\n", s->rates[i], s->hikers[i].here.x,
                 s->hikers[i].here.y, cli_unsigned_nan(s->hikers[i].here.loss));

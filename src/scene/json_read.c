@@ -3,6 +3,7 @@
 #include "scene/check.h"
 #include "scene/choice.h"
 #include "scene/json_reader.h"
+#include "scene/json_text.h"
 #include "scene/optimizer_text.h"
 #include "scene/panes.h"
 #include "thalweg/catalogue.h"
@@ -43,13 +44,27 @@ static tw_status read_formula(json_reader *r, const json_t *value)
     return scene_set_formula(&r->s, json_string_value(value));
 }
 
+static tw_status read_path(json_reader *r, const json_t *value,
+                           tw_status (*set)(scene *s, const char *path))
+{
+    char *path = strdup(json_string_value(value));
+    tw_status status = TW_ENOMEM;
+
+    if (path != NULL) {
+        json_text_restore_path(path);
+        status = set(&r->s, path);
+    }
+    free(path);
+    return status;
+}
+
 static tw_status read_data(json_reader *r, const json_t *value)
 {
     if (!json_is_string(value))
         return json_expected(r, "the name of a CSV file, in quotes");
     if (json_object_get(r->root, "formula") == NULL)
         return json_expected(r, "a formula of its columns beside the data");
-    return scene_set_data(&r->s, json_string_value(value));
+    return read_path(r, value, scene_set_data);
 }
 
 static tw_status read_grid(json_reader *r, const json_t *value)
@@ -58,7 +73,7 @@ static tw_status read_grid(json_reader *r, const json_t *value)
         return json_expected(r, "the name of a file of heights, in quotes");
     if (json_object_get(r->root, "terrain") != NULL || json_object_get(r->root, "formula") != NULL)
         return json_expected(r, "a grid or a terrain or a formula, one of them");
-    return scene_set_grid(&r->s, json_string_value(value));
+    return read_path(r, value, scene_set_grid);
 }
 
 static tw_status read_sides(json_reader *r, const json_t *value, tw_view *out)

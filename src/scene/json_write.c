@@ -14,6 +14,12 @@ static void write_key_text(FILE *to, const char *key, const char *text)
     json_text_print(to, text);
 }
 
+static void write_key_path(FILE *to, const char *key, const char *path)
+{
+    fprintf(to, ",\n  \"%s\": ", key);
+    json_text_print_path(to, path);
+}
+
 static void write_number(FILE *to, double value)
 {
     char text[NUMBER_TEXT];
@@ -45,13 +51,13 @@ static void write_key_view(FILE *to, const char *key, tw_view view)
 static void write_terrain(FILE *to, const scene *s)
 {
     if (s->grid != NULL)
-        write_key_text(to, "grid", s->grid);
+        write_key_path(to, "grid", s->grid);
     else if (s->formula != NULL)
         write_key_text(to, "formula", s->formula);
     else
         write_key_text(to, "terrain", s->terrain);
     if (s->data != NULL)
-        write_key_text(to, "data", s->data);
+        write_key_path(to, "data", s->data);
     if (s->has_extent)
         write_key_view(to, "extent", s->extent);
     if (s->has_view)

@@ -95,7 +95,7 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
          "expected a scene file, NAME.json, or a picture that carries one, NAME.png or NAME.svg, "
          "got '--start'"},
         {{"map\n\x1b[2J"},
-         "unknown command 'map  [2J': expected one of descend, map, sweep, basins, inspect, race, "
+         "unknown command 'map �[2J': expected one of descend, map, sweep, basins, inspect, race, "
          "render, list"},
         {{"map", "--formula", ""},
          "formula: the formula is empty: expected something like x^2 + y^2"},

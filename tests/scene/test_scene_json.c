@@ -393,10 +393,10 @@ static void test_file__that_is_none_is_refused(void **state)
     (void)state;
     assert_int_equal(scene_load(&s, "/nowhere/at-all.json", &error), TW_EIO);
     assert_int_equal(scene_load(&s, "/tmp", &error), TW_EIO);
-    assert_string_equal(error.message, "/tmp: Is a directory");
-    assert_int_equal(scene_load(&s, "/dev/null", &error), TW_EINVALID);
+    assert_string_equal(error.message, "/tmp: expected a file, found a folder");
+    assert_int_equal(scene_load(&s, "/dev/null", &error), TW_EIO);
     assert_int_equal(scene_load(&s, "/dev/zero", &error), TW_EIO);
-    assert_string_equal(error.message, "/dev/zero: larger than a scene can be");
+    assert_string_equal(error.message, "/dev/zero: expected a file, found a device");
 }
 
 int main(void)
