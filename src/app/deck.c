@@ -2,24 +2,8 @@
 
 #include "scene/scene_json.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-
-// Why there is nothing in a folder.
-static tw_status refuse(const char *folder, tw_error *error)
-{
-    struct stat s;
-
-    if (stat(folder, &s) != 0)
-        tw_error_set(error, TW_NOWHERE, "%.200s: %s", folder, strerror(errno));
-    else if (!S_ISDIR(s.st_mode))
-        tw_error_set(error, TW_NOWHERE, "%.200s: expected a folder of scenes", folder);
-    else
-        tw_error_set(error, TW_NOWHERE, "%.200s: there are no scenes in it, NAME.json", folder);
-    return TW_EIO;
-}
 
 tw_status deck_open(deck *out, const char *folder, tw_error *error)
 {
@@ -31,10 +15,12 @@ tw_status deck_open(deck *out, const char *folder, tw_error *error)
         return TW_EIO;
     }
     snprintf(d.folder, sizeof d.folder, "%s", folder);
-    if ((status = scene_list_scenes(&d.files, folder)) < 0)
+    if ((status = scene_list_scenes(&d.files, folder, error)) < 0)
         return status;
-    if (d.files.count == 0)
-        return refuse(folder, error);
+    if (d.files.count == 0) {
+        tw_error_set(error, TW_NOWHERE, "%.200s: there are no scenes in it, NAME.json", folder);
+        return TW_EIO;
+    }
     *out = d;
     return TW_OK;
 }

@@ -81,8 +81,9 @@ tw_status tour_turn(world *w, int by, tour_stop *stop, tw_error *error)
     scene_files grids = {0};
     tw_status status = TW_OK;
 
-    if (w->course.scene.terrains != NULL &&
-        (status = scene_list_grids(&grids, w->course.scene.terrains)) < 0)
+    if (w->course.scene.terrains != NULL)
+        status = scene_list_grids(&grids, w->course.scene.terrains, error);
+    if (status < 0 && status != TW_EIO) // Without the folder, the tour is that of the catalogue.
         return status;
     const size_t count = tw_catalogue_count + grids.count;
     const size_t next = turned(place(w, &grids), by, count);

@@ -114,13 +114,14 @@ static void print_colormaps_json(FILE *out)
 
 static const struct {
     const char *name;
-    void (*print[2])(FILE *out); // By format.
+    void (*print[2])(FILE *out);                 // By format.
+    int (*print_files[2])(const cli_call *call); // Of files, in its place.
 } lists[] = {
-    {"terrains", {print_terrains, print_terrains_json}},
-    {"optimizers", {list_optimizers, list_optimizers_json}},
-    {"schedules", {list_schedules, list_schedules_json}},
-    {"grids", {cli_list_grids_table, cli_list_grids_json}},
-    {"colormaps", {print_colormaps, print_colormaps_json}},
+    {"terrains", {print_terrains, print_terrains_json}, {NULL}},
+    {"optimizers", {list_optimizers, list_optimizers_json}, {NULL}},
+    {"schedules", {list_schedules, list_schedules_json}, {NULL}},
+    {"grids", {NULL}, {cli_list_grids_table, cli_list_grids_json}},
+    {"colormaps", {print_colormaps, print_colormaps_json}, {NULL}},
 };
 enum { LIST_COUNT = sizeof lists / sizeof *lists };
 
@@ -155,6 +156,8 @@ static int run(const cli_call *call)
         status = cli_arguments_apply(call->arguments, targets, &error);
     if (status < 0)
         return cli_report(call->err, status, &error);
+    if (lists[list].print_files[chosen] != NULL)
+        return lists[list].print_files[chosen](call);
     lists[list].print[chosen](call->out);
     return CLI_OK;
 }

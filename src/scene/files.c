@@ -3,6 +3,7 @@
 #include "thalweg/names.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,18 +45,26 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static tw_status list(scene_files *out, const char *folder, bool (*is_wanted)(const char *name))
+static tw_status refuse(const char *folder, tw_error *error)
+{
+    tw_error_set(error, TW_NOWHERE, "%.200s: %s", folder, strerror(errno));
+    return TW_EIO;
+}
+
+static tw_status list(scene_files *out, const char *folder, bool (*is_wanted)(const char *name),
+                      tw_error *error)
 {
     DIR *open = opendir(folder);
     const struct dirent *entry;
     scene_files files = {0};
     tw_status status = TW_OK;
 
-    while (open != NULL && status == TW_OK && (entry = readdir(open)) != NULL)
+    if (open == NULL)
+        return refuse(folder, error);
+    while (status == TW_OK && (entry = readdir(open)) != NULL)
         if (is_wanted(entry->d_name))
             status = add(&files, entry->d_name);
-    if (open != NULL)
-        closedir(open);
+    closedir(open);
     if (status < 0) {
         scene_files_clear(&files);
         return status;
@@ -66,14 +75,14 @@ static tw_status list(scene_files *out, const char *folder, bool (*is_wanted)(co
     return TW_OK;
 }
 
-tw_status scene_list_grids(scene_files *out, const char *folder)
+tw_status scene_list_grids(scene_files *out, const char *folder, tw_error *error)
 {
-    return list(out, folder, is_grid);
+    return list(out, folder, is_grid, error);
 }
 
-tw_status scene_list_scenes(scene_files *out, const char *folder)
+tw_status scene_list_scenes(scene_files *out, const char *folder, tw_error *error)
 {
-    return list(out, folder, is_scene);
+    return list(out, folder, is_scene, error);
 }
 
 void scene_files_clear(scene_files *files)

@@ -19,14 +19,15 @@ typedef struct scene_files {
 } scene_files;
 
 /**
- * The grids in a folder: its .asc and .npy files. None where there is no such folder.
+ * The grids in a folder: its .asc and .npy files.
  *
- * @return TW_OK or TW_ENOMEM; scene_files_clear() on TW_OK.
+ * @return TW_OK, TW_ENOMEM, or TW_EIO and an error when the folder cannot be read;
+ *         scene_files_clear() on TW_OK.
  */
-tw_status scene_list_grids(scene_files *out, const char *folder);
+tw_status scene_list_grids(scene_files *out, const char *folder, tw_error *error);
 
 /** The same of scenes: its .json files. */
-tw_status scene_list_scenes(scene_files *out, const char *folder);
+tw_status scene_list_scenes(scene_files *out, const char *folder, tw_error *error);
 
 void scene_files_clear(scene_files *files);
 
