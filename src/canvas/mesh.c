@@ -2,9 +2,9 @@
 
 #include "base/vector.h"
 #include "canvas/mesh_bands.h"
+#include "thalweg/threads.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -325,7 +325,7 @@ tw_status mesh_draw(const mesh_picture *picture, const mesh_scene *scene, int th
 
     if (status < 0)
         return status;
-#pragma omp parallel num_threads(threads > 0 ? threads : omp_get_max_threads())
+#pragma omp parallel num_threads(tw_threads(threads))
     {
         band b = {.stride = stride,
                   .columns = (int)(picture->columns * FINE),

@@ -279,7 +279,10 @@ static const cli_option scene_list[] = {
      "Of the noise and the batches, which depend on it, on the hiker and on the step alone. "
      "Default: 1.",
      set_seed},
-    {"--threads", "N", NULL, "Use at most N threads, 1 to 1024. Default: all cores.", set_threads},
+    {"--threads", "N", NULL,
+     "Use at most N threads, 1 to 1024; more than 64 only where there are more cores. Default: all "
+     "cores.",
+     set_threads},
 };
 
 const cli_option_set cli_scene_options = {

@@ -6,6 +6,7 @@
 #include "scene/check.h"
 #include "scene/scene_json.h"
 #include "thalweg/names.h"
+#include "thalweg/threads.h"
 
 #include <stdbool.h>
 
@@ -77,6 +78,8 @@ int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
     status = take_arguments(&out->scene, call, own, &error);
     if (status == TW_OK)
         status = scene_plan_make(&out->plan, &out->scene, &error);
+    if (status == TW_OK)
+        status = tw_threads_check(out->scene.threads, &error);
     if (status == TW_OK)
         return CLI_OK;
     if (error.offset != TW_NOWHERE)

@@ -1,9 +1,9 @@
 #include "figure/hillshade.h"
 
 #include "base/vector.h"
+#include "thalweg/threads.h"
 
 #include <float.h>
-#include <omp.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -184,7 +184,7 @@ tw_status figure_hillshade(uint32_t *pixels, size_t columns, size_t rows, const 
                            tw_view view, int threads)
 {
     sun s = {.terrain = terrain, .view = view, .columns = columns, .rows = rows};
-    size_t workers = (size_t)(threads > 0 ? threads : omp_get_max_threads());
+    size_t workers = (size_t)tw_threads(threads);
     tw_status status = TW_OK;
 
     s.across = (view.xmax - view.xmin) / (double)columns;

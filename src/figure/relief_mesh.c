@@ -1,7 +1,8 @@
 #include "figure/relief_parts.h"
 
+#include "thalweg/threads.h"
+
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 /** Light that is everywhere, and light that falls on what faces it. */
@@ -161,7 +162,7 @@ tw_status relief_draw_mesh(figure_relief *r, double scale)
     const lamp l = lamp_make(&r->space);
     const int threads = r->figure->spec.threads;
 
-#pragma omp parallel for schedule(static) num_threads(threads > 0 ? threads : omp_get_max_threads())
+#pragma omp parallel for schedule(static) num_threads(tw_threads(threads))
     for (size_t row = 0; row < FIGURE_NODES; row++)
         place_row(r, &l, row, scale);
 

@@ -1,9 +1,9 @@
 #include "figure/shade.h"
 
 #include "base/vector.h"
+#include "thalweg/threads.h"
 
 #include <float.h>
-#include <omp.h>
 #include <stdlib.h>
 
 /** Entries of the table of colours, about: enough that neighbours differ by less than 1 of 255. */
@@ -198,7 +198,7 @@ tw_status figure_shade(uint32_t *pixels, const tw_field *field, const figure_sha
 
     if (status < 0)
         goto done;
-#pragma omp parallel for schedule(static) num_threads(threads > 0 ? threads : omp_get_max_threads())
+#pragma omp parallel for schedule(static) num_threads(tw_threads(threads))
     for (size_t row = 0; row < field->rows; row++)
         shade_row(&l, shading, field, row, pixels + row * field->columns);
 done:

@@ -1,7 +1,8 @@
 #include "study/basins.h"
 
+#include "thalweg/threads.h"
+
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ enum { CELL_BYTES = sizeof(uint8_t) + sizeof(cell_end) + sizeof(uint16_t) + size
 
 int basins_threads(const tw_basins *b)
 {
-    return b->spec.walk.threads > 0 ? b->spec.walk.threads : omp_get_max_threads();
+    return tw_threads(b->spec.walk.threads);
 }
 
 size_t tw_basins_bytes(size_t columns, size_t rows)

@@ -2,9 +2,9 @@
 
 #include "study/newton.h"
 #include "study/search.h"
+#include "thalweg/threads.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +34,7 @@ tw_critical_spec tw_critical_default(tw_view view)
 
 int search_threads(const search *s)
 {
-    return s->spec.threads > 0 ? s->spec.threads : omp_get_max_threads();
+    return tw_threads(s->spec.threads);
 }
 
 bool search_covers(const search *s, tw_vec2 at)

@@ -1,8 +1,9 @@
 #include "thalweg/field.h"
 
+#include "thalweg/threads.h"
+
 #include <float.h>
 #include <math.h>
-#include <omp.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -111,7 +112,7 @@ static tw_status sample_all(tw_field *field, const tw_terrain *terrain, int thre
         x[i] = tw_field_x(field, i);
     field->minimum = INFINITY;
     field->maximum = -INFINITY;
-#pragma omp parallel num_threads(threads > 0 ? threads : omp_get_max_threads())
+#pragma omp parallel num_threads(tw_threads(threads))
     {
         tw_status mine = sample_rows(field, terrain, x);
 

@@ -1,8 +1,8 @@
 #include "thalweg/isolines.h"
 
 #include "study/strip.h"
+#include "thalweg/threads.h"
 
-#include <omp.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -213,8 +213,7 @@ tw_status tw_isolines_trace(tw_isolines **out, const tw_field *field, size_t lev
     tw_status status = isolines == NULL ? TW_ENOMEM : TW_OK;
 
     if (status == TW_OK && field->columns > 1 && field->rows > 1)
-        status = trace_all(&t, isolines, level_count, levels,
-                           threads > 0 ? threads : omp_get_max_threads());
+        status = trace_all(&t, isolines, level_count, levels, tw_threads(threads));
     trace_clear(&t);
     if (status < 0) {
         tw_isolines_free(isolines);

@@ -1,7 +1,8 @@
 #include "study/lattice.h"
 
+#include "thalweg/threads.h"
+
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 static double place(double from, double to, size_t i, size_t size)
@@ -59,7 +60,7 @@ tw_status lattice_sample(lattice *l, const tw_terrain *terrain, tw_view view, si
         return TW_ENOMEM;
     l->fx = l->f + count;
     l->fy = l->f + 2 * count;
-#pragma omp parallel num_threads(threads > 0 ? threads : omp_get_max_threads())
+#pragma omp parallel num_threads(tw_threads(threads))
     {
         tw_evaluator *evaluator = NULL;
         double *scratch = malloc(2 * size * sizeof *scratch);

@@ -1,7 +1,8 @@
 #include "study/plane.h"
 
+#include "thalweg/threads.h"
+
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,7 +69,7 @@ tw_status tw_plane_axis_check(const tw_plane_axis *axis, const tw_optimizer *opt
 
 int plane_threads(const tw_plane *p)
 {
-    return p->spec.walk.threads > 0 ? p->spec.walk.threads : omp_get_max_threads();
+    return tw_threads(p->spec.walk.threads);
 }
 
 size_t tw_plane_bytes(size_t columns, size_t rows)

@@ -1,7 +1,8 @@
 #include "thalweg/race.h"
 
+#include "thalweg/threads.h"
+
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 uint64_t tw_race_budget(const tw_slope_spec *slope, uint64_t steps)
@@ -79,7 +80,7 @@ tw_status tw_race_run(const tw_race *race, const tw_walk_spec *spec, tw_runner *
 {
     const tw_walk_spec part = spec_of_parts(race, spec);
     const size_t parts = (race->count + TW_BLOCK - 1) / TW_BLOCK;
-    const int threads = race->threads > 0 ? race->threads : omp_get_max_threads();
+    const int threads = tw_threads(race->threads);
     bool failed = false;
 
 #pragma omp parallel for num_threads(threads) schedule(dynamic) reduction(|| : failed)

@@ -1,7 +1,8 @@
 #include "thalweg/sweep.h"
 
+#include "thalweg/threads.h"
+
 #include <math.h>
-#include <omp.h>
 
 // Walk for at most a block of values. One block at a time is judged step by step, and blocks are
 // walked side by side: threads that met at each step would wait for each other.
@@ -28,7 +29,7 @@ static tw_status sweep_block(const tw_walk_spec *spec, tw_vec2 start, size_t par
 tw_status tw_sweep(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t count,
                    const double *values, tw_hiker *results, tw_judgement *judgements)
 {
-    const int threads = spec->threads > 0 ? spec->threads : omp_get_max_threads();
+    const int threads = tw_threads(spec->threads);
     tw_status status = TW_OK;
 
 #pragma omp parallel for num_threads(threads) schedule(dynamic)

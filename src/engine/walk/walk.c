@@ -1,5 +1,6 @@
 #include "thalweg/walk.h"
 
+#include "thalweg/threads.h"
 #include "walk/walk.h"
 
 #include <math.h>
@@ -152,7 +153,7 @@ tw_status tw_walk_advance(tw_walk *walk, uint64_t steps)
 
 static int thread_count(const tw_walk_spec *spec, size_t blocks)
 {
-    const int most = spec->threads > 0 ? spec->threads : omp_get_max_threads();
+    const int most = tw_threads(spec->threads);
 
     return blocks < (size_t)most ? (int)blocks : most;
 }
