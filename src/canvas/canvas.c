@@ -1,8 +1,10 @@
 #include "canvas/canvas.h"
 
 #include "canvas/canvas_ink.h"
+#include "thalweg/status.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -22,6 +24,14 @@ void canvas_fail(canvas *c, const char *format, ...)
     va_start(args, format);
     vsnprintf(c->error, sizeof c->error, format, args);
     va_end(args);
+}
+
+void canvas_fail_call(canvas *c, const char *what, const char *why)
+{
+    if (errno == ENOMEM)
+        canvas_fail(c, "%s", tw_status_message(TW_ENOMEM));
+    else
+        canvas_fail(c, "%s%s%s", what, why[0] != '\0' ? ": " : "", why);
 }
 
 double canvas_width(const canvas *c)

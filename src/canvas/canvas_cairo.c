@@ -5,6 +5,7 @@
 #include "canvas/outlines.h"
 #include "canvas/thin.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -198,11 +199,13 @@ static int font_pixels(const canvas *c, const canvas_text_style *style)
 
 static double cairo_text_width(canvas *c, const char *text, const canvas_text_style *style)
 {
-    const int width =
-        fonts_width(cairo_of(c)->fonts, text, style->weight, font_pixels(c, style), style->tabular);
+    int width;
 
+    errno = 0;
+    width =
+        fonts_width(cairo_of(c)->fonts, text, style->weight, font_pixels(c, style), style->tabular);
     if (width < 0)
-        canvas_fail(c, "text could not be measured");
+        canvas_fail_call(c, "text could not be measured", "");
     return fmax(width, 0.0) / c->scale;
 }
 
@@ -243,8 +246,9 @@ static void cairo_draw_text(canvas *c, canvas_point at, const char *text,
     cairo_save(s->cairo);
     cairo_translate(s->cairo, at.x, at.y);
     cairo_rotate(s->cairo, style->angle);
+    errno = 0;
     if (fonts_lay_out(s->fonts, text, style->weight, size, style->tabular, show_run, &job) < 0)
-        canvas_fail(c, "text could not be drawn");
+        canvas_fail_call(c, "text could not be drawn", "");
     cairo_restore(s->cairo);
 }
 
@@ -272,10 +276,13 @@ static const canvas_ink cairo_ink = {
 static tw_status open_fonts(canvas_cairo *s, const char *folder, tw_error *error)
 {
     error->offset = TW_NOWHERE;
+    errno = 0; // Which tells a want of memory from a want of fonts.
     s->fonts = fonts_new(folder, error->message, sizeof error->message);
     if (s->fonts != NULL)
         s->outlines = outlines_new(s->fonts, error->message, sizeof error->message);
-    return s->outlines != NULL ? TW_OK : TW_EIO;
+    if (s->outlines != NULL)
+        return TW_OK;
+    return errno == ENOMEM ? TW_ENOMEM : TW_EIO;
 }
 
 tw_status canvas_cairo_new(canvas **out, canvas_cairo_kind kind, double width, double height,

@@ -7,6 +7,7 @@
 #include "canvas/stroke.h"
 #include "canvas/turned_text.h"
 
+#include <errno.h>
 #include <math.h>
 #include <SDL.h>
 #include <stdlib.h>
@@ -134,11 +135,13 @@ static int font_pixels(const canvas *c, const canvas_text_style *style)
 
 static double sdl_text_width(canvas *c, const char *text, const canvas_text_style *style)
 {
-    int width =
-        fonts_width(sdl_of(c)->fonts, text, style->weight, font_pixels(c, style), style->tabular);
+    int width;
 
+    errno = 0;
+    width =
+        fonts_width(sdl_of(c)->fonts, text, style->weight, font_pixels(c, style), style->tabular);
     if (width < 0)
-        canvas_fail(c, "text could not be measured: %s", SDL_GetError());
+        canvas_fail_call(c, "text could not be measured", SDL_GetError());
     return larger(width, 0) / c->scale;
 }
 
@@ -196,8 +199,9 @@ static void sdl_draw_text(canvas *c, canvas_point at, const char *text,
 
     if (!(fabs(at.x) < 1e6 && fabs(at.y) < 1e6))
         return;
+    errno = 0;
     if (!(style->angle == 0.0 ? draw_upright : draw_turned)(s, at, text, style))
-        canvas_fail(c, "text could not be drawn: %s", SDL_GetError());
+        canvas_fail_call(c, "text could not be drawn", SDL_GetError());
 }
 
 static void sdl_free(canvas *c)
@@ -227,6 +231,7 @@ tw_status canvas_sdl_new(canvas **out, double width, double height, double scale
     canvas_sdl *s = calloc(1, sizeof *s);
     int columns = larger((int)lround(width * scale), 1);
     int rows = larger((int)lround(height * scale), 1);
+    tw_status status;
 
     if (s == NULL)
         return TW_ENOMEM;
@@ -238,10 +243,12 @@ tw_status canvas_sdl_new(canvas **out, double width, double height, double scale
         return TW_ENOMEM;
     }
     error->offset = TW_NOWHERE;
+    errno = 0; // Which tells a want of memory from a want of fonts.
     s->fonts = fonts_new(font_dir, error->message, sizeof error->message);
     if (s->fonts == NULL) {
+        status = errno == ENOMEM ? TW_ENOMEM : TW_EIO;
         sdl_free(&s->base);
-        return TW_EIO;
+        return status;
     }
     sdl_clear(&s->base, (canvas_color){255, 255, 255, 255});
     sdl_clip_changed(&s->base);
