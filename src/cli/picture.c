@@ -16,6 +16,17 @@ typedef struct picture {
     figure_sheet *sheet;
 } picture;
 
+tw_status cli_picture_check_size(const cli_picture_size *size, tw_error *error)
+{
+    const double pixels = size->width * size->height * size->scale * size->scale;
+
+    if (pixels <= CLI_PICTURE_PIXELS)
+        return TW_OK;
+    return tw_error_set(
+        error, TW_NOWHERE, "--size: %gx%g at scale %g is %.0f million pixels; at most %.0f million",
+        size->width, size->height, size->scale, pixels * 1e-6, CLI_PICTURE_PIXELS * 1e-6);
+}
+
 tw_status cli_picture_check(const char *path, tw_error *error)
 {
     return canvas_print_check(path, error);

@@ -15,6 +15,12 @@ typedef struct cli_picture_size {
 
 #define CLI_PICTURE_SIZE ((cli_picture_size){1280.0, 800.0, 1.0})
 
+/** Most pixels of a picture: memory for them is asked for several times over. */
+#define CLI_PICTURE_PIXELS 134217728.0
+
+/** @return TW_OK, or TW_EINVALID and an error when it would have too many pixels. */
+tw_status cli_picture_check_size(const cli_picture_size *size, tw_error *error);
+
 /** Can a picture be drawn into a file of that name? As canvas_print_check(). */
 tw_status cli_picture_check(const char *path, tw_error *error);
 

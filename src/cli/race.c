@@ -20,8 +20,9 @@ typedef struct options {
 } options;
 
 enum {
-    MOST_CELLS = 1000, // To a side of the lattice.
-    TOLD_MOST = 16,    // Starts of which every hiker is told of.
+    MOST_CELLS = 1000,      // To a side of the lattice.
+    MOST_RUNNERS = 8000000, // Starts times optimizers.
+    TOLD_MOST = 16,         // Starts of which every hiker is told of.
 };
 
 // Who runs when nobody is named: the lesson's rule, its memories, the usual ones of deep learning,
@@ -222,6 +223,17 @@ static void print(const cli_call *call, const options *o, const race_field *fiel
         race_print_rules(call->err, field);
 }
 
+// The plan has checked the hikers of its own starts, but not those of the lattice.
+static tw_status check_lattice(const options *o, const scene_plan *plan, tw_error *error)
+{
+    if (o->columns * o->rows <= MOST_RUNNERS / plan->walk_count)
+        return TW_OK;
+    return tw_error_set(error, TW_NOWHERE,
+                        "--starts: %zux%zu starts by %zu optimizers are too many: at most %d "
+                        "million hikers",
+                        o->columns, o->rows, plan->walk_count, MOST_RUNNERS / 1000000);
+}
+
 static tw_status race(const cli_call *call, const options *o, scene_plan *plan)
 {
     const tw_walk_spec *walk = &plan->walks[0]; // Slope, steps and threads are those of all.
@@ -296,6 +308,8 @@ static int run(const cli_call *call)
         status = check(call, &o, &stage.plan, &error);
         if (status == TW_OK && stage.scene.optimizer_count == 0)
             status = plan_family(&stage, &error);
+        if (status == TW_OK)
+            status = check_lattice(&o, &stage.plan, &error);
         if (status == TW_OK)
             status = race(call, &o, &stage.plan);
         if (status < 0)

@@ -133,7 +133,9 @@ static int run(const cli_call *call)
 
     if (code == CLI_OK) {
         replacement *file;
-        tw_status status = begin(&file, &o, &error);
+        tw_status status = cli_picture_check_size(&o.size, &error);
+        if (status == TW_OK)
+            status = begin(&file, &o, &error);
         if (status == TW_OK)
             status = cli_output_end(file, draw(file, call, &o, &stage, &error), call->out, &error);
         if (status < 0)

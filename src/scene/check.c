@@ -102,6 +102,18 @@ tw_status scene_check_elevation(double degrees, tw_error *error)
                                          : refuse_number(error, "degrees from 0 to 90", degrees);
 }
 
+tw_status scene_check_hikers(size_t starts, size_t optimizers, tw_error *error)
+{
+    if (optimizers > SCENE_MAX_OPTIMIZERS)
+        return tw_error_set(error, TW_NOWHERE, "expected at most %d optimizers, got %zu",
+                            SCENE_MAX_OPTIMIZERS, optimizers);
+    if (optimizers == 0 || starts <= SCENE_MAX_HIKERS / optimizers)
+        return TW_OK;
+    return tw_error_set(
+        error, TW_NOWHERE, "%zu start%s by %zu optimizer%s are too many hikers: at most %d", starts,
+        starts == 1 ? "" : "s", optimizers, optimizers == 1 ? "" : "s", SCENE_MAX_HIKERS);
+}
+
 tw_status scene_check_panes(size_t columns, size_t rows, tw_error *error)
 {
     if (columns >= 1 && rows >= 1 && columns <= SCENE_MAX_PANES && rows <= SCENE_MAX_PANES &&

@@ -27,6 +27,10 @@ tw_status scene_check_axis(const scene_axis *axis, tw_error *error);
 tw_status scene_check_azimuth(double degrees, tw_error *error);
 tw_status scene_check_elevation(double degrees, tw_error *error);
 
+/** So many starts, each walked by so many optimizers: at most
+ *  SCENE_MAX_OPTIMIZERS, and SCENE_MAX_HIKERS together. */
+tw_status scene_check_hikers(size_t starts, size_t optimizers, tw_error *error);
+
 /** A division into panes: at least one, at most SCENE_MAX_PANES. */
 tw_status scene_check_panes(size_t columns, size_t rows, tw_error *error);
 

@@ -124,12 +124,16 @@ static tw_status read_optimizer(json_reader *r, const json_t *value)
 
 static tw_status read_starts(json_reader *r, const json_t *value)
 {
+    if (scene_check_hikers(json_array_size(value), 1, r->error) < 0)
+        return TW_EINVALID;
     scene_clear_starts(&r->s);
     return json_read_each(r, value, "an array of starts [X, Y]", read_start);
 }
 
 static tw_status read_optimizers(json_reader *r, const json_t *value)
 {
+    if (scene_check_hikers(1, json_array_size(value), r->error) < 0)
+        return TW_EINVALID;
     r->s.optimizer_count = 0; // A pane's take the place of those it began with.
     return json_read_each(r, value, "an array of optimizers \"NAME:KEY=VALUE,...\"",
                           read_optimizer);

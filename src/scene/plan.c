@@ -187,6 +187,8 @@ static tw_status find_walks(draft *d, const scene *s, tw_error *error)
 
     plan->said = said;
     plan->walk_count = s->optimizer_count > 0 ? s->optimizer_count : 1;
+    if (scene_check_hikers(plan->start_count, plan->walk_count, error) < 0)
+        return TW_EINVALID;
     plan->walks = malloc(plan->walk_count * sizeof *plan->walks);
     if (plan->walks == NULL)
         return TW_ENOMEM;

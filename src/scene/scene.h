@@ -18,6 +18,12 @@
 #define SCENE_MAX_LEVELS 200
 #define SCENE_MAX_THREADS 1024
 
+/** Most hikers of a scene or a pane of one: starts times optimizers. */
+#define SCENE_MAX_HIKERS 10000
+
+/** Most optimizers of them: each takes the memory of a hundred hikers. */
+#define SCENE_MAX_OPTIMIZERS 1000
+
 /** Latest step a picture may be of: no walk has more. */
 #define SCENE_MAX_STEP 1000000000u
 

@@ -67,7 +67,7 @@ static tw_status read_scene(scene *out, char *bytes, size_t size, const char *pa
     if (text == NULL)
         return refuse_file(error, path, "a picture without a scene: only thalweg's own carry one");
     if (length > SCENE_JSON_MAX_BYTES)
-        return refuse_file(error, path, "expected a scene of at most 16 MB");
+        return refuse_file(error, path, "expected a scene of at most 8 MB");
     return scene_from_json(out, text, length, path, error);
 }
 

@@ -7,7 +7,7 @@
 #define SCENE_JSON_VERSION 1
 
 /** Largest scene file, in bytes. */
-#define SCENE_JSON_MAX_BYTES (16u << 20)
+#define SCENE_JSON_MAX_BYTES (8u << 20)
 
 /**
  * A scene as JSON: an object with any of the keys

@@ -7,6 +7,10 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
         const char *arguments[6];
         const char *line;
     } cases[] = {
+        {{"render", "--size", "16384x16384", "--output", "/none/x.png"},
+         "--size: 16384x16384 at scale 1 is 268 million pixels; at most 134 million"},
+        {{"render", "--scale=4", "--size=4000x4000", "--output", "/none/x.gif"},
+         "--size: 4000x4000 at scale 4 is 256 million pixels; at most 134 million"},
         {{"descnd"}, "unknown command 'descnd': did you mean 'descend'?"},
         {{"foo"},
          "unknown command 'foo': expected one of descend, map, sweep, basins, inspect, race, "
@@ -220,10 +224,25 @@ static void test_output__that_is_closed_is_a_failure(void **state)
     check_unwritable(-1);
 }
 
+static void test_errors__a_race_of_too_many_is_refused(void **state)
+{
+    program_result r =
+        program("race", "--starts", "lattice:1000x1000", "--optimizer", "gd", "--optimizer", "gd",
+                "--optimizer", "gd", "--optimizer", "gd", "--optimizer", "gd", "--optimizer", "gd",
+                "--optimizer", "gd", "--optimizer", "gd", "--optimizer", "gd");
+
+    (void)state;
+    expect_refusal(&r, 2,
+                   "--starts: 1000x1000 starts by 9 optimizers are too many: at most 8 million "
+                   "hikers\n");
+    program_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_errors__are_one_line_with_the_nearest_name),
+        cmocka_unit_test(test_errors__a_race_of_too_many_is_refused),
         cmocka_unit_test(test_errors__options_of_later_commands_are_unknown),
         cmocka_unit_test(test_errors__of_a_formula_show_the_place),
         cmocka_unit_test(test_errors__a_missing_scene_is_a_failure),

@@ -56,8 +56,8 @@ static void test_scene__is_read_from_regular_files_only(void **state)
 static void test_scene__and_picture_have_a_largest_size(void **state)
 {
     (void)state;
-    expect_refused(write_file("large.json", "{}", 2, (16 << 20) + 1), TW_EIO,
-                   ": expected a scene of at most 16 MB");
+    expect_refused(write_file("large.json", "{}", 2, (8 << 20) + 1), TW_EIO,
+                   ": expected a scene of at most 8 MB");
     expect_refused(write_file("large.png", "\x89PNG\r\n\x1a\n", 8, (off_t)1 << 40), TW_EIO,
                    ": expected at most 256 MB, found 1048576 MB");
 }

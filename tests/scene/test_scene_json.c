@@ -399,9 +399,38 @@ static void test_file__that_is_none_is_refused(void **state)
     assert_string_equal(error.message, "/dev/zero: expected a file, found a device");
 }
 
+// Refused before any of them is read.
+static void expect_too_many(const char *key, size_t most, const char *message)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    scene s;
+    tw_error error;
+
+    fprintf(to, "{\"%s\": [0", key);
+    for (size_t i = 0; i < most; i++)
+        fputs(",0", to);
+    fputs("]}", to);
+    fclose(to);
+    assert_int_equal(read_text(&s, text, &error), TW_EINVALID);
+    assert_string_equal(error.message, message);
+    free(text);
+}
+
+static void test_json__of_too_many_hikers_is_refused(void **state)
+{
+    (void)state;
+    expect_too_many("starts", SCENE_MAX_HIKERS,
+                    "s.json:1:12: 10001 starts by 1 optimizer are too many hikers: at most 10000");
+    expect_too_many("optimizers", SCENE_MAX_OPTIMIZERS,
+                    "s.json:1:16: expected at most 1000 optimizers, got 1001");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_json__of_too_many_hikers_is_refused),
         cmocka_unit_test(test_json__round_trips_exactly),
         cmocka_unit_test(test_json__of_a_formula_round_trips),
         cmocka_unit_test(test_json__of_panes_round_trips),

@@ -313,9 +313,38 @@ static void test_plan__says_where_a_formula_is_wrong(void **state)
     scene_clear(&s);
 }
 
+static scene scene_of_hikers(size_t starts, size_t optimizers)
+{
+    scene s = scene_of("quadratic");
+
+    for (size_t i = 0; i < starts; i++)
+        assert_int_equal(scene_add_start(&s, (tw_vec2){1, 1}), TW_OK);
+    for (size_t i = 0; i < optimizers; i++)
+        add_optimizer(&s, "gd");
+    return s;
+}
+
+static void test_plan__has_a_largest_number_of_hikers(void **state)
+{
+    scene most = scene_of_hikers(1000, SCENE_MAX_HIKERS / 1000), more;
+    scene_plan plan = plan_of(&most);
+
+    (void)state;
+    assert_int_equal(plan.start_count * plan.walk_count, SCENE_MAX_HIKERS);
+    scene_plan_clear(&plan);
+    scene_clear(&most);
+    more = scene_of_hikers(1001, 10);
+    expect_refusal(&more, "1001 starts by 10 optimizers are too many hikers: at most 10000");
+    more = scene_of_hikers(SCENE_MAX_HIKERS + 1, 0);
+    expect_refusal(&more, "10001 starts by 1 optimizer are too many hikers: at most 10000");
+    more = scene_of_hikers(1, SCENE_MAX_OPTIMIZERS + 1);
+    expect_refusal(&more, "expected at most 1000 optimizers, got 1001");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_plan__has_a_largest_number_of_hikers),
         cmocka_unit_test(test_plan__fills_in_the_terrains_own),
         cmocka_unit_test(test_plan__gives_a_typed_formula_the_stated_defaults),
         cmocka_unit_test(test_plan__carries_the_formulas_start_into_another_view),
