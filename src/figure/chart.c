@@ -25,21 +25,12 @@
 /** Of an axis' length, left free beyond the lowest and the highest. */
 #define FREE 0.04
 
-/** What there is to be drawn. */
-typedef struct range {
-    double lowest, highest;
-    double climb; ///< The highest that those got who ended above their start.
-    bool others;  ///< There are some who did not.
-    bool falling; ///< The lowest is on a slope that is steeper than where that hiker started.
-    uint64_t steps;
-} range;
-
 static size_t walked(const figure_hiker *h)
 {
     return h->walked > h->count ? h->walked : h->count;
 }
 
-static void widen(range *r, const figure_hiker *h)
+static void widen(figure_chart_range *r, const figure_hiker *h)
 {
     const size_t end = walked(h) - 1;
     const bool climbed = !(h->path[end].loss <= h->path[0].loss);
@@ -59,9 +50,9 @@ static void widen(range *r, const figure_hiker *h)
     }
 }
 
-static range range_of(size_t count, const figure_hiker *hikers)
+static figure_chart_range find_range(size_t count, const figure_hiker *hikers)
 {
-    range r = {INFINITY, -INFINITY, -INFINITY, false, false, 0};
+    figure_chart_range r = {INFINITY, -INFINITY, -INFINITY, false, false, 0};
 
     for (size_t i = 0; i < count; i++)
         widen(&r, &hikers[i]);
@@ -78,8 +69,35 @@ static range range_of(size_t count, const figure_hiker *hikers)
     return r;
 }
 
+/** The memory of a chart, if it may hold anything of these hikers; what it held of others is gone.
+ */
+static figure_chart_memory *memory_of(const figure_chart_spec *spec, size_t count,
+                                      const figure_hiker *hikers)
+{
+    figure_chart_memory *m = spec->memory;
+
+    for (size_t i = 0; i < count; i++)
+        if (!hikers[i].kept)
+            return NULL;
+    if (m != NULL && (m->count != count || m->first != hikers[0].path))
+        *m = (figure_chart_memory){.count = 0};
+    return m;
+}
+
+static figure_chart_range range_of(figure_chart_memory *m, size_t count, const figure_hiker *hikers)
+{
+    if (m == NULL)
+        return find_range(count, hikers);
+    if (m->count == 0)
+        *m = (figure_chart_memory){.count = count,
+                                   .first = hikers[0].path,
+                                   .range = find_range(count, hikers),
+                                   .base = NAN};
+    return m->range;
+}
+
 /** The smallest loss above the base that there is, within the span of the axis. */
-static double smallest_above(size_t count, const figure_hiker *hikers, double base, double highest)
+static double find_smallest(size_t count, const figure_hiker *hikers, double base, double highest)
 {
     const double least = fmax((highest - base) * pow(10.0, -DECADES), 1.0 / FARTHEST);
     double smallest = highest - base;
@@ -94,16 +112,29 @@ static double smallest_above(size_t count, const figure_hiker *hikers, double ba
     return smallest;
 }
 
-static figure_scale log_scale(size_t count, const figure_hiker *hikers, double base, double highest)
+static double smallest_above(figure_chart_memory *m, size_t count, const figure_hiker *hikers,
+                             double base, double highest)
+{
+    if (m == NULL)
+        return find_smallest(count, hikers, base, highest);
+    if (m->base != base || m->highest != highest)
+        m->smallest = find_smallest(count, hikers, base, highest);
+    m->base = base;
+    m->highest = highest;
+    return m->smallest;
+}
+
+static figure_scale log_scale(figure_chart_memory *m, size_t count, const figure_hiker *hikers,
+                              double base, double highest)
 {
     const double high = fmax(highest - base, 1.0 / FARTHEST);
-    const double low = smallest_above(count, hikers, base, base + high);
+    const double low = smallest_above(m, count, hikers, base, base + high);
     const double free = pow(fmax(high / low, 2.0), FREE);
 
     return figure_scale_make(low / free, high * free, true);
 }
 
-static figure_scale even_scale(const range *r)
+static figure_scale even_scale(const figure_chart_range *r)
 {
     const double free = FREE * (r->highest - r->lowest);
 
@@ -111,8 +142,9 @@ static figure_scale even_scale(const range *r)
 }
 
 /** What the y axis shows: its scale, what is taken off the losses, and its name. */
-static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *spec, const range *r,
-                                 size_t count, const figure_hiker *hikers, const char **what)
+static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *spec,
+                                 const figure_chart_range *r, figure_chart_memory *m, size_t count,
+                                 const figure_hiker *hikers, const char **what)
 {
     const double slack = 1e-9 * fabs(spec->minimum);
 
@@ -132,7 +164,7 @@ static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *s
         *what = "";
         return even_scale(r);
     }
-    return log_scale(count, hikers, chart->base, r->highest);
+    return log_scale(m, count, hikers, chart->base, r->highest);
 }
 
 /** Without the sign where that is a part of the words. */
@@ -297,10 +329,11 @@ static void align_frame(figure_plot *plot, const figure_chart_spec *spec)
 tw_status figure_chart_draw(figure_chart *out, canvas *c, const figure_chart_spec *spec,
                             size_t count, const figure_hiker *hikers)
 {
-    const range r = range_of(count, hikers);
+    figure_chart_memory *m = memory_of(spec, count, hikers);
+    const figure_chart_range r = range_of(m, count, hikers);
     const char *what;
     char name[FIGURE_NUMBER + 32];
-    const figure_scale losses = choose_scale(out, spec, &r, count, hikers, &what);
+    const figure_scale losses = choose_scale(out, spec, &r, m, count, hikers, &what);
     const figure_scale steps = figure_scale_make(0.0, fmax((double)r.steps, 1.0), false);
     tw_status status;
 

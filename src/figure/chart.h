@@ -4,6 +4,23 @@
 #include "figure/figure.h"
 #include "figure/plot.h"
 
+/** How far the losses and steps of some walks go. */
+typedef struct figure_chart_range {
+    double lowest, highest;
+    double climb; ///< The highest that those got who ended above their start.
+    bool others;  ///< There are some who did not.
+    bool falling; ///< The lowest is on a slope that is steeper than where that hiker started.
+    uint64_t steps;
+} figure_chart_range;
+
+/** What was found out of walks whose paths are kept, for the next chart of them. */
+typedef struct figure_chart_memory {
+    size_t count; ///< Hikers; 0: nothing is known.
+    const tw_footprint *first;
+    figure_chart_range range;
+    double base, highest, smallest; ///< The smallest loss above a base; of no base before that.
+} figure_chart_memory;
+
 /** Loss against step: where, how large, and over what. */
 typedef struct figure_chart_spec {
     canvas_rect place;  ///< With its labels, in points.
@@ -12,7 +29,8 @@ typedef struct figure_chart_spec {
     const figure_theme *theme;
     double minimum; ///< The lowest that the terrain is known to get; NaN: nobody knows.
     bool has_mark;
-    uint64_t mark; ///< A step to be marked.
+    uint64_t mark;               ///< A step to be marked.
+    figure_chart_memory *memory; ///< Of the same sheet; NULL: none.
 } figure_chart_spec;
 
 /** A chart as it was drawn: what leads from points of the canvas to steps. */

@@ -115,6 +115,7 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
     tw_status status;
 
     if (shows_the_same(f, layout)) {
+        figure_drop_trails(f);
         f->layout = *layout;
         return TW_OK;
     }
@@ -137,6 +138,7 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
     f->grid = r.grid;
     f->arrows = r.arrows;
     figure_drop_basins(f);
+    figure_drop_trails(f);
     f->layout = *layout;
     return TW_OK;
 }
@@ -233,6 +235,7 @@ void figure_free(figure *f)
     rendering_clear(&(rendering){f->pixels, f->isolines, f->grid, f->arrows});
     free(f->cells);
     free(f->points);
+    figure_drop_trails(f);
     tw_critical_free(f->critical);
     figure_relief_free(f->relief);
     free(f);

@@ -74,6 +74,7 @@ typedef struct figure_hiker {
     size_t color;             ///< Any number; the same number, the same colour and dashes.
     const char *label;        ///< Names the hiker in the legend; NULL: its start does.
     size_t walked; ///< Footprints there are: a chart has room for all of them. 0: those to show.
+    bool kept; ///< The path stays as it is as long as the figure: what was found out of it holds.
 } figure_hiker;
 
 /** Draw everything but the hikers, over all of the canvas. */

@@ -1,6 +1,8 @@
 #include "figure/parts.h"
+#include "figure/trail.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /** In text sizes. */
 #define PATH_WIDTH 0.19
@@ -66,6 +68,60 @@ static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
         }
     }
     figure_draw_dots(c, f->layout.text, h->color, n, dots);
+}
+
+void figure_drop_trails(figure *f)
+{
+    for (size_t i = 0; i < f->trail_count; i++)
+        figure_trail_clear(&f->trails[i]);
+    free(f->trails);
+    f->trails = NULL;
+    f->trail_count = 0;
+}
+
+/** The trail of hiker i of so many; NULL without memory. */
+static figure_trail *trail_of(figure *f, size_t i, size_t count)
+{
+    if (f->trail_count < count) {
+        figure_drop_trails(f);
+        f->trails = calloc(count, sizeof *f->trails);
+        f->trail_count = f->trails != NULL ? count : 0;
+    }
+    return f->trails != NULL ? &f->trails[i] : NULL;
+}
+
+/** The first n of a trail's points into the scratch, and behind each, if they are dots, none. */
+static size_t copy_points(canvas_point *to, const figure_trail_points *from, size_t n, bool dots)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        to[count++] = from->points[i].at;
+        if (dots)
+            to[count++] = (canvas_point){NAN, NAN};
+    }
+    return count;
+}
+
+static tw_status draw_trail(figure *f, canvas *c, const figure_hiker *h, figure_trail *t)
+{
+    canvas_point *points;
+    size_t n, dots;
+
+    if (figure_trail_follow(t, &f->layout, h->path, h->count) < 0) {
+        figure_trail_clear(t);
+        return TW_ENOMEM;
+    }
+    n = figure_trail_before(&t->line, h->count);
+    dots = figure_trail_before(&t->dots, h->count);
+    if ((points = figure_points(f, n + 1 + 2 * dots)) == NULL)
+        return TW_ENOMEM;
+    copy_points(points, &t->line, n, false);
+    points[n] = point_of(f, &h->path[h->count - 1]);
+    figure_stroke_path(c, f->layout.text, h->color, n + 1, points);
+    figure_draw_dots(c, f->layout.text, h->color, copy_points(points, &t->dots, dots, true),
+                     points);
+    return TW_OK;
 }
 
 static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h)
@@ -165,12 +221,19 @@ unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hike
 tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
     tw_status status = TW_OK;
+    figure_trail *trail;
 
     if (f->relief != NULL)
         return figure_relief_draw_hikers(f->relief, c, count, hikers);
     canvas_push_clip(c, f->layout.map);
-    for (size_t i = 0; i < count && status == TW_OK; i++)
-        status = draw_path(f, c, &hikers[i]);
+    for (size_t i = 0; i < count && status == TW_OK; i++) {
+        if (!hikers[i].kept || hikers[i].walked <= FIGURE_TRAIL_LONG)
+            status = draw_path(f, c, &hikers[i]);
+        else if ((trail = trail_of(f, i, count)) != NULL)
+            status = draw_trail(f, c, &hikers[i], trail);
+        else
+            status = TW_ENOMEM;
+    }
     canvas_pop_clip(c);
     for (size_t i = 0; i < count; i++)
         mark_hiker(f, c, &hikers[i]);

@@ -36,7 +36,9 @@ struct figure {
     figure_arrows arrows;         ///< None, unless they are asked for.
     tw_critical *critical;        ///< The critical points to be marked; NULL: none.
     figure_relief *relief;        ///< NULL: a map.
-    canvas_point *points;         ///< Scratch for a path or an isoline on the canvas.
+    size_t trail_count;
+    struct figure_trail *trails; ///< Of the hikers whose paths are kept, by their place among all.
+    canvas_point *points;        ///< Scratch for a path or an isoline on the canvas.
     size_t point_capacity;
 };
 
@@ -49,6 +51,9 @@ canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color
 
 /** The scratch, for so many points; NULL without memory. */
 canvas_point *figure_points(figure *f, size_t count);
+
+/** Forget what was found out of paths, which another layout shows elsewhere. */
+void figure_drop_trails(figure *f);
 
 /** Show the loss again. */
 void figure_drop_basins(figure *f);

@@ -283,6 +283,7 @@ static void show(result *r, size_t i, uint64_t step)
     h->path = tw_walk_path(r->walks[i % r->plan.walk_count], i / r->plan.walk_count);
     h->count = (size_t)steps + 1;
     h->walked = (size_t)hiker.steps + 1;
+    h->kept = true; // The walks have come to their ends.
     h->status = steps == hiker.steps ? hiker.status : TW_WALKING;
 }
 

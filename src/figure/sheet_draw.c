@@ -171,7 +171,8 @@ static tw_status draw_chart(figure_sheet *s, canvas *c, const figure_sheet_top *
                                     .theme = s->theme,
                                     .minimum = s->minimum,
                                     .has_mark = top->has_mark,
-                                    .mark = top->mark};
+                                    .mark = top->mark,
+                                    .memory = &s->chart_memory};
 
     s->chart = (figure_chart){.steps = 0};
     if (spec.place.width <= 0.0 || count == 0)

@@ -31,6 +31,7 @@ struct figure_sheet {
     figure_attractors attractors; ///< Of all panes that show basins.
     double minimum;               ///< The lowest that is published; NaN: none is.
     figure_chart chart;           ///< As it was drawn last.
+    figure_chart_memory chart_memory;
     figure_hiker *hikers;         ///< Of all panes, for the legend. Owned.
     char (*labels)[FIGURE_LABEL]; ///< Of them. Owned.
     const char **groups;          ///< What stands over each; NULL: nothing. Owned.

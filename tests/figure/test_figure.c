@@ -36,7 +36,7 @@ static stage set_stage(const char *name, size_t count)
         tw_hiker hiker = tw_walk_hiker(s.walk, i);
 
         s.hikers[i] = (figure_hiker){
-            tw_walk_path(s.walk, i), (size_t)hiker.steps + 1, hiker.status, i, NULL, 0};
+            tw_walk_path(s.walk, i), (size_t)hiker.steps + 1, hiker.status, i, NULL, 0, false};
     }
     s.spec = (figure_spec){.terrain = s.terrain,
                            .view = row->view,
@@ -266,7 +266,7 @@ static void test_figure__draws_any_path(void **state)
         path[i] = (tw_footprint){wild[i % 8], wild[i / 8], wild[(i + 3) % 8], 0.0};
     for (size_t n = 1; n <= 64; n++)
         for (int status = TW_WALKING; status <= TW_OFF_MAP; status++) {
-            figure_hiker hiker = {path + 64 - n, n, (tw_walk_status)status, n, NULL, 0};
+            figure_hiker hiker = {path + 64 - n, n, (tw_walk_status)status, n, NULL, 0, false};
 
             assert_int_equal(figure_draw_hikers(f, c, 1, &hiker), TW_OK);
         }
