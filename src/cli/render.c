@@ -150,7 +150,9 @@ static const cli_option list[] = {
      "The file to draw into, .png, .svg or .pdf; or, of the walk, .mp4, .webm or .gif. One that is "
      "there is replaced.",
      set_output},
-    {"--size", "WxH", NULL, "Width and height in points. Default: 1280x800.", set_size},
+    {"--size", "WxH", NULL,
+     "Width and height in points; with --scale, at most 134 million pixels. Default: 1280x800.",
+     set_size},
     {"--scale", "K", NULL,
      "Pixels a point, 1 to 4: 2 for a sharp slide. Text and lines grow with it. Default: 1.",
      set_scale},

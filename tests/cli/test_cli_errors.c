@@ -224,6 +224,22 @@ static void test_output__that_is_closed_is_a_failure(void **state)
     check_unwritable(-1);
 }
 
+// More threads than any machine has are no failure: --threads is an upper limit.
+static void test_threads__beyond_all_reason_are_fewer(void **state)
+{
+    program_result typed = program("basins", "--size", "100x100", "--threads", "1024"), meant;
+
+    (void)state;
+    setenv("OMP_NUM_THREADS", "30000", 1);
+    meant = program("basins", "--size", "100x100");
+    unsetenv("OMP_NUM_THREADS");
+    expect_success(&typed);
+    expect_success(&meant);
+    assert_string_equal(typed.out, meant.out);
+    program_free(&typed);
+    program_free(&meant);
+}
+
 static void test_errors__a_race_of_too_many_is_refused(void **state)
 {
     program_result r =
@@ -242,6 +258,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_errors__are_one_line_with_the_nearest_name),
+        cmocka_unit_test(test_threads__beyond_all_reason_are_fewer),
         cmocka_unit_test(test_errors__a_race_of_too_many_is_refused),
         cmocka_unit_test(test_errors__options_of_later_commands_are_unknown),
         cmocka_unit_test(test_errors__of_a_formula_show_the_place),
