@@ -79,7 +79,7 @@ void panels_show(window *w, canvas_rect where)
 {
     ui *u = w->ui;
 
-    if (ui_captures_pointer(u, w->input.pointer) || ui_captures_key(u, UI_KEY_TEXT))
+    if (ui_captures_pointer(u, w->input.pointer) || ui_captures_key(u, UI_KEY_TAB))
         begin_change(w);
     ui_begin_panel(u, "Panel", where);
     ui_begin_scroll(u, "Sections", 0.0);

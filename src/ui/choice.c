@@ -6,18 +6,16 @@
 #define CHEVRON 0.75
 #define PADDING 0.1
 
-/** Presses of a choice that is closed: arrows change it, Space and Enter open it. */
-static bool press_choice(ui *u, const ui_touch *t, size_t count, const ui_item *items,
-                         size_t *chosen)
+/** Presses of a choice that is closed: arrows change it, Space and Enter open it. Letters are not
+ *  its. */
+static bool press_choice(ui *u, const ui_touch *t, size_t count, size_t *chosen)
 {
     bool opens = t->clicked;
     ui_press press;
 
     while (t->focused && !opens && ui_next_press(u, t->id, &press)) {
-        size_t to = ui_item_step(press.key, *chosen, count, 1);
+        const size_t to = ui_item_step(press.key, *chosen, count, 1);
 
-        if (to == UI_NONE && press.key == UI_KEY_TEXT && count > 0)
-            to = ui_type_ahead(u, t->id, press.text, count, items, *chosen);
         if (to != UI_NONE)
             *chosen = to;
         else if (press.key == UI_KEY_SPACE || press.key == UI_KEY_ENTER)
@@ -53,11 +51,11 @@ bool ui_choice(ui *u, const char *label, size_t count, const ui_item *items, siz
     const ui_id id = ui_id_of(u, label);
     const bool was_open = u->popup.id == id;
     const size_t picked = ui_popup_use(u, id, count, items, before);
-    const ui_touch t = ui_touch_of(u, id, cell, UI_KEYS_ALL);
+    const ui_touch t = ui_touch_of(u, id, cell, UI_KEYS_MOVE);
 
     if (picked != UI_NONE)
         *chosen = picked;
-    if (!was_open && press_choice(u, &t, count, items, chosen) && count > 0) {
+    if (!was_open && press_choice(u, &t, count, chosen) && count > 0) {
         ui_popup_open(u, id, cell, *chosen < count ? *chosen : UI_NONE);
         ui_popup_use(u, id, count, items, *chosen);
     }

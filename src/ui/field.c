@@ -222,7 +222,7 @@ bool ui_field(ui *u, const char *label, char *text, size_t capacity, const ui_pr
 
     // What is too long to be edited is shown only.
     ui_push_disabled(u, strnlen(text, UI_TEXT) >= (capacity < UI_TEXT ? capacity : UI_TEXT));
-    const ui_touch t = ui_touch_of(u, ui_id_of(u, label), rect, UI_KEYS_ALL);
+    const ui_touch t = ui_touch_of(u, ui_id_of(u, label), rect, UI_KEYS_EDIT);
     if (t.focused)
         changed = use_field(u, &t, text, capacity);
     ui_edit_draw(u, &t, text, (ui_edit_look){.framed = true, .wrong = wrong});

@@ -16,6 +16,8 @@ void ui_focus(ui *u, ui_id id, bool by_keys)
 {
     u->by_keys = by_keys;
     u->focus_seen = true; // Its turn may have been before.
+    if (u->popup.id != id)
+        u->popup.id = 0; // Its keys would be another's.
     if (u->focus == id)
         return;
     u->focus = id;
@@ -27,6 +29,11 @@ void ui_focus(ui *u, ui_id id, bool by_keys)
 void ui_focus_none(ui *u)
 {
     ui_focus(u, 0, false);
+}
+
+bool ui_wants_focus(const ui *u)
+{
+    return u->focus_wanted;
 }
 
 void ui_focus_first(ui *u)
@@ -52,7 +59,6 @@ void ui_focus_along(ui *u, bool forward)
     if (i == n)
         i = forward ? n - 1 : 0;
     ui_focus(u, u->order_before[(i + (forward ? 1 : n - 1)) % n], true);
-    u->popup.id = 0;
 }
 
 bool ui_captures_key(const ui *u, ui_key key)
@@ -105,8 +111,9 @@ ui_touch ui_touch_of(ui *u, ui_id id, canvas_rect rect, unsigned keys)
     t.pressed = is_pressed(u, &t);
     if (t.pressed)
         u->active = id;
+    // The pointer places carets; of all else it leaves the keys to the window.
     if (t.pressed && focusable)
-        ui_focus(u, id, false);
+        ui_focus(u, keys == UI_KEYS_EDIT ? id : 0, false);
     if (focusable)
         take_order(u, &t, keys);
     t.hovered = may_hover(u, &t);

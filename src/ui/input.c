@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+bool ui_input_moves_focus(const ui_input *in)
+{
+    for (size_t i = 0; i < in->press_count; i++)
+        if (in->presses[i].key >= UI_KEY_TAB && in->presses[i].key <= UI_KEY_SPACE)
+            return true;
+    return (in->pressed | in->released) != 0;
+}
+
 void ui_input_move(ui_input *in, canvas_point at)
 {
     in->pointer = at;

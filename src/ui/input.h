@@ -63,6 +63,10 @@ typedef struct ui_input {
     ui_press presses[UI_PRESSES];
 } ui_input;
 
+/** Is something in it that may give the focus to another widget, so that whose the next key is
+ * shows after a frame? */
+bool ui_input_moves_focus(const ui_input *in);
+
 /** The pointer moved there. */
 void ui_input_move(ui_input *in, canvas_point at);
 

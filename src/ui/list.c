@@ -96,7 +96,7 @@ bool ui_list(ui *u, const char *label, double rows, size_t count, const ui_item 
     const bool bar = content > l.inside.height;
     const canvas_rect rect = {cell.x, cell.y, cell.width - (bar ? ui_bar_width(u) : 0.0),
                               cell.height};
-    const ui_touch t = ui_touch_of(u, id, rect, UI_KEYS_ALL);
+    const ui_touch t = ui_touch_of(u, id, rect, UI_KEYS_SEEK);
     const size_t before = *chosen;
     ui_press press;
 

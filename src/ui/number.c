@@ -87,7 +87,7 @@ static void draw_number(ui *u, const ui_touch *t, double value, bool in_slider)
 bool ui_number(ui *u, const char *label, double *value, const ui_range *range)
 {
     const canvas_rect cell = ui_labelled_cell(u, label, 0.0);
-    const ui_touch t = ui_touch_of(u, ui_id_of(u, label), cell, UI_KEYS_ALL);
+    const ui_touch t = ui_touch_of(u, ui_id_of(u, label), cell, UI_KEYS_EDIT);
     const double before = *value;
 
     use_number(u, &t, 0, value, range);
@@ -99,7 +99,7 @@ void ui_slider_number(ui *u, ui_id id, ui_id slider, canvas_rect rect, double *v
                       const ui_range *range)
 {
     // It is a stop of Tab only while it is typed in: a slider is one stop.
-    ui_touch t = ui_touch_of(u, id, rect, u->focus == id ? UI_KEYS_ALL : UI_KEYS_NONE);
+    ui_touch t = ui_touch_of(u, id, rect, u->focus == id ? UI_KEYS_EDIT : UI_KEYS_NONE);
 
     if (t.clicked && u->focus != id)
         ui_focus(u, id, false);

@@ -133,14 +133,16 @@ typedef struct ui_touch {
     bool focused, ringed;
 } ui_touch;
 
-/** Keys that a widget may have a use for, as bits: those that press it, those that move in it. */
+/** Keys that a widget may have a use for, as bits: those that press it, those that move in it,
+ * those that look for an item by its name, and all, by which text is edited. */
 enum {
     UI_KEYS_NONE = 0, ///< It cannot have the focus.
     UI_KEYS_PUSH = 1 << UI_KEY_TAB | 1 << UI_KEY_ESCAPE | 1 << UI_KEY_ENTER | 1 << UI_KEY_SPACE,
     UI_KEYS_MOVE = UI_KEYS_PUSH | 1 << UI_KEY_LEFT | 1 << UI_KEY_RIGHT | 1 << UI_KEY_UP |
                    1 << UI_KEY_DOWN | 1 << UI_KEY_HOME | 1 << UI_KEY_END | 1 << UI_KEY_PAGE_UP |
                    1 << UI_KEY_PAGE_DOWN,
-    UI_KEYS_ALL = (1 << UI_KEY_COUNT) - 1,
+    UI_KEYS_SEEK = UI_KEYS_MOVE | 1 << UI_KEY_TEXT,
+    UI_KEYS_EDIT = (1 << UI_KEY_COUNT) - 1,
 };
 
 /** Find out. A widget that uses keys takes its place in the order of the focus. */

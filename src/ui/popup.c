@@ -19,14 +19,15 @@ void ui_popup_open(ui *u, ui_id id, canvas_rect anchor, size_t marked)
                           .marked = marked,
                           .chosen = UI_NONE};
     ui_focus(u, id, u->by_keys);
-    u->focus_keys = UI_KEYS_ALL;
+    u->focus_keys = UI_KEYS_EDIT;
     u->active = 0;
     ui_due(u, 0.0);
 }
 
-static void close(ui *u)
+/** Close, and give the focus back; the pointer leaves it to nobody. */
+static void close(ui *u, bool by_keys)
 {
-    const ui_id back = u->popup.owner_focus;
+    const ui_id back = by_keys ? u->popup.owner_focus : 0;
 
     u->popup.id = 0;
     ui_focus(u, back, u->by_keys);
@@ -113,7 +114,7 @@ static size_t press_popup(ui *u)
         if (to != UI_NONE)
             p->marked = to;
         else if (press.key == UI_KEY_ESCAPE)
-            close(u);
+            close(u, true);
         else if ((press.key == UI_KEY_ENTER || press.key == UI_KEY_SPACE) && p->marked != UI_NONE)
             return p->marked;
     }
@@ -144,7 +145,7 @@ static size_t point_popup(ui *u)
     u->input.pressed = 0; // Nobody below has it.
     u->hover_since = INFINITY;
     if (!inside)
-        close(u);
+        close(u, false);
     ui_due(u, 0.0);
     return picked;
 }
@@ -157,7 +158,7 @@ size_t ui_popup_use(ui *u, ui_id id, size_t count, const ui_item *items, size_t 
     if (p->id != id)
         return UI_NONE;
     if (count == 0) {
-        close(u);
+        close(u, true);
         return UI_NONE;
     }
     p->seen = u->focus_seen = true;
@@ -168,13 +169,14 @@ size_t ui_popup_use(ui *u, ui_id id, size_t count, const ui_item *items, size_t 
         p->marked = UI_NONE;
     place(u, p);
     picked = press_popup(u);
-    if (p->id != 0 && picked == UI_NONE) {
+    const bool by_keys = picked != UI_NONE;
+    if (p->id != 0 && !by_keys) {
         show_marked(p);
         picked = point_popup(u);
     }
     p->fresh = false;
     if (picked != UI_NONE)
-        close(u);
+        close(u, by_keys);
     return picked;
 }
 

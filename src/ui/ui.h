@@ -44,6 +44,9 @@ bool ui_captures_pointer(const ui *u, canvas_point at);
 /** Does a key belong to the widget that has the focus? Tab and Escape do while there is one. */
 bool ui_captures_key(const ui *u, ui_key key);
 
+/** Does the focus wait for the next widget that is shown, after ui_focus_next()? */
+bool ui_wants_focus(const ui *u);
+
 /** Give the focus to the first widget that was shown, or to none. */
 void ui_focus_first(ui *u);
 void ui_focus_none(ui *u);

@@ -90,6 +90,10 @@ static void test_check__says_that_it_changed_in_that_frame_only(void **state)
     assert_true(v.changed && v.on);
     stage_frame(&s);
     assert_false(v.changed);
+    stage_press(&s, UI_KEY_SPACE, 0); // The pointer left the keys to the window.
+    assert_true(!v.changed && v.on);
+    stage_press(&s, UI_KEY_TAB, UI_SHIFT);
+    stage_press(&s, UI_KEY_TAB, UI_SHIFT);
     stage_press(&s, UI_KEY_SPACE, 0);
     assert_true(v.changed && !v.on);
     stage_close(&s);
@@ -103,6 +107,7 @@ static void test_section__folds_by_click_and_arrows(void **state)
     (void)state;
     stage_click(&s, stage_place(3, 0.5));
     assert_true(v.open);
+    stage_press(&s, UI_KEY_TAB, UI_SHIFT);
     stage_press(&s, UI_KEY_LEFT, 0);
     assert_false(v.open);
     stage_press(&s, UI_KEY_RIGHT, 0);
@@ -174,7 +179,7 @@ static void test_choice__a_press_beside_it_closes_it_and_does_nothing_else(void 
     stage_close(&s);
 }
 
-static void test_choice__keys_turn_and_open_it_and_letters_find(void **state)
+static void test_choice__keys_turn_and_open_it_and_letters_find_once_it_is_open(void **state)
 {
     values v = {.chosen = UI_NONE};
     stage s = stage_open(show_choice, &v, NULL);
@@ -183,9 +188,14 @@ static void test_choice__keys_turn_and_open_it_and_letters_find(void **state)
     stage_press(&s, UI_KEY_TAB, 0);
     stage_press(&s, UI_KEY_DOWN, 0);
     assert_int_equal(v.chosen, 0);
+    assert_false(ui_captures_key(s.u, UI_KEY_TEXT)); // Letters are the window's while it is closed.
     stage_type(&s, "r");
-    assert_int_equal(v.chosen, 1);
+    assert_int_equal(v.chosen, 0);
+    stage_press(&s, UI_KEY_SPACE, 0);
+    assert_true(ui_captures_key(s.u, UI_KEY_TEXT));
+    stage_type(&s, "r");
     stage_type(&s, "A"); // "ra": Rastrigin.
+    stage_press(&s, UI_KEY_ENTER, 0);
     assert_int_equal(v.chosen, 4);
     s.in.time += 2.0;
     stage_press(&s, UI_KEY_ENTER, 0);
@@ -197,6 +207,36 @@ static void test_choice__keys_turn_and_open_it_and_letters_find(void **state)
     stage_press(&s, UI_KEY_UP, 0);
     stage_press(&s, UI_KEY_ENTER, 0);
     assert_int_equal(v.chosen, 3);
+    stage_close(&s);
+}
+
+static void test_choice__the_pointer_leaves_the_keys_to_the_window(void **state)
+{
+    values v = {.chosen = 2};
+    stage s = stage_open(show_choice, &v, NULL);
+    canvas_point third = stage_place(0, 0.6);
+
+    (void)state;
+    third.y += 4.0 + 4.0 * ui_row_height(STAGE_TEXT);
+    stage_click(&s, stage_place(0, 0.6));
+    assert_true(ui_captures_key(s.u, UI_KEY_TEXT)); // Letters look for an item.
+    stage_click(&s, third);
+    assert_int_equal(v.chosen, 3);
+    assert_false(ui_captures_key(s.u, UI_KEY_TAB));
+    // Opened by keys and closed by the pointer, picked from or not.
+    for (int beside = 0; beside < 2; beside++) {
+        stage_press(&s, UI_KEY_TAB, 0);
+        stage_press(&s, UI_KEY_SPACE, 0);
+        stage_click(&s, beside ? stage_place(8, 0.1) : third);
+        assert_false(ui_captures_key(s.u, UI_KEY_TAB));
+    }
+    // And what keys do they keep.
+    stage_press(&s, UI_KEY_TAB, 0);
+    stage_press(&s, UI_KEY_SPACE, 0);
+    stage_press(&s, UI_KEY_UP, 0);
+    stage_press(&s, UI_KEY_ENTER, 0);
+    stage_press(&s, UI_KEY_UP, 0);
+    assert_int_equal(v.chosen, 1);
     stage_close(&s);
 }
 
@@ -228,10 +268,16 @@ static void test_list__rows_are_clicked_and_scrolled_to(void **state)
     stage_frame(&s);
     stage_click(&s, list_row(0));
     assert_int_equal(v.chosen, 2);
+    assert_false(ui_captures_key(s.u, UI_KEY_TAB)); // The pointer left the keys to the window.
+    stage_press(&s, UI_KEY_TAB, 0);
     stage_press(&s, UI_KEY_END, 0);
     assert_int_equal(v.chosen, 5);
     stage_click(&s, list_row(0)); // What has been chosen was scrolled into sight.
     assert_int_equal(v.chosen, 3);
+    stage_press(&s, UI_KEY_TAB, 0);
+    stage_type(&s, "s"); // All of it is open, so that letters find.
+    assert_int_equal(v.chosen, 5);
+    stage_press(&s, UI_KEY_PAGE_UP, 0);
     stage_press(&s, UI_KEY_PAGE_UP, 0);
     stage_press(&s, UI_KEY_UP, 0);
     assert_int_equal(v.chosen, 0);
@@ -285,6 +331,7 @@ static void test_tabs__are_clicked_and_turned(void **state)
     (void)state;
     stage_click(&s, stage_place(0, 0.9));
     assert_int_equal(v.tab, 2);
+    stage_press(&s, UI_KEY_TAB, 0);
     stage_press(&s, UI_KEY_LEFT, 0);
     assert_int_equal(v.tab, 1);
     stage_press(&s, UI_KEY_RIGHT, 0);
@@ -324,7 +371,8 @@ int main(void)
         cmocka_unit_test(test_disabled__nothing_can_be_done_to_a_widget),
         cmocka_unit_test(test_choice__drops_down_and_is_picked_from),
         cmocka_unit_test(test_choice__a_press_beside_it_closes_it_and_does_nothing_else),
-        cmocka_unit_test(test_choice__keys_turn_and_open_it_and_letters_find),
+        cmocka_unit_test(test_choice__keys_turn_and_open_it_and_letters_find_once_it_is_open),
+        cmocka_unit_test(test_choice__the_pointer_leaves_the_keys_to_the_window),
         cmocka_unit_test(test_list__rows_are_clicked_and_scrolled_to),
         cmocka_unit_test(test_list__what_is_chosen_at_first_is_in_sight),
         cmocka_unit_test(test_menu__opens_by_the_right_button_and_tells_what_was_picked_once),
