@@ -42,21 +42,58 @@ static ui_key key_of(SDL_Keycode key)
     return UI_KEY_TEXT;
 }
 
+// A key of the keypad is a digit with either NumLock or Shift, else what stands below the digit.
+static SDL_Keycode keypad_key(SDL_Keycode key, int mod)
+{
+    static const SDL_Keycode below[] = {SDLK_END,    SDLK_DOWN,   SDLK_PAGEDOWN, SDLK_LEFT,
+                                        0,           SDLK_RIGHT,  SDLK_HOME,     SDLK_UP,
+                                        SDLK_PAGEUP, SDLK_INSERT, SDLK_DELETE};
+    const bool is_digit = ((mod & KMOD_NUM) != 0) != ((mod & KMOD_SHIFT) != 0);
+
+    return is_digit || key < SDLK_KP_1 || key > SDLK_KP_PERIOD ? key : below[key - SDLK_KP_1];
+}
+
 static unsigned modifiers(int mod)
 {
     return (mod & KMOD_SHIFT ? UI_SHIFT : 0u) | (mod & KMOD_CTRL ? UI_CONTROL : 0u);
 }
 
-// Whether a key is a widget's. A letter is, as text, where one is being edited.
-static bool is_for_widget(const window *w, const SDL_KeyboardEvent *e)
+// Ctrl makes a key a command; with AltGr, which some systems tell as Ctrl and Alt, it types.
+static bool is_command(const SDL_Keysym *key)
 {
-    const ui_key key = key_of(e->keysym.sym);
-    const bool letter = key >= UI_KEY_A || key == UI_KEY_TEXT;
+    return (key->mod & KMOD_CTRL) != 0 && (key->mod & (KMOD_RALT | KMOD_MODE)) == 0;
+}
 
-    if (letter && (e->keysym.mod & KMOD_CTRL) == 0)
-        return ui_captures_key(w->ui, UI_KEY_TEXT) &&
-               SDL_GetScancodeName(e->keysym.scancode)[0] != 'F';
-    return key != UI_KEY_TEXT && ui_captures_key(w->ui, key);
+static bool is_function_key(SDL_Keycode key)
+{
+    return (key >= SDLK_F1 && key <= SDLK_F12) || (key >= SDLK_F13 && key <= SDLK_F24);
+}
+
+// What a key is to a widget.
+static ui_key widget_key(const SDL_Keysym *key)
+{
+    const ui_key k = key_of(keypad_key(key->sym, key->mod));
+
+    return k >= UI_KEY_A && !is_command(key) ? UI_KEY_TEXT : k;
+}
+
+// Whether a key is a widget's. While text is edited, all are that may type something.
+static bool is_for_widget(const window *w, const SDL_Keysym *key)
+{
+    const ui_key k = widget_key(key);
+
+    if (is_function_key(key->sym) || (k == UI_KEY_TEXT && is_command(key)))
+        return false;
+    if (k == UI_KEY_ESCAPE && w->prompt.question != NULL)
+        return false; // It takes the question back, whatever has the focus.
+    return ui_captures_key(w->ui, k);
+}
+
+// Draw a frame if it may give the focus to another widget: the next key is for that.
+static void settle_focus(window *w)
+{
+    if (w->prompt.fresh || ui_wants_focus(w->ui) || ui_input_moves_focus(&w->input))
+        frame_draw(w);
 }
 
 // The space bar plays when it is let go, unless the view was dragged with it meanwhile.
@@ -67,26 +104,49 @@ static void press_space(window *w, const SDL_KeyboardEvent *e)
         w->pointer.space_used = false;
 }
 
-static void press_key(window *w, const SDL_KeyboardEvent *e)
+static void press_for_widget(window *w, const SDL_Keysym *key)
 {
-    const ui_key key = key_of(e->keysym.sym);
+    const ui_key k = widget_key(key);
 
-    if (!is_for_widget(w, e)) {
-        if (e->keysym.sym == SDLK_SPACE)
-            press_space(w, e);
-        else
-            app_press(w, e->keysym.sym, e->keysym.mod);
-        return;
-    }
-    if (key == UI_KEY_TEXT || (key >= UI_KEY_A && (e->keysym.mod & KMOD_CTRL) == 0))
+    if (k == UI_KEY_TEXT)
         return; // It comes as text too.
-    while (!ui_input_key(&w->input, key, modifiers(e->keysym.mod)))
+    while (!ui_input_key(&w->input, k, modifiers(key->mod)))
         frame_draw(w);
     w->stale = true;
 }
 
+// A key that is held stays whose it was when it went down: is it still?
+static bool keeps_owner(window *w, const SDL_KeyboardEvent *e, bool for_widget)
+{
+    bool *acts = &w->key_acts[e->keysym.scancode];
+
+    if (!e->repeat)
+        *acts = !for_widget;
+    return *acts != for_widget;
+}
+
+static void press_key(window *w, const SDL_KeyboardEvent *e)
+{
+    const SDL_Keysym *key = &e->keysym;
+
+    settle_focus(w);
+    const bool for_widget = is_for_widget(w, key), kept = keeps_owner(w, e, for_widget);
+    // What it types is a text's only if that was edited when it went down.
+    w->ignores_text =
+        !kept || !for_widget || is_command(key) || !ui_captures_key(w->ui, UI_KEY_TEXT);
+    if (!kept)
+        return;
+    if (for_widget)
+        press_for_widget(w, key);
+    else if (key->sym == SDLK_SPACE)
+        press_space(w, e);
+    else
+        app_press(w, key->sym, key->mod);
+}
+
 static void release_key(window *w, const SDL_KeyboardEvent *e)
 {
+    w->ignores_text = false; // An input method may bring text without a key.
     if (e->keysym.sym != SDLK_SPACE || !w->pointer.space)
         return;
     w->pointer.space = false;
@@ -96,7 +156,8 @@ static void release_key(window *w, const SDL_KeyboardEvent *e)
 
 static void type(window *w, const char *text)
 {
-    if (!ui_captures_key(w->ui, UI_KEY_TEXT))
+    settle_focus(w);
+    if (w->ignores_text || !ui_captures_key(w->ui, UI_KEY_TEXT))
         return;
     ui_input_text(&w->input, text);
     w->stale = true;
@@ -125,7 +186,8 @@ static void take_button(window *w, const SDL_MouseButtonEvent *e)
         return;
     }
     if (down) {
-        ui_focus_none(w->ui);
+        if (w->prompt.question == NULL)
+            ui_focus_none(w->ui);
         pointer_press(w, e);
     } else {
         pointer_release(w, e);

@@ -55,7 +55,8 @@ void prompt_show(window *w, canvas_rect within)
     ui_begin_panel(u, p->question, place(w, within));
     ui_heading(u, p->question);
     ui_label_share(u, 0.0);
-    if (p->fresh)
+    // What is typed while it is asked is for it, unless another widget was chosen.
+    if (p->fresh || !ui_captures_key(u, UI_KEY_TAB))
         ui_focus_next(u);
     p->fresh = false;
     if (ui_field(u, "Answer", p->text, sizeof p->text, &problem))

@@ -17,6 +17,8 @@
 #include "app/world.h"
 #include "ui/ui.h"
 
+#include <SDL_scancode.h>
+
 /** All that the window is. */
 struct window {
     world world;
@@ -34,6 +36,8 @@ struct window {
     deck deck;
     ui *ui; ///< The widgets.
     ui_input input;
+    bool key_acts[SDL_NUM_SCANCODES]; ///< Of a key that is held: it was no widget's,
+    bool ignores_text;                ///< and what the last one types is no text.
     panels panels;
     prompt prompt;
     char scene_path[SCENE_PATH]; ///< The file that the scene is of; empty: none.

@@ -392,6 +392,27 @@ static void test_window__space_pauses_and_goes_on(void **state)
     desktop_close(&d);
 }
 
+// With the text input of X11: what a key types comes beside the key.
+static void test_window__letters_of_a_file_name_are_no_commands(void **state)
+{
+    (void)state;
+    desktop d = desktop_open("1600x1000", rosenbrock);
+    scene s;
+
+    desktop_press("ctrl+s ctrl+a");
+    desktop_do("type --delay 20 'Half-bfq+2.json'");
+    desktop_press("Return");
+    desktop_file(&d, "Half-bfq+2.json");
+    picture p = save(&d, "thalweg-rosenbrock.png", &s);
+    assert_int_equal(p.columns, 1280);
+    assert_false(s.basins);
+    assert_false(s.has_lr);
+    assert_string_equal(s.terrain, "rosenbrock");
+    scene_clear(&s);
+    picture_free(&p);
+    desktop_close(&d);
+}
+
 static void test_window__resizes(void **state)
 {
     (void)state;
@@ -425,6 +446,7 @@ int main(void)
         cmocka_unit_test(test_window__steps_go_forth_and_back),
         cmocka_unit_test(test_window__hands_move_hikers_and_the_view),
         cmocka_unit_test(test_window__space_pauses_and_goes_on),
+        cmocka_unit_test(test_window__letters_of_a_file_name_are_no_commands),
         cmocka_unit_test(test_window__resizes),
     };
 
