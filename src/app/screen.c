@@ -1,5 +1,7 @@
 #include "app/screen.h"
 
+#include "app/display.h"
+#include "canvas/canvas_cairo.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/print.h"
 #include "canvas/share.h"
@@ -178,13 +180,14 @@ tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw
 
 static tw_status open_window(screen *s, tw_error *error)
 {
+    tw_status status;
+
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-    if (SDL_Init(SDL_INIT_VIDEO) != 0)
-        return sdl_failed(error, "cannot open a window");
-    s->window = SDL_CreateWindow("thalweg", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, WIDTH,
-                                 HEIGHT, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if ((status = display_open(error)) < 0)
+        return status;
+    s->window = display_make_window(WIDTH, HEIGHT);
     if (s->window == NULL)
         return sdl_failed(error, "cannot open a window");
     SDL_SetWindowMinimumSize(s->window, FIGURE_LEAST_WIDTH, FIGURE_LEAST_HEIGHT);
