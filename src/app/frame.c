@@ -1,28 +1,16 @@
 #include "app/frame.h"
 
 #include "app/help.h"
+#include "app/titlebar.h"
 #include "app/window.h"
 #include "ui/panel.h"
 
 #include <math.h>
 #include <SDL.h>
-#include <stdio.h>
-#include <string.h>
 
 // Of the spotlight: its radius in parts of the window's height, and how dark the rest is, of 255.
 #define SPOTLIGHT 0.14
 enum { SHADOW = 150 };
-
-static void set_title(const window *w)
-{
-    const char *said = w->world.course.scene.title;
-    char title[FIGURE_TITLE + 16];
-
-    snprintf(title, sizeof title, "%s – thalweg",
-             said != NULL ? said : world_pane(&w->world)->plan.name);
-    if (strcmp(title, SDL_GetWindowTitle(w->screen.window)) != 0)
-        SDL_SetWindowTitle(w->screen.window, title);
-}
 
 static canvas_rect whole(const window *w)
 {
@@ -281,5 +269,5 @@ void frame_draw(window *w)
     ui_input_clear(&w->input);
     status = screen_present(&w->screen, &error);
     note_marred(w, status, &error);
-    set_title(w);
+    titlebar_follow(w);
 }

@@ -12,6 +12,7 @@
 #include "app/prompt.h"
 #include "app/readout.h"
 #include "app/screen.h"
+#include "app/titlebar.h"
 #include "app/video_task.h"
 #include "app/why.h"
 #include "app/world.h"
@@ -23,6 +24,7 @@
 struct window {
     world world;
     screen screen;
+    titlebar titlebar;
     pointer pointer;
     ghost ghost;
     why why;

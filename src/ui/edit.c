@@ -62,9 +62,7 @@ static size_t previous_word(const char *text, size_t at)
     return at;
 }
 
-/** The bytes of the UTF-8 character that a text begins with, if it is one that may be shown on a
- *  line; 0 if not. */
-static size_t shown_length(const char *text)
+size_t ui_edit_shown(const char *text)
 {
     const unsigned char first = (unsigned char)text[0], second = (unsigned char)text[1];
     const size_t n = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
@@ -167,7 +165,7 @@ bool ui_edit_insert(ui_edit *e, char *text, size_t capacity, const char *typed)
     size_t n = 0;
 
     while (*typed != '\0') {
-        const size_t length = shown_length(typed);
+        const size_t length = ui_edit_shown(typed);
 
         if (length > 0 && n + length > room)
             break;

@@ -52,4 +52,8 @@ void ui_edit_select_word(ui_edit *e, const char *text, size_t at);
 size_t ui_edit_next(const char *text, size_t at);
 size_t ui_edit_previous(const char *text, size_t at);
 
+/** The bytes of the UTF-8 character that a text begins with, if it is one that may be shown on a
+ *  line; 0 if not. */
+size_t ui_edit_shown(const char *text);
+
 #endif

@@ -1,0 +1,112 @@
+#include "app/titlebar.h"
+
+#include "app/window.h"
+#include "app/x11_title.h"
+#include "figure/spec.h"
+#include "ui/edit.h"
+
+#include <SDL.h>
+#include <string.h>
+
+// In bytes: of one of its names, and of what is kept free for what stands between two.
+enum { NAME = 200, SPARE = 16 };
+
+// Whether a character may stand in a title. Some that cannot be seen are commands to terminals.
+static bool is_shown(const char *character, size_t length)
+{
+    return length == 1 || (length > 1 && ((unsigned char)character[0] != 0xC2 ||
+                                          (unsigned char)character[1] >= 0xA0));
+}
+
+// Add a name to a title, and what cannot be shown in it as question marks.
+static void add_name(char title[TITLEBAR_TEXT], const char *name)
+{
+    size_t at = strlen(title);
+    const size_t end = at + NAME < TITLEBAR_TEXT - SPARE ? at + NAME : TITLEBAR_TEXT - SPARE;
+
+    while (*name != '\0') {
+        const size_t length = ui_edit_shown(name);
+        const bool shown = is_shown(name, length);
+
+        if (at + (length > 0 ? length : 1) > end)
+            break;
+        memcpy(title + at, shown ? name : "?", shown ? length : 1);
+        at += shown ? length : 1;
+        name += length > 0 ? length : 1;
+    }
+    title[at] = '\0';
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+// The scene of the deck that is shown; false: what is shown is none of a deck.
+static bool is_of_deck(const window *w, char path[SCENE_PATH])
+{
+    if (w->deck.files.count == 0)
+        return false;
+    deck_path(&w->deck, w->deck.at, path);
+    return w->scene_path[0] == '\0' || strcmp(w->scene_path, path) == 0;
+}
+
+static void add_deck(char title[TITLEBAR_TEXT], const deck *d)
+{
+    char folder[SCENE_PATH];
+    size_t n = strlen(d->folder);
+
+    memcpy(folder, d->folder, n + 1);
+    while (n > 0 && folder[n - 1] == '/')
+        folder[--n] = '\0';
+    if (n == 0)
+        return;
+    add_name(title, last_part(folder));
+    strcat(title, "/");
+}
+
+static void add_file(char title[TITLEBAR_TEXT], const window *w)
+{
+    char path[SCENE_PATH];
+    const bool of_deck = is_of_deck(w, path);
+
+    if (!of_deck && w->scene_path[0] == '\0')
+        return;
+    if (of_deck)
+        add_deck(title, &w->deck);
+    add_name(title, last_part(of_deck ? path : w->scene_path));
+    strcat(title, " - ");
+}
+
+// SDL has what is ASCII right everywhere. Of the rest it is told in vain under X11, and complains.
+static void set_title(SDL_Window *shown, const char *title)
+{
+    const bool x11 = SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "x11") == 0;
+    char ascii[TITLEBAR_TEXT];
+    size_t n = 0;
+
+    for (const char *c = title; *c != '\0'; c += ui_edit_shown(c))
+        ascii[n++] = (unsigned char)*c < 0x80 ? *c : '?';
+    ascii[n] = '\0';
+    SDL_SetWindowTitle(shown, x11 ? ascii : title);
+    if (x11 && n < strlen(title))
+        x11_title_set(shown, title);
+}
+
+void titlebar_follow(window *w)
+{
+    // As the picture's heading has it.
+    const figure_spec shown = figure_spec_of(&w->world.course.scene, &world_pane(&w->world)->plan);
+    char title[TITLEBAR_TEXT] = "";
+
+    add_name(title, shown.title);
+    strcat(title, " - ");
+    add_file(title, w);
+    strcat(title, "thalweg");
+    if (strcmp(title, w->titlebar.text) == 0)
+        return;
+    memcpy(w->titlebar.text, title, sizeof title);
+    set_title(w->screen.window, title);
+}

@@ -1,0 +1,121 @@
+#include "app/desktop.h"
+
+// How the window opens on a desktop, as other programs see it.
+
+typedef struct place {
+    int x, y, width, height;
+} place;
+
+static place place_of(const desktop *d)
+{
+    char command[128], line[128];
+    place p = {-1, -1, -1, -1};
+    FILE *from;
+
+    snprintf(command, sizeof command, "xdotool getwindowgeometry --shell %s", d->window);
+    from = popen(command, "r");
+    assert_non_null(from);
+    while (fgets(line, sizeof line, from) != NULL) {
+        sscanf(line, "X=%d", &p.x);
+        sscanf(line, "Y=%d", &p.y);
+        sscanf(line, "WIDTH=%d", &p.width);
+        sscanf(line, "HEIGHT=%d", &p.height);
+    }
+    pclose(from);
+    return p;
+}
+
+static void test_window__fits_the_screen_at_its_start(void **state)
+{
+    static char *none[] = {NULL};
+    static const struct {
+        const char *screen;
+        int width, height;
+    } screens[] = {{"640x480", 640, 480},
+                   {"1024x768", 1024, 768},
+                   {"1280x720", 1280, 720},
+                   {"2560x1440", 1280, 800}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+        desktop d = desktop_open(screens[i].screen, none);
+        const place p = place_of(&d);
+
+        expect(p.width == screens[i].width && p.height == screens[i].height,
+               "on a screen of %s it is %d x %d", screens[i].screen, p.width, p.height);
+        expect(p.x >= 0 && p.y >= 0, "on a screen of %s it is at %d, %d", screens[i].screen, p.x,
+               p.y);
+        desktop_close(&d);
+    }
+}
+
+// What xprop says of a property of the window.
+static const char *property(const desktop *d, const char *name)
+{
+    static char line[4096];
+    char command[256];
+
+    snprintf(command, sizeof command, "LC_ALL=C.UTF-8 xprop -id %s -len 400 %s%s", d->window,
+             strcmp(name, "_NET_WM_ICON") == 0 ? "32c " : "", name);
+    ask(command, line, sizeof line);
+    return line;
+}
+
+static void expect_names(const desktop *d, const char *title)
+{
+    static const char *const names[] = {"WM_NAME", "_NET_WM_NAME"};
+    char end[256];
+
+    snprintf(end, sizeof end, " = \"%s\"", title);
+    for (size_t i = 0; i < 2; i++) {
+        const char *said = property(d, names[i]);
+        const size_t n = strlen(said), m = strlen(end);
+        expect(n > m && strcmp(said + n - m, end) == 0, "xprop says '%s', not '%s'", said, title);
+    }
+}
+
+static void test_window__has_a_title_of_any_characters_in_the_c_locale(void **state)
+{
+    static char *scene[] = {"--terrain", "rosenbrock", NULL};
+
+    (void)state;
+    setenv("LC_ALL", "C", 1);
+    desktop d = desktop_open("1600x1000", scene);
+    FILE *to = fopen("Täl – 谷.json", "w");
+    assert_non_null(to);
+    fputs("{\"terrain\": \"saddle\", \"title\": \"Schlucht – 谷\"}", to);
+    fclose(to);
+    assert_int_equal(symlink("Täl – 谷.json", "t.json"), 0);
+    expect_names(&d, "Rosenbrock - thalweg");
+    desktop_press("ctrl+o ctrl+a t period j s o n Return");
+    pause_ms(500);
+    expect_names(&d, "Schlucht – 谷 - t.json - thalweg");
+    desktop_press("ctrl+z 1");
+    pause_ms(500);
+    expect(strstr(property(&d, "WM_NAME"), "\"Quadratic") != NULL, "xprop says '%s'",
+           property(&d, "WM_NAME"));
+    desktop_close(&d);
+    unsetenv("LC_ALL");
+}
+
+static void test_window__has_an_icon(void **state)
+{
+    static char *none[] = {NULL};
+
+    (void)state;
+    desktop d = desktop_open("1600x1000", none);
+    const char *said = property(&d, "_NET_WM_ICON");
+    expect(strstr(said, "= 128, 128, ") != NULL, "xprop says '%s'", said);
+    desktop_close(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_window__fits_the_screen_at_its_start),
+        cmocka_unit_test(test_window__has_a_title_of_any_characters_in_the_c_locale),
+        cmocka_unit_test(test_window__has_an_icon),
+    };
+
+    return cmocka_run_group_tests_name("window_opening", tests, NULL, NULL);
+}
