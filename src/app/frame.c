@@ -12,6 +12,9 @@
 #define SPOTLIGHT 0.14
 enum { SHADOW = 150 };
 
+// In which the panel's width and the size of text come to agree.
+enum { ROUNDS = 12 };
+
 static canvas_rect whole(const window *w)
 {
     return (canvas_rect){0.0, 0.0, w->screen.width, w->screen.height};
@@ -22,20 +25,32 @@ static bool shows_panel(const window *w)
     return w->panels.shown && !w->presents;
 }
 
-static canvas_rect panel_place(const window *w)
+// The panel's width if the picture leaves it so much room.
+static double panel_width(const window *w, double room)
 {
-    const double width = fmin(panels_width(screen_layout(&w->screen)->text), w->screen.width);
+    const screen_extra extra = {.margin = room, .projected = w->presents};
 
-    return (canvas_rect){w->screen.width - width, 0.0, width, w->screen.height};
+    return fmin(panels_width(screen_arrange(&w->screen, &w->world, &extra).text), w->screen.width);
 }
 
 // The panel takes its place from the picture, as long as that has enough left; otherwise it lies
-// over it.
+// over it. The text is the smaller the less is left, and the panel is so many sizes of the text.
 static double margin(const window *w)
 {
-    const double width = panel_place(w).width;
+    double width = 0.0;
 
-    return shows_panel(w) && w->screen.width - width >= FIGURE_LEAST_WIDTH ? width : 0.0;
+    if (!shows_panel(w))
+        return 0.0;
+    for (int i = 0; i < ROUNDS; i++)
+        width = panel_width(w, width);
+    return w->screen.width - width >= FIGURE_LEAST_WIDTH ? width : 0.0;
+}
+
+static canvas_rect panel_place(const window *w)
+{
+    const double beside = margin(w), width = beside > 0.0 ? beside : panel_width(w, 0.0);
+
+    return (canvas_rect){w->screen.width - width, 0.0, width, w->screen.height};
 }
 
 static void show_panel(window *w, const ui_style *style)
@@ -254,6 +269,7 @@ void frame_draw(window *w)
     if (status < 0)
         return;
     w->input.time = 1e-3 * (double)SDL_GetTicks64();
+    frame_follow(w); // Widgets look as the picture does.
     const ui_style style = screen_style(&w->screen);
     const bool beside = margin(w) > 0.0;
     ui_begin(w->ui, w->screen.frame, &style, &w->input);
