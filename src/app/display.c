@@ -3,10 +3,12 @@
 #include "canvas/emblem.h"
 #include "canvas/share.h"
 
+#include <ctype.h>
 #include <SDL.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // Pixels a side of the icon; the desktop makes other sizes of it, which are mostly powers of two.
 enum { ICON = 128 };
@@ -30,12 +32,28 @@ static bool has_screen(const char *driver)
     return true;
 }
 
+// A console's screen is seen by who sits at it, not by who came over the network.
+static bool is_at_console(void)
+{
+    const char *terminal = ttyname(STDIN_FILENO);
+
+    return terminal != NULL && strncmp(terminal, "/dev/tty", 8) == 0 &&
+           isdigit((unsigned char)terminal[8]);
+}
+
 // Wayland's library writes a line of its own where it does not know where to look.
+static bool knows_wayland(void)
+{
+    return variable("XDG_RUNTIME_DIR")[0] == '/' || variable("WAYLAND_DISPLAY")[0] == '/';
+}
+
 static bool is_worth_trying(const char *driver)
 {
-    return has_screen(driver) &&
-           (SDL_strcasecmp(driver, "wayland") != 0 || variable("XDG_RUNTIME_DIR")[0] == '/' ||
-            variable("WAYLAND_DISPLAY")[0] == '/');
+    if (SDL_strcasecmp(driver, "kmsdrm") == 0)
+        return is_at_console();
+    if (SDL_strcasecmp(driver, "wayland") == 0)
+        return knows_wayland();
+    return has_screen(driver);
 }
 
 // Of SDL's drivers, the first one with a screen. SDL's own choice ends with those without.
