@@ -3,8 +3,8 @@
 
 #include "thalweg/status.h"
 
-#include <stddef.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /**
