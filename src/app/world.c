@@ -131,7 +131,8 @@ static tw_status follow(world *w, course *c, tw_error *error)
     pane panes[SCENE_MAX_PANES];
     tw_status status;
 
-    if ((status = make_panes(panes, count, c, w, error)) < 0)
+    if ((status = scene_panes_fit(&c->scene, error)) < 0 ||
+        (status = make_panes(panes, count, c, w, error)) < 0)
         return status;
     const bool same = same_hikers(w, panes, count);
     take_panes(w, panes, count,
@@ -197,7 +198,7 @@ static tw_status make_course(course *out, const world *w, const scene *s)
     return scene_copy(&out->scene, s);
 }
 
-tw_status world_change(world *w, const scene *s, tw_error *error)
+static tw_status change(world *w, const scene *s, tw_error *error)
 {
     course before, next;
     tw_status status = course_copy(&before, &w->course);
@@ -216,9 +217,22 @@ done:
     return status;
 }
 
+tw_status world_change(world *w, const scene *s, tw_error *error)
+{
+    scene adjusted;
+    tw_status status = scene_copy(&adjusted, s);
+
+    if (status < 0)
+        return status;
+    scene_panes_adjust(&adjusted);
+    status = change(w, &adjusted, error);
+    scene_clear(&adjusted);
+    return status;
+}
+
 tw_status world_show(world *w, const scene *s, tw_error *error)
 {
-    tw_status status = world_change(w, s, error);
+    tw_status status = change(w, s, error);
 
     if (status < 0)
         return status;

@@ -32,13 +32,15 @@ void world_close(world *w);
 /**
  * Replace the scene and walk it; the world is as it was when that fails. Where the same hikers are
  * on the same terrain they keep how far they are shown, and those who were at their end are shown
- * to their new end; otherwise all begin to walk.
+ * to their new end; otherwise all begin to walk. The division into panes is adjusted to what has
+ * one each, see scene_panes_adjust().
  *
  * @param s  Borrowed; it may be the world's own.
  */
 tw_status world_change(world *w, const scene *s, tw_error *error);
 
-/** world_change(), and show all from the beginning, whoever walked before. */
+/** Replace the scene as world_change() does, but only by one whose panes fit, and show all from the
+ *  beginning, whoever walked before. */
 tw_status world_show(world *w, const scene *s, tw_error *error);
 
 /** A copy of the scene that widgets are about, to be changed: that of the active pane, or the whole

@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+// Panes in one row or one column, as long as they do not get too narrow.
+enum { LONGEST_STRIP = 3 };
+
 static bool is_divided(const scene *s)
 {
     return s->pane_columns > 0 && s->pane_rows > 0;
@@ -33,7 +36,8 @@ size_t scene_pane_count(const scene *s)
         return s->pane_count;
     if (s->optimizer_count > 1)
         return s->optimizer_count;
-    return count_starts(s, &starts);
+    const size_t count = count_starts(s, &starts);
+    return count > 0 ? count : 1; // A map without hikers.
 }
 
 tw_status scene_panes_fit(const scene *s, tw_error *error)
@@ -54,6 +58,34 @@ tw_status scene_panes_fit(const scene *s, tw_error *error)
         return tw_error_set(error, TW_NOWHERE,
                             "panes: expected several optimizers or starts, one for each pane");
     return TW_OK;
+}
+
+// The division of so many panes, 2 at least, as far as it goes like one there was: one row or one
+// column while it is short, and about as many rows as columns otherwise.
+static void divide(scene *s, size_t count)
+{
+    const bool stands = s->pane_rows > s->pane_columns;
+    const bool is_strip = s->pane_rows == 1 || s->pane_columns == 1;
+    size_t longer = is_strip && count <= LONGEST_STRIP ? count : 1;
+
+    while (longer * longer < count)
+        longer++;
+    const size_t shorter = (count + longer - 1) / longer;
+    s->pane_columns = stands ? shorter : longer;
+    s->pane_rows = stands ? longer : shorter;
+}
+
+void scene_panes_adjust(scene *s)
+{
+    const size_t count = scene_pane_count(s);
+    tw_error error;
+
+    if (s->pane_count > 0 || scene_panes_fit(s, &error) == TW_OK)
+        return;
+    if (count >= 2 && count <= SCENE_MAX_PANES)
+        divide(s, count);
+    else
+        s->pane_columns = s->pane_rows = 0;
 }
 
 tw_status scene_pane_base(scene *out, const scene *s)
@@ -79,7 +111,8 @@ static tw_status keep_start(scene *s, size_t i)
     const size_t count = count_starts(s, &starts);
     const tw_vec2 start = count > i && starts != NULL ? starts[i] : (tw_vec2){0, 0};
 
-    if (starts == NULL) // A formula's or a grid's own, of which there is one.
+    if (starts == NULL ||
+        count == 0) // A formula's or a grid's own, of which there is one; or none.
         return TW_OK;
     scene_clear_starts(s);
     return scene_add_start(s, start);

@@ -6,6 +6,7 @@
 /**
  * How many panes a scene's picture has; 1 where it is not divided. Explicit panes are as many as
  * there are; otherwise each optimizer has one, and where there is only one optimizer, each start.
+ * It is at least 1, and at most SCENE_MAX_PANES where scene_panes_fit().
  */
 size_t scene_pane_count(const scene *s);
 
@@ -23,8 +24,12 @@ tw_status scene_pane_make(scene *out, const scene *s, size_t i);
  *  scene_pane_make(). */
 tw_status scene_pane_base(scene *out, const scene *s);
 
-/** Whether there are as many panes as the scene has something to put into, and no fewer. @return
- *  TW_OK, or TW_EINVALID and an error. */
+/** Whether there are as many panes as the scene has something to put into, and no fewer. All that
+ *  make the panes of a scene ask first. @return TW_OK, or TW_EINVALID and an error. */
 tw_status scene_panes_fit(const scene *s, tw_error *error);
+
+/** After a change of the optimizers or starts that have a pane each: a division that they no longer
+ *  fit into is enlarged, or undone where they are fewer than two or more than SCENE_MAX_PANES. */
+void scene_panes_adjust(scene *s);
 
 #endif

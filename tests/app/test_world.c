@@ -271,6 +271,118 @@ static void test_world__edits_the_optimizer_of_a_pane(void **state)
     world_close(&w);
 }
 
+static void expect_panes(const world *w, size_t count, size_t columns, size_t rows)
+{
+    const scene *s = &w->course.scene;
+
+    expect(w->pane_count == count && s->pane_columns == columns && s->pane_rows == rows,
+           "%zu panes, %zux%zu", w->pane_count, s->pane_columns, s->pane_rows);
+}
+
+static void test_world__has_a_pane_for_each_optimizer_that_is_added(void **state)
+{
+    static const char *json = "{\"terrain\": \"quadratic\", \"optimizers\": [\"gd:lr=0.02\", "
+                              "\"gd:lr=0.4\", \"gd:lr=1.02\"], \"panes\": {\"columns\": 3, "
+                              "\"rows\": 1}}";
+    bool moved;
+    tw_error error;
+    world w;
+
+    (void)state;
+    open_world(&w, json);
+    for (size_t count = 4; count <= 9; count++) {
+        assert_int_equal(world_add_optimizer(&w, "adam", &error), TW_OK);
+        expect_panes(&w, count, count > 4 ? 3 : 2, count > 6 ? 3 : 2);
+        assert_string_equal(w.panes[count - 1].plan.said[0].name, "adam");
+    }
+    // More than there are panes: all walk on one map.
+    assert_int_equal(world_add_optimizer(&w, "adam", &error), TW_OK);
+    expect_panes(&w, 1, 0, 0);
+    assert_int_equal(world_pane(&w)->plan.walk_count, 10);
+    assert_int_equal(world_undo(&w, &moved, &error), TW_OK);
+    expect_panes(&w, 9, 3, 3);
+    for (size_t count = 8; count >= 2; count--) {
+        assert_int_equal(world_remove_optimizer(&w, 0, &error), TW_OK);
+        expect_panes(&w, count, 3, 3);
+    }
+    assert_int_equal(world_remove_optimizer(&w, 0, &error), TW_OK);
+    expect_panes(&w, 1, 0, 0);
+    world_close(&w);
+}
+
+static void test_world__has_a_pane_for_each_start_that_is_dropped(void **state)
+{
+    static const char *json = "{\"starts\": [[0, 0], [1, 1]], \"panes\": {\"columns\": 2, "
+                              "\"rows\": 1}}";
+    tw_error error;
+    world w;
+
+    (void)state;
+    open_world(&w, json);
+    w.active = 1;
+    assert_int_equal(world_drop(&w, (tw_vec2){0.5, 0.5}, true, &error), TW_OK);
+    expect_panes(&w, 3, 3, 1);
+    assert_true(w.panes[2].plan.starts[0].x == 0.5);
+    for (size_t count = 4; count <= 9; count++)
+        assert_int_equal(world_drop(&w, (tw_vec2){0.25, 0.5}, true, &error), TW_OK);
+    expect_panes(&w, 9, 3, 3);
+    w.active = 8;
+    assert_int_equal(world_drop(&w, (tw_vec2){0.75, 0.5}, true, &error), TW_OK);
+    expect_panes(&w, 1, 0, 0);
+    assert_int_equal(world_pane(&w)->hiker_count, 10);
+    world_close(&w);
+
+    open_world(&w, json);
+    assert_int_equal(world_clear(&w, &error), TW_OK);
+    expect_panes(&w, 1, 0, 0);
+    assert_int_equal(world_pane(&w)->hiker_count, 0);
+    world_close(&w);
+}
+
+// The terrain's own starts are others on another terrain.
+static void test_world__adjusts_its_panes_to_another_terrain(void **state)
+{
+    tw_error error;
+    scene s;
+    world w;
+
+    (void)state;
+    open_world(&w, "{\"terrain\": \"multimodal\", \"panes\": {\"columns\": 2, \"rows\": 2}}");
+    expect_panes(&w, 4, 2, 2);
+    assert_int_equal(world_draft(&w, &s), TW_OK);
+    assert_int_equal(scene_set_formula(&s, "x^2 + y^2"), TW_OK);
+    assert_int_equal(world_commit(&w, &s, &error), TW_OK);
+    expect_panes(&w, 1, 0, 0);
+    world_close(&w);
+}
+
+// A file is shown as it says, or not at all.
+static void test_world__refuses_to_show_a_scene_whose_panes_do_not_fit(void **state)
+{
+    static const char *const bad[] = {
+        "{\"starts\": [[0, 0], [1, 1], [2, 2]], \"panes\": {\"columns\": 2, \"rows\": 1}}",
+        "{\"starts\": [[0, 0]], \"panes\": {\"columns\": 2, \"rows\": 1}}",
+        "{\"starts\": [], \"panes\": {\"columns\": 3, \"rows\": 3}}",
+        "{\"optimizers\": [\"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", "
+        "\"gd\"], \"panes\": {\"columns\": 3, \"rows\": 3}}",
+    };
+    tw_error error;
+    scene s;
+    world w, none;
+
+    (void)state;
+    open_world(&w, "{\"terrain\": \"quadratic\"}");
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_int_equal(scene_from_json(&s, bad[i], strlen(bad[i]), "test", &error), TW_OK);
+        assert_int_equal(world_show(&w, &s, &error), TW_EINVALID);
+        assert_int_equal(world_open(&none, &s, &error), TW_EINVALID);
+        expect_panes(&w, 1, 0, 0);
+        assert_string_equal(w.course.scene.terrain, "quadratic");
+        scene_clear(&s);
+    }
+    world_close(&w);
+}
+
 static void test_world__keeps_the_schedule_of_another_optimizer(void **state)
 {
     tw_error error;
@@ -303,6 +415,10 @@ int main(void)
         cmocka_unit_test(test_world__zooms_about_the_pointer),
         cmocka_unit_test(test_world__drops_the_same_hiker_in_linked_panes),
         cmocka_unit_test(test_world__edits_the_optimizer_of_a_pane),
+        cmocka_unit_test(test_world__has_a_pane_for_each_optimizer_that_is_added),
+        cmocka_unit_test(test_world__has_a_pane_for_each_start_that_is_dropped),
+        cmocka_unit_test(test_world__adjusts_its_panes_to_another_terrain),
+        cmocka_unit_test(test_world__refuses_to_show_a_scene_whose_panes_do_not_fit),
         cmocka_unit_test(test_world__keeps_the_schedule_of_another_optimizer),
     };
 

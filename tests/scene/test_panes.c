@@ -109,6 +109,45 @@ static void test_panes__that_do_not_suffice_are_refused(void **state)
     }
 }
 
+// Whatever a change leaves of the starts: their panes are never more than there is room for.
+static void test_panes__are_adjusted_to_what_has_one_each(void **state)
+{
+    static const struct {
+        size_t columns, rows, starts, columns_after, rows_after;
+    } cases[] = {
+        {2, 1, 3, 3, 1}, {1, 2, 3, 1, 3}, {3, 1, 4, 2, 2}, {1, 3, 5, 2, 3},  {2, 2, 5, 3, 2},
+        {3, 2, 7, 3, 3}, {2, 1, 9, 3, 3}, {1, 1, 2, 2, 1}, {3, 3, 10, 0, 0}, {2, 1, 1, 0, 0},
+        {2, 1, 0, 0, 0}, {2, 2, 3, 2, 2}, {3, 1, 2, 3, 1}, {1, 1, 0, 1, 1},  {0, 0, 5, 0, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        scene s = read_scene("{\"starts\": []}");
+        tw_error error;
+        s.pane_columns = cases[i].columns;
+        s.pane_rows = cases[i].rows;
+        for (size_t k = 0; k < cases[i].starts; k++)
+            assert_int_equal(scene_add_start(&s, (tw_vec2){(double)k, 0.0}), TW_OK);
+        scene_panes_adjust(&s);
+        expect(s.pane_columns == cases[i].columns_after && s.pane_rows == cases[i].rows_after,
+               "case %zu: %zux%zu", i, s.pane_columns, s.pane_rows);
+        assert_int_equal(scene_panes_fit(&s, &error), TW_OK);
+        scene_clear(&s);
+    }
+}
+
+static void test_panes__without_a_start_are_one_map(void **state)
+{
+    scene s = read_scene("{\"starts\": [], \"panes\": {\"columns\": 1, \"rows\": 1}}"), pane;
+
+    (void)state;
+    assert_int_equal(scene_pane_count(&s), 1);
+    pane = make_pane(&s, 0);
+    assert_int_equal(pane.start_count, 0);
+    scene_clear(&pane);
+    scene_clear(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +156,8 @@ int main(void)
         cmocka_unit_test(test_panes__have_a_start_each_with_one_optimizer),
         cmocka_unit_test(test_panes__that_are_explicit_take_the_picture_s_theme),
         cmocka_unit_test(test_panes__that_do_not_suffice_are_refused),
+        cmocka_unit_test(test_panes__are_adjusted_to_what_has_one_each),
+        cmocka_unit_test(test_panes__without_a_start_are_one_map),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
