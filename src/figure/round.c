@@ -10,47 +10,61 @@
 /** Longest number in plain digits. */
 #define DIGITS 40
 
-/** n times m times 10^k, rounded once. */
-static double decimal(double n, double m, int k)
+/** Lower powers of ten are not the inverse of a number. */
+#define LEAST_POWER (-308)
+
+/** Ticks that are more steps away from 0 would be the same number, or have the same label. */
+#define MOST_STEPS 1e15
+
+double figure_decimal(double n, double m, int k)
 {
+    if (k < LEAST_POWER)
+        return n * m / 1e300 / pow(10.0, -300 - k);
     return k < 0 ? n * m / pow(10.0, -k) : n * m * pow(10.0, k);
 }
 
-static const double mantissas[] = {5.0, 2.0, 1.0};
-
-/** The smallest round step of at least `least`. */
-static double round_step(double least)
+static figure_ticks ticks_apart(int digit, int power)
 {
+    return (figure_ticks){figure_decimal(1.0, digit, power), digit, power, 0.0, 0};
+}
+
+/** The smallest round step of at least `least`, a number above 0; no ticks yet. */
+static figure_ticks round_step(double least)
+{
+    static const int digits[] = {1, 2, 5};
     int k = (int)floor(log10(least));
 
-    for (int i = 2; i >= 0; i--)
-        if (decimal(1.0, mantissas[i], k) >= least)
-            return decimal(1.0, mantissas[i], k);
-    return decimal(1.0, 1.0, k + 1);
+    for (size_t i = 0; i < 3; i++)
+        if (figure_decimal(1.0, digits[i], k) >= least)
+            return ticks_apart(digits[i], k);
+    return ticks_apart(1, k + 1);
 }
 
 figure_ticks figure_ticks_make(double low, double high, size_t most)
 {
-    double span = high - low, step, first;
+    const double least = (high - low) / (double)most;
+    figure_ticks ticks = {.step = 1.0, .digit = 1};
+    double last;
 
-    if (!(span > 0.0) || !isfinite(span) || most == 0)
-        return (figure_ticks){low, 1.0, 0};
-    step = round_step(span / (double)most);
+    if (!(least > 0.0) || !isfinite(least))
+        return ticks;
+    ticks = round_step(least);
     // A hair of tolerance, so that a tick on the very edge is not lost to rounding.
-    first = ceil(low / step - 1e-9);
-    return (figure_ticks){first * step, step, (size_t)(floor(high / step + 1e-9) - first + 1.0)};
+    ticks.first = ceil(low / ticks.step - 1e-9);
+    last = floor(high / ticks.step + 1e-9);
+    if (isfinite(ticks.step) && fmax(fabs(ticks.first), fabs(last)) <= MOST_STEPS)
+        ticks.count = (size_t)fmin(fmax(last - ticks.first + 1.0, 0.0), (double)most + 1.0);
+    return ticks;
 }
 
 double figure_ticks_at(const figure_ticks *ticks, size_t i)
 {
-    double n = round(ticks->first / ticks->step) + (double)i;
-    int k = (int)floor(log10(ticks->step) + 1e-9);
-
-    return decimal(n, round(ticks->step / pow(10.0, k)), k);
+    return figure_decimal(ticks->first + (double)i, ticks->digit, ticks->power);
 }
 
 double figure_roundest(double low, double high)
 {
+    static const double mantissas[] = {5.0, 2.0, 1.0};
     double middle = 0.5 * low + 0.5 * high;
     int k;
 
@@ -59,8 +73,8 @@ double figure_roundest(double low, double high)
     k = (int)ceil(log10(fmax(fabs(low), fabs(high))));
     for (int digits = 0; digits < 17; digits++, k--)
         for (size_t i = 0; i < 3; i++) {
-            double n = round(middle / decimal(1.0, mantissas[i], k));
-            double value = decimal(n, mantissas[i], k);
+            double n = round(middle / figure_decimal(1.0, mantissas[i], k));
+            double value = figure_decimal(n, mantissas[i], k);
 
             if (value >= low && value <= high)
                 return value;
@@ -74,7 +88,7 @@ static size_t linear_levels(const figure_norm *norm, size_t wanted, double *out)
     figure_ticks ticks = figure_ticks_make(norm->low, norm->high, wanted + 1);
     size_t n = 0;
 
-    for (size_t i = 0; i < ticks.count; i++) {
+    for (size_t i = 0; i < ticks.count && n < FIGURE_LEVELS + 2; i++) {
         double level = figure_ticks_at(&ticks, i);
 
         if (level > norm->low && level < norm->high)
@@ -145,8 +159,8 @@ static void offer_decades(bar_ticks *b)
     offer_tick(b, 0.0);
     for (size_t i = 0; i < 3; i++)
         for (int k = top; k > top - 16; k--) {
-            offer_tick(b, decimal(1.0, order[i], k));
-            offer_tick(b, decimal(-1.0, order[i], k));
+            offer_tick(b, figure_decimal(1.0, order[i], k));
+            offer_tick(b, figure_decimal(-1.0, order[i], k));
         }
 }
 

@@ -1,5 +1,6 @@
 #include "figure/scale.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -15,11 +16,11 @@ figure_scale figure_scale_make(double from, double to, bool log)
     double low = fmin(from, to), high = fmax(from, to);
 
     if (low == high && log)
-        return (figure_scale){low / 2.0, high * 2.0, true};
+        return (figure_scale){fmax(low / 2.0, DBL_TRUE_MIN), fmin(high * 2.0, DBL_MAX), true};
     if (low == high) {
-        double half = low == 0.0 ? 1.0 : 0.1 * fabs(low);
+        double half = low == 0.0 ? 1.0 : fmax(0.1 * fabs(low), DBL_TRUE_MIN);
 
-        return (figure_scale){low - half, high + half, false};
+        return (figure_scale){fmax(low - half, -DBL_MAX), fmin(high + half, DBL_MAX), false};
     }
     return (figure_scale){low, high, log};
 }
@@ -51,15 +52,10 @@ typedef struct tick_list {
     figure_tick *ticks;
 } tick_list;
 
-static double tick_value(int digit, int power)
-{
-    return power < 0 ? digit / pow(10.0, -power) : digit * pow(10.0, power);
-}
-
 static void put_power(tick_list *list, int digit, int power, bool labelled)
 {
     // A hair of tolerance, so that a tick on the very edge is not lost to rounding.
-    const double value = tick_value(digit, power), hair = 1.0 + 1e-9;
+    const double value = figure_decimal(1.0, digit, power), hair = 1.0 + 1e-9;
     figure_tick *tick = &list->ticks[list->count];
 
     if (list->count == FIGURE_SCALE_TICKS || value * hair < list->scale->from ||
@@ -74,18 +70,19 @@ static void put_power(tick_list *list, int digit, int power, bool labelled)
     list->count++;
 }
 
-/** Two at least: one tells nothing of a scale. */
-static size_t even_ticks(const figure_scale *s, size_t most, figure_tick *out)
+/** Two at least, where there are round numbers: one tells nothing of a scale. */
+static size_t even_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS])
 {
     figure_ticks ticks = figure_ticks_make(s->from, s->to, most);
+    size_t count = 0;
 
     for (size_t more = 2; ticks.count < 2 && more < 6; more++)
         ticks = figure_ticks_make(s->from, s->to, more);
-    for (size_t i = 0; i < ticks.count; i++) {
-        out[i].value = figure_ticks_at(&ticks, i);
-        figure_tick_label(out[i].label, out[i].value, ticks.step);
+    for (; count < ticks.count && count < FIGURE_SCALE_TICKS; count++) {
+        out[count].value = figure_ticks_at(&ticks, count);
+        figure_tick_label(out[count].label, out[count].value, ticks.step);
     }
-    return ticks.count;
+    return count;
 }
 
 /** Powers of ten at each stride-th exponent. */

@@ -102,6 +102,42 @@ static void test_scale__is_never_empty(void **state)
     assert_true(figure_scale_make(2, 1, false).from == 1);
 }
 
+// However many ticks the numbers would make: none is written beyond the last there is room for.
+static void test_scale__stops_at_its_capacity(void **state)
+{
+    static const double ends[][2] = {{0.0, 1e-322},        {5e-324, 1e-323}, {5e-324, 1e-310},
+                                     {1e-320, 1e308},      {1e-300, 3e-300}, {1e15, 1e15 + 0.125},
+                                     {-1.7e308, -1.6e308}, {-8e307, 8e307},  {1.0, 10.0},
+                                     {1.0, 1e14}};
+    struct {
+        figure_tick ticks[FIGURE_SCALE_TICKS], beyond;
+    } out;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        for (size_t most = 1; most <= 1000; most++)
+            for (int log = 0; log <= (ends[i][0] > 0.0); log++) {
+                const figure_scale s = {ends[i][0], ends[i][1], log != 0};
+                memset(&out.beyond, 7, sizeof out.beyond);
+                const size_t count = figure_scale_ticks(&s, most, out.ticks);
+                expect(count <= FIGURE_SCALE_TICKS && out.beyond.label[0] == 7,
+                       "%zu ticks of %g to %g", count, s.from, s.to);
+            }
+}
+
+static void test_scale__of_one_number_has_two_ends(void **state)
+{
+    static const double values[] = {5e-324, 1e-310, 1.7976931348623157e308};
+
+    (void)state;
+    for (size_t i = 0; i < 6; i++) {
+        const double value = values[i % 3];
+        const figure_scale s = figure_scale_make(value, value, i < 3);
+        assert_true(s.from <= value && value <= s.to && s.from < s.to && isfinite(s.to));
+        assert_true(!s.log || s.from > 0.0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +145,8 @@ int main(void)
         cmocka_unit_test(test_plot__points_and_values_are_inverse),
         cmocka_unit_test(test_scale__has_round_ticks),
         cmocka_unit_test(test_scale__is_never_empty),
+        cmocka_unit_test(test_scale__stops_at_its_capacity),
+        cmocka_unit_test(test_scale__of_one_number_has_two_ends),
     };
 
     return cmocka_run_group_tests_name("plot", tests, NULL, NULL);

@@ -32,6 +32,43 @@ static void test_round__ticks_are_round_and_within(void **state)
     }
 }
 
+// Whatever the range: not more ticks than there is room for, each another number within it.
+static void test_round__ticks_are_no_more_than_asked_for(void **state)
+{
+    static const double ranges[][2] = {
+        {0.0, 1e-322},        {0.0, 5e-324},       {-5e-324, 5e-324},
+        {1e-310, 2e-310},     {-1e-307, 3e-308},   {1.0, 1.0000000000000002},
+        {1e15, 1e15 + 0.125}, {1e15, 1e15 + 10.0}, {-1e300, -1e300 + 1e285},
+        {-8e307, 8e307},      {1e308, 1.7e308},    {-1.7e308, 1.7e308},
+        {0.0, INFINITY},      {0.0, NAN},          {2.0, 1.0}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        for (size_t most = 0; most <= 200; most++) {
+            const double low = ranges[i][0], high = ranges[i][1];
+            const figure_ticks ticks = figure_ticks_make(low, high, most);
+            double last = -INFINITY;
+
+            expect(ticks.count <= most + 1, "%zu ticks of %g to %g", ticks.count, low, high);
+            for (size_t k = 0; k < ticks.count; k++) {
+                const double value = figure_ticks_at(&ticks, k);
+                expect(value > last && value >= low - ticks.step && value <= high + ticks.step,
+                       "%g after %g in %g to %g", value, last, low, high);
+                last = value;
+            }
+        }
+}
+
+static void test_round__numbers_below_the_normal_ones_have_ticks(void **state)
+{
+    const figure_ticks ticks = figure_ticks_make(0.0, 1e-322, 4);
+
+    (void)state;
+    assert_int_equal(ticks.count, 3);
+    assert_true(figure_ticks_at(&ticks, 1) == 5e-323);
+    assert_true(figure_ticks_at(&ticks, 2) == 1e-322);
+}
+
 static void test_round__neighbouring_ticks_have_different_labels(void **state)
 {
     (void)state;
@@ -197,6 +234,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round__ticks_are_round_and_within),
+        cmocka_unit_test(test_round__ticks_are_no_more_than_asked_for),
+        cmocka_unit_test(test_round__numbers_below_the_normal_ones_have_ticks),
         cmocka_unit_test(test_round__neighbouring_ticks_have_different_labels),
         cmocka_unit_test(test_round__a_label_says_its_number),
         cmocka_unit_test(test_round__the_roundest_number_has_fewest_digits),
