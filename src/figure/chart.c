@@ -210,18 +210,21 @@ static column column_at(const figure_hiker *h, size_t first, double per_column)
     return k;
 }
 
-/** The points of a line, in the order of their steps; as many as are returned. */
+/** Points that a column of pixels takes, at most. */
+enum { IN_COLUMN = 4 };
+
+/** The points of a line, in the order of their steps, as far as there is room; how many. */
 static size_t thin_line(const figure_chart *chart, const figure_hiker *h, double per_column,
-                        canvas_point *out)
+                        size_t room, canvas_point *out)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < h->count;) {
+    for (size_t i = 0; i < h->count && n + IN_COLUMN <= room;) {
         const column k = column_at(h, i, per_column);
         const size_t turns[] = {k.first, k.lowest < k.highest ? k.lowest : k.highest,
                                 k.lowest < k.highest ? k.highest : k.lowest, k.end - 1};
 
-        for (size_t t = 0; t < 4; t++)
+        for (size_t t = 0; t < IN_COLUMN; t++)
             if (t == 0 || turns[t] != turns[t - 1])
                 out[n++] = point_at(chart, turns[t], h->path[turns[t]].loss);
         i = k.end;
@@ -229,7 +232,7 @@ static size_t thin_line(const figure_chart *chart, const figure_hiker *h, double
     return n;
 }
 
-static void draw_line(const figure_chart *chart, canvas *c, const figure_hiker *h,
+static void draw_line(const figure_chart *chart, canvas *c, const figure_hiker *h, size_t room,
                       canvas_point *points)
 {
     const double u = chart->plot.text, columns = chart->plot.frame.width * canvas_scale(c);
@@ -246,7 +249,7 @@ static void draw_line(const figure_chart *chart, canvas *c, const figure_hiker *
         dashes[i] = pattern[i] * line.width;
     line.dashes = pattern != NULL ? dashes : NULL;
     line.dash_count = dash_count;
-    canvas_draw_polyline(c, thin_line(chart, h, per_column, points), points, line);
+    canvas_draw_polyline(c, thin_line(chart, h, per_column, room, points), points, line);
 }
 
 /** Where a line ends so far; on the edge, if it is above the chart. */
@@ -302,14 +305,14 @@ static tw_status draw_lines(const figure_chart *chart, canvas *c, size_t count,
                             const figure_hiker *hikers)
 {
     const double columns = ceil(chart->plot.frame.width * canvas_scale(c)) + 2.0;
-    const size_t most = 4 * (size_t)fmin(columns, (double)chart->steps + 1.0) + 4;
-    canvas_point *points = malloc(most * sizeof *points);
+    const size_t room = IN_COLUMN * ((size_t)fmin(columns, (double)chart->steps + 1.0) + 1);
+    canvas_point *points = malloc(room * sizeof *points);
 
     if (points == NULL)
         return TW_ENOMEM;
     canvas_push_clip(c, chart->plot.frame);
     for (size_t i = 0; i < count; i++)
-        draw_line(chart, c, &hikers[i], points);
+        draw_line(chart, c, &hikers[i], room, points);
     canvas_pop_clip(c);
     free(points);
     return TW_OK;
@@ -320,7 +323,7 @@ static void align_frame(figure_plot *plot, const figure_chart_spec *spec)
     canvas_rect *frame = &plot->frame;
     const double right = frame->x + frame->width;
 
-    if (!(spec->left >= frame->x && spec->right > spec->left))
+    if (!(spec->left >= frame->x && spec->left < right && spec->right > spec->left))
         return;
     frame->x = spec->left;
     frame->width = fmin(right, spec->right) - spec->left;
