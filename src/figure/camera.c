@@ -49,8 +49,10 @@ static double above_middle(const figure_space *s, double height)
 
 figure_sight figure_space_see(const figure_space *s, figure_spot spot)
 {
-    double x = s->half_x * (2.0 * (spot.at.x - s->view.xmin) / (s->view.xmax - s->view.xmin) - 1.0);
-    double y = s->half_y * (2.0 * (spot.at.y - s->view.ymin) / (s->view.ymax - s->view.ymin) - 1.0);
+    // Parts of the view's sides first: twice a distance in it may be no number.
+    double tx = (spot.at.x - s->view.xmin) / (s->view.xmax - s->view.xmin);
+    double ty = (spot.at.y - s->view.ymin) / (s->view.ymax - s->view.ymin);
+    double x = s->half_x * (2.0 * tx - 1.0), y = s->half_y * (2.0 * ty - 1.0);
     double across = x * s->right.x + y * s->right.y, away = x * s->away.x + y * s->away.y;
     double up = above_middle(s, spot.height);
 
