@@ -3,6 +3,7 @@
 #include "canvas/canvas_ink.h"
 #include "canvas/drawing.h"
 #include "canvas/outlines.h"
+#include "canvas/stroke.h"
 #include "canvas/thin.h"
 
 #include <errno.h>
@@ -103,7 +104,8 @@ static bool cut_segment(canvas_rect r, canvas_point *a, canvas_point *b)
     const double right = r.x + r.width, bottom = r.y + r.height;
     double t0 = 0.0, t1 = 1.0;
 
-    if (!cut(from.x - r.x, to.x - r.x, &t0, &t1) || !cut(right - from.x, right - to.x, &t0, &t1) ||
+    if (!isfinite(to.x - from.x) || !isfinite(to.y - from.y) ||
+        !cut(from.x - r.x, to.x - r.x, &t0, &t1) || !cut(right - from.x, right - to.x, &t0, &t1) ||
         !cut(from.y - r.y, to.y - r.y, &t0, &t1) || !cut(bottom - from.y, bottom - to.y, &t0, &t1))
         return false;
     if (t0 > 0.0)
@@ -118,7 +120,7 @@ static void begin_at(pen *p, canvas_point a, double phase)
     if (p->period > 0.0) {
         ink(p);
         cairo_set_dash(p->cairo, p->stroke->dashes, (int)p->stroke->dash_count,
-                       fmod(phase, p->period));
+                       stroke_phase(phase, p->period));
     }
     cairo_move_to(p->cairo, a.x, a.y);
     p->begun = true;
@@ -136,7 +138,7 @@ static void draw_segment(void *user, canvas_point a, canvas_point b)
         p->at = to;
     }
     if (p->period > 0.0)
-        p->phase = fmod(p->phase + hypot(b.x - a.x, b.y - a.y), p->period);
+        p->phase = stroke_phase(p->phase + hypot(b.x - a.x, b.y - a.y), p->period);
 }
 
 static pen pen_make(canvas *c, const canvas_stroke *stroke)

@@ -411,8 +411,8 @@ void raster_polygon(raster_target target, raster_rect clip, size_t count,
         top = fmin(top, points[i].y);
         bottom = fmax(bottom, points[i].y);
     }
-    top = fmax(floor(top - 1.0), clip.y0);
-    bottom = fmin(ceil(bottom + 1.0), clip.y1);
-    for (int y = (int)top; y < bottom; y++)
+    const int first = pixel_within(floor(top - 1.0), clip.y0, clip.y1);
+    const int end = pixel_within(ceil(bottom + 1.0), clip.y0, clip.y1);
+    for (int y = first; y < end; y++)
         polygon_row(target.pixels + (size_t)y * target.stride, &clip, edges, n, y + 0.5, color);
 }

@@ -14,6 +14,13 @@ typedef struct pen {
     double scale, period, phase;
 } pen;
 
+double stroke_phase(double length, double period)
+{
+    const double phase = fmod(length, period);
+
+    return isfinite(phase) ? phase : 0.0;
+}
+
 static pen pen_make(raster *r, const canvas_stroke *stroke, double scale)
 {
     pen p = {.r = r, .stroke = stroke, .scale = scale};
@@ -27,7 +34,7 @@ static pen pen_make(raster *r, const canvas_stroke *stroke, double scale)
 static size_t dash_at(const pen *p, double phase, double *left)
 {
     size_t i = 0;
-    double rest = fmod(phase, p->period);
+    double rest = stroke_phase(phase, p->period);
 
     while (i + 1 < p->stroke->dash_count && rest >= p->stroke->dashes[i] * p->scale)
         rest -= p->stroke->dashes[i++] * p->scale;
@@ -61,7 +68,7 @@ static void draw_segment(void *user, canvas_point a, canvas_point b)
     // Only what shows is walked dash by dash: the rest may be of any length.
     if (raster_visible(p->r, &from, &to))
         draw_dashes(p, from, to, p->phase + hypot(from.x - a.x, from.y - a.y));
-    p->phase = fmod(p->phase + hypot(b.x - a.x, b.y - a.y), p->period);
+    p->phase = stroke_phase(p->phase + hypot(b.x - a.x, b.y - a.y), p->period);
 }
 
 /** A coat in pixels. A line thinner than a pixel is a fainter one a pixel wide. */
