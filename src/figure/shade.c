@@ -4,6 +4,7 @@
 #include "thalweg/threads.h"
 
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 
 /** Entries of the table of colours, about: enough that neighbours differ by less than 1 of 255. */
@@ -87,7 +88,7 @@ static tw_status lookup_make(lookup *l, const figure_shading *shading)
     int32_t entries;
 
     l->low = figure_norm_is_empty(norm) ? 0.0 : norm->low;
-    l->gain = 1.0 / (norm->kind == SCENE_NORM_LINEAR ? range : norm->scale);
+    l->gain = fmin(1.0 / (norm->kind == SCENE_NORM_LINEAR ? range : norm->scale), DBL_MAX);
     l->most = 1.0 + range * l->gain;
     top.value = (float)l->most;
     for (l->shift = 0; (top.bits - ONE) >> l->shift > ENTRIES; l->shift++)
