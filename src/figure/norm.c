@@ -155,7 +155,7 @@ bool figure_norm_is_empty(const figure_norm *norm)
 
 bool figure_norm_is_flat(const figure_norm *norm)
 {
-    return norm->low == norm->high;
+    return norm->low == norm->high || norm->rank_count == 1;
 }
 
 size_t figure_norm_corner(const figure_norm *norm, double loss)
@@ -180,7 +180,7 @@ double figure_norm_unit(const figure_norm *norm, double loss)
 {
     double range = norm->high - norm->low, above = fmin(fmax(loss - norm->low, 0.0), range);
 
-    if (!(range > 0.0))
+    if (!(range > 0.0) || figure_norm_is_flat(norm))
         return 0.5;
     if (norm->kind == SCENE_NORM_RANK)
         return unit_by_rank(norm, fmin(fmax(loss, norm->low), norm->high));
@@ -204,7 +204,7 @@ double figure_norm_loss(const figure_norm *norm, double t)
 {
     double range = norm->high - norm->low;
 
-    if (norm->kind == SCENE_NORM_RANK && range > 0.0)
+    if (norm->rank_count > 1 && range > 0.0)
         return loss_by_rank(norm, t);
     return norm->low + (norm->kind == SCENE_NORM_LINEAR
                             ? t * range

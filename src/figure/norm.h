@@ -41,7 +41,7 @@ tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view 
 /** No sample of the view is finite. */
 bool figure_norm_is_empty(const figure_norm *norm);
 
-/** All samples of the view are the same. */
+/** All samples of the view are the same, or by rank as good as that. */
 bool figure_norm_is_flat(const figure_norm *norm);
 
 /** The corner of a norm by rank that a loss of at least low lies at or behind. */
