@@ -1,0 +1,85 @@
+#include "app/in_process.h"
+#include "figure/extremes.h"
+
+// The window on any numbers, at any size: it is drawn, and can be zoomed, dragged and resized.
+
+static void show(window *w, const char *json)
+{
+    tw_error error = {.message = ""};
+    scene s;
+
+    expect(scene_from_json(&s, json, strlen(json), "test", &error) == TW_OK, "%s", error.message);
+    s.threads = 1;
+    window_show_scene(w, &s);
+    scene_clear(&s);
+}
+
+static void use(window *w)
+{
+    settle(w);
+    push_motion(200, 200);
+    push_wheel(1.0f);
+    push_wheel(-1.0f);
+    push_button(SDL_BUTTON_LEFT, 200, 200, 1, true);
+    push_motion(260, 220);
+    push_button(SDL_BUTTON_LEFT, 260, 220, 1, false);
+    press(w, SDLK_y, 0);
+    press(w, SDLK_y, 0);
+}
+
+static void test_window__shows_whatever_the_view(void **state)
+{
+    char json[EXTREME_SCENE];
+    window w;
+
+    (void)state;
+    begin_window(&w, "{\"terrain\": \"quadratic\"}", NULL);
+    SDL_SetWindowSize(w.screen.window, 700, 480);
+    for (size_t view = 0; view < EXTREME_VIEWS; view++)
+        for (size_t k = 0; k < 3; k++) {
+            show(&w, extreme_scene(json, (view + 5 * k) % EXTREME_FORMULAS, view,
+                                   (view + 3 * k) % EXTREME_LOOKS));
+            use(&w);
+        }
+    window_end(&w);
+}
+
+static void test_window__is_drawn_at_any_size(void **state)
+{
+    static const int sizes[][2] = {{1, 1},     {2, 1},   {1, 700},   {700, 1},   {3, 3},
+                                   {320, 200}, {17, 40}, {900, 640}, {1600, 50}, {1, 1}};
+    static const char *const scenes[] = {
+        "{\"relief\": true}",
+        "{\"basins\": true, \"arrows\": true, \"hillshade\": true}",
+        "{\"panes\": {\"columns\": 2, \"rows\": 2}, \"note\": \"A note\"}",
+        "{\"panes\": {\"columns\": 3, \"rows\": 3, \"scenes\": [{}, {}, {}, {}, {}, {}, {}, {}, "
+        "{}]}}",
+    };
+    window w;
+
+    (void)state;
+    begin_window(&w, "{\"terrain\": \"quadratic\"}", NULL);
+    press(&w, SDLK_TAB, 0);
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        show(&w, scenes[i]);
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            SDL_SetWindowSize(w.screen.window, sizes[k][0], sizes[k][1]);
+            settle(&w);
+            press(&w, SDLK_h, 0);
+            press(&w, SDLK_o, KMOD_CTRL);
+            press(&w, SDLK_ESCAPE, 0);
+            press(&w, SDLK_ESCAPE, 0);
+        }
+    }
+    window_end(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_window__shows_whatever_the_view),
+        cmocka_unit_test(test_window__is_drawn_at_any_size),
+    };
+
+    return cmocka_run_group_tests_name("window at extremes", tests, NULL, NULL);
+}
