@@ -70,6 +70,23 @@ static inline void push_text(const char *text)
     SDL_PushEvent(&e);
 }
 
+static inline void push_drop(const char *path)
+{
+    SDL_Event e = {.type = SDL_DROPFILE};
+
+    e.drop.file = SDL_strdup(path);
+    SDL_PushEvent(&e);
+}
+
+static inline void push_window_event(SDL_Window *on, Uint8 event)
+{
+    SDL_Event e = {.type = SDL_WINDOWEVENT};
+
+    e.window.windowID = SDL_GetWindowID(on);
+    e.window.event = event;
+    SDL_PushEvent(&e);
+}
+
 // Take in all that was pushed, and draw it.
 static inline void settle(window *w)
 {
