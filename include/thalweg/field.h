@@ -26,6 +26,7 @@ typedef struct tw_field {
  * Sample a terrain.
  *
  * @param out      Receives a new field on TW_OK, untouched otherwise; tw_field_free().
+ * @param columns  At least 1, as rows.
  * @param threads  At most so many; 0: all cores. The samples are the same for every number.
  * @return TW_OK or TW_ENOMEM.
  */

@@ -1,5 +1,6 @@
 #include "figure/sheet_layout.h"
 
+#include <assert.h>
 #include <math.h>
 
 /** In text sizes. */
@@ -450,6 +451,7 @@ figure_sheet_layout figure_sheet_layout_make(const figure_shape *s)
     const double h = fmax(s->place.height, FIGURE_LEAST_HEIGHT);
     draft d = {.shape = s, .out = {.place = s->place, .scale = s->scale}};
 
+    assert(s->pane_count >= 1 && s->pane_count <= s->columns * s->rows); // Each has its place.
     d.u = text_size(s, w, h);
     d.out.text = d.u;
     d.width = w - 2.0 * MARGIN * d.u;

@@ -15,7 +15,7 @@ typedef struct figure_shape {
     canvas_rect place; ///< Of the picture on its canvas, in points.
     double scale;      ///< Device pixels a point.
     double enlarge;    ///< The text is so many times its usual size, if there is room; 0 is 1.
-    size_t columns, rows, pane_count; ///< pane_count is at most columns x rows.
+    size_t columns, rows, pane_count; ///< 1 <= pane_count <= columns x rows.
     tw_view views[SCENE_MAX_PANES];
     bool stretched[SCENE_MAX_PANES]; ///< The pane is no map: it fills its place.
     figure_bars bars;

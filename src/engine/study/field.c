@@ -2,6 +2,7 @@
 
 #include "thalweg/threads.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
@@ -130,6 +131,7 @@ static tw_field *field_alloc(tw_view view, size_t columns, size_t rows, tw_field
 {
     tw_field *field = calloc(1, sizeof *field);
 
+    assert(columns >= 1 && rows >= 1);
     if (field == NULL)
         return NULL;
     *field = (tw_field){.columns = columns, .rows = rows, .view = view, .layout = layout};
