@@ -7,7 +7,7 @@
 // Whatever a person does: the window lives, and its scene can be saved and opened again.
 
 // THALWEG_EVENTS says how many, THALWEG_SEED which; the full round is 5000 of each of 60 seeds.
-enum { EVENTS = 5000, AT_ONCE = 100, WIDTH = 700, HEIGHT = 480 };
+enum { EVENTS = 2000, AT_ONCE = 100, WIDTH = 700, HEIGHT = 480 };
 
 static uint64_t state_ = 1;
 
