@@ -1,6 +1,7 @@
 #ifndef TESTS_APP_DESKTOP_H
 #define TESTS_APP_DESKTOP_H
 
+#include "app/private_state.h"
 #include "support.h"
 
 #include <fcntl.h>

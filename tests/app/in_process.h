@@ -1,6 +1,7 @@
 #ifndef TESTS_APP_IN_PROCESS_H
 #define TESTS_APP_IN_PROCESS_H
 
+#include "app/private_state.h"
 #include "support.h"
 
 #include "app/window.h"
@@ -106,12 +107,16 @@ static inline void press(window *w, SDL_Keycode key, int mod)
     settle(w);
 }
 
-// A folder of its own that the window saves into.
+// A folder of its own that the window saves into, sessions in its folder state.
 static inline void enter_folder(char folder[64])
 {
+    char state[80];
+
     snprintf(folder, 64, "/tmp/thalweg-test-XXXXXX");
     assert_non_null(mkdtemp(folder));
     assert_int_equal(chdir(folder), 0);
+    snprintf(state, sizeof state, "%s/state", folder);
+    setenv("XDG_STATE_HOME", state, 1);
 }
 
 static inline void leave_folder(const char *folder)
@@ -120,6 +125,7 @@ static inline void leave_folder(const char *folder)
 
     snprintf(command, sizeof command, "rm -r '%s'", folder);
     assert_int_equal(system(command), 0);
+    use_private_state();
 }
 
 #endif
