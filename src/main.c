@@ -52,14 +52,30 @@ static const char *deck_folder(const cli_arguments *arguments)
     return own.deck;
 }
 
+// Whether options have changed what a scene's file says.
+static bool has_scene_options(const cli_arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->option_count; i++)
+        if (arguments->options[i].set != 0)
+            return true;
+    return false;
+}
+
 static int show(const cli_call *call, const char *folder)
 {
+    const cli_arguments *arguments = call->arguments;
+    const app_start start = {
+        .path = arguments->operand_count > 0 ? arguments->operands[0] : NULL,
+        .deck = folder,
+        .edited = has_scene_options(arguments),
+        .is_bare = arguments->operand_count == 0 && arguments->option_count == 0,
+    };
     window_options own;
     cli_stage stage;
     int code = cli_stage_open(&stage, call, &own);
 
     if (code == CLI_OK)
-        code = app_run(&stage.scene, folder);
+        code = app_run(&stage.scene, &start);
     cli_stage_close(&stage);
     return code;
 }

@@ -47,6 +47,9 @@ void act_show_layer(window *w, int layer);
 void act_plane(window *w, int argument);
 void act_change_theme(window *w, int argument);
 
+/** What files of the terrain are called, without an ending. */
+const char *act_saved_name(const window *w);
+
 // Files.
 void act_undo(window *w, int direction);
 void act_save_picture(window *w, int ink);

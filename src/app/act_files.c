@@ -2,10 +2,10 @@
 
 #include "app/clipboard.h"
 #include "app/frame.h"
+#include "app/open.h"
 #include "app/save.h"
 #include "app/tour.h"
 #include "scene/command_text.h"
-#include "scene/scene_json.h"
 
 #include <SDL_clipboard.h>
 #include <SDL_timer.h>
@@ -14,21 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-void act_undo(window *w, int direction)
+const char *act_saved_name(const window *w)
 {
-    bool moved = true;
-    tw_error error;
-    const tw_status status = direction > 0 ? world_redo(&w->world, &moved, &error)
-                                           : world_undo(&w->world, &moved, &error);
+    const scene_plan *plan = &world_pane(&w->world)->plan;
 
-    window_check(w, status, &error);
-    if (!moved)
-        window_say(w, direction > 0 ? "Nothing to do again" : "Nothing to undo");
-}
-
-// What pictures of the terrain are called.
-static const char *saved_name(const scene_plan *plan)
-{
     if (plan->row != NULL)
         return plan->row->name;
     return plan->formula != NULL ? "formula" : "grid";
@@ -43,7 +32,7 @@ static tw_status save_picture(window *w, const char *path, tw_error *error)
 
 void act_save_picture(window *w, int ink)
 {
-    const char *name = saved_name(&world_pane(&w->world)->plan);
+    const char *name = act_saved_name(w);
     char path[SAVE_PATH], second[SAVE_PATH];
     tw_error error;
     tw_status status;
@@ -125,47 +114,6 @@ void act_record(window *w, int as_gif)
         end_recording(w, as_gif != 0);
     else
         begin_recording(w);
-}
-
-// A scene is saved as it was made, however far its hikers are shown.
-static bool save_scene(window *w, const char *path)
-{
-    tw_error error;
-    tw_status status;
-
-    if (path[0] == '\0') {
-        prompt_refuse(w, "A file needs a name");
-        return false;
-    }
-    status = scene_save(&w->world.course.scene, path, &error);
-    if (status < 0) {
-        prompt_refuse(w, status == TW_EIO ? error.message : tw_status_message(status));
-        return false;
-    }
-    snprintf(w->scene_path, sizeof w->scene_path, "%s", path);
-    window_say(w, "Saved %s", path);
-    return true;
-}
-
-void act_save_scene(window *w, int argument)
-{
-    char path[SAVE_PATH];
-
-    (void)argument;
-    save_next_scene_path(path, saved_name(&world_pane(&w->world)->plan));
-    prompt_ask(w, "Save the scene as", "Save", w->scene_path[0] != '\0' ? w->scene_path : path,
-               save_scene);
-}
-
-static bool open_scene(window *w, const char *path)
-{
-    return window_open(w, path) == TW_OK;
-}
-
-void act_open(window *w, int argument)
-{
-    (void)argument;
-    prompt_ask(w, "Open a scene, or a picture that carries one", "Open", w->scene_path, open_scene);
 }
 
 void act_copy_command(window *w, int argument)

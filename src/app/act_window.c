@@ -98,7 +98,7 @@ void act_leave(window *w, int argument)
 
     (void)argument;
     if (w->prompt.question != NULL)
-        prompt_close(w);
+        prompt_leave(w);
     else if (w->shows_help)
         w->shows_help = false;
     else if (job_progress(&w->job, &progress) != NULL)

@@ -16,34 +16,32 @@ static tw_status add_turn(course *c, uint64_t step, const scene *before)
     return TW_OK;
 }
 
-// A scene, and the first turns of another course.
-static tw_status begin(course *out, const scene *s, size_t turns, const course *from)
+tw_status course_go_on(course *out, const course *from, const scene *next, size_t turns)
 {
-    tw_status status;
+    course c = {.is_page = from->is_page, .edited = from->edited};
+    tw_status status = scene_copy(&c.scene, next);
 
-    *out = (course){.turn_count = 0};
-    if ((status = scene_copy(&out->scene, s)) < 0)
-        return status;
-    for (size_t i = 0; i < turns && status == TW_OK; i++)
-        status = add_turn(out, from->turns[i].step, &from->turns[i].before);
     if (status < 0)
-        course_clear(out);
+        return status;
+    status = scene_set_text(&c.source, from->source);
+    for (size_t i = 0; i < turns && status == TW_OK; i++)
+        status = add_turn(&c, from->turns[i].step, &from->turns[i].before);
+    if (status < 0)
+        course_clear(&c);
+    else
+        *out = c;
     return status;
 }
 
 tw_status course_copy(course *to, const course *from)
 {
-    course copy;
-    tw_status status = begin(&copy, &from->scene, from->turn_count, from);
-
-    if (status == TW_OK)
-        *to = copy;
-    return status;
+    return course_go_on(to, from, &from->scene, from->turn_count);
 }
 
 void course_clear(course *c)
 {
     scene_clear(&c->scene);
+    free(c->source);
     for (size_t i = 0; i < c->turn_count; i++)
         scene_clear(&c->turns[i].before);
     free(c->turns);
@@ -59,7 +57,7 @@ tw_status course_turn_off(course *out, const course *from, const scene *next, ui
     // What was to come after that step comes no more.
     while (kept < from->turn_count && from->turns[kept].step <= step)
         kept++;
-    if ((status = begin(&c, next, kept, from)) < 0)
+    if ((status = course_go_on(&c, from, next, kept)) < 0)
         return status;
     const scene *here = kept < from->turn_count ? &from->turns[kept].before : &from->scene;
     // Of several changes at one step the last counts.
@@ -70,6 +68,12 @@ tw_status course_turn_off(course *out, const course *from, const scene *next, ui
     else
         *out = c;
     return status;
+}
+
+bool course_same_source(const course *a, const course *b)
+{
+    return a->source == b->source ||
+           (a->source != NULL && b->source != NULL && strcmp(a->source, b->source) == 0);
 }
 
 static bool same_starts(const scene *a, const scene *b)

@@ -1,7 +1,5 @@
 #include "app/deck.h"
 
-#include "scene/scene_json.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -37,9 +35,12 @@ const char *deck_path(const deck *d, size_t i, char path[SCENE_PATH])
     return path;
 }
 
-tw_status deck_load(const deck *d, size_t i, scene *out, tw_error *error)
+size_t deck_find(const deck *d, const char *path)
 {
-    char path[SCENE_PATH];
+    char page[SCENE_PATH];
+    size_t i = 0;
 
-    return scene_load(out, deck_path(d, i, path), error);
+    while (i < d->files.count && strcmp(deck_path(d, i, page), path) != 0)
+        i++;
+    return i;
 }

@@ -24,7 +24,7 @@ void deck_close(deck *d);
 /** The path of a scene of the deck. Returns path. */
 const char *deck_path(const deck *d, size_t i, char path[SCENE_PATH]);
 
-/** Read a scene of the deck, as scene_load(). */
-tw_status deck_load(const deck *d, size_t i, scene *out, tw_error *error);
+/** Which scene of the deck has that path; files.count: none. */
+size_t deck_find(const deck *d, const char *path);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "app/actions.h"
 #include "app/frame.h"
+#include "app/open.h"
 #include "app/window.h"
 
 #include <SDL.h>

@@ -6,6 +6,7 @@
 #include "ui/edit.h"
 
 #include <SDL.h>
+#include <stdio.h>
 #include <string.h>
 
 // In bytes: of one of its names, and of what is kept free for what stands between two.
@@ -44,39 +45,28 @@ static const char *last_part(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-// The scene of the deck that is shown; false: what is shown is none of a deck.
-static bool is_of_deck(const window *w, char path[SCENE_PATH])
-{
-    if (w->deck.files.count == 0)
-        return false;
-    deck_path(&w->deck, w->deck.at, path);
-    return w->scene_path[0] == '\0' || strcmp(w->scene_path, path) == 0;
-}
-
-static void add_deck(char title[TITLEBAR_TEXT], const deck *d)
+// The folder that a file is in, with its slash; of the current one nothing.
+static void add_folder(char title[TITLEBAR_TEXT], const char *path)
 {
     char folder[SCENE_PATH];
-    size_t n = strlen(d->folder);
+    size_t n = (size_t)(last_part(path) - path);
 
-    memcpy(folder, d->folder, n + 1);
-    while (n > 0 && folder[n - 1] == '/')
-        folder[--n] = '\0';
-    if (n == 0)
+    while (n > 0 && path[n - 1] == '/')
+        n--;
+    snprintf(folder, sizeof folder, "%.*s", (int)n, path);
+    if (n == 0 || strcmp(folder, ".") == 0)
         return;
     add_name(title, last_part(folder));
     strcat(title, "/");
 }
 
-static void add_file(char title[TITLEBAR_TEXT], const window *w)
+static void add_file(char title[TITLEBAR_TEXT], const course *c)
 {
-    char path[SCENE_PATH];
-    const bool of_deck = is_of_deck(w, path);
-
-    if (!of_deck && w->scene_path[0] == '\0')
+    if (c->source == NULL)
         return;
-    if (of_deck)
-        add_deck(title, &w->deck);
-    add_name(title, last_part(of_deck ? path : w->scene_path));
+    if (c->is_page)
+        add_folder(title, c->source);
+    add_name(title, last_part(c->source));
     strcat(title, " - ");
 }
 
@@ -103,7 +93,7 @@ void titlebar_follow(window *w)
 
     add_name(title, shown.title);
     strcat(title, " - ");
-    add_file(title, w);
+    add_file(title, &w->world.course);
     strcat(title, "thalweg");
     if (strcmp(title, w->titlebar.text) == 0)
         return;

@@ -4,13 +4,11 @@
 #include "app/frame.h"
 #include "app/input.h"
 #include "scene/plain_text.h"
-#include "scene/scene_json.h"
 
 #include <SDL.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum {
     FRAME_MS = 16,   // Of an animation.
@@ -37,72 +35,6 @@ void window_check(window *w, tw_status status, const tw_error *error)
         window_say(w, "%s", error->message);
     else if (status < 0)
         window_say(w, "%s", tw_status_message(status));
-}
-
-tw_status window_show_scene(window *w, const scene *s)
-{
-    tw_error error;
-    tw_status status = world_show(&w->world, s, &error);
-
-    window_check(w, status, &error);
-    w->stale = true;
-    return status;
-}
-
-static tw_status open_scene(window *w, const char *path)
-{
-    const scene *now = &w->world.course.scene;
-    tw_error error;
-    scene s;
-    tw_status status = scene_load(&s, path, &error);
-
-    window_check(w, status, &error);
-    if (status < 0)
-        return status;
-    // What belongs to this machine stays.
-    s.threads = now->threads;
-    if ((status = now->terrains != NULL ? scene_set_text(&s.terrains, now->terrains) : TW_OK) ==
-        TW_OK)
-        status = window_show_scene(w, &s);
-    scene_clear(&s);
-    if (status == TW_OK)
-        snprintf(w->scene_path, sizeof w->scene_path, "%s", path);
-    return status;
-}
-
-static tw_status open_deck(window *w, const char *folder)
-{
-    tw_error error;
-    deck d;
-    tw_status status = deck_open(&d, folder, &error);
-
-    window_check(w, status, &error);
-    if (status < 0)
-        return status;
-    deck_close(&w->deck);
-    w->deck = d;
-    return window_show_page(w, 0);
-}
-
-tw_status window_open(window *w, const char *path)
-{
-    struct stat s;
-
-    return stat(path, &s) == 0 && S_ISDIR(s.st_mode) ? open_deck(w, path) : open_scene(w, path);
-}
-
-tw_status window_show_page(window *w, size_t page)
-{
-    deck *d = &w->deck;
-    char path[SCENE_PATH];
-    const tw_status status = open_scene(w, deck_path(d, page, path));
-
-    if (status < 0)
-        return status;
-    d->at = page;
-    if (!w->presents)
-        window_say(w, "%s, %zu of %zu", d->files.names[page], page + 1, d->files.count);
-    return TW_OK;
 }
 
 // Milliseconds until something moves by itself; -1: never.
@@ -230,6 +162,18 @@ no_screen:
     return status;
 }
 
+// The scene is the first of a folder.
+static tw_status begin_deck(window *w, const char *folder, tw_error *error)
+{
+    char path[SCENE_PATH];
+    tw_status status = deck_open(&w->deck, folder, error);
+
+    if (status < 0)
+        return status;
+    w->world.course.is_page = true;
+    return scene_set_text(&w->world.course.source, deck_path(&w->deck, 0, path));
+}
+
 tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *error)
 {
     tw_status status;
@@ -241,7 +185,7 @@ tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *
     panels_init(&w->panels);
     window_say(w, "Click drops a hiker, Tab opens the panel, H shows the keys");
     if (folder != NULL)
-        window_check(w, deck_open(&w->deck, folder, error), error);
+        window_check(w, begin_deck(w, folder, error), error);
     return TW_OK;
 }
 
@@ -264,11 +208,21 @@ void window_end(window *w)
     world_close(&w->world);
 }
 
-int app_run(const scene *s, const char *folder)
+static tw_status begin(window *w, const scene *s, const app_start *start, tw_error *error)
+{
+    const tw_status status = window_begin(w, s, start->deck, error);
+
+    if (status < 0)
+        return status;
+    w->world.course.edited = start->edited;
+    return start->path != NULL ? scene_set_text(&w->world.course.source, start->path) : TW_OK;
+}
+
+int app_run(const scene *s, const app_start *start)
 {
     window w;
     tw_error error;
-    const tw_status status = window_begin(&w, s, folder, &error);
+    const tw_status status = begin(&w, s, start, &error);
 
     if (status < 0) {
         plain_text_print(stderr, status == TW_ENOMEM ? tw_status_message(status) : error.message);

@@ -42,8 +42,7 @@ struct window {
     bool ignores_text;                ///< and what the last one types is no text.
     panels panels;
     prompt prompt;
-    char scene_path[SCENE_PATH]; ///< The file that the scene is of; empty: none.
-    bool presents;               ///< Nothing but the picture, on all of the screen.
+    bool presents; ///< Nothing but the picture, on all of the screen.
     bool shows_spotlight;
     bool shows_help;
     char toast[512];    ///< A message that comes and goes; empty: none.
@@ -73,16 +72,5 @@ void window_say(window *w, const char *format, ...) __attribute__((format(printf
 
 /** Say what went wrong, if anything did. */
 void window_check(window *w, tw_status status, const tw_error *error);
-
-/** Show a scene from its beginning; what was before is one undo away. @return What world_change()
- *  returns; failures have been said. */
-tw_status window_show_scene(window *w, const scene *s);
-
-/** Open a scene, a picture that carries one, or a folder of scenes as a deck, and show it. Failures
- *  have been said. */
-tw_status window_open(window *w, const char *path);
-
-/** Show a scene of the deck. */
-tw_status window_show_page(window *w, size_t page);
 
 #endif

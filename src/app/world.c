@@ -1,5 +1,6 @@
 #include "app/world.h"
 
+#include "app/world_edit.h"
 #include "scene/panes.h"
 
 #include <math.h>
@@ -25,6 +26,7 @@ void world_close(world *w)
 {
     clear_panes(w->panes, w->pane_count);
     history_clear(&w->history);
+    kept_clear(&w->kept);
     course_clear(&w->course);
 }
 
@@ -123,8 +125,13 @@ static void take_panes(world *w, const pane *panes, size_t count, bool same_word
     w->selected = w->selected < w->panes[w->active].hiker_count ? w->selected : 0;
 }
 
-// Go by another course, which the world takes over on TW_OK.
-static tw_status follow(world *w, course *c, tw_error *error)
+void world_begin_again(world *w)
+{
+    w->playback = opening(w);
+    w->active = w->selected = 0;
+}
+
+tw_status world_follow(world *w, course *c, tw_error *error)
 {
     const size_t count = scene_pane_count(&c->scene);
     const bool finished = world_finished(w);
@@ -157,7 +164,7 @@ tw_status world_open(world *w, const scene *s, tw_error *error)
     *w = (world){.links_views = true, .links_starts = true};
     if ((status = scene_copy(&c.scene, s)) < 0)
         return status;
-    if ((status = follow(w, &c, error)) < 0)
+    if ((status = world_follow(w, &c, error)) < 0)
         course_clear(&c);
     return status;
 }
@@ -184,18 +191,12 @@ static bool same_walks(const scene *a, const scene *b)
 static tw_status make_course(course *out, const world *w, const scene *s)
 {
     const uint64_t step = world_shown(w);
-    tw_status status;
 
-    *out = (course){.turn_count = 0};
-    if (same_walks(&w->course.scene, s)) {
-        if ((status = course_copy(out, &w->course)) < 0)
-            return status;
-        scene_clear(&out->scene);
-        return scene_copy(&out->scene, s);
-    }
+    if (same_walks(&w->course.scene, s))
+        return course_go_on(out, &w->course, s, w->course.turn_count);
     if (w->from_here && step > 0 && course_may_turn(&w->course.scene, s))
         return course_turn_off(out, &w->course, s, step);
-    return scene_copy(&out->scene, s);
+    return course_go_on(out, &w->course, s, 0);
 }
 
 static tw_status change(world *w, const scene *s, tw_error *error)
@@ -205,12 +206,15 @@ static tw_status change(world *w, const scene *s, tw_error *error)
 
     if (status < 0)
         return status;
-    if ((status = make_course(&next, w, s)) < 0 || (status = follow(w, &next, error)) < 0) {
+    if ((status = make_course(&next, w, s)) < 0)
+        goto done;
+    next.edited = true;
+    if ((status = world_follow(w, &next, error)) < 0) {
         course_clear(&next);
         goto done;
     }
     if (!w->in_gesture || !w->has_pushed)
-        status = history_push(&w->history, &before);
+        status = history_push(&w->history, &before, false);
     w->has_pushed = w->in_gesture;
 done:
     course_clear(&before);
@@ -228,17 +232,6 @@ tw_status world_change(world *w, const scene *s, tw_error *error)
     status = change(w, &adjusted, error);
     scene_clear(&adjusted);
     return status;
-}
-
-tw_status world_show(world *w, const scene *s, tw_error *error)
-{
-    tw_status status = change(w, s, error);
-
-    if (status < 0)
-        return status;
-    w->playback = opening(w);
-    w->active = w->selected = 0;
-    return TW_OK;
 }
 
 tw_status world_draft(const world *w, scene *out)
@@ -281,41 +274,6 @@ void world_end_gesture(world *w)
 {
     w->in_gesture = false;
     w->has_pushed = false;
-}
-
-static tw_status travel(world *w, const course *to,
-                        tw_status (*went)(history *h, const course *now), bool *moved,
-                        tw_error *error)
-{
-    course before, next;
-    tw_status status;
-
-    *moved = to != NULL;
-    if (to == NULL)
-        return TW_OK;
-    if ((status = course_copy(&next, to)) < 0)
-        return status;
-    if ((status = course_copy(&before, &w->course)) < 0)
-        goto failed;
-    if ((status = follow(w, &next, error)) == TW_OK)
-        status = went(&w->history, &before);
-    else
-        course_clear(&next);
-    course_clear(&before);
-    return status;
-failed:
-    course_clear(&next);
-    return status;
-}
-
-tw_status world_undo(world *w, bool *moved, tw_error *error)
-{
-    return travel(w, history_before(&w->history), history_went_back, moved, error);
-}
-
-tw_status world_redo(world *w, bool *moved, tw_error *error)
-{
-    return travel(w, history_after(&w->history), history_went_forth, moved, error);
 }
 
 const pane *world_pane(const world *w)

@@ -2,6 +2,7 @@
 #define APP_WORLD_H
 
 #include "app/history.h"
+#include "app/kept.h"
 #include "app/pane.h"
 #include "app/playback.h"
 
@@ -12,6 +13,7 @@
 typedef struct world {
     course course; ///< What a person changes. Owned.
     history history;
+    kept_scenes kept;  ///< The scenes that were shown before, of other files.
     size_t pane_count; ///< At least 1.
     pane panes[SCENE_MAX_PANES];
     size_t active;   ///< The pane that keys and widgets are about,
@@ -39,10 +41,6 @@ void world_close(world *w);
  */
 tw_status world_change(world *w, const scene *s, tw_error *error);
 
-/** Replace the scene as world_change() does, but only by one whose panes fit, and show all from the
- *  beginning, whoever walked before. */
-tw_status world_show(world *w, const scene *s, tw_error *error);
-
 /** A copy of the scene that widgets are about, to be changed: that of the active pane, or the whole
  *  where panes have none of their own. Handed to world_commit(). @return TW_OK or TW_ENOMEM. */
 tw_status world_draft(const world *w, scene *out);
@@ -53,10 +51,6 @@ tw_status world_commit(world *w, scene *draft, tw_error *error);
 /** Begin and end a row of changes that one undo takes back: a drag, a slider that is moved. */
 void world_begin_gesture(world *w);
 void world_end_gesture(world *w);
-
-/** Go one change back, or forth again. @return TW_OK; *moved says whether there was any. */
-tw_status world_undo(world *w, bool *moved, tw_error *error);
-tw_status world_redo(world *w, bool *moved, tw_error *error);
 
 /** The active pane. */
 const pane *world_pane(const world *w);

@@ -234,7 +234,7 @@ static void test_letters__a_key_of_a_text_does_nothing_else_while_it_is_held(voi
     push_key(SDLK_h, 0, true);
     push_text("h");
     settle(w);
-    prompt_close(w);
+    prompt_leave(w);
     settle(w);
     push_repeat(SDLK_h, 0);
     push_text("h");

@@ -90,14 +90,15 @@ static void test_titlebar__names_the_deck_and_its_page(void **state)
 
 static void test_titlebar__shows_what_cannot_be_shown_as_question_marks(void **state)
 {
+    char name[1001] = "";
     fixture *f = open_fixture("{\"title\": \"a\\u009b31m\\tb\\u0001\"}");
 
     (void)state;
     expect_title(f, "a?31m?b? - thalweg");
-    snprintf(f->w.scene_path, sizeof f->w.scene_path, "x/\xff\xfe.json");
+    assert_int_equal(scene_set_text(&f->w.world.course.source, "x/\xff\xfe.json"), TW_OK);
     expect_title(f, "a?31m?b? - ??.json - thalweg");
-    memset(f->w.scene_path, 'n', 1000);
-    f->w.scene_path[1000] = '\0';
+    memset(name, 'n', sizeof name - 1);
+    assert_int_equal(scene_set_text(&f->w.world.course.source, name), TW_OK);
     settle(&f->w);
     const char *shown = SDL_GetWindowTitle(f->w.screen.window);
     expect(strlen(shown) < 300 && strstr(shown, "nnn - thalweg") != NULL, "the title is '%s'",

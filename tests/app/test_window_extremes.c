@@ -1,4 +1,5 @@
 #include "app/in_process.h"
+#include "app/world_scenes.h"
 #include "figure/extremes.h"
 
 // The window on any numbers, at any size: it is drawn, and can be zoomed, dragged and resized.
@@ -10,7 +11,8 @@ static void show(window *w, const char *json)
 
     expect(scene_from_json(&s, json, strlen(json), "test", &error) == TW_OK, "%s", error.message);
     s.threads = 1;
-    window_show_scene(w, &s);
+    assert_int_equal(world_show(&w->world, &(course){.scene = s}, WORLD_OPENS, &error), TW_OK);
+    w->stale = true;
     scene_clear(&s);
 }
 

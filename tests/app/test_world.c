@@ -2,6 +2,7 @@
 
 #include "app/world_hikers.h"
 #include "app/world_optimizers.h"
+#include "app/world_scenes.h"
 #include "app/world_view.h"
 #include "scene/scene_json.h"
 
@@ -374,7 +375,7 @@ static void test_world__refuses_to_show_a_scene_whose_panes_do_not_fit(void **st
     open_world(&w, "{\"terrain\": \"quadratic\"}");
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_int_equal(scene_from_json(&s, bad[i], strlen(bad[i]), "test", &error), TW_OK);
-        assert_int_equal(world_show(&w, &s, &error), TW_EINVALID);
+        assert_int_equal(world_show(&w, &(course){.scene = s}, WORLD_OPENS, &error), TW_EINVALID);
         assert_int_equal(world_open(&none, &s, &error), TW_EINVALID);
         expect_panes(&w, 1, 0, 0);
         assert_string_equal(w.course.scene.terrain, "quadratic");
