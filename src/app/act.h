@@ -72,6 +72,7 @@ void act_present(window *w, int argument);
 void act_spotlight(window *w, int argument);
 void act_help(window *w, int argument);
 void act_leave(window *w, int argument);
+void act_cancel(window *w, int argument);
 void act_quit(window *w, int argument);
 
 #endif

@@ -3,12 +3,12 @@
 #include "app/clipboard.h"
 #include "app/frame.h"
 #include "app/open.h"
+#include "app/recording.h"
 #include "app/save.h"
 #include "app/tour.h"
 #include "scene/command_text.h"
 
 #include <SDL_clipboard.h>
-#include <SDL_timer.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,42 +78,12 @@ void act_copy_picture(window *w, int argument)
         window_say(w, "Copied the picture");
 }
 
-static void begin_recording(window *w)
-{
-    if (job_has(&w->video, &video_job)) {
-        window_say(w, "The last video is still being made");
-        return;
-    }
-    record_begin(&w->record, 1e-3 * (double)SDL_GetTicks64());
-    window_say(w, "Recording: V ends it");
-}
-
-static void end_recording(window *w, bool as_gif)
-{
-    const screen *s = &w->screen;
-    char path[SAVE_PATH];
-    video_task *t;
-    tw_error error;
-    tw_status status;
-
-    save_next_path(path, "session", as_gif ? ".gif" : ".mp4");
-    status = record_note(&w->record, &w->world, w->presents, 1e-3 * (double)SDL_GetTicks64());
-    if (status == TW_OK)
-        status = video_task_new(&t, &w->record, path, s->width, s->height, s->scale, &error);
-    record_clear(&w->record);
-    window_check(w, status, &error);
-    if (status < 0)
-        return;
-    snprintf(w->video_path, sizeof w->video_path, "%s", path);
-    job_start(&w->video, &video_job, t, false);
-}
-
 void act_record(window *w, int as_gif)
 {
     if (w->record.runs)
-        end_recording(w, as_gif != 0);
+        recording_end(w, as_gif != 0);
     else
-        begin_recording(w);
+        recording_begin(w);
 }
 
 void act_copy_command(window *w, int argument)

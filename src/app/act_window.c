@@ -1,5 +1,6 @@
 #include "app/act.h"
 
+#include "app/progress.h"
 #include "app/world_view.h"
 
 #include <SDL_video.h>
@@ -91,30 +92,29 @@ void act_help(window *w, int argument)
     w->shows_help = !w->shows_help;
 }
 
-// One thing at a time, the uppermost first.
+// One thing at a time, the uppermost first. Work that is under way is no such thing: it has a card
+// of its own that says how it is cancelled.
 void act_leave(window *w, int argument)
 {
-    double progress;
-
     (void)argument;
     if (w->prompt.question != NULL)
         prompt_leave(w);
     else if (w->shows_help)
         w->shows_help = false;
-    else if (job_progress(&w->job, &progress) != NULL)
-        job_stop(&w->job);
-    else if (job_progress(&w->plane.job, &progress) != NULL)
-        job_stop(&w->plane.job);
-    else if (job_progress(&w->video, &progress) != NULL)
-        job_stop(&w->video);
-    else if (w->plane.shown)
-        w->plane.shown = false;
     else if (w->shows_spotlight)
         w->shows_spotlight = false;
+    else if (w->plane.shown)
+        w->plane.shown = false;
     else if (w->presents)
         act_present(w, 0);
     else
         set_full(w, false);
+}
+
+void act_cancel(window *w, int argument)
+{
+    (void)argument;
+    progress_cancel(w);
 }
 
 void act_quit(window *w, int argument)

@@ -115,7 +115,8 @@ static const action actions[] = {
     {"jump-11", NULL, NULL, {{SDLK_F11, 0}}, 11, act_jump},
     {"jump-12", NULL, NULL, {{SDLK_F12, 0}}, 12, act_jump},
     {"help", "H, F1", "These keys", {{SDLK_h, 0}}, 0, act_help},
-    {"leave", "Esc", "Leave, cancel", {{SDLK_ESCAPE, 0}}, 0, act_leave},
+    {"leave", "Esc", "Leave what is shown on top", {{SDLK_ESCAPE, 0}}, 0, act_leave},
+    {"cancel", "Shift Esc", "Cancel what is computed", {{SDLK_ESCAPE, KMOD_SHIFT}}, 0, act_cancel},
     {"quit", "Q", "Quit", {{SDLK_q, 0}}, 0, act_quit},
 };
 

@@ -1,6 +1,9 @@
 #include "app/frame.h"
 
+#include "app/closing.h"
 #include "app/help.h"
+#include "app/progress.h"
+#include "app/recording.h"
 #include "app/titlebar.h"
 #include "app/window.h"
 #include "ui/panel.h"
@@ -167,23 +170,6 @@ static void draw_why(window *w, const ui_style *style)
                  &error);
 }
 
-// Work that is under way, below the map, where it hides no hiker; beside other work.
-static void show_progress(window *w, job *j, int place)
-{
-    const figure_layout *layout = screen_pane(&w->screen, w->world.active);
-    const double text = layout->text, width = 20.0 * text, height = 2.0 * ui_row_pitch(text);
-    double part;
-    const char *label = job_progress(j, &part);
-    const canvas_rect where = {layout->map.x + place * (width + text),
-                               w->screen.height - height - 0.4 * text, width, height};
-
-    if (label == NULL || w->presents)
-        return;
-    ui_begin_panel(w->ui, label, where);
-    ui_progress(w->ui, label, part);
-    ui_end_panel(w->ui);
-}
-
 static void draw_plane(window *w, const ui_style *style)
 {
     const scene_theme theme = w->screen.whole.theme;
@@ -198,32 +184,6 @@ static void draw_plane(window *w, const ui_style *style)
     plane_view_draw(&w->plane, w->screen.frame, &w->world, theme);
 }
 
-// A video is done, or will not be.
-static void follow_video(window *w)
-{
-    tw_error error;
-    const tw_status status = job_failure(&w->video, &error);
-
-    window_check(w, status, &error);
-    if (job_look(&w->video, &video_job) == NULL)
-        return;
-    job_stop(&w->video);
-    window_say(w, "Saved %s", w->video_path);
-}
-
-// Note what this frame shows, and say that it is noted.
-static void draw_recording(window *w, const ui_style *style)
-{
-    const canvas_rect place = screen_place(&w->screen);
-    const double r = 0.45 * style->text;
-    const canvas_point at = {place.x + 1.2 * style->text, place.y + 1.2 * style->text};
-
-    if (!w->record.runs)
-        return;
-    window_check(w, record_note(&w->record, &w->world, w->presents, w->input.time), NULL);
-    canvas_fill_circle(w->screen.frame, at, r, style->warning);
-}
-
 static void draw_over(window *w, const ui_style *style)
 {
     draw_why(w, style);
@@ -232,12 +192,9 @@ static void draw_over(window *w, const ui_style *style)
         draw_readout(w, style);
     }
     draw_plane(w, style);
-    show_progress(w, &w->job, 0);
-    show_progress(w, &w->plane.job, 0);
-    show_progress(w, &w->diagrams.job, 1);
-    show_progress(w, &w->video, 2);
-    follow_video(w);
-    draw_recording(w, style);
+    progress_show(w);
+    recording_follow(w);
+    recording_draw(w, style);
     if (w->shows_spotlight)
         draw_spotlight(w);
     if (w->toast[0] != '\0')
@@ -245,6 +202,7 @@ static void draw_over(window *w, const ui_style *style)
     if (w->shows_help)
         help_draw(w->screen.frame, whole(w), style);
     prompt_show(w, screen_place(&w->screen));
+    closing_show(w);
 }
 
 // What keeps a frame from being drawn in full is said once, and on the terminal, too: the window

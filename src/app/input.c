@@ -1,6 +1,7 @@
 #include "app/input.h"
 
 #include "app/actions.h"
+#include "app/closing.h"
 #include "app/frame.h"
 #include "app/open.h"
 #include "app/window.h"
@@ -229,8 +230,20 @@ static void take_file(window *w, char *path)
     SDL_free(path);
 }
 
+// What other threads wake the window with: there is something new to be seen.
+static void take_news(window *w, const SDL_Event *e)
+{
+    w->quits = w->quits || (w->signals.listens && e->type == w->signals.event);
+    w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event ||
+               e->type == w->video.event || e->type == w->diagrams.job.event;
+}
+
 void input_take(window *w, const SDL_Event *e)
 {
+    if (w->quits) {
+        closing_take(w, e);
+        return;
+    }
     switch (e->type) {
     case SDL_QUIT:
         w->quits = true;
@@ -263,9 +276,8 @@ void input_take(window *w, const SDL_Event *e)
     case SDL_WINDOWEVENT:
         take_window_event(w, &e->window);
         break;
-    default: // The jobs', among others: there is something new to be seen.
-        w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event ||
-                   e->type == w->video.event || e->type == w->diagrams.job.event;
+    default:
+        take_news(w, e);
         break;
     }
 }

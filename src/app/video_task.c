@@ -31,6 +31,7 @@ void video_task_free(void *task)
         return;
     video_abandon(t->video);
     replace_abandon(t->file);
+    save_give_back(t->path);
     forget_panes(t);
     record_clear(&t->record);
     canvas_free(t->base);
@@ -219,7 +220,7 @@ static double progress(const void *task)
 }
 
 const job_kind video_job = {
-    .label = "Video",
+    .label = "Saving video",
     .unseen = true,
     .pass = pass,
     .cancel = cancel,

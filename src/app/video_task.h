@@ -3,6 +3,7 @@
 
 #include "app/job.h"
 #include "app/record.h"
+#include "app/save.h"
 #include "canvas/canvas.h"
 #include "canvas/video.h"
 #include "figure/sheet.h"
@@ -15,7 +16,7 @@
 /** A video of a record in the making: work for a job. */
 typedef struct video_task {
     record record; ///< Owned.
-    char path[256];
+    char path[SAVE_PATH];
     double width, height, scale; ///< Of the picture in points, and device pixels a point.
     canvas *base, *frame;
     replacement *file;
@@ -33,7 +34,8 @@ typedef struct video_task {
 /**
  * @param out     Receives a task on TW_OK, untouched otherwise; video_task_free().
  * @param r       Moved into the task on TW_OK, and empty then.
- * @param path    Its ending says what kind of video.
+ * @param path    Its ending says what kind of video. An empty file that is there goes with a task
+ *                that comes to nothing.
  * @param width   Of the frames in points, as height; scale device pixels a point.
  */
 tw_status video_task_new(video_task **out, record *r, const char *path, double width, double height,

@@ -1,6 +1,7 @@
 #include "app/window.h"
 
 #include "app/app.h"
+#include "app/closing.h"
 #include "app/frame.h"
 #include "app/input.h"
 #include "scene/plain_text.h"
@@ -229,8 +230,11 @@ int app_run(const scene *s, const app_start *start)
         fputc('\n', stderr);
         return 1;
     }
+    signals_begin(&w.signals);
     while (!w.quits)
         window_turn(&w);
+    const bool finished = window_finish(&w);
+    signals_end(&w.signals);
     window_end(&w);
-    return 0;
+    return finished ? 0 : 1;
 }

@@ -11,7 +11,9 @@
 #include "app/pointer.h"
 #include "app/prompt.h"
 #include "app/readout.h"
+#include "app/save.h"
 #include "app/screen.h"
+#include "app/signals.h"
 #include "app/titlebar.h"
 #include "app/video_task.h"
 #include "app/why.h"
@@ -31,10 +33,15 @@ struct window {
     job job; ///< What runs in the background,
     diagrams diagrams;
     plane_view plane;
-    live live;                   ///< and what it is to find out.
-    record record;               ///< Of the session,
-    job video;                   ///< and what makes a video of it,
-    char video_path[SCENE_PATH]; ///< here.
+    live live;                  ///< and what it is to find out.
+    record record;              ///< Of the session,
+    job video;                  ///< and what makes a video of it,
+    char video_path[SAVE_PATH]; ///< here.
+    tw_status video_status;     ///< What the last one came to,
+    tw_error video_error;       ///< and what is said of it.
+    Uint64 closed;              ///< When the window was, in SDL's milliseconds.
+    bool gave_up;               ///< A recording is discarded so that it closes.
+    signals signals;
     deck deck;
     ui *ui; ///< The widgets.
     ui_input input;

@@ -370,14 +370,18 @@ static bool saves_scene(fixture *f)
     return same;
 }
 
-static bool opens(fixture *f)
+static void write_scene(const char *path, const char *json)
 {
-    const char *text = "{\"terrain\": \"rosenbrock\", \"title\": \"A crawl\"}";
-    FILE *to = fopen("crawl.json", "w");
+    FILE *to = fopen(path, "w");
 
     assert_non_null(to);
-    fputs(text, to);
+    fputs(json, to);
     fclose(to);
+}
+
+static bool opens(fixture *f)
+{
+    write_scene("crawl.json", "{\"terrain\": \"rosenbrock\", \"title\": \"A crawl\"}");
     run_action(f, "open");
     push_text("nowhere.json");
     settle(&f->w);
@@ -491,6 +495,25 @@ static bool leaves(fixture *f)
     return !f->w.shows_help;
 }
 
+// Wait until there is something to cancel: a card that says so.
+static bool cancels(fixture *f)
+{
+    double part;
+
+    write_scene("slow.json", "{\"terrain\": \"ackley\", \"optimizers\": [\"nelder-mead\"], "
+                             "\"steps\": 100000000, \"basins\": true}");
+    assert_int_equal(window_open(&f->w, "slow.json"), TW_OK);
+    for (int tries = 0; tries < 500 && job_progress(&f->w.job, &part) == NULL; tries++) {
+        SDL_Delay(10);
+        settle(&f->w);
+    }
+    const bool was = job_progress(&f->w.job, &part) != NULL;
+    run_action(f, "leave");
+    const bool stayed = job_progress(&f->w.job, &part) != NULL;
+    run_action(f, "cancel");
+    return was && stayed && job_progress(&f->w.job, &part) == NULL;
+}
+
 static bool quits(fixture *f)
 {
     run_action(f, "quit");
@@ -556,6 +579,7 @@ static const struct {
     {"jump-1", jumps},
     {"help", shows_help},
     {"leave", leaves},
+    {"cancel", cancels},
     {"quit", quits},
 };
 
