@@ -55,6 +55,7 @@ void act_undo(window *w, int direction);
 void act_save_picture(window *w, int ink);
 void act_save_scene(window *w, int argument);
 void act_open(window *w, int argument);
+void act_restore(window *w, int argument);
 void act_copy_command(window *w, int argument);
 void act_copy_picture(window *w, int argument);
 void act_record(window *w, int as_gif);

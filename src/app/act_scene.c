@@ -86,3 +86,9 @@ void act_open(window *w, int argument)
     prompt_ask(w, "Open a scene or a saved picture", "Open", source != NULL ? source : "",
                open_scene);
 }
+
+void act_restore(window *w, int argument)
+{
+    (void)argument;
+    offer_take(w);
+}

@@ -101,6 +101,8 @@ void act_leave(window *w, int argument)
         prompt_leave(w);
     else if (w->shows_help)
         w->shows_help = false;
+    else if (w->offer.stands && !w->presents)
+        offer_drop(w);
     else if (w->shows_spotlight)
         w->shows_spotlight = false;
     else if (w->plane.shown)

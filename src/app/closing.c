@@ -102,6 +102,7 @@ bool window_finish(window *w)
     w->world.playback.playing = false;
     w->toast[0] = '\0';
     w->closed = SDL_GetTicks64();
+    autosave_finish(w);
     if (w->record.runs)
         recording_end(w, false);
     if (recording_saves(w))

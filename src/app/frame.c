@@ -199,6 +199,7 @@ static void draw_over(window *w, const ui_style *style)
         draw_spotlight(w);
     if (w->toast[0] != '\0')
         ui_draw_toast(w->screen.frame, screen_pane(&w->screen, 0)->map, style, w->toast);
+    offer_show(w);
     if (w->shows_help)
         help_draw(w->screen.frame, whole(w), style);
     prompt_show(w, screen_place(&w->screen));

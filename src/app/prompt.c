@@ -65,7 +65,8 @@ static canvas_rect place(const window *w, canvas_rect within)
 {
     const double text = screen_layout(&w->screen)->text;
     const double width = fmin(WIDTH * text, within.width - 2.0 * text);
-    const double height = 3.6 * ui_row_pitch(text) + 2.0 * PADDING * text;
+    const double rows = w->prompt.doubt != NULL ? 2.7 : 3.6; // A problem has a row of its own.
+    const double height = rows * ui_row_pitch(text) + 2.0 * PADDING * text;
 
     return (canvas_rect){round(within.x + (within.width - width) / 2.0),
                          round(within.y + (within.height - height) / 3.0), width, height};

@@ -51,6 +51,8 @@ static int next_move(const window *w)
         next = shown + FRAME_MS;
     if (w->toast[0] != '\0' && w->toast_until < next)
         next = w->toast_until;
+    if (w->autosave.due != 0 && w->autosave.due < next)
+        next = w->autosave.due;
     if (w->pointer.zooms_until != 0 && w->pointer.zooms_until < next)
         next = w->pointer.zooms_until;
     if (next == UINT64_MAX)
@@ -109,6 +111,7 @@ static void pass_time(window *w)
         w->toast[0] = '\0';
         w->stale = true;
     }
+    autosave_follow(w);
 }
 
 void window_turn(window *w)
@@ -187,11 +190,15 @@ tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *
     window_say(w, "Click drops a hiker, Tab opens the panel, H shows the keys");
     if (folder != NULL)
         window_check(w, begin_deck(w, folder, error), error);
-    return TW_OK;
+    if ((status = autosave_open(&w->autosave, w)) < 0)
+        window_end(w);
+    return status;
 }
 
 void window_end(window *w)
 {
+    offer_drop(w);
+    autosave_close(&w->autosave);
     job_close(&w->diagrams.job);
     diagrams_clear(&w->diagrams);
     job_close(&w->video);
@@ -231,6 +238,9 @@ int app_run(const scene *s, const app_start *start)
         return 1;
     }
     signals_begin(&w.signals);
+    window_turn(&w);
+    if (start->is_bare)
+        offer_make(&w);
     while (!w.quits)
         window_turn(&w);
     const bool finished = window_finish(&w);

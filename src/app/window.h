@@ -1,11 +1,13 @@
 #ifndef APP_WINDOW_H
 #define APP_WINDOW_H
 
+#include "app/autosave.h"
 #include "app/deck.h"
 #include "app/diagrams.h"
 #include "app/ghost.h"
 #include "app/job.h"
 #include "app/live.h"
+#include "app/offer.h"
 #include "app/panels.h"
 #include "app/plane_view.h"
 #include "app/pointer.h"
@@ -43,7 +45,9 @@ struct window {
     bool gave_up;               ///< A recording is discarded so that it closes.
     signals signals;
     deck deck;
-    ui *ui; ///< The widgets.
+    autosave autosave; ///< What is kept for the next start,
+    offer offer;       ///< and what was kept by the last one.
+    ui *ui;            ///< The widgets.
     ui_input input;
     bool key_acts[SDL_NUM_SCANCODES]; ///< Of a key that is held: it was no widget's,
     bool ignores_text;                ///< and what the last one types is no text.

@@ -132,5 +132,6 @@ tw_status world_take_source(world *w, const char *path)
     w->course.source = now.source;
     w->course.is_page = now.is_page;
     w->course.edited = false;
+    w->version++;
     return TW_OK;
 }

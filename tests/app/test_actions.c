@@ -495,6 +495,20 @@ static bool leaves(fixture *f)
     return !f->w.shows_help;
 }
 
+// Of a window that was left before.
+static bool restores(fixture *f)
+{
+    window before;
+
+    begin_window(&before, "{\"terrain\": \"rosenbrock\"}", NULL);
+    press(&before, SDLK_PLUS, 0);
+    autosave_finish(&before);
+    window_end(&before);
+    offer_make(&f->w);
+    run_action(f, "restore");
+    return strcmp(scene_of(f)->terrain, "rosenbrock") == 0 && scene_of(f)->has_lr;
+}
+
 // Wait until there is something to cancel: a card that says so.
 static bool cancels(fixture *f)
 {
@@ -567,6 +581,7 @@ static const struct {
     {"copy-picture", copies_picture},
     {"save-scene", saves_scene},
     {"open", opens},
+    {"restore", restores},
     {"copy-command", copies_command},
     {"panel", shows_panel},
     {"enter-panel", enters_panel},
