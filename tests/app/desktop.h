@@ -16,9 +16,11 @@
 // A display of its own (Xvfb), the real program in it, a real pointer and keys (xdotool), and a
 // folder that the program saves into.
 typedef struct desktop {
+    const char *path; // Of the program.
     pid_t server, program;
-    char folder[64];
+    char folder[64]; // With its sessions in state.
     char window[32]; // Its X11 number.
+    size_t columns, rows;
 } desktop;
 
 static inline void pause_ms(long ms)
@@ -32,6 +34,7 @@ static inline pid_t start(char *const *argv, int display_fd)
 
     if (child == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL); // A test that fails leaves nothing behind.
+        setpgid(0, 0);                    // As a shell starts it.
         const int nothing = open("/dev/null", O_WRONLY);
         dup2(nothing, STDOUT_FILENO);
         if (display_fd >= 0)
@@ -121,23 +124,32 @@ static inline void wait_for_window(desktop *d, screen_file screen)
     fail_msg("the window did not open");
 }
 
-// Open the window of a program. Arguments as after its name, NULL at their end.
-static inline desktop desktop_open_program(const char *program, const char *size,
-                                           char *const *arguments)
+// Start the program and wait for its window. Arguments as after its name, NULL at their end.
+static inline void desktop_start(desktop *d, char *const *arguments)
 {
-    desktop d = {.folder = "/tmp/thalweg-test-XXXXXX"};
-    char *argv[16] = {(char *)(uintptr_t)program};
+    char *argv[16] = {(char *)(uintptr_t)d->path};
 
     for (int i = 0; arguments[i] != NULL && i < 14; i++)
         argv[i + 1] = arguments[i];
+    d->program = start(argv, -1);
+    wait_for_window(d, map_screen(d->folder, d->columns, d->rows));
+    pause_ms(200);
+}
+
+// Open the window of a program on a display of its own.
+static inline desktop desktop_open_program(const char *path, const char *size,
+                                           char *const *arguments)
+{
+    desktop d = {.path = path, .folder = "/tmp/thalweg-test-XXXXXX"};
+    char state[80];
+
+    assert_int_equal(sscanf(size, "%zux%zu", &d.columns, &d.rows), 2);
     assert_non_null(mkdtemp(d.folder));
     assert_int_equal(chdir(d.folder), 0);
+    snprintf(state, sizeof state, "%s/state", d.folder);
+    setenv("XDG_STATE_HOME", state, 1);
     start_server(&d, size, d.folder);
-    d.program = start(argv, -1);
-    size_t columns, rows;
-    assert_int_equal(sscanf(size, "%zux%zu", &columns, &rows), 2);
-    wait_for_window(&d, map_screen(d.folder, columns, rows));
-    pause_ms(200);
+    desktop_start(&d, arguments);
     return d;
 }
 
@@ -185,20 +197,36 @@ static inline const char *desktop_file(const desktop *d, const char *name)
     return path;
 }
 
-// Quit by key, and see that the program ends well.
-static inline void desktop_close(desktop *d)
+// Wait until the program has ended, at most for some seconds. @return How, as waitpid() has it.
+static inline int desktop_wait(const desktop *d, int seconds)
 {
-    char command[128];
     int status = -1;
 
-    desktop_press("q");
-    for (int tries = 0; tries < 200 && !has_exited(d->program, &status); tries++)
+    for (int tries = 0; tries < 40 * seconds && !has_exited(d->program, &status); tries++)
         pause_ms(25);
-    kill(d->program, SIGKILL);
+    return status;
+}
+
+// Take the display down, and all that was saved.
+static inline void desktop_end(desktop *d)
+{
+    char command[128];
+
     kill(d->server, SIGTERM);
     waitpid(d->server, NULL, 0);
     snprintf(command, sizeof command, "rm -r '%s'", d->folder);
     assert_int_equal(system(command), 0);
+    use_private_state();
+}
+
+// Quit by key, and see that the program ends well.
+static inline void desktop_close(desktop *d)
+{
+    desktop_press("q");
+    const int status = desktop_wait(d, 5);
+    if (status < 0)
+        kill(d->program, SIGKILL);
+    desktop_end(d);
     expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the program ended with %d", status);
 }
 
