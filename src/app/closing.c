@@ -3,6 +3,7 @@
 #include "app/frame.h"
 #include "app/recording.h"
 #include "app/window.h"
+#include "scene/plain_text.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -53,6 +54,8 @@ void closing_take(window *w, const SDL_Event *e)
     else if (e->type == SDL_KEYDOWN && e->key.keysym.sym == SDLK_ESCAPE &&
              (e->key.keysym.mod & KMOD_SHIFT) != 0)
         give_up(w);
+    else if (e->type == SDL_DROPFILE)
+        SDL_free(e->drop.file); // Nothing is opened any more.
     w->stale = true;
 }
 
@@ -80,16 +83,21 @@ void closing_show(window *w)
     ui_end_panel(w->ui);
 }
 
+static void tell_error(tw_status status, const tw_error *error)
+{
+    const bool has_words = status == TW_EIO || status == TW_EINVALID;
+
+    plain_text_print(stderr, has_words ? error->message : tw_status_message(status));
+    fputc('\n', stderr);
+}
+
 // What has become of the video.
 static bool tell(const window *w)
 {
     if (w->gave_up)
         fprintf(stderr, "The recording was discarded\n");
     else if (w->video_status < 0)
-        fprintf(stderr, "%s\n",
-                w->video_status == TW_EIO || w->video_status == TW_EINVALID
-                    ? w->video_error.message
-                    : tw_status_message(w->video_status));
+        tell_error(w->video_status, &w->video_error);
     else
         fprintf(stderr, "Saved %s\n", w->video_path);
     return w->gave_up || w->video_status == TW_OK;

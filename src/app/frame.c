@@ -6,6 +6,7 @@
 #include "app/recording.h"
 #include "app/titlebar.h"
 #include "app/window.h"
+#include "scene/plain_text.h"
 #include "ui/panel.h"
 
 #include <math.h>
@@ -212,7 +213,8 @@ static void note_marred(window *w, tw_status status, const tw_error *error)
 {
     if (status < 0 && !w->is_marred) {
         window_check(w, status, error);
-        fprintf(stderr, "%s\n", w->toast);
+        plain_text_print(stderr, w->toast);
+        fputc('\n', stderr);
     }
     w->is_marred = status < 0;
 }

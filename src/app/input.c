@@ -86,8 +86,9 @@ static bool is_for_widget(const window *w, const SDL_Keysym *key)
 
     if (is_function_key(key->sym) || (k == UI_KEY_TEXT && is_command(key)))
         return false;
-    if (k == UI_KEY_ESCAPE && w->prompt.question != NULL)
-        return false; // It takes the question back, whatever has the focus.
+    // It takes a question back or, with Shift, cancels work, whatever has the focus.
+    if (k == UI_KEY_ESCAPE && (w->prompt.question != NULL || (key->mod & KMOD_SHIFT) != 0))
+        return false;
     return ui_captures_key(w->ui, k);
 }
 

@@ -1,16 +1,13 @@
 #include "app/session_file.h"
 
 #include "scene/scene_json.h"
+#include "thalweg/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 // A session that is being read.
 typedef struct reader {
@@ -194,33 +191,20 @@ static tw_status read_session(const reader *r, session *out, const json_t *root)
     return status;
 }
 
-// Only what is a file, and not too large: a pipe would never end.
-static tw_status open_file(const reader *r, int *file)
-{
-    struct stat s;
-
-    *file = open(r->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (*file < 0 || fstat(*file, &s) != 0)
-        return refuse(r, strerror(errno));
-    if (S_ISREG(s.st_mode) && s.st_size <= SESSION_MOST_BYTES)
-        return TW_OK;
-    close(*file);
-    return refuse(r, S_ISREG(s.st_mode) ? "larger than a session can be" : "it is not a file");
-}
-
 tw_status session_load(session *out, const char *path, const char *terrains, int threads,
                        tw_error *error)
 {
     const reader r = {path, terrains, threads, error};
     json_error_t found;
     json_t *root;
-    int file;
-    tw_status status = open_file(&r, &file);
+    size_t length;
+    char *text;
+    tw_status status = tw_file_read(&text, &length, path, SESSION_MOST_BYTES, error);
 
     if (status < 0)
         return status;
-    root = json_loadfd(file, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &found);
-    close(file);
+    root = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &found);
+    free(text);
     if (root == NULL)
         return json_error_code(&found) == json_error_out_of_memory ? TW_ENOMEM
                                                                    : refuse(&r, found.text);

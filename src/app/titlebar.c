@@ -3,7 +3,7 @@
 #include "app/window.h"
 #include "app/x11_title.h"
 #include "figure/spec.h"
-#include "ui/edit.h"
+#include "scene/plain_text.h"
 
 #include <SDL.h>
 #include <stdio.h>
@@ -12,13 +12,6 @@
 // In bytes: of one of its names, and of what is kept free for what stands between two.
 enum { NAME = 200, SPARE = 16 };
 
-// Whether a character may stand in a title. Some that cannot be seen are commands to terminals.
-static bool is_shown(const char *character, size_t length)
-{
-    return length == 1 || (length > 1 && ((unsigned char)character[0] != 0xC2 ||
-                                          (unsigned char)character[1] >= 0xA0));
-}
-
 // Add a name to a title, and what cannot be shown in it as question marks.
 static void add_name(char title[TITLEBAR_TEXT], const char *name)
 {
@@ -26,10 +19,11 @@ static void add_name(char title[TITLEBAR_TEXT], const char *name)
     const size_t end = at + NAME < TITLEBAR_TEXT - SPARE ? at + NAME : TITLEBAR_TEXT - SPARE;
 
     while (*name != '\0') {
-        const size_t length = ui_edit_shown(name);
-        const bool shown = is_shown(name, length);
+        uint32_t code;
+        const size_t length = plain_text_character(name, &code);
+        const bool shown = length > 0 && plain_text_is_printable(code);
 
-        if (at + (length > 0 ? length : 1) > end)
+        if (at + (shown ? length : 1) > end)
             break;
         memcpy(title + at, shown ? name : "?", shown ? length : 1);
         at += shown ? length : 1;
@@ -77,8 +71,11 @@ static void set_title(SDL_Window *shown, const char *title)
     char ascii[TITLEBAR_TEXT];
     size_t n = 0;
 
-    for (const char *c = title; *c != '\0'; c += ui_edit_shown(c))
-        ascii[n++] = (unsigned char)*c < 0x80 ? *c : '?';
+    for (const char *c = title; *c != '\0'; n++) {
+        uint32_t code;
+        c += plain_text_character(c, &code);
+        ascii[n] = code < 0x80 ? (char)code : '?';
+    }
     ascii[n] = '\0';
     SDL_SetWindowTitle(shown, x11 ? ascii : title);
     if (x11 && n < strlen(title))

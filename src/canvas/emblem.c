@@ -1,7 +1,8 @@
 #include "canvas/emblem.h"
 
+#include "thalweg/file.h"
+
 #include <cairo.h>
-#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 /** Radians once around. */
 #define TURN 6.283185307179586
 
-/** Longest file, and longest attribute, with their final zeros. */
+/** Longest file, and longest attribute, with its final zero. */
 enum { TEXT = 16384, VALUE = 2048 };
 
 /** The value of an attribute within a tag; empty if there is none. */
@@ -156,18 +157,18 @@ static tw_status draw(uint32_t *pixels, size_t side, const char *svg)
 
 tw_status emblem_draw(uint32_t *pixels, size_t side, const char *path, tw_error *error)
 {
-    char svg[TEXT];
-    FILE *from = fopen(path, "r");
+    size_t length;
+    char *svg;
+    tw_status status = tw_file_read(&svg, &length, path, TEXT, error);
 
-    if (from == NULL) {
-        tw_error_set(error, TW_NOWHERE, "%.200s: %s", path, strerror(errno));
-        return TW_EIO;
-    }
-    svg[fread(svg, 1, sizeof svg - 1, from)] = '\0';
-    fclose(from);
-    if (!(box_of(svg) > 0.0)) {
+    if (status < 0)
+        return status;
+    if (box_of(svg) > 0.0) {
+        status = draw(pixels, side, svg);
+    } else {
         tw_error_set(error, TW_NOWHERE, "%.200s: expected an SVG with a viewBox", path);
-        return TW_EIO;
+        status = TW_EIO;
     }
-    return draw(pixels, side, svg);
+    free(svg);
+    return status;
 }

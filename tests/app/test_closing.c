@@ -1,4 +1,5 @@
 #include "app/in_process.h"
+#include "app/recording.h"
 
 #include "app/closing.h"
 
@@ -180,6 +181,22 @@ static void test_escape__leaves_a_presentation_and_no_video(void **state)
     end(&f);
 }
 
+static void test_escape__with_shift_cancels_a_video_whatever_has_the_focus(void **state)
+{
+    fixture f;
+
+    (void)state;
+    begin(&f);
+    press(&f.w, SDLK_TAB, KMOD_LSHIFT); // To the panel, by keys.
+    assert_true(ui_captures_key(f.w.ui, UI_KEY_ESCAPE));
+    record_for(&f, 1000);
+    recording_end(&f.w, false);
+    assert_true(job_has(&f.w.video, &video_job));
+    press(&f.w, SDLK_ESCAPE, KMOD_LSHIFT);
+    assert_false(job_has(&f.w.video, &video_job));
+    end(&f);
+}
+
 static void test_escape__leaves_what_is_on_top_first(void **state)
 {
     fixture f;
@@ -214,6 +231,7 @@ int main(void)
         cmocka_unit_test(test_closing__discards_a_recording_by_its_key_alone),
         cmocka_unit_test(test_closing__is_interrupted_by_a_late_second_interrupt),
         cmocka_unit_test(test_escape__leaves_a_presentation_and_no_video),
+        cmocka_unit_test(test_escape__with_shift_cancels_a_video_whatever_has_the_focus),
         cmocka_unit_test(test_escape__leaves_what_is_on_top_first),
     };
 

@@ -405,14 +405,14 @@ static void test_session__that_is_no_file_or_too_large_does_no_harm(void **state
     (void)state;
     enter_folder(f.folder);
     assert_int_equal(mkfifo("pipe.json", 0600), 0);
-    assert_int_equal(session_load(&s, "pipe.json", NULL, 0, &error), TW_EINVALID);
-    assert_int_equal(session_load(&s, ".", NULL, 0, &error), TW_EINVALID);
-    assert_int_equal(session_load(&s, "/dev/zero", NULL, 0, &error), TW_EINVALID);
-    assert_int_equal(session_load(&s, "nowhere", NULL, 0, &error), TW_EINVALID);
+    assert_int_equal(session_load(&s, "pipe.json", NULL, 0, &error), TW_EIO);
+    assert_int_equal(session_load(&s, ".", NULL, 0, &error), TW_EIO);
+    assert_int_equal(session_load(&s, "/dev/zero", NULL, 0, &error), TW_EIO);
+    assert_int_equal(session_load(&s, "nowhere", NULL, 0, &error), TW_EIO);
     write_file("large.json", "{}");
     assert_int_equal(truncate("large.json", (off_t)SESSION_MOST_BYTES + 1), 0);
-    assert_int_equal(session_load(&s, "large.json", NULL, 0, &error), TW_EINVALID);
-    assert_non_null(strstr(error.message, "larger"));
+    assert_int_equal(session_load(&s, "large.json", NULL, 0, &error), TW_EIO);
+    assert_non_null(strstr(error.message, "at most"));
     leave_folder(f.folder);
 }
 
