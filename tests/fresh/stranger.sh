@@ -2,7 +2,7 @@
 
 # scripts/run as the README has it: packages, build, window; q closes it.
 opens_the_window() {
-    in_root DISPLAY="$display" "$here/scripts/run" &
+    in_root DISPLAY="$display" sh -c 'cd "$0" && exec scripts/run' "$here" &
     opening=$!
     while ! DISPLAY=$display xdotool search --onlyvisible --class thalweg; do
         kill -0 $opening
