@@ -19,7 +19,7 @@ static void run_in_home(void)
         exit(1);
     snprintf(program, sizeof program, "%s/bin/test", name);
     snprintf(command, sizeof command,
-             "mkdir -p %s/bin %s/share %s/saved && cp /proc/%ld/exe %s && cp -rL %s "
+             "mkdir -p %s/bin %s/share %s/saved && cp /proc/%ld/exe %s && cp -rL '%s' "
              "%s/share/thalweg",
              name, name, name, (long)getpid(), program, SHARE_DIR, name);
     if (system(command) == 0)
@@ -33,7 +33,7 @@ static int lend_fonts(void **state)
 
     (void)state;
     snprintf(command, sizeof command,
-             "rm -rf %s/share/thalweg/fonts && cp -rL %s/fonts %s/share/thalweg", home, SHARE_DIR,
+             "rm -rf %s/share/thalweg/fonts && cp -rL '%s'/fonts %s/share/thalweg", home, SHARE_DIR,
              home);
     return system(command) != 0;
 }

@@ -61,8 +61,8 @@ enum { BROKEN = sizeof broken / sizeof *broken };
 static void make_files(void)
 {
     // A copy: keys at random save over the scenes.
-    assert_int_equal(system("cp -r " SOURCE_DIR "/assets/lectures/gradient-descent deck && "
-                            "cp -r " SOURCE_DIR "/assets . && mkdir broken bare"),
+    assert_int_equal(system("cp -r '" SOURCE_DIR "/assets/lectures/gradient-descent' deck && "
+                            "cp -r '" SOURCE_DIR "/assets' . && mkdir broken bare"),
                      0);
     for (size_t i = 0; i < BROKEN; i++) {
         FILE *to = fopen(broken[i].name, "w");

@@ -15,8 +15,8 @@ static int make_home(void **state)
     if (mkdtemp(home) == NULL)
         return 1;
     snprintf(command, sizeof command,
-             "mkdir -p %s/bin %s/share && cp %s %s/bin && cp -rL %s %s/share/thalweg", home, home,
-             THALWEG_PROGRAM, home, SHARE_DIR, home);
+             "mkdir -p %s/bin %s/share && cp '%s' %s/bin && cp -rL '%s' %s/share/thalweg", home,
+             home, THALWEG_PROGRAM, home, SHARE_DIR, home);
     return system(command);
 }
 

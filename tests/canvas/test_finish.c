@@ -32,8 +32,8 @@ static int remove_folder(void **state)
 static int lend_fonts(void **state)
 {
     (void)state;
-    return system("mkdir -p fonts && cp " FONT_DIR "/Inter-Regular.otf " FONT_DIR
-                  "/Inter-SemiBold.otf fonts");
+    return system("mkdir -p fonts && cp '" FONT_DIR "/Inter-Regular.otf' '" FONT_DIR
+                  "/Inter-SemiBold.otf' fonts");
 }
 
 static int take_fonts(void **state)

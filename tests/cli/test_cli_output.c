@@ -171,8 +171,8 @@ static void test_output__a_closed_stream_is_no_file(void **state)
 
     (void)state;
     snprintf(command, sizeof command,
-             "%s basins --size 64x36 --output x.png <&- >&- 2>&-; test $? = 1 && ! test -e x.png "
-             "&& %s render --size 320x240 --output x.png <&- >&- 2>&-",
+             "'%s' basins --size 64x36 --output x.png <&- >&- 2>&-; test $? = 1 && ! test -e x.png "
+             "&& '%s' render --size 320x240 --output x.png <&- >&- 2>&-",
              THALWEG_PROGRAM, THALWEG_PROGRAM);
     assert_int_equal(system(command), 0);
     expect_kind("x.png", "\x89PNG");
@@ -220,7 +220,7 @@ static void test_output__needs_its_fonts(void **state)
 
     (void)state;
     snprintf(command, sizeof command,
-             "mkdir -p home/bin home/share && cp %s home/bin && cp -rL %s home/share/thalweg",
+             "mkdir -p home/bin home/share && cp '%s' home/bin && cp -rL '%s' home/share/thalweg",
              THALWEG_PROGRAM, SHARE_DIR);
     assert_int_equal(system(command), 0);
     for (int missing = 0; missing < 2; missing++) {

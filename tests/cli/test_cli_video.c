@@ -170,7 +170,7 @@ static void expect_interrupted_by(const char *signal)
 
     // timeout's own status is 124 once it has had to interrupt.
     snprintf(command, sizeof command,
-             "timeout -s %s 1 %s render --seconds 600 --output %s/f.webm 2>%s/said", signal,
+             "timeout -s %s 1 '%s' render --seconds 600 --output %s/f.webm 2>%s/said", signal,
              THALWEG_PROGRAM, folder, folder);
     assert_int_equal(WEXITSTATUS(system(command)), 124);
     snprintf(command, sizeof command, "grep -qx cancelled %s/said && rm %s/said", folder, folder);
@@ -204,7 +204,7 @@ static void test_video__is_killed_without_a_trace(void **state)
     (void)state;
     need_ffmpeg();
     snprintf(command, sizeof command,
-             "timeout -s KILL 1 %s render --seconds 600 --size 320x240 --output %s/g.mp4",
+             "timeout -s KILL 1 '%s' render --seconds 600 --size 320x240 --output %s/g.mp4",
              THALWEG_PROGRAM, folder);
     assert_int_not_equal(system(command), 0);
     for (int tries = 0; tries < 200 && is_in_use(); tries++)

@@ -6,8 +6,10 @@
 static char *digest_of(const char *program)
 {
     static char text[16384];
-    FILE *from = popen(program, "r");
+    char command[1024];
 
+    snprintf(command, sizeof command, "'%s'", program);
+    FILE *from = popen(command, "r");
     assert_non_null(from);
     text[fread(text, 1, sizeof text - 1, from)] = '\0';
     expect(pclose(from) == 0, "%s failed", program);
