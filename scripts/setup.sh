@@ -38,7 +38,8 @@ tell() {
         "[0/"*) continue ;; # Ninja looks whether there is anything to do.
         "["*/*"] "*)
             step=${line#[} step=${step%%]*}
-            share=$((100 * ${step%/*} / ${step#*/})) what="Building: ${line#*] }"
+            share=$((100 * ${step%/*} / ${step#*/})) what=${line##* }
+            what=${what##*/} what="Building: ${what%.o}"
             ;;
         dlstatus:*:*:* | pmstatus:*:*:*)
             share=${line#*:*:} share=${share%%[.:]*} what="Installing: ${line##*:}"
@@ -47,10 +48,10 @@ tell() {
         *) continue ;;
         esac
         if [ -t 2 ]; then
-            printf '\r\033[K%3d %% %.66s' "$share" "$what" >&2
+            printf '\r\033[K%3d%% %.66s' "$share" "$what" >&2
         elif [ $((share / 10)) -ne $tenth ]; then
             tenth=$((share / 10))
-            printf '%3d %% %s\n' "$share" "${what%%:*}" >&2
+            printf '%3d%% %s\n' "$share" "${what%%:*}" >&2
         fi
     done >>"$1"
     if [ -t 2 ]; then printf '\r\033[K' >&2; fi

@@ -8,7 +8,7 @@ refuses() {
     cat "$work/said"
     [ $status -eq 1 ]
     tail -n 1 "$work/said" | grep -E "^run: .*$words"
-    [ "$(grep -cvE '^(run: |Installing: |[ 0-9]+ % )' "$work/said")" -eq 0 ]
+    [ "$(grep -cvE '^(run: |Installing: |[ 0-9]+% )' "$work/said")" -eq 0 ]
 }
 
 without_network() {
