@@ -71,15 +71,26 @@ static double quantile(double *f, size_t n, double q)
     return kth(f, n, (size_t)(q * (double)(n - 1)));
 }
 
+static double within_largest(double loss)
+{
+    return fmin(fmax(loss, -LARGEST), LARGEST);
+}
+
+static double quantile_within(double *f, size_t n, double q)
+{
+    return within_largest(quantile(f, n, q));
+}
+
 static void decide(figure_norm *norm, double *f, size_t n, double lowest, double highest)
 {
-    double few = quantile(f, n, 0.01), most = quantile(f, n, 0.99), reach = most - few;
+    double few = quantile_within(f, n, 0.01), most = quantile_within(f, n, 0.99);
+    double reach = most - few;
     double range;
 
     norm->low = few - lowest > DEEP_OUTLIER * reach && reach > 0.0 ? few : lowest;
     norm->high = highest - most > OUTLIER * reach && reach > 0.0 ? most : highest;
     range = norm->high - norm->low;
-    norm->scale = fmax(quantile(f, n, 0.05) - norm->low, SCALE_FLOOR * range);
+    norm->scale = fmax(quantile_within(f, n, 0.05) - norm->low, SCALE_FLOOR * range);
     if (!(norm->scale > 0.0))
         norm->scale = 1.0;
 }
@@ -141,7 +152,7 @@ tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view 
     *out = (figure_norm){.kind = kind, .low = NAN, .high = NAN, .scale = 1.0};
     n = keep_finite(field->loss, field->columns * field->rows);
     if (n > 0)
-        decide(out, field->loss, n, fmax(field->minimum, -LARGEST), fmin(field->maximum, LARGEST));
+        decide(out, field->loss, n, within_largest(field->minimum), within_largest(field->maximum));
     if (n > 0 && kind == SCENE_NORM_RANK)
         rank(out, field->loss, n);
     tw_field_free(field);

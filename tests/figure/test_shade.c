@@ -120,12 +120,14 @@ static void test_norm__a_hole_in_a_plain_is_kept(void **state)
 static void test_norm__says_flat_and_empty(void **state)
 {
     figure_norm flat = norm_of("3", SCENE_NORM_LOG),
-                empty = norm_of("sqrt(-1-x^2)", SCENE_NORM_LOG);
+                empty = norm_of("sqrt(-1-x^2)", SCENE_NORM_LOG),
+                beyond = norm_of("1e308 + 1e307*x", SCENE_NORM_LOG); // All of what can be drawn.
 
     (void)state;
     assert_true(figure_norm_is_flat(&flat) && !figure_norm_is_empty(&flat));
     assert_true(figure_norm_is_empty(&empty) && !figure_norm_is_flat(&empty));
     assert_true(figure_norm_unit(&flat, 3.0) == 0.5);
+    assert_true(figure_norm_is_flat(&beyond) && !figure_norm_is_empty(&beyond));
 }
 
 /** Compare every pixel of a shaded terrain with the exact colour. */
