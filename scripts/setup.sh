@@ -152,14 +152,24 @@ choose_folder() {
     echo "$PWD cannot be written to: building in $folder" >&2
 }
 
+# A full disk is told before the build, which would have no room to say why it failed.
+check_space() {
+    free=$(df -Pk "$folder" | awk 'NR == 2 { print int($4 / 1024) }')
+    [ "$free" -ge 100 ] ||
+        die "no space left on the disk of $folder: free 100 MB and run it again"
+}
+
 # build PRESET NAME: configure what is not, and bring it up to date; leaves the folder in $folder.
 build() {
     choose_folder "$2"
     check_compiler
     log=$folder/build.log
-    : >"$log" 2>/dev/null || die "cannot write to $folder; free space on its disk"
-    is_configured || logged "$log" configure "$1" ||
-        failed "$log" "cannot configure the build" "mend that and run it again"
+    : >"$log"
+    if ! is_configured; then
+        check_space
+        logged "$log" configure "$1" ||
+            failed "$log" "cannot configure the build" "mend that and run it again"
+    fi
     logged "$log" cmake --build "$folder" ||
         failed "$log" "cannot build" "mend that and run it again"
 }
