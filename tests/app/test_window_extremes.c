@@ -54,8 +54,8 @@ static void test_window__is_drawn_at_any_size(void **state)
         "{\"relief\": true}",
         "{\"basins\": true, \"arrows\": true, \"hillshade\": true}",
         "{\"panes\": {\"columns\": 2, \"rows\": 2}, \"note\": \"A note\"}",
-        "{\"panes\": {\"columns\": 3, \"rows\": 3, \"scenes\": [{}, {}, {}, {}, {}, {}, {}, {}, "
-        "{}]}}",
+        ("{\"panes\": {\"columns\": 3, \"rows\": 3, \"scenes\": [{}, {}, {}, {}, {}, {}, {}, {},"
+         " {}]}}"),
     };
     window w;
 

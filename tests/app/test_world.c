@@ -364,8 +364,8 @@ static void test_world__refuses_to_show_a_scene_whose_panes_do_not_fit(void **st
         "{\"starts\": [[0, 0], [1, 1], [2, 2]], \"panes\": {\"columns\": 2, \"rows\": 1}}",
         "{\"starts\": [[0, 0]], \"panes\": {\"columns\": 2, \"rows\": 1}}",
         "{\"starts\": [], \"panes\": {\"columns\": 3, \"rows\": 3}}",
-        "{\"optimizers\": [\"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", "
-        "\"gd\"], \"panes\": {\"columns\": 3, \"rows\": 3}}",
+        ("{\"optimizers\": [\"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\", \"gd\","
+         " \"gd\"], \"panes\": {\"columns\": 3, \"rows\": 3}}"),
     };
     tw_error error;
     scene s;
