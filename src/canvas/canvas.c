@@ -34,6 +34,18 @@ void canvas_fail_call(canvas *c, const char *what, const char *why)
         canvas_fail(c, "%s%s%s", what, why[0] != '\0' ? ": " : "", why);
 }
 
+// Before a call of an ink: libraries that go on without memory may not tell, but leave errno.
+static void heed_memory(void)
+{
+    errno = 0;
+}
+
+static void check_memory(canvas *c)
+{
+    if (errno == ENOMEM)
+        canvas_fail_call(c, "", "");
+}
+
 double canvas_width(const canvas *c)
 {
     return c->width;
@@ -57,26 +69,37 @@ double canvas_snap(const canvas *c, double place)
 void canvas_clear(canvas *c, canvas_color color)
 {
     c->error[0] = '\0';
+    heed_memory();
     c->ink->clear(c, color);
+    check_memory(c);
 }
 
 void canvas_draw_image(canvas *c, canvas_rect where, canvas_image image, bool smooth)
 {
-    if (image.columns > 0 && image.rows > 0)
-        c->ink->draw_image(c, where, image, smooth);
+    if (image.columns == 0 || image.rows == 0)
+        return;
+    heed_memory();
+    c->ink->draw_image(c, where, image, smooth);
+    check_memory(c);
 }
 
 void canvas_draw_polyline(canvas *c, size_t count, const canvas_point *points, canvas_stroke stroke)
 {
-    if (count > 0 && stroke.width > 0.0 && stroke.color.a > 0)
-        c->ink->draw_polyline(c, count, points, &stroke);
+    if (count == 0 || !(stroke.width > 0.0) || stroke.color.a == 0)
+        return;
+    heed_memory();
+    c->ink->draw_polyline(c, count, points, &stroke);
+    check_memory(c);
 }
 
 void canvas_fill_polygon(canvas *c, size_t count, const canvas_point *points, canvas_color color)
 {
     assert(count <= CANVAS_POLYGON_POINTS);
-    if (count >= 3 && color.a > 0)
-        c->ink->fill_polygon(c, count, points, color);
+    if (count < 3 || color.a == 0)
+        return;
+    heed_memory();
+    c->ink->fill_polygon(c, count, points, color);
+    check_memory(c);
 }
 
 void canvas_fill_rect(canvas *c, canvas_rect where, canvas_color color)
@@ -95,13 +118,23 @@ void canvas_fill_circle(canvas *c, canvas_point centre, double radius, canvas_co
 
 void canvas_draw_text(canvas *c, canvas_point at, const char *text, canvas_text_style style)
 {
-    if (text[0] != '\0' && style.color.a > 0)
-        c->ink->draw_text(c, at, text, &style);
+    if (text[0] == '\0' || style.color.a == 0)
+        return;
+    heed_memory();
+    c->ink->draw_text(c, at, text, &style);
+    check_memory(c);
 }
 
 double canvas_text_width(canvas *c, const char *text, canvas_text_style style)
 {
-    return text[0] == '\0' ? 0.0 : c->ink->text_width(c, text, &style);
+    double width;
+
+    if (text[0] == '\0')
+        return 0.0;
+    heed_memory();
+    width = c->ink->text_width(c, text, &style);
+    check_memory(c);
+    return width;
 }
 
 static canvas_rect intersection(canvas_rect a, canvas_rect b)
@@ -118,14 +151,18 @@ void canvas_push_clip(canvas *c, canvas_rect where)
     assert(c->clip_depth < CANVAS_CLIPS);
     c->clip[c->clip_depth + 1] = intersection(c->clip[c->clip_depth], where);
     c->clip_depth++;
+    heed_memory();
     c->ink->clip_changed(c);
+    check_memory(c);
 }
 
 void canvas_pop_clip(canvas *c)
 {
     assert(c->clip_depth > 0);
     c->clip_depth--;
+    heed_memory();
     c->ink->clip_changed(c);
+    check_memory(c);
 }
 
 const char *canvas_error(const canvas *c)

@@ -201,11 +201,9 @@ static int font_pixels(const canvas *c, const canvas_text_style *style)
 
 static double cairo_text_width(canvas *c, const char *text, const canvas_text_style *style)
 {
-    int width;
-
-    errno = 0;
-    width =
+    const int width =
         fonts_width(cairo_of(c)->fonts, text, style->weight, font_pixels(c, style), style->tabular);
+
     if (width < 0)
         canvas_fail_call(c, "text could not be measured", "");
     return fmax(width, 0.0) / c->scale;
@@ -248,7 +246,6 @@ static void cairo_draw_text(canvas *c, canvas_point at, const char *text,
     cairo_save(s->cairo);
     cairo_translate(s->cairo, at.x, at.y);
     cairo_rotate(s->cairo, style->angle);
-    errno = 0;
     if (fonts_lay_out(s->fonts, text, style->weight, size, style->tabular, show_run, &job) < 0)
         canvas_fail_call(c, "text could not be drawn", "");
     cairo_restore(s->cairo);
@@ -278,13 +275,12 @@ static const canvas_ink cairo_ink = {
 static tw_status open_fonts(canvas_cairo *s, const char *folder, tw_error *error)
 {
     error->offset = TW_NOWHERE;
-    errno = 0; // Which tells a want of memory from a want of fonts.
     s->fonts = fonts_new(folder, error->message, sizeof error->message);
     if (s->fonts != NULL)
         s->outlines = outlines_new(s->fonts, error->message, sizeof error->message);
-    if (s->outlines != NULL)
-        return TW_OK;
-    return errno == ENOMEM ? TW_ENOMEM : TW_EIO;
+    if (errno == ENOMEM) // Without memory, what there is may lack something.
+        return TW_ENOMEM;
+    return s->outlines != NULL ? TW_OK : TW_EIO;
 }
 
 tw_status canvas_cairo_new(canvas **out, canvas_cairo_kind kind, double width, double height,
@@ -296,6 +292,7 @@ tw_status canvas_cairo_new(canvas **out, canvas_cairo_kind kind, double width, d
     if (s == NULL)
         return TW_ENOMEM;
     canvas_init(&s->base, &cairo_ink, width, height, scale);
+    errno = 0;
     s->drawing = drawing_new(kind, width, height);
     if (s->drawing == NULL || (status = open_fonts(s, font_dir, error)) < 0) {
         cairo_free(&s->base);

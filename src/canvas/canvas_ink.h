@@ -43,8 +43,8 @@ tw_status canvas_finish(canvas *c, tw_error *error) __attribute__((warn_unused_r
 /** Keep an error, if it is the first. */
 void canvas_fail(canvas *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/** The same of a call before which errno was set to 0: libraries do not tell a want of memory from
- *  their other failures, but errno does. Why may be empty. */
+/** The same of a call of a library: libraries do not tell a want of memory from their other
+ *  failures, but errno does, which is 0 when an ink is called. Why may be empty. */
 void canvas_fail_call(canvas *c, const char *what, const char *why);
 
 #endif

@@ -135,11 +135,9 @@ static int font_pixels(const canvas *c, const canvas_text_style *style)
 
 static double sdl_text_width(canvas *c, const char *text, const canvas_text_style *style)
 {
-    int width;
-
-    errno = 0;
-    width =
+    const int width =
         fonts_width(sdl_of(c)->fonts, text, style->weight, font_pixels(c, style), style->tabular);
+
     if (width < 0)
         canvas_fail_call(c, "text could not be measured", SDL_GetError());
     return larger(width, 0) / c->scale;
@@ -199,7 +197,6 @@ static void sdl_draw_text(canvas *c, canvas_point at, const char *text,
 
     if (!(fabs(at.x) < 1e6 && fabs(at.y) < 1e6))
         return;
-    errno = 0;
     if (!(style->angle == 0.0 ? draw_upright : draw_turned)(s, at, text, style))
         canvas_fail_call(c, "text could not be drawn", SDL_GetError());
 }
@@ -245,7 +242,7 @@ tw_status canvas_sdl_new(canvas **out, double width, double height, double scale
     error->offset = TW_NOWHERE;
     errno = 0; // Which tells a want of memory from a want of fonts.
     s->fonts = fonts_new(font_dir, error->message, sizeof error->message);
-    if (s->fonts == NULL) {
+    if (s->fonts == NULL || errno == ENOMEM) { // Without memory, they may lack something.
         status = errno == ENOMEM ? TW_ENOMEM : TW_EIO;
         sdl_free(&s->base);
         return status;

@@ -1,5 +1,6 @@
 #include "canvas/drawing.h"
 
+#include "base/memory_stream.h"
 #include "canvas/png_file.h"
 
 #include <cairo-pdf.h>
@@ -19,7 +20,8 @@ struct drawing {
     canvas_cairo_kind kind;
     cairo_surface_t *surface;
     cairo_t *cairo;
-    char *bytes; ///< The file so far.
+    bool is_broken; ///< Memory ran short while an image was taken in.
+    char *bytes;    ///< The file so far.
     size_t size, capacity;
 };
 
@@ -78,7 +80,8 @@ void drawing_free(drawing *d)
     if (d == NULL)
         return;
     cairo_destroy(d->cairo);
-    cairo_surface_destroy(d->surface); // Which writes, if it was not finished.
+    if (!d->is_broken) // Or Cairo, which writes what was not finished, crashes: it is left behind.
+        cairo_surface_destroy(d->surface);
     free(d->bytes);
     free(d);
 }
@@ -134,13 +137,13 @@ static void attach_png(cairo_surface_t *surface, canvas_image image)
     FILE *to = open_memstream(&bytes, &size);
     const bool written = to != NULL && png_file_write(to, &png);
 
-    if (to == NULL || fclose(to) != 0 || !written ||
+    if (to == NULL || memory_stream_close(to, &bytes) < 0 || !written ||
         cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_PNG, (unsigned char *)bytes, size,
                                     free, bytes) != CAIRO_STATUS_SUCCESS)
-        free(bytes); // Memory is short, as Cairo will find out.
+        free(bytes); // Memory is short, as the canvas finds out.
 }
 
-void drawing_add_image(const drawing *d, canvas_rect where, canvas_image image, bool smooth)
+void drawing_add_image(drawing *d, canvas_rect where, canvas_image image, bool smooth)
 {
     cairo_surface_t *surface = surface_of(image);
 
@@ -160,7 +163,8 @@ void drawing_add_image(const drawing *d, canvas_rect where, canvas_image image, 
         cairo_pattern_set_extend(cairo_get_source(d->cairo), CAIRO_EXTEND_PAD);
     cairo_paint(d->cairo);
     cairo_restore(d->cairo);
-    cairo_surface_destroy(surface);
+    cairo_surface_destroy(surface); // Cairo copies it now.
+    d->is_broken = d->is_broken || errno == ENOMEM;
 }
 
 /** A finished drawing, and the text that goes into it. */
@@ -227,6 +231,7 @@ static tw_status finish(drawing *d, const char *text)
 {
     cairo_status_t status;
 
+    errno = 0;
     if (d->kind == CANVAS_PDF)
         cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_SUBJECT, text);
     status = cairo_status(d->cairo);
@@ -235,9 +240,9 @@ static tw_status finish(drawing *d, const char *text)
         status = cairo_surface_status(d->surface);
     if (status == CAIRO_STATUS_SUCCESS) // So that the text ends with a zero.
         status = take_bytes(d, (const unsigned char *)"", 1);
-    return status == CAIRO_STATUS_SUCCESS     ? TW_OK
-           : status == CAIRO_STATUS_NO_MEMORY ? TW_ENOMEM
-                                              : TW_EIO;
+    if (status == CAIRO_STATUS_NO_MEMORY || errno == ENOMEM) // Fonts that lack something are drawn.
+        return TW_ENOMEM;
+    return status == CAIRO_STATUS_SUCCESS ? TW_OK : TW_EIO;
 }
 
 tw_status drawing_write(drawing *d, replacement *file, const char *key, const char *text,

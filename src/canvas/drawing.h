@@ -16,8 +16,9 @@ void drawing_free(drawing *d);
 /** What draws on it: round joins and caps. Owned by the drawing. */
 cairo_t *drawing_cairo(const drawing *d);
 
-/** Embed an image, stretched over a rectangle; smooth: interpolated. */
-void drawing_add_image(const drawing *d, canvas_rect where, canvas_image image, bool smooth);
+/** Embed an image, stretched over a rectangle; smooth: interpolated. Sets errno to ENOMEM, and the
+ *  drawing is not to be written, where memory is short. */
+void drawing_add_image(drawing *d, canvas_rect where, canvas_image image, bool smooth);
 
 /** As canvas_cairo_write(). */
 tw_status drawing_write(drawing *d, replacement *file, const char *key, const char *text,

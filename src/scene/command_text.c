@@ -1,11 +1,11 @@
 #include "scene/command_text.h"
 
+#include "base/memory_stream.h"
 #include "scene/number.h"
 #include "scene/optimizer_text.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 // Blanks separate options, not follow them.
@@ -192,7 +192,7 @@ tw_status scene_to_command(char **out, const scene *s, tw_error *error)
     size_t size;
     scene begun;
     FILE *to;
-    bool failed;
+    tw_status status;
 
     if (check_sayable(s, error) < 0)
         return TW_EINVALID;
@@ -203,11 +203,7 @@ tw_status scene_to_command(char **out, const scene *s, tw_error *error)
     put_hikers(to, s);
     put_slope(to, s, &begun);
     put_looks(to, s, &begun);
-    failed = ferror(to) != 0;
-    if (fclose(to) != 0 || failed) {
-        free(text);
-        return TW_ENOMEM;
-    }
-    *out = text;
-    return TW_OK;
+    if ((status = memory_stream_close(to, &text)) == TW_OK)
+        *out = text;
+    return status;
 }

@@ -1,12 +1,12 @@
 #include "scene/scene_json.h"
 
+#include "base/memory_stream.h"
 #include "scene/json_text.h"
 #include "scene/number.h"
 #include "scene/optimizer_text.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static void write_key_text(FILE *to, const char *key, const char *text)
 {
@@ -230,18 +230,14 @@ tw_status scene_to_json(char **out, const scene *s)
     size_t size;
     scene begun;
     FILE *to = open_memstream(&text, &size);
-    bool failed;
+    tw_status status;
 
     if (to == NULL)
         return TW_ENOMEM;
     scene_init(&begun);
     write_scene(to, s, &begun);
     fputc('\n', to);
-    failed = ferror(to) != 0;
-    if (fclose(to) != 0 || failed) {
-        free(text);
-        return TW_ENOMEM;
-    }
-    *out = text;
-    return TW_OK;
+    if ((status = memory_stream_close(to, &text)) == TW_OK)
+        *out = text;
+    return status;
 }
