@@ -3,6 +3,7 @@
 #include "scene/check.h"
 #include "scene/choice.h"
 #include "scene/json_reader.h"
+#include "scene/json_start.h"
 #include "scene/json_text.h"
 #include "scene/optimizer_text.h"
 #include "scene/panes.h"
@@ -348,8 +349,6 @@ static tw_status read_object(json_reader *r, const json_t *root)
     const json_t *panes;
     tw_status status;
 
-    if (!json_is_object(root))
-        return json_expected(r, "a scene, an object in braces");
     if ((status = read_members(r, root)) < 0)
         return status;
     panes = json_object_get(root, panes_key);
@@ -365,6 +364,15 @@ static tw_status place_error(tw_error *error, const char *name, int line, int co
     return scene_error_at(error, place);
 }
 
+// At a character of the document.
+static tw_status place_error_at(tw_error *error, const char *name, const char *text, const char *at)
+{
+    int line, column;
+
+    json_place_count(text, at, &line, &column);
+    return place_error(error, name, line, column);
+}
+
 static tw_status refuse_syntax(tw_error *error, const char *name, const json_error_t *found)
 {
     tw_error_set(error, TW_NOWHERE, "%s", found->text);
@@ -372,30 +380,40 @@ static tw_status refuse_syntax(tw_error *error, const char *name, const json_err
                        found->column > 0 ? found->column : 1);
 }
 
+static tw_status parse(json_t **out, const char *text, size_t length, const char *name,
+                       tw_error *error)
+{
+    json_error_t found;
+    const char *first;
+
+    if (json_start_check(&first, text, length, error) < 0)
+        return place_error_at(error, name, text, first);
+    *out = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &found);
+    if (*out != NULL)
+        return TW_OK;
+    return json_error_code(&found) == json_error_out_of_memory ? TW_ENOMEM
+                                                               : refuse_syntax(error, name, &found);
+}
+
 tw_status scene_from_json(scene *out, const char *text, size_t length, const char *name,
                           tw_error *error)
 {
+    const size_t mark = json_start_mark(text, length);
+    const char *document = text + mark;
     json_reader r = {.error = error};
-    json_error_t found;
-    json_t *root =
-        json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &found);
-    tw_status status;
-    int line, column;
+    json_t *root;
+    tw_status status = parse(&root, document, length - mark, name, error);
 
-    if (root == NULL)
-        return json_error_code(&found) == json_error_out_of_memory
-                   ? TW_ENOMEM
-                   : refuse_syntax(error, name, &found);
+    if (status < 0)
+        return status;
     scene_init(&r.s);
     status = read_object(&r, root);
-    if (status == TW_OK) {
+    if (status == TW_OK)
         *out = r.s;
-    } else {
+    else
         scene_clear(&r.s);
-        json_place_count(text, json_place_find(text, &r.place), &line, &column);
-        if (status == TW_EINVALID)
-            place_error(error, name, line, column);
-    }
+    if (status == TW_EINVALID)
+        place_error_at(error, name, document, json_place_find(document, &r.place));
     json_decref(root);
     return status;
 }

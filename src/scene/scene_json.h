@@ -31,7 +31,7 @@
  * one. Numbers are written with as few digits as read back to the same double.
  *
  * @param out    Receives a new scene on TW_OK, is untouched otherwise; scene_clear().
- * @param text   UTF-8, length bytes. Borrowed for the call.
+ * @param text   UTF-8, with or without a byte order mark; length bytes. Borrowed for the call.
  * @param name   What the error calls the text, such as the file's name.
  * @param error  Filled on TW_EINVALID: "NAME:LINE:COLUMN: " and what was expected there; both count
  *               from 1, columns in characters.

@@ -1,7 +1,7 @@
 #include "cli/program.h"
 
-// Every command, with one of its allocations failing, or one of its libraries': a line about memory,
-// status 1, no file left.
+// Every command, with one of its allocations failing, or one of its libraries': a line about
+// memory, status 1, no file left.
 
 enum { FAILURES = 40 }; // Of each command, spread over all of its allocations.
 

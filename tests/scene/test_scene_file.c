@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define SCENE_EXPECTED "expected a scene, such as {\"terrain\": \"rosenbrock\"}, found "
+
 // Scenes out of files, whatever else bears their name.
 
 static char folder[] = "/tmp/thalweg-test-XXXXXX";
@@ -66,13 +68,44 @@ static void test_scene__of_odd_bytes_is_refused_in_one_line(void **state)
 {
     (void)state;
     expect_refused(write_file("empty.json", "", 0, 0), TW_EINVALID,
-                   ":1:1: '[' or '{' expected near end of file");
+                   ":1:1: " SCENE_EXPECTED "nothing");
     expect_refused(write_file("empty.png", "", 0, 0), TW_EINVALID,
-                   ":1:1: '[' or '{' expected near end of file");
+                   ":1:1: " SCENE_EXPECTED "nothing");
+    expect_refused(write_file("blank.json", " \n\t\n", 4, 4), TW_EINVALID,
+                   ":3:1: " SCENE_EXPECTED "nothing");
     expect_refused(write_file("zeros.json", "", 0, 100), TW_EINVALID,
-                   ":1:1: '[' or '{' expected near end of file");
+                   ":1:1: " SCENE_EXPECTED "no JSON");
+    expect_refused(write_file("bytes.json",
+                              "\x7F"
+                              "ELF\2\1\1\0\0\xFF",
+                              10, 10),
+                   TW_EINVALID, ":1:1: " SCENE_EXPECTED "no JSON");
     expect_refused(write_file("zero.svg", "<svg>\0<metadata", 15, 15), TW_EIO,
                    ": a picture without a scene: only thalweg's own carry one");
+}
+
+// As some editors save it.
+static void test_scene__of_two_bytes_a_character_is_refused(void **state)
+{
+    static const char why[] = ":1:1: expected UTF-8, found UTF-16; save it as UTF-8";
+
+    (void)state;
+    expect_refused(write_file("le.json", "\xFF\xFE{\0}\0", 6, 6), TW_EINVALID, why);
+    expect_refused(write_file("be.json", "\xFE\xFF\0{\0}", 6, 6), TW_EINVALID, why);
+    expect_refused(write_file("bare-le.json", "{\0}\0", 4, 4), TW_EINVALID, why);
+    expect_refused(write_file("bare-be.json", "\0{\0}", 4, 4), TW_EINVALID, why);
+}
+
+static void test_scene__may_begin_with_a_mark_of_utf8(void **state)
+{
+    const char *path = write_file("mark.json", "\xEF\xBB\xBF{\"steps\": 7}", 15, 15);
+    tw_error error;
+    scene s;
+
+    (void)state;
+    expect(scene_load(&s, path, &error) == TW_OK, "%s", error.message);
+    assert_int_equal(s.steps, 7);
+    scene_clear(&s);
 }
 
 // One of its scenes is a pipe, which must not stop the lecture.
@@ -119,6 +152,8 @@ int main(void)
         cmocka_unit_test(test_scene__is_read_from_regular_files_only),
         cmocka_unit_test(test_scene__and_picture_have_a_largest_size),
         cmocka_unit_test(test_scene__of_odd_bytes_is_refused_in_one_line),
+        cmocka_unit_test(test_scene__of_two_bytes_a_character_is_refused),
+        cmocka_unit_test(test_scene__may_begin_with_a_mark_of_utf8),
         cmocka_unit_test(test_deck__passes_over_a_pipe),
     };
 

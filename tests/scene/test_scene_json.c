@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define SCENE_EXPECTED "expected a scene, such as {\"terrain\": \"rosenbrock\"}, found "
+
 static tw_status read_text(scene *out, const char *text, tw_error *error)
 {
     return scene_from_json(out, text, strlen(text), "s.json", error);
@@ -258,7 +260,22 @@ static const struct refusal {
     {"{\"batch\": 0}", "s.json:1:11: expected a whole number from 1 to 1000000000, got 0"},
     {"", "s.json:1:1: "},
     {"{", "s.json:1:1: "},
-    {"[]", "s.json:1:1: expected a scene, an object in braces"},
+    {"[]", "s.json:1:1: " SCENE_EXPECTED "an array"},
+    {" [{\"terrain\": \"saddle\"}]", "s.json:1:2: " SCENE_EXPECTED "an array"},
+    {"\n\n  \"saddle\"", "s.json:3:3: " SCENE_EXPECTED "a string"},
+    {"-1.5", "s.json:1:1: " SCENE_EXPECTED "a number"},
+    {"7 {}", "s.json:1:1: " SCENE_EXPECTED "a number"},
+    {"null", "s.json:1:1: " SCENE_EXPECTED "no JSON"},
+    {"}{", "s.json:1:1: " SCENE_EXPECTED "no JSON"},
+    {"\x7F"
+     "ELF\x02",
+     "s.json:1:1: " SCENE_EXPECTED "no JSON"},
+    {"", "s.json:1:1: " SCENE_EXPECTED "nothing"},
+    {" \t\r", "s.json:1:4: " SCENE_EXPECTED "nothing"},
+    {"\n\n", "s.json:3:1: " SCENE_EXPECTED "nothing"},
+    {"\xEF\xBB\xBF", "s.json:1:1: " SCENE_EXPECTED "nothing"},
+    {"\xEF\xBB\xBF{\n \"theme\": 3}", "s.json:2:11: expected a name, in quotes"},
+    {"\xFF\xFE{", "s.json:1:1: expected UTF-8, found UTF-16; save it as UTF-8"},
     {"{\"lr\": 1,\n \"lr\": 2}", "s.json:2:5: duplicate object key"},
     {"{\"lr\": 1e999}", "s.json:1:12: real number overflow"},
     {"{\"version\": 2}",
