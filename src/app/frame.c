@@ -185,6 +185,15 @@ static void draw_plane(window *w, const ui_style *style)
     plane_view_draw(&w->plane, w->screen.frame, &w->world, theme);
 }
 
+// Over the map; over all of the picture where there are several.
+static void draw_toast(window *w, const ui_style *style)
+{
+    const canvas_rect within =
+        w->world.pane_count == 1 ? screen_pane(&w->screen, 0)->map : screen_place(&w->screen);
+
+    ui_draw_toast(w->screen.frame, within, style, w->toast);
+}
+
 static void draw_over(window *w, const ui_style *style)
 {
     draw_why(w, style);
@@ -199,7 +208,7 @@ static void draw_over(window *w, const ui_style *style)
     if (w->shows_spotlight)
         draw_spotlight(w);
     if (w->toast[0] != '\0')
-        ui_draw_toast(w->screen.frame, screen_pane(&w->screen, 0)->map, style, w->toast);
+        draw_toast(w, style);
     offer_show(w);
     if (w->shows_help)
         help_draw(w->screen.frame, whole(w), style);

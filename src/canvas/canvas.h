@@ -110,6 +110,10 @@ double canvas_text_width(canvas *c, const char *text, canvas_text_style style);
 double canvas_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_text_style style,
                           double width);
 
+/** The bytes of a text's first line, of as many words as fit a width in points; of a word that is
+ * wider, as much as fits, one character at least. A blank at its end is not counted. */
+size_t canvas_first_line(canvas *c, const char *text, canvas_text_style style, double width);
+
 /** Draw only inside a rectangle until the matching pop. Nested ones intersect; at most 8 deep. */
 void canvas_push_clip(canvas *c, canvas_rect where);
 void canvas_pop_clip(canvas *c);

@@ -49,3 +49,44 @@ double canvas_draw_fitted(canvas *c, canvas_point at, const char *text, canvas_t
     canvas_draw_text(c, at, cut, style);
     return taken;
 }
+
+static bool fits(canvas *c, const char *text, size_t n, canvas_text_style style, double width)
+{
+    char line[LONGEST + 1];
+
+    memcpy(line, text, n);
+    line[n] = '\0';
+    return canvas_text_width(c, line, style) <= width;
+}
+
+/** Of a word that has no room, what has: one character at least. */
+static size_t part_of_word(canvas *c, const char *text, size_t length, canvas_text_style style,
+                           double width)
+{
+    size_t n = 0, next = 0;
+
+    do {
+        n = next;
+        do
+            next++;
+        while (next < length && ((unsigned char)text[next] & 0xC0) == 0x80);
+    } while (next < length && (n == 0 || fits(c, text, next, style, width)));
+    return n > 0 ? n : next;
+}
+
+size_t canvas_first_line(canvas *c, const char *text, canvas_text_style style, double width)
+{
+    const size_t end = strnlen(text, LONGEST);
+    size_t n = strcspn(text, " ");
+
+    n = n < end ? n : end;
+    if (!fits(c, text, n, style, width))
+        return part_of_word(c, text, n, style, width);
+    while (n < end) {
+        const size_t next = n + 1 + strcspn(text + n + 1, " ");
+        if (next > end || !fits(c, text, next, style, width))
+            break;
+        n = next;
+    }
+    return n;
+}

@@ -5,26 +5,6 @@
 /** Longest sentence that is shown, in bytes; what is longer is cut. */
 #define LONGEST 1024
 
-/** The bytes of a text's first words that fit a width; the first word at least. */
-static size_t fitting(canvas *c, char *text, canvas_text_style style, double width)
-{
-    size_t end = strlen(text), n = strcspn(text, " ");
-
-    while (n < end) {
-        const size_t next = n + 1 + strcspn(text + n + 1, " ");
-        const char kept = text[next];
-
-        text[next] = '\0';
-        const bool fits = canvas_text_width(c, text, style) <= width;
-
-        text[next] = kept;
-        if (!fits)
-            break;
-        n = next;
-    }
-    return n;
-}
-
 void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figure_theme *theme,
                           const char *sentence)
 {
@@ -38,7 +18,7 @@ void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figur
     copy[sizeof copy - 1] = '\0';
     for (; *rest != '\0' && place.y + line <= bottom + 0.01; place.y += line, at.y += line) {
         const bool last = place.y + 2.0 * line > bottom + 0.01;
-        const size_t n = last ? strlen(rest) : fitting(c, rest, style, place.width);
+        const size_t n = last ? strlen(rest) : canvas_first_line(c, rest, style, place.width);
         char *next = rest + n + (rest[n] == ' ');
 
         rest[n] = '\0';

@@ -17,8 +17,9 @@ typedef struct ui_row {
 void ui_draw_panel(canvas *c, canvas_rect within, const ui_style *style, const char *heading,
                    size_t count, const ui_row *rows);
 
-/** Draw one line on a plate of its own in the lower middle of a rectangle, for a message that comes
- *  and goes. Cut with an ellipsis where it has no room. */
+/** Draw a message that comes and goes, of at most 511 bytes, on a plate of its own in the lower
+ *  middle of a rectangle: in as many lines as it takes, up to 8, or fewer where the rectangle is
+ *  low; what they have no room for is cut with an ellipsis. */
 void ui_draw_toast(canvas *c, canvas_rect within, const ui_style *style, const char *message);
 
 #endif
