@@ -27,35 +27,31 @@ static tw_status load(course *out, const window *w, const char *path, bool is_pa
 }
 
 // Takes the course.
-static tw_status show(window *w, course *c, world_way way)
+static tw_status show(window *w, course *c, world_way way, tw_error *error)
 {
-    tw_error error;
-    const tw_status status = world_show(&w->world, c, way, &error);
+    const tw_status status = world_show(&w->world, c, way, error);
 
     course_clear(c);
-    window_check(w, status, &error);
     w->stale = true;
     return status;
 }
 
-static tw_status show_file(window *w, const char *path, bool is_page, world_way way)
+static tw_status show_file(window *w, const char *path, bool is_page, world_way way,
+                           tw_error *error)
 {
-    tw_error error;
     course c;
-    const tw_status status = load(&c, w, path, is_page, &error);
+    const tw_status status = load(&c, w, path, is_page, error);
 
-    window_check(w, status, &error);
-    return status < 0 ? status : show(w, &c, way);
+    return status < 0 ? status : show(w, &c, way, error);
 }
 
 // Of a scene that is not saved, the copy that was kept.
-static tw_status show_edited(window *w, const course *left, world_way way)
+static tw_status show_edited(window *w, const course *left, world_way way, tw_error *error)
 {
     course c;
     const tw_status status = course_copy(&c, left);
 
-    window_check(w, status, NULL);
-    return status < 0 ? status : show(w, &c, way);
+    return status < 0 ? status : show(w, &c, way, error);
 }
 
 static bool shows_page_of(const window *w, const deck *d)
@@ -65,46 +61,56 @@ static bool shows_page_of(const window *w, const deck *d)
     return c->is_page && deck_find(d, c->source) < d->files.count;
 }
 
-// From any scene to a page of a deck: pages are turned, what was opened beside them is left.
-static tw_status show_page_of(window *w, const deck *d, size_t page)
+// From any scene to a page of the deck: pages are turned, what was opened beside them is left.
+static tw_status show_page(window *w, size_t page, tw_error *error)
 {
-    const world_way way = shows_page_of(w, d) ? WORLD_TURNS : WORLD_OPENS;
+    const world_way way = shows_page_of(w, &w->deck) ? WORLD_TURNS : WORLD_OPENS;
     char path[SCENE_PATH];
-    const course *edited = world_find_edited(&w->world, deck_path(d, page, path));
+    const course *edited = world_find_edited(&w->world, deck_path(&w->deck, page, path));
 
-    return edited != NULL ? show_edited(w, edited, way) : show_file(w, path, true, way);
+    return edited != NULL ? show_edited(w, edited, way, error)
+                          : show_file(w, path, true, way, error);
 }
 
+// A page that cannot be shown counts as turned, or nobody would get past it.
 tw_status window_show_page(window *w, size_t page)
 {
     deck *d = &w->deck;
-    const tw_status status = show_page_of(w, d, page);
+    tw_error error;
+    const tw_status status = show_page(w, page, &error);
 
-    if (status < 0)
-        return status;
     d->at = page;
-    if (!w->presents)
+    if (status < 0)
+        window_say(w, "%zu of %zu cannot be shown: %s", page + 1, d->files.count,
+                   status == TW_ENOMEM ? tw_status_message(status) : error.message);
+    else if (!w->presents)
         window_say(w, "%s, %zu of %zu", d->files.names[page], page + 1, d->files.count);
-    return TW_OK;
+    return status;
 }
 
+// Its first page is shown if it can be.
 static tw_status open_deck(window *w, const char *folder)
 {
     tw_error error;
     deck d;
-    tw_status status = deck_open(&d, folder, &error);
+    const tw_status status = deck_open(&d, folder, &error);
 
     window_check(w, status, &error);
     if (status < 0)
         return status;
-    if ((status = show_page_of(w, &d, 0)) < 0) {
-        deck_close(&d);
-        return status;
-    }
     deck_close(&w->deck);
     w->deck = d;
-    window_say(w, "%s, 1 of %zu", d.files.names[0], d.files.count);
+    window_show_page(w, 0);
     return TW_OK;
+}
+
+static tw_status open_file(window *w, const char *path, bool is_page, world_way way)
+{
+    tw_error error;
+    const tw_status status = show_file(w, path, is_page, way, &error);
+
+    window_check(w, status, &error);
+    return status;
 }
 
 // A page of the deck that is opened as a file is as its file says: what was changed is one undo
@@ -115,7 +121,7 @@ static tw_status open_page(window *w, size_t page)
     const bool edited = world_find_edited(&w->world, deck_path(&w->deck, page, path)) != NULL;
     const tw_status status = window_show_page(w, page);
 
-    return status == TW_OK && edited ? show_file(w, path, true, WORLD_REVERTS) : status;
+    return status == TW_OK && edited ? open_file(w, path, true, WORLD_REVERTS) : status;
 }
 
 tw_status window_open(window *w, const char *path)
@@ -125,7 +131,7 @@ tw_status window_open(window *w, const char *path)
 
     if (stat(path, &s) == 0 && S_ISDIR(s.st_mode))
         return open_deck(w, path);
-    return page < w->deck.files.count ? open_page(w, page) : show_file(w, path, false, WORLD_OPENS);
+    return page < w->deck.files.count ? open_page(w, page) : open_file(w, path, false, WORLD_OPENS);
 }
 
 // Open the deck of a page, if it can be.

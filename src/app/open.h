@@ -9,7 +9,8 @@
  *  shown before is one undo away. */
 tw_status window_open(window *w, const char *path);
 
-/** Show a scene of the deck, as it was left where that is not saved, otherwise as its file is now.
+/** Turn to a scene of the deck, and show it as it was left where that is not saved, otherwise as
+ * its file is now. Where that cannot be, what was shown stays, and the next page is the one after.
  */
 tw_status window_show_page(window *w, size_t page);
 

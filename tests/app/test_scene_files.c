@@ -145,6 +145,107 @@ static void test_scene_files__read_a_page_again_that_was_not_changed(void **stat
     end(&f);
 }
 
+// The second page cannot be shown: it is told of, and turned like any other.
+static void expect_passed(fixture *f, const char *reason)
+{
+    turn(f, 1);
+    expect_shown(f, "quadratic", 0.1);
+    expect(strncmp(f->w.toast, "2 of 3 cannot be shown: ", 24) == 0 &&
+               strstr(f->w.toast, reason) != NULL,
+           "\"%s\"", f->w.toast);
+    turn(f, 1);
+    expect_shown(f, "saddle", 0.01);
+    turn(f, -1);
+    assert_non_null(strstr(f->w.toast, reason));
+    turn(f, -1);
+    expect_shown(f, "quadratic", 0.1);
+    assert_string_equal(f->w.toast, "1.json, 1 of 3");
+    press(&f->w, SDLK_F2, 0);
+    assert_non_null(strstr(f->w.toast, reason));
+    press(&f->w, SDLK_F3, 0);
+    expect_shown(f, "saddle", 0.01);
+    press(&f->w, SDLK_F2, 0);
+    press(&f->w, SDLK_F1, 0);
+    expect_shown(f, "quadratic", 0.1);
+    press(&f->w, SDLK_F2, 0);
+    turn(f, 1);
+    expect_shown(f, "saddle", 0.01);
+    press(&f->w, SDLK_F1, 0);
+}
+
+static void test_scene_files__pass_over_a_page_that_cannot_be_shown(void **state)
+{
+    static const struct {
+        const char *text, *why;
+    } broken[] = {
+        {"", "deck/2.json:1:1: expected a scene"},
+        {"{\"terrain\": ", "deck/2.json:1:"},
+        {"{\"terrain\": \"sadle\"}", "did you mean 'saddle'?"},
+        {"{\"formula\": \"x +\"}", "expected"},
+        {"{\"grid\": \"none.asc\"}", "No such file"},
+    };
+    fixture f;
+
+    (void)state;
+    begin_deck(&f);
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        write_file("deck/2.json", broken[i].text);
+        expect_passed(&f, broken[i].why);
+    }
+    assert_int_equal(unlink("deck/2.json"), 0);
+    expect_passed(&f, "deck/2.json: No such file");
+    assert_int_equal(mkfifo("deck/2.json", 0600), 0);
+    expect_passed(&f, "deck/2.json: expected a file, found a pipe");
+    assert_int_equal(f.w.world.history.past_count, 0);
+    end(&f);
+}
+
+static void test_scene_files__pass_over_the_first_and_the_last_page(void **state)
+{
+    fixture f;
+
+    (void)state;
+    begin(&f, quadratic, NULL);
+    write_file("deck/1.json", "[]");
+    write_file("deck/3.json", "[]");
+    assert_int_equal(window_open(&f.w, "deck"), TW_OK);
+    assert_string_equal(shown(&f)->terrain, "quadratic");
+    assert_non_null(strstr(f.w.toast, "1 of 3 cannot be shown: deck/1.json:1:1: "));
+    turn(&f, -1);
+    assert_string_equal(f.w.toast, "This is the first scene");
+    turn(&f, 1);
+    expect_shown(&f, "rosenbrock", 0.001);
+    turn(&f, 1);
+    assert_non_null(strstr(f.w.toast, "3 of 3 cannot be shown: deck/3.json:1:1: "));
+    turn(&f, 1);
+    assert_string_equal(f.w.toast, "This is the last scene");
+    turn(&f, -1);
+    expect_shown(&f, "rosenbrock", 0.001);
+    assert_string_equal(f.w.toast, "2.json, 2 of 3");
+    end(&f);
+}
+
+// What is changed meanwhile is changed on the page that is seen.
+static void test_scene_files__change_the_page_that_is_seen(void **state)
+{
+    fixture f;
+
+    (void)state;
+    begin_deck(&f);
+    write_file("deck/2.json", "");
+    turn(&f, 1);
+    raise_rate(&f);
+    turn(&f, 1);
+    expect_shown(&f, "saddle", 0.01);
+    press(&f.w, SDLK_F1, 0);
+    expect_shown(&f, "quadratic", 0.112);
+    turn(&f, 1);
+    undo(&f);
+    expect_shown(&f, "quadratic", 0.1);
+    assert_int_equal(f.w.deck.at, 0);
+    end(&f);
+}
+
 static void test_scene_files__undo_on_the_page_that_was_changed(void **state)
 {
     fixture f;
@@ -411,6 +512,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scene_files__keep_what_was_changed_on_a_page_while_others_are_shown),
         cmocka_unit_test(test_scene_files__read_a_page_again_that_was_not_changed),
+        cmocka_unit_test(test_scene_files__pass_over_a_page_that_cannot_be_shown),
+        cmocka_unit_test(test_scene_files__pass_over_the_first_and_the_last_page),
+        cmocka_unit_test(test_scene_files__change_the_page_that_is_seen),
         cmocka_unit_test(test_scene_files__undo_on_the_page_that_was_changed),
         cmocka_unit_test(test_scene_files__undo_leaves_other_pages_as_they_are),
         cmocka_unit_test(test_scene_files__go_back_from_an_opened_scene),
