@@ -3,6 +3,7 @@
 #include "thalweg/schedule.h"
 
 #include <math.h>
+#include <unistd.h>
 
 static tw_schedule make_schedule(const char *name)
 {
@@ -118,6 +119,60 @@ static void test_schedule__starts_at_the_full_rate_and_stays_finite(void **state
     }
 }
 
+// From restart to restart.
+static double count_restarts(double growth, double t)
+{
+    double length = 50.0;
+
+    while (t >= length) {
+        t -= length;
+        length *= growth;
+    }
+    return (1.0 + cos(3.141592653589793 * (t / length))) / 2.0;
+}
+
+static void test_schedule__restarts_grow_by_any_factor(void **state)
+{
+    static const double growths[] = {1.001, 1.1, 1.25, 1.5, 1.75, 1.9};
+    tw_schedule restarts = make_schedule("cosine-restarts");
+
+    (void)state;
+    for (double growth = 2.0; growth <= 1000.0; growth++) { // To the bit.
+        set_key(&restarts, "t_mult", growth);
+        for (uint64_t t = 0; t <= TW_WALK_MAX_STEPS; t = 3 * t + 1)
+            assert_true(tw_schedule_rate(&restarts, 1.0, t) == count_restarts(growth, (double)t));
+    }
+    for (size_t i = 0; i < sizeof growths / sizeof *growths; i++) {
+        set_key(&restarts, "t_mult", growths[i]);
+        for (uint64_t t = 0; t < 20000; t += 7) {
+            const double ours = tw_schedule_rate(&restarts, 1.0, t);
+            expect(fabs(ours - count_restarts(growths[i], (double)t)) < 1e-9, "%g at %g: %g",
+                   growths[i], (double)t, ours);
+        }
+    }
+}
+
+// Ten million restarts, for each of a million steps: no time to count them.
+static void test_schedule__restarts_that_hardly_grow_are_not_counted(void **state)
+{
+    static const double growths[] = {1.0000001, 1.0 + 2.3e-16};
+    tw_schedule restarts = make_schedule("cosine-restarts");
+
+    (void)state;
+    alarm(20);
+    for (size_t i = 0; i < 2; i++) {
+        set_key(&restarts, "t_mult", growths[i]);
+        for (uint64_t t = 0; t < 1000000; t++) {
+            const double rate = tw_schedule_rate(&restarts, 1.0, TW_WALK_MAX_STEPS - t);
+            assert_true(rate >= 0.0 && rate <= 1.0);
+        }
+    }
+    for (uint64_t t = 1; t < 5000; t += t % 50 == 49 ? 2 : 1) // As good as no growth at all.
+        assert_true(fabs(tw_schedule_rate(&restarts, 1.0, t) -
+                         (1.0 + cos(3.141592653589793 * (double)(t % 50) / 50.0)) / 2.0) < 1e-9);
+    alarm(0);
+}
+
 // Keys of optimizers and schedules are typed side by side, so none may be both.
 static void test_schedule__keys_are_no_optimizers_keys(void **state)
 {
@@ -175,6 +230,8 @@ int main(void)
         cmocka_unit_test(test_schedule__others_are_their_closed_forms),
         cmocka_unit_test(test_schedule__cosine_takes_the_walks_length),
         cmocka_unit_test(test_schedule__starts_at_the_full_rate_and_stays_finite),
+        cmocka_unit_test(test_schedule__restarts_grow_by_any_factor),
+        cmocka_unit_test(test_schedule__restarts_that_hardly_grow_are_not_counted),
         cmocka_unit_test(test_schedule__keys_are_no_optimizers_keys),
         cmocka_unit_test(test_schedule__walks_follow_it),
     };

@@ -58,12 +58,27 @@ static double cosine(const double *p, double t)
     return p[COSINE_T_MAX] > 0.0 ? half_cosine(t / p[COSINE_T_MAX]) : 1.0;
 }
 
+// All but the last of the restarts before t, or one less: t becomes the steps since then, and
+// length the time to the next.
+static void leap(double growth, double *t, double *length)
+{
+    const double rate = log1p(growth - 1.0);
+    const double restarts = floor(log1p(*t * (growth - 1.0) / *length) / rate) - 1.0;
+
+    if (restarts > 0.0) {
+        *t -= *length * expm1(restarts * rate) / (growth - 1.0);
+        *length *= exp(restarts * rate);
+    }
+}
+
 static double cosine_restarts(const double *p, double t)
 {
     double length = p[RESTARTS_T_0];
 
     if (p[RESTARTS_T_MULT] == 1.0)
         return half_cosine(fmod(t, length) / length);
+    if (p[RESTARTS_T_MULT] < 2.0) // From there on, there are at most 30 in a walk.
+        leap(p[RESTARTS_T_MULT], &t, &length);
     while (t >= length) {
         t -= length;
         length *= p[RESTARTS_T_MULT];
