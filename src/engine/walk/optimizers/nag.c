@@ -29,7 +29,9 @@ static void step_axis(const tw_stride *s, const double *slope, double *w, double
 // One gradient a step like the others, but felt where the momentum alone would lead.
 static void step(const tw_stride *s)
 {
-    double ahead_x[TW_BLOCK], ahead_y[TW_BLOCK], f[TW_BLOCK], gx[TW_BLOCK], gy[TW_BLOCK];
+    // The zeros are for gcc, which does not see that there is at least one hiker.
+    double ahead_x[TW_BLOCK] = {0.0}, ahead_y[TW_BLOCK] = {0.0};
+    double f[TW_BLOCK], gx[TW_BLOCK], gy[TW_BLOCK];
     tw_stride ahead = *s;
 
     look_ahead(s, s->x, s->state, ahead_x);
