@@ -237,7 +237,7 @@ static tw_status map_and_tell(const cli_call *call, const options *o, const cli_
 
     if (status < 0)
         return status;
-    status = cli_job_run(&(cli_job){finish, progress, cancel, basins}, call->err);
+    status = cli_job_run(&(cli_job){finish, progress, cancel, basins}, call->err, error);
     const double seconds = now() - start;
     if (status == TW_OK && o->file != NULL)
         status = save(o, stage, basins, error);

@@ -127,7 +127,7 @@ tw_status cli_film_write(replacement *file, const scene *s, const cli_picture_si
         return status;
     f.spec = figure_results_sheet(f.results, (canvas_rect){0.0, 0.0, size->width, size->height},
                                   size->scale);
-    status = cli_job_run(&(cli_job){work, progress, cancel, &f}, err);
+    status = cli_job_run(&(cli_job){work, progress, cancel, &f}, err, error);
     figure_results_free(f.results);
     return status;
 }

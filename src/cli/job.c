@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -89,13 +90,18 @@ static void end_watch(watcher *w, pthread_t thread)
     pthread_join(thread, NULL);
 }
 
-static tw_status work_watched(const cli_job *job, watcher *w)
+static tw_status work_watched(const cli_job *job, watcher *w, tw_error *error)
 {
     pthread_t thread;
     tw_status status;
+    const int failure = pthread_create(&thread, NULL, watch, w);
 
-    if (pthread_create(&thread, NULL, watch, w) != 0)
-        return TW_ENOMEM;
+    if (failure != 0) {
+        tw_error_set(error, TW_NOWHERE,
+                     "cannot start a thread: %s; end other programs, or raise `ulimit -u`",
+                     strerror(failure));
+        return TW_EIO;
+    }
     status = job->work(job->subject);
     end_watch(w, thread);
     return status;
@@ -119,7 +125,7 @@ static void give_back_interrupts(const struct sigaction *before)
         sigaction(interrupts[i], &before[i], NULL);
 }
 
-tw_status cli_job_run(const cli_job *job, FILE *err)
+tw_status cli_job_run(const cli_job *job, FILE *err, tw_error *error)
 {
     watcher w = {.job = job, .err = err, .is_terminal = isatty(fileno(err)) == 1};
     struct sigaction before[INTERRUPTS];
@@ -128,7 +134,7 @@ tw_status cli_job_run(const cli_job *job, FILE *err)
     pthread_mutex_init(&w.lock, NULL);
     pthread_cond_init(&w.ended, NULL);
     take_interrupts(before);
-    status = work_watched(job, &w);
+    status = work_watched(job, &w, error);
     give_back_interrupts(before);
     pthread_cond_destroy(&w.ended);
     pthread_mutex_destroy(&w.lock);

@@ -17,8 +17,9 @@ typedef struct cli_job {
  * Do it. Meanwhile, a bar on err shows how far it is if err is a terminal and the work takes long
  * enough to wonder, and SIGINT, SIGTERM and SIGHUP cancel it.
  *
- * @return What the work returns; TW_ENOMEM.
+ * @param error  Filled where no other thread can be started.
+ * @return What the work returns; TW_EIO.
  */
-tw_status cli_job_run(const cli_job *job, FILE *err);
+tw_status cli_job_run(const cli_job *job, FILE *err, tw_error *error);
 
 #endif

@@ -84,7 +84,7 @@ static tw_status draw(replacement *file, picture *p, const scene *s, const cli_p
     share_path(share, "");
     p->spec = figure_results_sheet(p->results, (canvas_rect){0.0, 0.0, size->width, size->height},
                                    size->scale);
-    if ((status = cli_job_run(&(cli_job){work, progress, cancel, p}, err)) < 0 ||
+    if ((status = cli_job_run(&(cli_job){work, progress, cancel, p}, err, error)) < 0 ||
         (status = figure_sheet_new(&p->sheet, &p->spec, share, error)) < 0)
         return status;
     status = print(file, p, s, size, error);

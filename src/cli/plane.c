@@ -187,7 +187,7 @@ tw_status cli_plane(const cli_call *call, const cli_sweep_options *o, cli_stage 
 
     if (status < 0 || (status = tw_plane_new(&plane, &spec)) < 0)
         return status;
-    status = cli_job_run(&(cli_job){finish, progress, cancel, plane}, call->err);
+    status = cli_job_run(&(cli_job){finish, progress, cancel, plane}, call->err, error);
     if (status == TW_OK)
         status = tell(call, o, stage, plane, error);
     tw_plane_free(plane);
