@@ -1,7 +1,7 @@
 // What could not be drawn is told by whatever hands out the picture: none is kept by mistake.
 
 #include "drawn.h"
-#include "support.h"
+#include "folder.h"
 
 #include "canvas/film.h"
 #include "canvas/print.h"
@@ -10,23 +10,6 @@
 #include <unistd.h>
 
 static const char *const fonts[] = {"Inter-Regular.otf", "Inter-SemiBold.otf"};
-
-static char folder[] = "/tmp/thalweg-finish-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) == NULL || chdir(folder) != 0;
-}
-
-static int remove_folder(void **state)
-{
-    char command[128];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return chdir("/") != 0 || system(command) != 0;
-}
 
 // Fonts of our own, in a folder "fonts".
 static int lend_fonts(void **state)
@@ -232,5 +215,5 @@ int main(void)
         WITH_FONTS(test_finish__no_film_without_its_words_is_made),
     };
 
-    return cmocka_run_group_tests_name("finish", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("finish", tests, enter_new_folder, remove_folder);
 }

@@ -1,27 +1,11 @@
 // What commands write beside what they print: every kind of file, whole or not at all.
 
 #include "cli/program.h"
+#include "folder.h"
 
 #include <dirent.h>
 #include <signal.h>
 #include <sys/stat.h>
-
-static char folder[] = "/tmp/thalweg-output-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) == NULL || chdir(folder) != 0;
-}
-
-static int remove_folder(void **state)
-{
-    char command[128];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return chdir("/") != 0 || system(command) != 0;
-}
 
 static size_t count_files(void)
 {
@@ -258,5 +242,5 @@ int main(void)
         cmocka_unit_test(test_output__needs_its_fonts),
     };
 
-    return cmocka_run_group_tests_name("output", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("output", tests, enter_new_folder, remove_folder);
 }

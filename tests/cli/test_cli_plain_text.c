@@ -6,6 +6,7 @@ static char installed[64];
 #undef THALWEG_PROGRAM
 #define THALWEG_PROGRAM installed
 #include "cli/program.h"
+#include "folder.h"
 
 #include "scene/plain_text.h"
 
@@ -18,8 +19,6 @@ static char installed[64];
     "a\x1B[31m\xC2\x9B"                                                                            \
     "32m\x9B"                                                                                      \
     "33m\xE2\x80\xAE\nb"
-
-static char folder[] = "/tmp/thalweg-test-XXXXXX";
 
 static void write_grid(const char *name, const char *text)
 {
@@ -154,15 +153,14 @@ static void test_list__of_no_folder_says_so(void **state)
     assert_int_equal(rename(away, there), 0);
 }
 
-static int make_folder(void **state)
+static int install(void **state)
 {
     static const char good[] = "ncols 3 nrows 3 xllcorner 0 yllcorner 0 cellsize 1\n"
                                "3 2 3\n2 1 2\n3 2 3\n";
     char command[1024];
 
-    (void)state;
     alarm(120);
-    if (mkdtemp(folder) == NULL)
+    if (make_folder(state) != 0)
         return -1;
     snprintf(installed, sizeof installed, "%s/bin/thalweg", folder);
     snprintf(
@@ -178,15 +176,6 @@ static int make_folder(void **state)
     return 0;
 }
 
-static int remove_folder(void **state)
-{
-    char command[128];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    return system(command);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,5 +187,5 @@ int main(void)
         cmocka_unit_test(test_list__of_no_folder_says_so),
     };
 
-    return cmocka_run_group_tests_name("plain text", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("plain text", tests, install, remove_folder);
 }

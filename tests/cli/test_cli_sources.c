@@ -1,4 +1,5 @@
 #include "cli/program.h"
+#include "folder.h"
 
 #include <sys/stat.h>
 
@@ -6,17 +7,6 @@
 // wrong.
 
 #define HUBBLE SOURCE_DIR "/assets/terrains/hubble1929.csv"
-
-// A scratch folder, and files in it.
-static char folder[] = "/tmp/thalweg-test-XXXXXX";
-
-static char *in_folder(const char *name)
-{
-    static char path[128];
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
 
 static char *write_file(const char *name, const char *bytes, size_t length)
 {
@@ -166,21 +156,6 @@ static void test_data__errors_of_the_formula_show_the_place(void **state)
                    "  x*distanc\n"
                    "    ^\n");
     program_free(&r);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) != NULL ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[128];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    return system(command);
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-#include "support.h"
+#include "folder.h"
 
 #include "thalweg/dataset.h"
 #include "thalweg/file.h"
@@ -13,16 +13,6 @@
 // The one reader of files: what it reads, and what it refuses without waiting.
 
 enum { MOST = 1 << 20 };
-
-static char folder[] = "/tmp/thalweg-test-XXXXXX";
-
-static const char *in_folder(const char *name)
-{
-    static char path[512];
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
 
 static const char *write_file(const char *name, const char *bytes, size_t length, off_t size)
 {
@@ -187,20 +177,10 @@ static void test_file__of_too_many_heights_is_refused_before_they_are_read(void 
                                        "16384; use every second row and column");
 }
 
-static int make_folder(void **state)
+static int make_folder_in_time(void **state)
 {
-    (void)state;
     alarm(60); // What would wait for ever is a failure.
-    return mkdtemp(folder) != NULL ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[128];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    return system(command);
+    return make_folder(state);
 }
 
 int main(void)
@@ -217,5 +197,5 @@ int main(void)
         cmocka_unit_test(test_file__of_too_many_heights_is_refused_before_they_are_read),
     };
 
-    return cmocka_run_group_tests_name("file", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("file", tests, make_folder_in_time, remove_folder);
 }

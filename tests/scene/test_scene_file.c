@@ -1,4 +1,4 @@
-#include "support.h"
+#include "folder.h"
 
 #include "app/deck.h"
 #include "scene/scene_json.h"
@@ -10,16 +10,6 @@
 #define SCENE_EXPECTED "expected a scene, such as {\"terrain\": \"rosenbrock\"}, found "
 
 // Scenes out of files, whatever else bears their name.
-
-static char folder[] = "/tmp/thalweg-test-XXXXXX";
-
-static const char *in_folder(const char *name)
-{
-    static char path[512];
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
 
 static const char *write_file(const char *name, const char *bytes, size_t length, off_t size)
 {
@@ -130,20 +120,10 @@ static void test_deck__passes_over_a_pipe(void **state)
     deck_close(&d);
 }
 
-static int make_folder(void **state)
+static int make_folder_in_time(void **state)
 {
-    (void)state;
     alarm(60); // What would wait for ever is a failure.
-    return mkdtemp(folder) != NULL ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[128];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    return system(command);
+    return make_folder(state);
 }
 
 int main(void)
@@ -157,5 +137,5 @@ int main(void)
         cmocka_unit_test(test_deck__passes_over_a_pipe),
     };
 
-    return cmocka_run_group_tests_name("scene files", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("scene files", tests, make_folder_in_time, remove_folder);
 }
