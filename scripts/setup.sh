@@ -70,7 +70,7 @@ failed() {
     if grep -qE 'No space left on device|enough free space' "$1"; then
         die "$2: no space left on the disk; free 1 GB and run it again (log: $1)"
     fi
-    reason=$(grep -m 1 -E '^E: |^CMake Error|[Ee]rror:' "$1") || reason="it ended with an error"
+    reason=$(grep -m 1 -E '^E: |^CMake Error|[Ee]rror:|: undefined reference to' "$1") || reason="it ended with an error"
     die "$2: ${reason#E: }; $3 (log: $1)"
 }
 
