@@ -200,6 +200,7 @@ failed:
 
 void figure_turn(figure *f, figure_camera camera)
 {
+    figure_drop_trails(f);
     f->spec.camera = camera;
 }
 

@@ -1,5 +1,5 @@
 #include "figure/parts.h"
-#include "figure/trail.h"
+#include "figure/trail_pen.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -34,6 +34,17 @@ void figure_stroke_path(canvas *c, double text, size_t color, size_t count,
         line.dash_count = dash_count;
     }
     canvas_draw_polyline(c, count, points, line);
+}
+
+figure_trail_look figure_path_look(const figure_layout *l, size_t color, canvas_rect place)
+{
+    size_t dash_count;
+
+    return (figure_trail_look){.place = place,
+                               .scale = l->scale,
+                               .wide = CASING_WIDTH * l->text,
+                               .inner = PATH_WIDTH * l->text,
+                               .dashed = figure_hiker_dashes(color, &dash_count) != NULL};
 }
 
 void figure_draw_dots(canvas *c, double text, size_t color, size_t count, const canvas_point *dots)
@@ -79,28 +90,67 @@ void figure_drop_trails(figure *f)
     f->trail_count = 0;
 }
 
-/** The trail of hiker i of so many; NULL without memory. */
-static figure_trail *trail_of(figure *f, size_t i, size_t count)
+/** Have room for the trails of so many hikers. */
+static tw_status have_trails(figure *f, size_t count)
 {
-    if (f->trail_count < count) {
-        figure_drop_trails(f);
-        f->trails = calloc(count, sizeof *f->trails);
-        f->trail_count = f->trails != NULL ? count : 0;
-    }
-    return f->trails != NULL ? &f->trails[i] : NULL;
+    if (f->trail_count >= count)
+        return TW_OK;
+    figure_drop_trails(f);
+    if ((f->trails = calloc(count, sizeof *f->trails)) == NULL)
+        return TW_ENOMEM;
+    f->trail_count = count;
+    return TW_OK;
 }
 
-/** The first n of a trail's points into the scratch, and behind each, if they are dots, none. */
-static size_t copy_points(canvas_point *to, const figure_trail_points *from, size_t n, bool dots)
+static tw_status trace_line(figure_trail *t, const figure *f, const figure_hiker *h)
 {
-    size_t count = 0;
+    const figure_trail_look look = figure_path_look(&f->layout, h->color, f->layout.map);
+    figure_trail_pen pen = figure_trail_begin(&t->line, &look);
 
-    for (size_t i = 0; i < n; i++) {
-        to[count++] = from->points[i].at;
-        if (dots)
-            to[count++] = (canvas_point){NAN, NAN};
+    for (size_t i = 0; i < h->walked; i++)
+        figure_trail_to(&pen, i, point_of(f, &h->path[i]));
+    return figure_trail_end(&pen, h->walked);
+}
+
+static tw_status trace_dots(figure_trail *t, const figure *f, const figure_hiker *h)
+{
+    const double apart = FIGURE_DOT_APART * f->layout.text;
+    canvas_point last = point_of(f, &h->path[0]);
+
+    for (size_t i = 1; i < h->walked && t->dots.count < FIGURE_DOTS; i++) {
+        const canvas_point at = point_of(f, &h->path[i]);
+        const bool dotted = hypot(at.x - last.x, at.y - last.y) >= apart;
+
+        last = at;
+        if (dotted && figure_on_map(&f->layout, at) && figure_trail_add(&t->dots, i + 1, at) < 0)
+            return TW_ENOMEM;
     }
-    return count;
+    return TW_OK;
+}
+
+static tw_status trace(figure_trail *t, const figure *f, const figure_hiker *h)
+{
+    if (!figure_trail_renew(t, h) || (trace_line(t, f, h) == TW_OK && trace_dots(t, f, h) == TW_OK))
+        return TW_OK;
+    figure_trail_clear(t);
+    return TW_ENOMEM;
+}
+
+static size_t copy_line(canvas_point *to, const figure_trail_points *from, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        to[i] = from->points[i].at;
+    return n;
+}
+
+/** Each with one that is none behind it. */
+static size_t copy_dots(canvas_point *to, const figure_trail_points *from, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        to[2 * i] = from->points[i].at;
+        to[2 * i + 1] = (canvas_point){NAN, NAN};
+    }
+    return 2 * n;
 }
 
 static tw_status draw_trail(figure *f, canvas *c, const figure_hiker *h, figure_trail *t)
@@ -108,19 +158,17 @@ static tw_status draw_trail(figure *f, canvas *c, const figure_hiker *h, figure_
     canvas_point *points;
     size_t n, dots;
 
-    if (figure_trail_follow(t, &f->layout, h->path, h->count) < 0) {
-        figure_trail_clear(t);
+    if (trace(t, f, h) < 0)
         return TW_ENOMEM;
-    }
     n = figure_trail_before(&t->line, h->count);
     dots = figure_trail_before(&t->dots, h->count);
     if ((points = figure_points(f, n + 1 + 2 * dots)) == NULL)
         return TW_ENOMEM;
-    copy_points(points, &t->line, n, false);
-    points[n] = point_of(f, &h->path[h->count - 1]);
-    figure_stroke_path(c, f->layout.text, h->color, n + 1, points);
-    figure_draw_dots(c, f->layout.text, h->color, copy_points(points, &t->dots, dots, true),
-                     points);
+    copy_line(points, &t->line, n);
+    if (figure_trail_goes_on(&t->line, n))
+        points[n++] = point_of(f, &h->path[h->count - 1]);
+    figure_stroke_path(c, f->layout.text, h->color, n, points);
+    figure_draw_dots(c, f->layout.text, h->color, copy_dots(points, &t->dots, dots), points);
     return TW_OK;
 }
 
@@ -220,19 +268,18 @@ unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hike
 
 tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
-    tw_status status = TW_OK;
-    figure_trail *trail;
+    tw_status status = have_trails(f, count);
 
+    if (status < 0)
+        return status;
     if (f->relief != NULL)
         return figure_relief_draw_hikers(f->relief, c, count, hikers);
     canvas_push_clip(c, f->layout.map);
     for (size_t i = 0; i < count && status == TW_OK; i++) {
-        if (!hikers[i].kept || hikers[i].walked <= FIGURE_TRAIL_LONG)
-            status = draw_path(f, c, &hikers[i]);
-        else if ((trail = trail_of(f, i, count)) != NULL)
-            status = draw_trail(f, c, &hikers[i], trail);
+        if (figure_trail_is_for(&hikers[i]))
+            status = draw_trail(f, c, &hikers[i], &f->trails[i]);
         else
-            status = TW_ENOMEM;
+            status = draw_path(f, c, &hikers[i]);
     }
     canvas_pop_clip(c);
     for (size_t i = 0; i < count; i++)

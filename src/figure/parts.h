@@ -12,6 +12,7 @@
 #include "figure/relief.h"
 #include "figure/round.h"
 #include "figure/theme.h"
+#include "figure/trail.h"
 #include "thalweg/critical.h"
 #include "thalweg/isolines.h"
 
@@ -37,8 +38,8 @@ struct figure {
     tw_critical *critical;        ///< The critical points to be marked; NULL: none.
     figure_relief *relief;        ///< NULL: a map.
     size_t trail_count;
-    struct figure_trail *trails; ///< Of the hikers whose paths are kept, by their place among all.
-    canvas_point *points;        ///< Scratch for a path or an isoline on the canvas.
+    figure_trail *trails; ///< Of the hikers that have one, by their place among all.
+    canvas_point *points; ///< Scratch for a path or an isoline on the canvas.
     size_t point_capacity;
 };
 
@@ -150,6 +151,9 @@ unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hike
 /** A hiker's line, at a size of text; it has a gap where a point is not finite. */
 void figure_stroke_path(canvas *c, double text, size_t color, size_t count,
                         const canvas_point *points);
+
+/** How a trail's line of that colour is stroked by it, in a place. */
+figure_trail_look figure_path_look(const figure_layout *l, size_t color, canvas_rect place);
 
 /** Dots where its steps end: lone points, with ones that are not finite between them. */
 void figure_draw_dots(canvas *c, double text, size_t color, size_t count, const canvas_point *dots);

@@ -1,6 +1,8 @@
 #include "figure/relief_parts.h"
+#include "figure/trail_pen.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /** In text sizes. */
 #define FAINT_WIDTH 0.14
@@ -14,51 +16,127 @@ static tw_vec2 place_of(const tw_footprint *f)
     return (tw_vec2){f->x, f->y};
 }
 
-static void lay_path(figure_relief *r, const figure_hiker *h, relief_ground ground)
+/** Lay a path on a ground, step by step, into a line of its trail. */
+static tw_status trace_line(figure_trail_points *to, figure_relief *r, const figure_hiker *h,
+                            relief_ground ground, const figure_trail_look *look)
 {
+    figure_trail_pen pen = figure_trail_begin(to, look);
+
     relief_line_begin(r);
-    for (size_t i = 1; i < h->count; i++)
+    for (size_t i = 1; i < h->walked; i++) {
+        const size_t known = r->line_count; // The last point, on which it goes on.
+
         relief_line_to(r, place_of(&h->path[i - 1]), place_of(&h->path[i]), ground);
+        for (size_t k = known; k < r->line_count; k++)
+            figure_trail_to(&pen, i, r->line[k]);
+        if (r->line_count > 1)
+            r->line[0] = r->line[r->line_count - 1];
+        r->line_count = r->line_count > 0 ? 1 : 0;
+    }
+    return figure_trail_end(&pen, h->walked);
 }
 
-static void draw_shadow(figure_relief *r, canvas *c, const figure_hiker *h)
+/** A dot where a step ends that is seen, if it was long enough to be told from the next. */
+static tw_status find_dots(figure_trail_points *to, const figure_relief *r, const figure_hiker *h,
+                           size_t count)
+{
+    const double apart = FIGURE_DOT_APART * r->figure->layout.text;
+    canvas_point last = {INFINITY, INFINITY}, at;
+
+    for (size_t i = 0; i + 1 < count && to->count < FIGURE_DOTS; i++) {
+        if (!relief_see(r, place_of(&h->path[i]), RELIEF_SURFACE, &at))
+            continue;
+        if (i > 0 && hypot(at.x - last.x, at.y - last.y) >= apart &&
+            figure_trail_add(to, i + 1, at) < 0)
+            return TW_ENOMEM;
+        last = at;
+    }
+    return TW_OK;
+}
+
+static tw_status trace(figure_trail *t, figure_relief *r, const figure_hiker *h)
+{
+    const figure_layout *l = &r->figure->layout;
+    const figure_trail_look look = figure_path_look(l, h->color, r->room);
+    const double faint = FAINT_WIDTH * l->text;
+    const figure_trail_look shadow = {r->room, l->scale, faint, faint, false};
+
+    if (!figure_trail_renew(t, h) || (trace_line(&t->floor, r, h, RELIEF_FLOOR, &shadow) == TW_OK &&
+                                      trace_line(&t->line, r, h, RELIEF_SURFACE, &look) == TW_OK &&
+                                      find_dots(&t->dots, r, h, h->walked) == TW_OK))
+        return TW_OK;
+    figure_trail_clear(t);
+    return TW_ENOMEM;
+}
+
+/** NULL: it has none, and is drawn footprint by footprint. */
+static figure_trail *trail_of(const figure_relief *r, size_t i, const figure_hiker *h)
+{
+    return figure_trail_is_for(h) ? &r->figure->trails[i] : NULL;
+}
+
+/** Have the trails of all hikers that have one. */
+static tw_status trace_all(figure_relief *r, size_t count, const figure_hiker *hikers)
+{
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < count && status == TW_OK; i++)
+        if (figure_trail_is_for(&hikers[i]))
+            status = trace(trail_of(r, i, &hikers[i]), r, &hikers[i]);
+    return status;
+}
+
+/** A path on a ground: of its trail, or all of its footprints where that is NULL. */
+static void lay_path(figure_relief *r, const figure_hiker *h, const figure_trail_points *trail,
+                     relief_ground ground)
+{
+    const size_t n = trail != NULL ? figure_trail_before(trail, h->count) : 0;
+    canvas_point at;
+
+    relief_line_begin(r);
+    for (size_t i = 1; i < h->count && trail == NULL; i++)
+        relief_line_to(r, place_of(&h->path[i - 1]), place_of(&h->path[i]), ground);
+    for (size_t i = 0; i < n; i++)
+        relief_line_add(r, trail->points[i].at);
+    if (n > 0 && figure_trail_goes_on(trail, n) &&
+        relief_see(r, place_of(&h->path[h->count - 1]), ground, &at))
+        relief_line_add(r, at);
+}
+
+static void draw_shadow(figure_relief *r, canvas *c, const figure_hiker *h, const figure_trail *t)
 {
     canvas_color color = figure_hiker_color(h->color);
 
     color.a = FAINT;
-    lay_path(r, h, RELIEF_FLOOR);
+    lay_path(r, h, t != NULL ? &t->floor : NULL, RELIEF_FLOOR);
     canvas_draw_polyline(
         c, r->line_count, r->line,
         (canvas_stroke){.width = FAINT_WIDTH * r->figure->layout.text, .color = color});
 }
 
-/** A dot where a step ends that is seen, if it was long enough to be told from the next. */
-static void dot_steps(figure_relief *r, canvas *c, const figure_hiker *h)
+static void draw_dots(figure_relief *r, canvas *c, const figure_hiker *h,
+                      const figure_trail_points *dots)
 {
-    double apart = FIGURE_DOT_APART * r->figure->layout.text;
-    canvas_point last = {INFINITY, INFINITY}, at;
-    size_t dots = 0;
+    const size_t n = figure_trail_before(dots, h->count);
 
     relief_line_begin(r);
-    for (size_t i = 0; i + 1 < h->count && dots < FIGURE_DOTS; i++) {
-        bool seen = relief_see(r, place_of(&h->path[i]), RELIEF_SURFACE, &at);
-
-        if (seen && i > 0 && hypot(at.x - last.x, at.y - last.y) >= apart) {
-            relief_line_add(r, at);
-            relief_line_gap(r);
-            dots++;
-        }
-        if (seen)
-            last = at;
+    for (size_t i = 0; i < n; i++) {
+        relief_line_add(r, dots->points[i].at);
+        relief_line_gap(r);
     }
     figure_draw_dots(c, r->figure->layout.text, h->color, r->line_count, r->line);
 }
 
-static void draw_path(figure_relief *r, canvas *c, const figure_hiker *h)
+static void draw_path(figure_relief *r, canvas *c, const figure_hiker *h, const figure_trail *t)
 {
-    lay_path(r, h, RELIEF_SURFACE);
+    figure_trail_points dots = {.count = 0};
+
+    lay_path(r, h, t != NULL ? &t->line : NULL, RELIEF_SURFACE);
     figure_stroke_path(c, r->figure->layout.text, h->color, r->line_count, r->line);
-    dot_steps(r, c, h);
+    if (t == NULL && find_dots(&dots, r, h, h->count) < 0)
+        r->failed = true;
+    draw_dots(r, c, h, t != NULL ? &t->dots : &dots);
+    free(dots.points);
 }
 
 static bool is_in_view(const figure_relief *r, const tw_footprint *f)
@@ -149,10 +227,12 @@ static void mark_hiker(const figure_relief *r, canvas *c, const figure_hiker *h)
 tw_status figure_relief_draw_hikers(figure_relief *r, canvas *c, size_t count,
                                     const figure_hiker *hikers)
 {
+    if (trace_all(r, count, hikers) < 0)
+        return TW_ENOMEM;
     for (size_t i = 0; i < count; i++)
-        draw_shadow(r, c, &hikers[i]);
+        draw_shadow(r, c, &hikers[i], trail_of(r, i, &hikers[i]));
     for (size_t i = 0; i < count; i++)
-        draw_path(r, c, &hikers[i]);
+        draw_path(r, c, &hikers[i], trail_of(r, i, &hikers[i]));
     for (size_t i = 0; i < count; i++)
         mark_hiker(r, c, &hikers[i]);
     return r->failed ? TW_ENOMEM : TW_OK;

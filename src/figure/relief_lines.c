@@ -157,4 +157,6 @@ void relief_line_to(figure_relief *r, tw_vec2 from, tw_vec2 to, relief_ground gr
         look(r, a, ground);
     for (double i = 1.0; i <= n; i++)
         look(r, (tw_vec2){a.x + (b.x - a.x) * i / n, a.y + (b.y - a.y) * i / n}, ground);
+    if (t1 < 1.0)
+        relief_line_gap(r);
 }
