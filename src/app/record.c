@@ -5,7 +5,7 @@
 void record_clear(record *r)
 {
     for (size_t i = 0; i < r->course_count; i++)
-        course_clear(&r->courses[i]);
+        course_clear(&r->courses[i].course);
     free(r->courses);
     free(r->moments);
     *r = (record){.runs = false};
@@ -20,12 +20,12 @@ void record_begin(record *r, double now)
 
 static tw_status add_course(record *r, const course *c)
 {
-    course *courses = realloc(r->courses, (r->course_count + 1) * sizeof *courses);
+    record_course *courses = realloc(r->courses, (r->course_count + 1) * sizeof *courses);
 
     if (courses == NULL)
         return TW_ENOMEM;
     r->courses = courses;
-    if (course_copy(&courses[r->course_count], c) < 0)
+    if (course_copy(&courses[r->course_count].course, c) < 0)
         return TW_ENOMEM;
     r->course_count++;
     return TW_OK;
@@ -58,6 +58,7 @@ tw_status record_note(record *r, const world *w, bool projected, double now)
         return status;
     r->version = w->version;
     m.course = r->course_count - 1;
+    r->courses[m.course].walked = world_walked(w);
     if (last != NULL && last->course == m.course && last->steps == m.steps &&
         last->projected == m.projected)
         return TW_OK;

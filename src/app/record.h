@@ -11,6 +11,12 @@ typedef struct record_moment {
     bool projected; ///< In the theme of projectors.
 } record_moment;
 
+/** What was walked for moments of it. */
+typedef struct record_course {
+    course course;   ///< Owned.
+    uint64_t walked; ///< Steps, by its last moment: more than were shown.
+} record_course;
+
 /**
  * A session as it went: not pictures but what they were of, so that a video of it is made
  * afterwards, every frame of it, however slow the machine was. All zero: nothing.
@@ -21,7 +27,7 @@ typedef struct record {
     double ends;      ///< Seconds since.
     unsigned version; ///< Of the world at the last moment.
     size_t course_count, moment_count, moment_capacity;
-    course *courses;        ///< Owned.
+    record_course *courses; ///< Owned.
     record_moment *moments; ///< Owned.
 } record;
 

@@ -76,8 +76,11 @@ static tw_status walk_to(video_task *t, uint64_t steps)
     return status;
 }
 
-static tw_status make_panes(video_task *t, const course *c, tw_error *error)
+// All of a course is walked before its first picture, so that what is found out of paths holds for
+// those that follow, and each chart has room for what the window's had room for.
+static tw_status make_panes(video_task *t, const record_course *of, tw_error *error)
 {
+    const course *c = &of->course;
     const size_t count = scene_pane_count(&c->scene);
     tw_status status = TW_OK;
 
@@ -86,7 +89,7 @@ static tw_status make_panes(video_task *t, const course *c, tw_error *error)
         status = pane_make(&t->panes[i], c, i, count, NULL, error);
         t->pane_count += status == TW_OK;
     }
-    return status;
+    return status < 0 ? status : walk_to(t, of->walked);
 }
 
 static scene themed(const scene *s, bool projected)
@@ -111,7 +114,7 @@ static tw_status make_sheet(video_task *t, const record_moment *m, tw_error *err
     char share[SHARE_PATH];
     tw_status status;
 
-    t->whole = themed(&t->record.courses[m->course].scene, m->projected);
+    t->whole = themed(&t->record.courses[m->course].course.scene, m->projected);
     for (size_t i = 0; i < t->pane_count; i++) {
         t->scenes[i] = themed(&t->panes[i].scene, m->projected);
         panes[i] = (figure_pane){.scene = &t->scenes[i], .plan = &t->panes[i].plan};
@@ -120,6 +123,14 @@ static tw_status make_sheet(video_task *t, const record_moment *m, tw_error *err
     if ((status = figure_sheet_new(&t->sheet, &spec, share, error)) == TW_OK)
         figure_sheet_draw_base(t->sheet, t->base);
     return status;
+}
+
+static const figure_hiker *hikers_of(pane *p, uint64_t step, size_t *count)
+{
+    pane_drawn(p, step, count);
+    for (size_t i = 0; i < *count; i++)
+        p->drawn[i].kept = true;
+    return p->drawn;
 }
 
 static tw_status draw_moment(video_task *t, size_t moment, tw_error *error)
@@ -136,11 +147,9 @@ static tw_status draw_moment(video_task *t, size_t moment, tw_error *error)
             return status;
     }
     t->moment = moment;
-    if ((status = walk_to(t, m->steps)) < 0)
-        return status;
     for (size_t i = 0; i < t->pane_count; i++)
         if (t->panes[i].scene.show == SCENE_SHOW_MAP)
-            top.hikers[i] = pane_drawn(&t->panes[i], m->steps, &top.counts[i]);
+            top.hikers[i] = hikers_of(&t->panes[i], m->steps, &top.counts[i]);
     canvas_sdl_draw_layer(t->frame, all, t->base);
     return figure_sheet_draw_top(t->sheet, t->frame, &top);
 }
