@@ -3,6 +3,7 @@
 #include "base/replace_file.h"
 
 #include "base/links.h"
+#include "base/spare.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +16,6 @@
 #include <unistd.h>
 
 enum { MODE = 07777, SET_ID = S_ISUID | S_ISGID };
-enum { SPARE_NAME = 48 };
 
 struct replacement {
     char *path;       // As it was given.
@@ -88,7 +88,7 @@ static int find_spare(replacement *r, int (*take)(const replacement *r, const ch
     unsigned number = 0;
 
     do {
-        snprintf(r->spare, SPARE_NAME, ".thalweg-%ld-%u", (long)getpid(), number++);
+        spare_name(r->spare, number++);
         result = take(r, r->spare);
     } while (result < 0 && errno == EEXIST);
     if (result < 0)
@@ -98,13 +98,27 @@ static int find_spare(replacement *r, int (*take)(const replacement *r, const ch
 
 static int make_spare(const replacement *r, const char *spare)
 {
-    return openat(r->folder, spare, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    const int file = openat(r->folder, spare, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+    if (file < 0 || spare_hold(file))
+        return file;
+    close(file);
+    errno = EEXIST; // Somebody else was about to tidy up.
+    return -1;
+}
+
+// Where a file has a name from the beginning, one that was killed has left it.
+static int make_named(replacement *r)
+{
+    spare_remove_stale(r->folder);
+    return find_spare(r, make_spare);
 }
 
 static int link_spare(const replacement *r, const char *spare)
 {
     char name[SPARE_NAME];
 
+    (void)spare_hold(r->file);
     open_name(name, r->file);
     return linkat(AT_FDCWD, name, r->folder, spare, AT_SYMLINK_FOLLOW);
 }
@@ -125,7 +139,7 @@ static void dress(int file, const struct stat *like)
 static const char *make_file(replacement *r)
 {
     if ((r->file = make_unnamed(r->folder)) < 0)
-        r->file = find_spare(r, make_spare);
+        r->file = make_named(r);
     if (r->file < 0 && errno == EACCES)
         return "no permission to write in its folder";
     if (r->file < 0)

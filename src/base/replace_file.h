@@ -24,7 +24,8 @@ tw_status replace_file(const char *path, replace_writer *write, const void *what
 /**
  * The same in parts: a file that has no name before it is complete, so that nothing of it is left
  * however the program ends. (Where the file system has no such files it has a name in the same
- * folder, and only a program that is killed leaves it there.)
+ * folder. Only a program that is killed leaves it there, until the next file of that folder is
+ * begun.)
  */
 typedef struct replacement replacement;
 

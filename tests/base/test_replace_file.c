@@ -367,6 +367,38 @@ static bool write_and_die(FILE *to, const void *signal)
     return true;
 }
 
+// Where files need a name, what a program that was killed leaves is gone with the next file, and
+// what is still being written is not, nor is what only looks like it.
+static void test_replace_file__removes_what_one_that_was_killed_left(void **state)
+{
+    static const int signal = SIGKILL;
+    replacement *other;
+    tw_error error;
+    int status;
+
+    (void)state;
+    all_have_names = true;
+    assert_int_equal(replace_begin(&other, "other", &error), TW_OK);
+    save(".thalweg-notes-1", "mine");
+    assert_int_equal(mkdir(".thalweg-7-7", 0777), 0);
+    for (int i = 0; i < 3; i++) {
+        const pid_t child = fork();
+        if (child == 0) {
+            replace_file("a", write_and_die, &signal, &error);
+            _exit(1);
+        }
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_int_equal(count_files("."), 4); // Of three that were killed, the last one's.
+    }
+    save("a", "new");
+    expect_text("a", "new");
+    expect_text(".thalweg-notes-1", "mine");
+    assert_int_equal(count_files("."), 4); // a, other's, and those two.
+    assert_int_equal(replace_end(other, TW_OK, &error), TW_OK);
+    assert_int_equal(access("other", F_OK), 0);
+    assert_int_equal(count_files("."), 4);
+}
+
 static bool has_unnamed_files(void)
 {
     const int file = openat(AT_FDCWD, ".", O_TMPFILE | O_RDWR, 0600);
@@ -489,6 +521,7 @@ int main(void)
         IN_FOLDER(test_replace_file__refuses_what_is_no_file),
         IN_FOLDER(test_replace_file__leaves_the_old_file_when_it_fails),
         IN_FOLDER(test_replace_file__leaves_the_old_file_on_a_full_disk),
+        IN_FOLDER(test_replace_file__removes_what_one_that_was_killed_left),
         IN_FOLDER(test_replace_file__leaves_nothing_when_it_is_killed),
         IN_FOLDER(test_replace_file__leaves_nothing_of_many_when_it_is_killed),
         IN_FOLDER(test_replace_file__needs_no_news_of_children),
