@@ -75,7 +75,10 @@ static int make_unnamed(int folder)
     char name[SPARE_NAME];
 
     open_name(name, file);
-    if (file < 0 || access(name, F_OK) == 0)
+    if (file < 0)
+        return file;
+    (void)spare_hold(file); // It has a name for a moment when it takes another's place.
+    if (access(name, F_OK) == 0)
         return file;
     close(file);
     return -1;
@@ -118,7 +121,6 @@ static int link_spare(const replacement *r, const char *spare)
 {
     char name[SPARE_NAME];
 
-    (void)spare_hold(r->file);
     open_name(name, r->file);
     return linkat(AT_FDCWD, name, r->folder, spare, AT_SYMLINK_FOLLOW);
 }
@@ -241,6 +243,35 @@ static int put_in_place(replacement *r)
             return errno;
     }
     return rename_apart(r);
+}
+
+// Give the file a name that no other has. @return errno, or 0.
+static int put_beside(replacement *r, const char *name)
+{
+    if (r->spare[0] == '\0')
+        return link_spare(r, name) == 0 ? 0 : errno;
+    if (renameat2(r->folder, r->spare, r->folder, name, RENAME_NOREPLACE) == 0) {
+        r->spare[0] = '\0';
+        return 0;
+    }
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    return linkat(r->folder, r->spare, r->folder, name, 0) == 0 ? 0 : errno;
+}
+
+tw_status replace_end_new(replacement *r, tw_status status, replace_namer *next, void *user,
+                          tw_error *error)
+{
+    int failure = 0;
+
+    if (status == TW_OK)
+        failure = fsync(r->file) != 0 ? errno : put_beside(r, r->name);
+    while (failure == EEXIST)
+        failure = put_beside(r, next(user));
+    if (failure != 0)
+        status = refuse(r->path, strerror(failure), error);
+    replace_abandon(r);
+    return status;
 }
 
 tw_status replace_end(replacement *r, tw_status status, tw_error *error)

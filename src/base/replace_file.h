@@ -56,6 +56,14 @@ tw_status replace_write(replacement *r, replace_writer *write, const void *what,
  */
 tw_status replace_end(replacement *r, tw_status status, tw_error *error);
 
+/** Another name in the same folder, for where the last one is taken. */
+typedef const char *replace_namer(void *user);
+
+/** As replace_end(), but in the place of no file: while there is one of its name, another name is
+ *  asked for. */
+tw_status replace_end_new(replacement *r, tw_status status, replace_namer *next, void *user,
+                          tw_error *error);
+
 /** Leave nothing of it, and free it; NULL is fine. */
 void replace_abandon(replacement *r);
 

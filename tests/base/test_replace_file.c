@@ -367,6 +367,36 @@ static bool write_and_die(FILE *to, const void *signal)
     return true;
 }
 
+static const char *next_name(void *number)
+{
+    static const char *const names[] = {"a-2", "a-3", "a-4"};
+
+    return names[(*(int *)number)++];
+}
+
+static void test_replace_file__takes_the_next_name_that_is_free(void **state)
+{
+    (void)state;
+    save("a-2", "second");
+    for (int named = 0; named < 2; named++) {
+        replacement *r;
+        tw_error error;
+        int number = 0;
+
+        all_have_names = named != 0;
+        assert_int_equal(unlink("a") == 0 || errno == ENOENT, 1);
+        assert_int_equal(replace_begin(&r, "a", &error), TW_OK);
+        assert_int_equal(replace_write(r, write_text, "new", &error), TW_OK);
+        save("a", "first");
+        assert_int_equal(replace_end_new(r, TW_OK, next_name, &number, &error), TW_OK);
+        expect_text("a", "first");
+        expect_text("a-2", "second");
+        expect_text("a-3", "new");
+        assert_int_equal(unlink("a-3"), 0);
+        assert_int_equal(count_files("."), 2);
+    }
+}
+
 // Where files need a name, what a program that was killed leaves is gone with the next file, and
 // what is still being written is not, nor is what only looks like it.
 static void test_replace_file__removes_what_one_that_was_killed_left(void **state)
@@ -521,6 +551,7 @@ int main(void)
         IN_FOLDER(test_replace_file__refuses_what_is_no_file),
         IN_FOLDER(test_replace_file__leaves_the_old_file_when_it_fails),
         IN_FOLDER(test_replace_file__leaves_the_old_file_on_a_full_disk),
+        IN_FOLDER(test_replace_file__takes_the_next_name_that_is_free),
         IN_FOLDER(test_replace_file__removes_what_one_that_was_killed_left),
         IN_FOLDER(test_replace_file__leaves_nothing_when_it_is_killed),
         IN_FOLDER(test_replace_file__leaves_nothing_of_many_when_it_is_killed),
