@@ -13,10 +13,16 @@ static double now(void)
 
 void recording_begin(window *w)
 {
+    tw_error error;
+    const tw_status status = video_check("thalweg-" VIDEO_NAME ".mp4", &error);
+
     if (recording_saves(w)) {
         window_say(w, "Still saving the last video");
         return;
     }
+    window_check(w, status, &error);
+    if (status < 0)
+        return;
     record_begin(&w->record, now());
     window_say(w, "Recording; press V to stop");
 }
@@ -47,10 +53,8 @@ void recording_end(window *w, bool as_gif)
 {
     tw_error error = {.message = ""};
 
-    save_take_path(w->video_path, "session", as_gif ? ".gif" : ".mp4");
+    save_next_path(w->video_path, VIDEO_NAME, as_gif ? ".gif" : ".mp4");
     note_status(w, make_video(w, w->video_path, &error), &error);
-    if (w->video_status < 0)
-        save_give_back(w->video_path);
 }
 
 bool recording_saves(window *w)
@@ -72,13 +76,15 @@ void recording_draw(window *w, const ui_style *style)
 
 void recording_follow(window *w)
 {
+    const video_task *made;
     tw_error error;
     const tw_status status = job_failure(&w->video, &error);
 
     if (status < 0)
         note_status(w, status, &error);
-    if (job_look(&w->video, &video_job) == NULL)
+    if ((made = job_look(&w->video, &video_job)) == NULL)
         return;
+    snprintf(w->video_path, sizeof w->video_path, "%s", made->path);
     job_stop(&w->video);
     window_say(w, "Saved %s", w->video_path);
 }

@@ -1,12 +1,9 @@
 #include "app/save.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 // A link that leads nowhere is there, too.
 static bool is_there(const char *path)
@@ -27,26 +24,6 @@ static void next_path(char path[SAVE_PATH], const char *prefix, int length, cons
 void save_next_path(char path[SAVE_PATH], const char *name, const char *suffix)
 {
     next_path(path, "thalweg-", 64, name, suffix);
-}
-
-void save_take_path(char path[SAVE_PATH], const char *name, const char *suffix)
-{
-    int file;
-
-    do {
-        save_next_path(path, name, suffix);
-        file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    } while (file < 0 && errno == EEXIST);
-    if (file >= 0)
-        close(file); // Otherwise, whoever writes the file says why it cannot be.
-}
-
-void save_give_back(const char *path)
-{
-    struct stat s;
-
-    if (lstat(path, &s) == 0 && S_ISREG(s.st_mode) && s.st_size == 0)
-        unlink(path);
 }
 
 void save_next_scene_path(char path[SAVE_PATH], const char *name)

@@ -10,12 +10,6 @@
  *  with that suffix. */
 void save_next_path(char path[SAVE_PATH], const char *name, const char *suffix);
 
-/** The same for what takes its time to be made: an empty file keeps the name until then. */
-void save_take_path(char path[SAVE_PATH], const char *name, const char *suffix);
-
-/** It will not be made: if there is still nothing in the file, it goes. */
-void save_give_back(const char *path);
-
 /** The same of scenes: NAME.json. */
 void save_next_scene_path(char path[SAVE_PATH], const char *name);
 

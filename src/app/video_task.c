@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 // Steps walked between two looks at whether it was cancelled.
 enum { STRETCH = 256 };
@@ -31,7 +32,6 @@ void video_task_free(void *task)
         return;
     video_abandon(t->video);
     replace_abandon(t->file);
-    save_give_back(t->path);
     forget_panes(t);
     record_clear(&t->record);
     canvas_free(t->base);
@@ -185,6 +185,16 @@ static tw_status begin(video_task *t, tw_error *error)
     return status;
 }
 
+static const char *next_path(void *task)
+{
+    video_task *t = task;
+    char ending[SAVE_PATH];
+
+    snprintf(ending, sizeof ending, "%s", strrchr(t->path, '.'));
+    save_next_path(t->path, VIDEO_NAME, ending);
+    return t->path;
+}
+
 static tw_status end(video_task *t, tw_error *error)
 {
     video *v = t->video;
@@ -192,7 +202,7 @@ static tw_status end(video_task *t, tw_error *error)
 
     t->video = NULL;
     t->file = NULL;
-    return replace_end(file, video_end(v, error), error);
+    return replace_end_new(file, video_end(v, error), next_path, t, error);
 }
 
 // One frame.

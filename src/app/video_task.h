@@ -10,13 +10,16 @@
 
 #include <SDL_atomic.h>
 
+/** What the window calls its recordings. */
+#define VIDEO_NAME "session"
+
 /** Frames a second of a video. */
 #define VIDEO_RATE 30
 
 /** A video of a record in the making: work for a job. */
 typedef struct video_task {
-    record record; ///< Owned.
-    char path[SAVE_PATH];
+    record record;               ///< Owned.
+    char path[SAVE_PATH];        ///< Where it goes; another, once it is there, if that was taken.
     double width, height, scale; ///< Of the picture in points, and device pixels a point.
     canvas *base, *frame;
     replacement *file;
@@ -34,8 +37,8 @@ typedef struct video_task {
 /**
  * @param out     Receives a task on TW_OK, untouched otherwise; video_task_free().
  * @param r       Moved into the task on TW_OK, and empty then.
- * @param path    Its ending says what kind of video. An empty file that is there goes with a task
- *                that comes to nothing.
+ * @param path    Its ending says what kind of video. If there is a file by the time it is made, the
+ *                video goes to the next name of a recording that is free.
  * @param width   Of the frames in points, as height; scale device pixels a point.
  */
 tw_status video_task_new(video_task **out, record *r, const char *path, double width, double height,

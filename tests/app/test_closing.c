@@ -83,6 +83,52 @@ static void test_closing__finishes_a_video_that_is_being_saved(void **state)
     end(&f);
 }
 
+// A name is not kept by an empty file, which would be left if the program were killed: what has
+// come by that name in the meantime stays, and the video takes the next.
+static void test_closing__saves_a_recording_beside_a_file_that_came_first(void **state)
+{
+    fixture f;
+    char text[8] = "";
+
+    (void)state;
+    begin(&f);
+    record_for(&f, 300);
+    recording_end(&f.w, false);
+    assert_int_not_equal(access("thalweg-session.mp4", F_OK), 0);
+    FILE *theirs = fopen("thalweg-session.mp4", "w");
+    assert_non_null(theirs);
+    fputs("theirs", theirs);
+    fclose(theirs);
+    press(&f.w, SDLK_q, 0);
+    assert_true(window_finish(&f.w));
+    assert_string_equal(f.w.video_path, "thalweg-session-2.mp4");
+    assert_true(frames_of("thalweg-session-2.mp4") > 30);
+    theirs = fopen("thalweg-session.mp4", "r");
+    assert_non_null(theirs);
+    assert_non_null(fgets(text, sizeof text, theirs));
+    assert_string_equal(text, "theirs");
+    fclose(theirs);
+    end(&f);
+}
+
+static void test_closing__begins_no_recording_without_ffmpeg(void **state)
+{
+    fixture f;
+    char *path = strdup(getenv("PATH"));
+
+    (void)state;
+    begin(&f);
+    setenv("PATH", "/nowhere", 1);
+    press(&f.w, SDLK_v, 0);
+    setenv("PATH", path, 1);
+    assert_false(f.w.record.runs);
+    expect(strstr(f.w.toast, "ffmpeg") != NULL, "it says: %s", f.w.toast);
+    press(&f.w, SDLK_v, 0);
+    assert_true(f.w.record.runs);
+    free(path);
+    end(&f);
+}
+
 static void test_closing__says_when_a_recording_cannot_be_saved(void **state)
 {
     fixture f;
@@ -227,6 +273,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_closing__finishes_a_recording),
         cmocka_unit_test(test_closing__finishes_a_video_that_is_being_saved),
+        cmocka_unit_test(test_closing__saves_a_recording_beside_a_file_that_came_first),
+        cmocka_unit_test(test_closing__begins_no_recording_without_ffmpeg),
         cmocka_unit_test(test_closing__says_when_a_recording_cannot_be_saved),
         cmocka_unit_test(test_closing__discards_a_recording_by_its_key_alone),
         cmocka_unit_test(test_closing__is_interrupted_by_a_late_second_interrupt),
