@@ -23,6 +23,7 @@ static bool write_scene(window *w, const char *path)
         prompt_refuse(w, status == TW_EIO ? error.message : tw_status_message(status));
         return false;
     }
+    window_check(w, seen_files_note(&w->seen, path), NULL);
     window_check(w, world_take_source(&w->world, path), NULL);
     window_say(w, "Saved %s", path);
     return true;
@@ -44,10 +45,14 @@ static bool save_scene(window *w, const char *path)
         prompt_refuse(w, "Enter a file name");
         return false;
     }
-    if (!save_replaces_other(path, own_file(w)))
+    const bool other = save_replaces_other(path, own_file(w));
+
+    if (!other && !(save_replaces_other(path, NULL) && seen_files_changed(&w->seen, own_file(w))))
         return write_scene(w, path);
     prompt_confirm(w, "Replace", slash != NULL ? slash + 1 : path,
-                   "This file exists, and the scene did not come from it.", write_scene);
+                   other ? "This file exists, and the scene did not come from it."
+                         : "Another program changed this file after the scene was read or saved.",
+                   write_scene);
     return false;
 }
 

@@ -40,8 +40,10 @@ static tw_status show_file(window *w, const char *path, bool is_page, world_way 
                            tw_error *error)
 {
     course c;
-    const tw_status status = load(&c, w, path, is_page, error);
+    tw_status status;
 
+    window_check(w, seen_files_note(&w->seen, path), NULL);
+    status = load(&c, w, path, is_page, error);
     return status < 0 ? status : show(w, &c, way, error);
 }
 

@@ -166,6 +166,14 @@ no_screen:
     return status;
 }
 
+// The file that the scene was read from.
+static tw_status take_source(window *w, const char *path)
+{
+    const tw_status status = seen_files_note(&w->seen, path);
+
+    return status < 0 ? status : scene_set_text(&w->world.course.source, path);
+}
+
 // The scene is the first of a folder.
 static tw_status begin_deck(window *w, const char *folder, tw_error *error)
 {
@@ -175,7 +183,7 @@ static tw_status begin_deck(window *w, const char *folder, tw_error *error)
     if (status < 0)
         return status;
     w->world.course.is_page = true;
-    return scene_set_text(&w->world.course.source, deck_path(&w->deck, 0, path));
+    return take_source(w, deck_path(&w->deck, 0, path));
 }
 
 tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *error)
@@ -207,6 +215,7 @@ void window_end(window *w)
     job_close(&w->plane.job);
     job_close(&w->job);
     deck_close(&w->deck);
+    seen_files_clear(&w->seen);
     live_clear(&w->live);
     panels_clear(&w->panels);
     ghost_clear(&w->ghost);
@@ -223,7 +232,7 @@ static tw_status begin(window *w, const scene *s, const app_start *start, tw_err
     if (status < 0)
         return status;
     w->world.course.edited = start->edited;
-    return start->path != NULL ? scene_set_text(&w->world.course.source, start->path) : TW_OK;
+    return start->path != NULL ? take_source(w, start->path) : TW_OK;
 }
 
 int app_run(const scene *s, const app_start *start)

@@ -15,6 +15,7 @@
 #include "app/readout.h"
 #include "app/save.h"
 #include "app/screen.h"
+#include "app/seen_files.h"
 #include "app/signals.h"
 #include "app/titlebar.h"
 #include "app/video_task.h"
@@ -45,6 +46,7 @@ struct window {
     bool gave_up;               ///< A recording is discarded so that it closes.
     signals signals;
     deck deck;
+    seen_files seen;   ///< As far as scenes came from files.
     autosave autosave; ///< What is kept for the next start,
     offer offer;       ///< and what was kept by the last one.
     ui *ui;            ///< The widgets.

@@ -458,6 +458,34 @@ static void test_scene_files__ask_before_another_file_is_replaced(void **state)
     end(&f);
 }
 
+// Its own file, but with what another program wrote in the meantime; another name is no matter.
+static void test_scene_files__asks_before_it_replaces_what_was_changed(void **state)
+{
+    fixture f;
+
+    (void)state;
+    begin(&f, quadratic, NULL);
+    write_file("mine.json", quadratic);
+    assert_int_equal(window_open(&f.w, "mine.json"), TW_OK);
+    save_as(&f, "mine.json");
+    assert_null(f.w.prompt.question);
+    write_file("mine.json", "{\"terrain\": \"saddle\", \"steps\": 3}");
+    save_as(&f, "new.json");
+    assert_null(f.w.prompt.question);
+    assert_int_equal(window_open(&f.w, "mine.json"), TW_OK);
+    write_file("mine.json", "{\"terrain\": \"saddle\", \"steps\": 44}");
+    save_as(&f, "./mine.json");
+    assert_string_equal(f.w.prompt.sure, "Replace mine.json?");
+    assert_non_null(strstr(f.w.prompt.doubt, "Another program"));
+    expect_text("mine.json", "{\"terrain\": \"saddle\", \"steps\": 44}");
+    press(&f.w, SDLK_TAB, 0);
+    press(&f.w, SDLK_RETURN, 0);
+    assert_null(f.w.prompt.question);
+    save_as(&f, "mine.json");
+    assert_null(f.w.prompt.question);
+    end(&f);
+}
+
 static void test_scene_files__never_replace_the_picture_they_came_from(void **state)
 {
     fixture f;
@@ -510,6 +538,7 @@ static void test_scene_files__say_when_there_is_nothing_to_undo(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_scene_files__asks_before_it_replaces_what_was_changed),
         cmocka_unit_test(test_scene_files__keep_what_was_changed_on_a_page_while_others_are_shown),
         cmocka_unit_test(test_scene_files__read_a_page_again_that_was_not_changed),
         cmocka_unit_test(test_scene_files__pass_over_a_page_that_cannot_be_shown),
