@@ -34,6 +34,12 @@ static tw_status refuse(const char *path, const char *why, tw_error *error)
     return TW_EIO;
 }
 
+// For a reason of errno.
+static tw_status refuse_for(const char *path, int failure, tw_error *error)
+{
+    return failure == ENOMEM ? TW_ENOMEM : refuse(path, strerror(failure), error);
+}
+
 // What keeps the path from being written, as far as it is there; NULL: nothing.
 static const char *look(replacement *r)
 {
@@ -189,14 +195,14 @@ tw_status replace_write(replacement *r, replace_writer *write, const void *what,
         first = errno;
         if (copy >= 0)
             close(copy);
-        return refuse(r->path, strerror(first), error);
+        return refuse_for(r->path, first, error);
     }
     errno = 0;
     const bool written = write(to, what) && fflush(to) == 0;
     first = errno; // Closing may have a reason of its own.
     if (fclose(to) == 0 && written)
         return TW_OK;
-    return refuse(r->path, strerror(written ? errno : first), error);
+    return refuse_for(r->path, written ? errno : first, error);
 }
 
 // linkat() does not replace, so what replaces a file needs a name of its own for a moment.
@@ -269,7 +275,7 @@ tw_status replace_end_new(replacement *r, tw_status status, replace_namer *next,
     while (failure == EEXIST)
         failure = put_beside(r, next(user));
     if (failure != 0)
-        status = refuse(r->path, strerror(failure), error);
+        status = refuse_for(r->path, failure, error);
     replace_abandon(r);
     return status;
 }
@@ -281,7 +287,7 @@ tw_status replace_end(replacement *r, tw_status status, tw_error *error)
     if (status == TW_OK)
         failure = fsync(r->file) != 0 ? errno : put_in_place(r);
     if (failure != 0)
-        status = refuse(r->path, strerror(failure), error);
+        status = refuse_for(r->path, failure, error);
     replace_abandon(r);
     return status;
 }

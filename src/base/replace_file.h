@@ -43,7 +43,7 @@ const char *replace_path(const replacement *r);
 /** The file, open for reading and writing; owned by the replacement. */
 int replace_descriptor(const replacement *r);
 
-/** Write the whole of it, once. @return TW_OK, or TW_EIO and an error. */
+/** Write the whole of it, once. @return TW_OK; TW_ENOMEM; TW_EIO and an error. */
 tw_status replace_write(replacement *r, replace_writer *write, const void *what, tw_error *error);
 
 /**
@@ -51,8 +51,8 @@ tw_status replace_write(replacement *r, replace_writer *write, const void *what,
  * nothing of it. Free it.
  *
  * @param status  What filling it has come to.
- * @return status; where that is TW_OK, TW_EIO and an error if it cannot take its place: what was
- *         there still is.
+ * @return status; where that is TW_OK, TW_ENOMEM, or TW_EIO and an error, if it cannot take its
+ * place: what was there still is.
  */
 tw_status replace_end(replacement *r, tw_status status, tw_error *error);
 
