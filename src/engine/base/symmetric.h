@@ -1,11 +1,15 @@
 #ifndef ENGINE_BASE_SYMMETRIC_H
 #define ENGINE_BASE_SYMMETRIC_H
 
+#include "base/length.h"
 #include "thalweg/geometry.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
-// A symmetric 2 x 2 matrix, as a Hessian is, and what it does to vectors.
+// A symmetric 2 x 2 matrix, as a Hessian is, and what it does to vectors. None of it branches, so
+// that loops over many become vector code.
 typedef struct symmetric {
     double xx, xy, yy;
 } symmetric;
@@ -16,6 +20,12 @@ typedef struct eigen {
     tw_vec2 v;
 } eigen;
 
+// As fmax(): NaN only where both are. Signs of zeros may differ.
+static inline double larger_of(double a, double b)
+{
+    return a > b || b != b ? a : b;
+}
+
 // xx yy - xy xy without cancellation (Kahan's difference of products; Jeannerod, Louvet & Muller
 // 2013: at most 1.5 ulp off). fma() is asked for by name and rounds alike everywhere.
 static inline double symmetric_determinant(symmetric a)
@@ -25,29 +35,42 @@ static inline double symmetric_determinant(symmetric a)
     return fma(a.xx, a.yy, -square) + fma(-a.xy, a.xy, square);
 }
 
+// A power of two that brings a number near 1; 1/2^1022 at the least, so that it divides, too.
+static inline double power_to_one(double number)
+{
+    const uint64_t exponent = (uint64_t)0x7ff << 52, twice = (uint64_t)2046 << 52;
+    uint64_t bits;
+    double power;
+
+    memcpy(&bits, &number, sizeof bits);
+    bits = twice - (bits & exponent);
+    memcpy(&power, &bits, sizeof power);
+    return power > 0.0 ? power : 0x1p-1022;
+}
+
 // The eigenvalue nearer to zero. The other one is far from cancellation, and their product is the
 // determinant: so both are good to a few ulp however far apart they are. Scaled by a power of two,
 // which is exact, so that the determinant neither overflows nor vanishes.
 static inline double symmetric_near(symmetric a, double far)
 {
-    const double most = fmax(fmax(fabs(a.xx), fabs(a.yy)), fabs(a.xy));
+    const double most = larger_of(larger_of(fabs(a.xx), fabs(a.yy)), fabs(a.xy));
+    const double power = power_to_one(most);
+    const symmetric unit = {a.xx * power, a.xy * power, a.yy * power};
+    const double near = symmetric_determinant(unit) / (far * power) / power;
 
-    if (most == 0.0 || !isfinite(most))
-        return 0.0 * most;
-    const int e = -ilogb(most);
-    const symmetric unit = {scalbn(a.xx, e), scalbn(a.xy, e), scalbn(a.yy, e)};
-    return scalbn(symmetric_determinant(unit) / scalbn(far, e), -e);
+    return most > 0.0 && most < INFINITY ? near : 0.0 * most;
 }
 
 static inline eigen symmetric_eigen(symmetric a)
 {
     const double middle = 0.5 * a.xx + 0.5 * a.yy, half = 0.5 * a.xx - 0.5 * a.yy;
-    const double radius = hypot(half, a.xy), far = middle > 0.0 ? middle + radius : middle - radius;
+    const double radius = length_of(half, a.xy),
+                 far = middle > 0.0 ? middle + radius : middle - radius;
     const double near = symmetric_near(a, far);
     // (half + radius, xy) and (xy, radius - half) both point along v; the longer one is exact.
     const double along = half > 0.0 ? half + radius : a.xy;
     const double across = half > 0.0 ? a.xy : radius - half;
-    const double length = hypot(along, across);
+    const double length = length_of(along, across);
 
     return (eigen){
         .small = middle > 0.0 ? near : far,
