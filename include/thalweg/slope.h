@@ -73,8 +73,9 @@ void tw_slope_set_chance(tw_slope *slope, const tw_chance *chance);
 void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, double *f,
                    double *gx, double *gy);
 
-/** As tw_slope_feel(), at one point, by the hiker who stands at the i-th of the chance set. */
-void tw_slope_feel_lane(tw_slope *slope, size_t i, tw_vec2 at, double *f, tw_vec2 *gradient);
+/** As tw_slope_feel(), the k-th point by the hiker who stands at the lanes[k]-th of the chance set. */
+void tw_slope_feel_lanes(tw_slope *slope, size_t n, const size_t *lanes, const double *x,
+                         const double *y, double *f, double *gx, double *gy);
 
 /** The same of a slope. */
 unsigned tw_slope_cost(const tw_slope *slope);
@@ -86,13 +87,14 @@ unsigned tw_slope_loss_cost(const tw_slope *slope);
 void tw_slope_value(tw_slope *slope, size_t n, const double *x, const double *y, double *f);
 
 /**
- * The exact second derivatives at a point, however the slope is felt. One evaluation, that knows
- * its derivatives.
+ * The exact second derivatives at n points, n at most TW_BLOCK, however the slope is felt. One
+ * evaluation each, that knows its derivatives.
  */
-void tw_slope_hessian(tw_slope *slope, double x, double y, double *fxx, double *fxy, double *fyy);
+void tw_slope_hessian(tw_slope *slope, size_t n, const double *x, const double *y, double *fxx,
+                      double *fxy, double *fyy);
 
-/** The exact Gauss-Newton matrix at a point, see tw_evaluator_gauss_newton(): one evaluation. */
-void tw_slope_gauss_newton(tw_slope *slope, double x, double y, double *mxx, double *mxy,
-                           double *myy);
+/** The exact Gauss-Newton matrices there, see tw_evaluator_gauss_newton(): one evaluation each. */
+void tw_slope_gauss_newton(tw_slope *slope, size_t n, const double *x, const double *y, double *mxx,
+                           double *mxy, double *myy);
 
 #endif

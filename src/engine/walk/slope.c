@@ -207,52 +207,52 @@ static size_t draw_batch(tw_slope *s, size_t lane)
     return count;
 }
 
+// Whose point the k-th is; without a list, the hikers' in order.
+static size_t lane_of(const size_t *lanes, size_t k)
+{
+    return lanes != NULL ? lanes[k] : k;
+}
+
 // The loss of all rows, the gradient of a batch for each hiker.
-static void feel_batches(tw_slope *s, size_t lane, size_t n, const double *x, const double *y,
-                         double *f, double *gx, double *gy)
+static void feel_batches(tw_slope *s, size_t n, const size_t *lanes, const double *x,
+                         const double *y, double *f, double *gx, double *gy)
 {
     double of_batch;
 
     tw_evaluator_value(s->evaluator, n, x, y, f);
     for (size_t i = 0; i < n; i++) {
-        evaluator_choose(s->evaluator, draw_batch(s, lane + i), s->drawn);
+        evaluator_choose(s->evaluator, draw_batch(s, lane_of(lanes, i)), s->drawn);
         feel_plain(s, 1, &x[i], &y[i], &of_batch, &gx[i], &gy[i]);
     }
     evaluator_choose(s->evaluator, 0, NULL);
 }
 
-static void add_noise(const tw_slope *s, size_t lane, size_t n, double *gx, double *gy)
+static void add_noise(const tw_slope *s, size_t n, const size_t *lanes, double *gx, double *gy)
 {
     for (size_t i = 0; i < n; i++) {
-        const tw_vec2 noise = random_normals(place_of(s, lane + i));
+        const tw_vec2 noise = random_normals(place_of(s, lane_of(lanes, i)));
         gx[i] += s->spec.noise * noise.x;
         gy[i] += s->spec.noise * noise.y;
     }
 }
 
-// Points of which the first is that of a hiker of the chance that is set.
-static void feel(tw_slope *s, size_t lane, size_t n, const double *x, const double *y, double *f,
-                 double *gx, double *gy)
+void tw_slope_feel_lanes(tw_slope *s, size_t n, const size_t *lanes, const double *x,
+                         const double *y, double *f, double *gx, double *gy)
 {
     const bool chance = s->chance.hiker != NULL;
 
     if (chance && s->rows > 0)
-        feel_batches(s, lane, n, x, y, f, gx, gy);
+        feel_batches(s, n, lanes, x, y, f, gx, gy);
     else
         feel_plain(s, n, x, y, f, gx, gy);
     if (chance && s->spec.noise != 0.0)
-        add_noise(s, lane, n, gx, gy);
+        add_noise(s, n, lanes, gx, gy);
 }
 
 void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
                    double *gy)
 {
-    feel(s, 0, n, x, y, f, gx, gy);
-}
-
-void tw_slope_feel_lane(tw_slope *s, size_t i, tw_vec2 at, double *f, tw_vec2 *gradient)
-{
-    feel(s, i, 1, &at.x, &at.y, f, &gradient->x, &gradient->y);
+    tw_slope_feel_lanes(s, n, NULL, x, y, f, gx, gy);
 }
 
 unsigned tw_gradient_cost(tw_gradient gradient)
@@ -278,16 +278,16 @@ void tw_slope_value(tw_slope *s, size_t n, const double *x, const double *y, dou
     tw_evaluator_value(s->evaluator, n, x, y, f);
 }
 
-void tw_slope_hessian(tw_slope *s, double x, double y, double *fxx, double *fxy, double *fyy)
+void tw_slope_hessian(tw_slope *s, size_t n, const double *x, const double *y, double *fxx,
+                      double *fxy, double *fyy)
 {
-    double f, fx, fy;
-
-    tw_evaluator_hessian(s->evaluator, 1, &x, &y, &f, &fx, &fy, fxx, fxy, fyy);
+    tw_evaluator_hessian(s->evaluator, n, x, y, s->f, s->f + TW_BLOCK, s->f + 2 * TW_BLOCK, fxx,
+                         fxy, fyy);
 }
 
-void tw_slope_gauss_newton(tw_slope *s, double x, double y, double *mxx, double *mxy, double *myy)
+void tw_slope_gauss_newton(tw_slope *s, size_t n, const double *x, const double *y, double *mxx,
+                           double *mxy, double *myy)
 {
-    double f, fx, fy;
-
-    tw_evaluator_gauss_newton(s->evaluator, 1, &x, &y, &f, &fx, &fy, mxx, mxy, myy);
+    tw_evaluator_gauss_newton(s->evaluator, n, x, y, s->f, s->f + TW_BLOCK, s->f + 2 * TW_BLOCK,
+                              mxx, mxy, myy);
 }

@@ -4,26 +4,28 @@
 enum { TRIAL, C1, RHO, PARAM_COUNT };
 enum { LENGTH };
 
-static void step_one(lane l)
+static void begin(lane l, searches *all)
 {
     const ground here = lane_here(l);
     const line down = line_from(l, here, vec_scaled(-1.0, here.g));
 
     // The loss is known from the search before, except at the start.
     lane_pay(l, lane_is_first_step(l) ? tw_slope_loss_cost(l.s->slope) : tw_slope_cost(l.s->slope));
-    if (!(down.slope < 0.0)) { // Level, or no slope at all: NaN then.
+    if (down.slope < 0.0)
+        armijo_from(all, &down, lane_param(l, TRIAL), lane_param(l, C1), lane_param(l, RHO));
+    else // Level, or no slope at all: NaN then.
         lane_go(l, vec_minus(here.at, here.g));
-        return;
-    }
-    const line_point end =
-        line_armijo(&down, lane_param(l, TRIAL), lane_param(l, C1), lane_param(l, RHO));
-    *lane_scalar(l, 0, LENGTH) = end.length;
-    lane_go(l, end.there.at);
+}
+
+static void end(const search *s)
+{
+    *lane_scalar(s->line.hiker, 0, LENGTH) = s->end.length;
+    lane_go(s->line.hiker, s->end.there.at);
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    search_each_lane(s, &line_armijo, begin, end);
 }
 
 const tw_optimizer optimizer_backtracking = {

@@ -36,8 +36,9 @@ static symmetric update(symmetric h, tw_vec2 s, tw_vec2 y)
 }
 
 // What the step has taught of the curvature; nothing where the ground does not curve up along it.
-static void learn(lane l, symmetric h, ground from, ground to)
+static void learn(lane l, ground from, ground to)
 {
+    symmetric h = inverse_hessian(l, from);
     const tw_vec2 s = vec_minus(to.at, from.at), y = vec_minus(to.g, from.g);
     const double sy = vec_dot(s, y), yy = vec_dot(y, y);
 
@@ -49,7 +50,7 @@ static void learn(lane l, symmetric h, ground from, ground to)
     keep(l, h);
 }
 
-static void step_one(lane l)
+static void begin(lane l, searches *all)
 {
     const ground here = lane_here(l);
     const symmetric h = inverse_hessian(l, here);
@@ -59,20 +60,26 @@ static void step_one(lane l)
         lane_pay(l, tw_slope_loss_cost(l.s->slope));
     if (!(chosen.slope < 0.0)) // Rounding has spoilt H.
         chosen = line_from(l, here, vec_scaled(-1.0, here.g));
-    if (!(chosen.slope < 0.0)) { // Level, or no slope at all: NaN then.
+    if (chosen.slope < 0.0) {
+        wolfe_from(all, &chosen, 1.0, lane_param(l, C1), lane_param(l, C2));
+    } else { // Level, or no slope at all: NaN then.
         lane_go(l, vec_minus(here.at, here.g));
         keep(l, (symmetric){1.0, 0.0, 1.0});
-        return;
     }
-    const line_point end = line_wolfe(&chosen, 1.0, lane_param(l, C1), lane_param(l, C2));
-    learn(l, h, here, end.there);
-    *lane_scalar(l, VECTOR_COUNT, LENGTH) = end.length;
-    lane_go(l, end.there.at);
+}
+
+static void end(const search *s)
+{
+    const lane l = s->line.hiker;
+
+    learn(l, s->line.from, s->end.there);
+    *lane_scalar(l, VECTOR_COUNT, LENGTH) = s->end.length;
+    lane_go(l, s->end.there.at);
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    search_each_lane(s, &line_wolfe, begin, end);
 }
 
 const tw_optimizer optimizer_bfgs = {

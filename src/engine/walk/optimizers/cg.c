@@ -40,28 +40,33 @@ static double first_length(lane l, const line *chosen)
     return promised > 0.0 && isfinite(promised) ? promised : 1.0 / sqrt(-chosen->slope);
 }
 
-static void step_one(lane l)
+static void begin(lane l, searches *all)
 {
     const ground here = lane_here(l);
     const line chosen = choose_line(l, here);
 
     if (lane_is_first_step(l)) // Later on it is felt at the end of the search before.
         lane_pay(l, tw_slope_loss_cost(l.s->slope));
-    if (!(chosen.slope < 0.0)) { // Level, or no slope at all: NaN then.
+    if (chosen.slope < 0.0)
+        searches_add(all, &chosen, first_length(l, &chosen));
+    else // Level, or no slope at all: NaN then.
         lane_go(l, vec_minus(here.at, here.g));
-        return;
-    }
-    const line_point end = line_exact(&chosen, first_length(l, &chosen));
-    lane_set_vector(l, DIRECTION, chosen.along);
-    lane_set_vector(l, PREVIOUS, here.g);
-    *lane_scalar(l, VECTOR_COUNT, LENGTH) = end.length;
-    *lane_scalar(l, VECTOR_COUNT, SLOPE) = chosen.slope;
-    lane_go(l, end.there.at);
+}
+
+static void end(const search *s)
+{
+    const lane l = s->line.hiker;
+
+    lane_set_vector(l, DIRECTION, s->line.along);
+    lane_set_vector(l, PREVIOUS, s->line.from.g);
+    *lane_scalar(l, VECTOR_COUNT, LENGTH) = s->end.length;
+    *lane_scalar(l, VECTOR_COUNT, SLOPE) = s->line.slope;
+    lane_go(l, s->end.there.at);
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    search_each_lane(s, &line_exact, begin, end);
 }
 
 const tw_optimizer optimizer_cg = {

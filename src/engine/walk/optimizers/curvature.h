@@ -4,37 +4,36 @@
 #include "base/symmetric.h"
 #include "walk/optimizers/lane.h"
 
-// The exact Hessian where the hiker stands: one evaluation.
-static inline symmetric lane_hessian(lane l)
-{
-    symmetric h;
+// A matrix for each hiker of a stride.
+typedef struct curvatures {
+    double xx[TW_BLOCK], xy[TW_BLOCK], yy[TW_BLOCK];
+} curvatures;
 
-    tw_slope_hessian(l.s->slope, l.s->x[l.i], l.s->y[l.i], &h.xx, &h.xy, &h.yy);
-    lane_pay(l, 1);
-    return h;
+static inline symmetric curvature_of(const curvatures *c, size_t i)
+{
+    return (symmetric){c->xx[i], c->xy[i], c->yy[i]};
 }
 
-// The Gauss-Newton matrix where the hiker stands: one evaluation. It has no negative eigenvalue.
-static inline symmetric lane_gauss_newton(lane l)
+// The exact Hessians where the hikers stand: an evaluation each, not yet paid for.
+static inline void feel_hessians(const tw_stride *s, curvatures *c)
 {
-    symmetric m;
-
-    tw_slope_gauss_newton(l.s->slope, l.s->x[l.i], l.s->y[l.i], &m.xx, &m.xy, &m.yy);
-    lane_pay(l, 1);
-    return m;
+    tw_slope_hessian(s->slope, s->n, s->x, s->y, c->xx, c->xy, c->yy);
 }
 
-// The nearest thing to it that curves up everywhere: eigenvalues by their size, none less than 1e-8
-// of the largest (Nocedal & Wright 2006, ch. 3.4).
-static inline eigen curved_up(symmetric h)
+// The Gauss-Newton matrices there, as dear. They have no negative eigenvalue.
+static inline void feel_gauss_newton(const tw_stride *s, curvatures *c)
 {
-    eigen e = symmetric_eigen(h);
+    tw_slope_gauss_newton(s->slope, s->n, s->x, s->y, c->xx, c->xy, c->yy);
+}
+
+// The nearest matrix that curves up everywhere: eigenvalues by their size, none less than 1e-8 of
+// the largest (Nocedal & Wright 2006, ch. 3.4).
+static inline eigen curved_up(eigen e)
+{
     const double small = fabs(e.small), large = fabs(e.large);
-    const double least = 1e-8 * fmax(fmax(small, large), 1e-300);
+    const double least = 1e-8 * larger_of(larger_of(small, large), 1e-300);
 
-    e.small = fmax(small, least);
-    e.large = fmax(large, least);
-    return e;
+    return (eigen){larger_of(small, least), larger_of(large, least), e.v};
 }
 
 // Minus the inverse of the matrix times g.

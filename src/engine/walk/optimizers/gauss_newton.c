@@ -1,17 +1,29 @@
+#include "base/vector.h"
+#include "walk/optimizers/axis.h"
 #include "walk/optimizers/curvature.h"
 #include "walk/optimizers/optimizers.h"
 
-static void step_one(lane l)
+TW_CLONES
+static void go(const tw_stride *s, const curvatures *m, double cost)
 {
-    const ground here = lane_here(l);
+    const double *gx = s->gx, *gy = s->gy;
+    double *x = s->x, *y = s->y, *evaluations = s->evaluations;
 
-    lane_pay(l, tw_slope_cost(l.s->slope));
-    lane_go(l, vec_along(here.at, 1.0, newton_step(curved_up(lane_gauss_newton(l)), here.g)));
+    FOR_HIKERS (i, s->n) {
+        const eigen e = curved_up(symmetric_eigen(curvature_of(m, i)));
+        const tw_vec2 p = newton_step(e, (tw_vec2){gx[i], gy[i]});
+        x[i] += p.x;
+        y[i] += p.y;
+        evaluations[i] += cost;
+    }
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    curvatures m;
+
+    feel_gauss_newton(s, &m);
+    go(s, &m, 1.0 + tw_slope_cost(s->slope));
 }
 
 const tw_optimizer optimizer_gauss_newton = {

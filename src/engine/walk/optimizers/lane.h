@@ -103,16 +103,6 @@ static inline double lane_value(lane l, tw_vec2 at)
     return f;
 }
 
-// Loss and gradient somewhere else.
-static inline ground lane_feel(lane l, tw_vec2 at)
-{
-    ground there = {.at = at};
-
-    tw_slope_feel_lane(l.s->slope, l.i, at, &there.f, &there.g);
-    lane_pay(l, tw_slope_loss_cost(l.s->slope));
-    return there;
-}
-
 // Take every hiker of a stride through one step.
 static inline void for_each_lane(const tw_stride *s, void (*step)(lane l))
 {

@@ -53,7 +53,7 @@ static void learn(lane l, ground from, ground to)
     lane_set_vector(l, Y + slot(l, 0), y);
 }
 
-static void step_one(lane l)
+static void begin(lane l, searches *all)
 {
     const ground here = lane_here(l);
     line chosen = line_from(l, here, direction(l, here.g));
@@ -62,19 +62,24 @@ static void step_one(lane l)
         lane_pay(l, tw_slope_loss_cost(l.s->slope));
     if (!(chosen.slope < 0.0)) // Rounding has spoilt the pairs.
         chosen = line_from(l, here, vec_scaled(-1.0, here.g));
-    if (!(chosen.slope < 0.0)) { // Level, or no slope at all: NaN then.
+    if (chosen.slope < 0.0)
+        wolfe_from(all, &chosen, 1.0, lane_param(l, C1), lane_param(l, C2));
+    else // Level, or no slope at all: NaN then.
         lane_go(l, vec_minus(here.at, here.g));
-        return;
-    }
-    const line_point end = line_wolfe(&chosen, 1.0, lane_param(l, C1), lane_param(l, C2));
-    learn(l, here, end.there);
-    *lane_scalar(l, VECTOR_COUNT, LENGTH) = end.length;
-    lane_go(l, end.there.at);
+}
+
+static void end(const search *s)
+{
+    const lane l = s->line.hiker;
+
+    learn(l, s->line.from, s->end.there);
+    *lane_scalar(l, VECTOR_COUNT, LENGTH) = s->end.length;
+    lane_go(l, s->end.there.at);
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    search_each_lane(s, &line_wolfe, begin, end);
 }
 
 const tw_optimizer optimizer_lbfgs = {

@@ -1,5 +1,6 @@
 #include "walk/optimizers/curvature.h"
 #include "walk/optimizers/optimizers.h"
+#include "walk/optimizers/search.h"
 
 enum { TAU, PARAM_COUNT };
 enum { MU, NU };
@@ -21,7 +22,7 @@ static double gain(double fall, tw_vec2 p, tw_vec2 g, double mu)
 }
 
 // Less damping where the step did as promised, more and more where it did not.
-static bool judge(double ratio, double *mu, double *nu)
+static bool adapt(double ratio, double *mu, double *nu)
 {
     if (!(ratio > 0.0)) {
         *mu *= *nu;
@@ -34,35 +35,57 @@ static bool judge(double ratio, double *mu, double *nu)
     return true;
 }
 
-static void step_one(lane l)
+static bool propose(search *s)
+{
+    const lane l = s->line.hiker;
+    const symmetric m = curvature_of(s->own, l.i);
+    const double mu = *lane_scalar(l, 0, MU);
+
+    s->line.along = newton_step(curved_up(symmetric_eigen(damped(m, mu))), s->line.from.g);
+    return s->trials++ < MOST_TRIALS;
+}
+
+static bool judge(search *s)
+{
+    double *mu = lane_scalar(s->line.hiker, 0, MU), *nu = lane_scalar(s->line.hiker, 0, NU);
+    const double fall = s->line.from.f - s->trial.there.f;
+
+    if (!adapt(gain(fall, s->line.along, s->line.from.g, *mu), mu, nu))
+        return true;
+    s->end = s->trial;
+    return false;
+}
+
+static const search_rule damping = {.propose = propose, .judge = judge};
+
+static void begin(lane l, const curvatures *matrices, searches *all)
 {
     const ground here = lane_here(l);
-    const symmetric m = lane_gauss_newton(l);
-    double *mu = lane_scalar(l, 0, MU), *nu = lane_scalar(l, 0, NU);
+    const symmetric m = curvature_of(matrices, l.i);
 
-    lane_pay(l, tw_slope_loss_cost(l.s->slope));
+    lane_pay(l, 1 + tw_slope_loss_cost(l.s->slope));
     if (lane_is_first_step(l)) {
-        *mu = lane_param(l, TAU) * fmax(m.xx, m.yy);
-        *nu = 2.0;
+        *lane_scalar(l, 0, MU) = lane_param(l, TAU) * fmax(m.xx, m.yy);
+        *lane_scalar(l, 0, NU) = 2.0;
     }
-    if (!(vec_dot(here.g, here.g) > 0.0)) { // Level, or no slope at all: NaN then.
+    if (vec_dot(here.g, here.g) > 0.0)
+        searches_add(all, &(line){.hiker = l, .from = here}, 1.0)->own = matrices;
+    else // Level, or no slope at all: NaN then.
         lane_go(l, vec_minus(here.at, here.g));
-        return;
-    }
-    for (int trial = 0; trial < MOST_TRIALS; trial++) {
-        const tw_vec2 p = newton_step(curved_up(damped(m, *mu)), here.g);
-        const tw_vec2 there = vec_along(here.at, 1.0, p);
-        const double tried = *mu;
-        if (judge(gain(here.f - lane_value(l, there), p, here.g, tried), mu, nu)) {
-            lane_go(l, there);
-            return;
-        }
-    }
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    curvatures m;
+    searches all;
+
+    feel_gauss_newton(s, &m);
+    all.count = 0;
+    for (size_t i = 0; i < s->n; i++)
+        begin((lane){s, i}, &m, &all);
+    searches_run(&all, &damping);
+    for (size_t k = 0; k < all.count; k++)
+        lane_go(all.of[k].line.hiker, all.of[k].end.there.at);
 }
 
 const tw_optimizer optimizer_levenberg_marquardt = {

@@ -2,20 +2,6 @@
 
 enum { MOST_TRIALS = 60 };
 
-static line_point start_of(const line *l)
-{
-    return (line_point){.length = 0.0, .slope = l->slope, .there = l->from};
-}
-
-static line_point feel_at(const line *l, double length)
-{
-    line_point p = {.length = length};
-
-    p.there = lane_feel(l->hiker, vec_along(l->from.at, length, l->along));
-    p.slope = vec_dot(p.there.g, l->along);
-    return p;
-}
-
 // Whether what such a slope promises over such a length drowns in the rounding of the loss: no
 // value can tell a better point from a worse one there, and the search is over.
 static bool is_drowned(const line *l, double slope, double length)
@@ -23,28 +9,71 @@ static bool is_drowned(const line *l, double slope, double length)
     return fabs(slope * length) <= 0x1p-53 * fabs(l->from.f);
 }
 
-line_point line_armijo(const line *l, double first, double c1, double shrink)
+static bool may_try(search *s)
 {
-    double length = first;
+    return s->trials++ < MOST_TRIALS;
+}
 
-    for (int k = 0; k < MOST_TRIALS && !is_drowned(l, l->slope, length); k++, length *= shrink) {
-        const tw_vec2 at = vec_along(l->from.at, length, l->along);
-        const double f = lane_value(l->hiker, at);
-        if (f <= l->from.f + c1 * length * l->slope)
-            return (line_point){.length = length, .there = {.at = at, .f = f}};
-    }
-    return start_of(l);
+// From now on the search goes on between two points.
+static void close_in(search *s, const line_point *end, const line_point *other)
+{
+    const line_point at_end = *end, at_other = *other; // They may be the search's own.
+
+    s->end = at_end;
+    s->other = at_other;
+    s->end_slope = at_end.slope;
+    s->other_slope = at_other.slope;
+    s->is_between = true;
+    s->trials = 0;
+}
+
+// Whether two points are still apart enough for losses to tell what is better between them.
+static bool may_try_between(search *s)
+{
+    return may_try(s) && !is_drowned(&s->line, s->end.slope, s->other.length - s->end.length);
+}
+
+// The trial is where the search ends.
+static bool found(search *s)
+{
+    s->end = s->trial;
+    return false;
+}
+
+// As far again along a line that leads down as yet.
+static bool double_length(search *s)
+{
+    s->end = s->trial;
+    s->trial.length *= 2.0;
+    return true;
 }
 
 // Whether f fails to fall by at least c1 of what the slope promises; so it does where it is NaN.
-static bool is_too_high(const line *l, const line_point *p, double c1)
+static bool is_too_high(const search *s)
 {
-    return !(p->there.f <= l->from.f + c1 * p->length * l->slope);
+    const line *l = &s->line;
+
+    return !(s->trial.there.f <= l->from.f + s->c1 * s->trial.length * l->slope);
 }
+
+static bool armijo_propose(search *s)
+{
+    return may_try(s) && !is_drowned(&s->line, s->line.slope, s->trial.length);
+}
+
+static bool armijo_judge(search *s)
+{
+    if (!is_too_high(s))
+        return found(s);
+    s->trial.length *= s->shrink;
+    return true;
+}
+
+const search_rule line_armijo = {.propose = armijo_propose, .judge = armijo_judge};
 
 // The bottom of the parabola through the value and slope at lo and the value at hi; the middle
 // where that is not well between them.
-static double between(const line_point *lo, const line_point *hi)
+static double bottom_between(const line_point *lo, const line_point *hi)
 {
     const double width = hi->length - lo->length;
     const double rise = hi->there.f - lo->there.f - lo->slope * width;
@@ -53,92 +82,114 @@ static double between(const line_point *lo, const line_point *hi)
     return lo->length + (share > 0.1 && share < 0.9 ? share : 0.5) * width;
 }
 
-// Algorithm 3.6: lo is the lowest point so far that falls far enough, and its slope leads to hi.
-static line_point zoom(const line *l, line_point lo, line_point hi, double c1, double c2)
+static bool wolfe_propose(search *s)
 {
-    for (int k = 0; k < MOST_TRIALS && !is_drowned(l, lo.slope, hi.length - lo.length); k++) {
-        const line_point p = feel_at(l, between(&lo, &hi));
-        if (is_too_high(l, &p, c1) || p.there.f >= lo.there.f) {
-            hi = p;
-            continue;
-        }
-        if (fabs(p.slope) <= -c2 * l->slope)
-            return p;
-        if (p.slope * (hi.length - lo.length) >= 0.0)
-            hi = lo;
-        lo = p;
-    }
-    return lo;
+    if (!s->is_between)
+        return may_try(s);
+    if (!may_try_between(s))
+        return false;
+    s->trial.length = bottom_between(&s->end, &s->other);
+    return true;
 }
 
-line_point line_wolfe(const line *l, double first, double c1, double c2)
+static bool is_flat(const search *s)
 {
-    line_point before = start_of(l);
-    double length = first;
-
-    for (int k = 0; k < MOST_TRIALS; k++, length *= 2.0) {
-        const line_point p = feel_at(l, length);
-        if (is_too_high(l, &p, c1) || (k > 0 && p.there.f >= before.there.f))
-            return zoom(l, before, p, c1, c2);
-        if (fabs(p.slope) <= -c2 * l->slope)
-            return p;
-        if (p.slope >= 0.0)
-            return zoom(l, p, before, c1, c2);
-        before = p;
-    }
-    return before;
+    return fabs(s->trial.slope) <= -s->c2 * s->line.slope;
 }
 
-// Whether the line has turned up before p, seen from lo where it leads down.
-static bool is_beyond_bottom(const line_point *lo, const line_point *p)
+// Algorithm 3.6: the end is the lowest point so far that falls far enough, and its slope leads to
+// the other one.
+static bool zoom(search *s)
 {
-    return !(p->slope < 0.0 && p->there.f < lo->there.f);
+    const line_point *p = &s->trial;
+
+    if (is_too_high(s) || p->there.f >= s->end.there.f) {
+        s->other = *p;
+        return true;
+    }
+    if (is_flat(s))
+        return found(s);
+    if (p->slope * (s->other.length - s->end.length) >= 0.0)
+        s->other = s->end;
+    s->end = *p;
+    return true;
+}
+
+// Algorithm 3.5.
+static bool wolfe_judge(search *s)
+{
+    if (s->is_between)
+        return zoom(s);
+    if (is_too_high(s) || (s->trials > 1 && s->trial.there.f >= s->end.there.f))
+        close_in(s, &s->end, &s->trial);
+    else if (is_flat(s))
+        return found(s);
+    else if (s->trial.slope >= 0.0)
+        close_in(s, &s->trial, &s->end);
+    else
+        return double_length(s);
+    return true;
+}
+
+const search_rule line_wolfe = {
+    .feels_slopes = true, .propose = wolfe_propose, .judge = wolfe_judge};
+
+// Whether the line has turned up before the trial, seen from the end where it leads down.
+static bool is_beyond_bottom(const search *s)
+{
+    return !(s->trial.slope < 0.0 && s->trial.there.f < s->end.there.f);
 }
 
 // Where the slope vanishes if it is linear between the two, which a parabola's is; the middle where
 // their slopes do not tell.
-static double slope_root(const line_point *lo, double lo_slope, const line_point *hi,
-                         double hi_slope)
+static double slope_root(const search *s)
 {
-    const double width = hi->length - lo->length;
-    const double share = lo_slope / (lo_slope - hi_slope);
+    const double width = s->other.length - s->end.length;
+    const double share = s->end_slope / (s->end_slope - s->other_slope);
+    const bool tells = s->other_slope > 0.0 && share > 0.0 && share < 1.0;
 
-    return lo->length + (hi_slope > 0.0 && share > 0.0 && share < 1.0 ? share : 0.5) * width;
+    return s->end.length + (tells ? share : 0.5) * width;
+}
+
+static bool exact_propose(search *s)
+{
+    if (!s->is_between)
+        return may_try(s);
+    if (!may_try_between(s))
+        return false;
+    s->trial.length = slope_root(s);
+    return true;
 }
 
 // Regula falsi on the slope, an end that stays weighing half each time (Illinois: Dowell & Jarratt
 // 1971), so that both ends close in.
-static line_point close_in(const line *l, line_point lo, line_point hi)
+static bool halve(search *s)
 {
-    double lo_slope = lo.slope, hi_slope = hi.slope;
+    const line_point *p = &s->trial;
 
-    for (int k = 0; k < MOST_TRIALS && !is_drowned(l, lo.slope, hi.length - lo.length); k++) {
-        const line_point p = feel_at(l, slope_root(&lo, lo_slope, &hi, hi_slope));
-        if (fabs(p.slope) <= -1e-8 * l->slope && p.there.f <= l->from.f)
-            return p;
-        if (is_beyond_bottom(&lo, &p)) {
-            hi = p;
-            hi_slope = p.slope;
-            lo_slope *= 0.5;
-        } else {
-            lo = p;
-            lo_slope = p.slope;
-            hi_slope *= 0.5;
-        }
+    if (fabs(p->slope) <= -1e-8 * s->line.slope && p->there.f <= s->line.from.f)
+        return found(s);
+    if (is_beyond_bottom(s)) {
+        s->other = *p;
+        s->other_slope = p->slope;
+        s->end_slope *= 0.5;
+    } else {
+        s->end = *p;
+        s->end_slope = p->slope;
+        s->other_slope *= 0.5;
     }
-    return lo;
+    return true;
 }
 
-line_point line_exact(const line *l, double first)
+static bool exact_judge(search *s)
 {
-    line_point lo = start_of(l);
-    double length = first;
-
-    for (int k = 0; k < MOST_TRIALS; k++, length *= 2.0) {
-        const line_point p = feel_at(l, length);
-        if (is_beyond_bottom(&lo, &p))
-            return close_in(l, lo, p);
-        lo = p;
-    }
-    return lo;
+    if (s->is_between)
+        return halve(s);
+    if (!is_beyond_bottom(s))
+        return double_length(s);
+    close_in(s, &s->end, &s->trial);
+    return true;
 }
+
+const search_rule line_exact = {
+    .feels_slopes = true, .propose = exact_propose, .judge = exact_judge};

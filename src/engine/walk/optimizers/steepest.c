@@ -11,25 +11,28 @@ static double first_length(lane l, double size)
     return last > 0.0 ? last : 1.0 / size;
 }
 
-static void step_one(lane l)
+static void begin(lane l, searches *all)
 {
     const ground here = lane_here(l);
     const line down = line_from(l, here, vec_scaled(-1.0, here.g));
 
     if (lane_is_first_step(l)) // Later on it is felt at the end of the search before.
         lane_pay(l, tw_slope_loss_cost(l.s->slope));
-    if (!(down.slope < 0.0)) { // Level, or no slope at all: NaN then.
+    if (down.slope < 0.0)
+        searches_add(all, &down, first_length(l, sqrt(-down.slope)));
+    else // Level, or no slope at all: NaN then.
         lane_go(l, vec_minus(here.at, here.g));
-        return;
-    }
-    const line_point end = line_exact(&down, first_length(l, sqrt(-down.slope)));
-    *lane_scalar(l, 0, LENGTH) = end.length;
-    lane_go(l, end.there.at);
+}
+
+static void end(const search *s)
+{
+    *lane_scalar(s->line.hiker, 0, LENGTH) = s->end.length;
+    lane_go(s->line.hiker, s->end.there.at);
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    search_each_lane(s, &line_exact, begin, end);
 }
 
 const tw_optimizer optimizer_steepest = {

@@ -1,5 +1,8 @@
+#include "base/vector.h"
+#include "walk/optimizers/axis.h"
 #include "walk/optimizers/curvature.h"
 #include "walk/optimizers/optimizers.h"
+#include "walk/optimizers/search.h"
 
 enum { FIRST, MOST, ETA, PARAM_COUNT };
 enum { RADIUS, RATIO, STAYED };
@@ -46,44 +49,93 @@ static double next_radius(lane l, double radius, double ratio, tw_vec2 p)
     return radius;
 }
 
-// Gradient and Hessian are paid where the hiker has moved since.
-static symmetric survey(lane l)
-{
-    const bool stayed = *lane_scalar(l, 0, STAYED) != 0.0;
-    const double before = l.s->evaluations[l.i];
-    const symmetric h = lane_hessian(l);
+// Eigenvalues and vectors of the model of the ground about each hiker.
+typedef struct models {
+    double small[TW_BLOCK], large[TW_BLOCK], vx[TW_BLOCK], vy[TW_BLOCK];
+} models;
 
-    if (stayed)
-        l.s->evaluations[l.i] = before;
-    else
-        lane_pay(l, lane_is_first_step(l) ? tw_slope_loss_cost(l.s->slope)
-                                          : tw_slope_cost(l.s->slope));
-    return h;
+TW_CLONES
+static void make_models(size_t n, const curvatures *h, models *m)
+{
+    FOR_HIKERS (i, n) {
+        const eigen e = curved_up(symmetric_eigen(curvature_of(h, i)));
+        m->small[i] = e.small;
+        m->large[i] = e.large;
+        m->vx[i] = e.v.x;
+        m->vy[i] = e.v.y;
+    }
 }
 
-static void step_one(lane l)
+static eigen model_of(const models *m, size_t i)
+{
+    return (eigen){m->small[i], m->large[i], {m->vx[i], m->vy[i]}};
+}
+
+// Gradient and Hessian are paid where the hiker has moved since.
+static void pay_for_model(lane l)
+{
+    if (*lane_scalar(l, 0, STAYED) == 0.0)
+        lane_pay(l, 1 + (lane_is_first_step(l) ? tw_slope_loss_cost(l.s->slope)
+                                               : tw_slope_cost(l.s->slope)));
+}
+
+static void begin(lane l, const models *m, searches *all)
 {
     const ground here = lane_here(l);
-    const eigen e = curved_up(survey(l));
-    double *radius = lane_scalar(l, 0, RADIUS), *ratio = lane_scalar(l, 0, RATIO);
+    double *radius = lane_scalar(l, 0, RADIUS);
 
+    pay_for_model(l);
     if (lane_is_first_step(l))
         *radius = fmin(lane_param(l, FIRST), lane_param(l, MOST));
     if (!(vec_dot(here.g, here.g) > 0.0)) { // Level, or no slope at all: NaN then.
         lane_go(l, vec_minus(here.at, here.g));
         return;
     }
-    const tw_vec2 p = dogleg(here.g, e, *radius), there = vec_along(here.at, 1.0, p);
-    *ratio = (here.f - lane_value(l, there)) / promise(here.g, e, p);
+    const line leg = line_from(l, here, dogleg(here.g, model_of(m, l.i), *radius));
+    searches_add(all, &leg, 1.0);
+}
+
+static bool look_once(search *s)
+{
+    return s->trials++ == 0;
+}
+
+static bool take_in(search *s)
+{
+    s->end = s->trial;
+    return false;
+}
+
+static const search_rule one_look = {.propose = look_once, .judge = take_in};
+
+static void end(const search *s, const models *m)
+{
+    const lane l = s->line.hiker;
+    const ground here = s->line.from;
+    const tw_vec2 p = s->line.along;
+    double *radius = lane_scalar(l, 0, RADIUS), *ratio = lane_scalar(l, 0, RATIO);
+
+    *ratio = (here.f - s->end.there.f) / promise(here.g, model_of(m, l.i), p);
     *radius = next_radius(l, *radius, *ratio, p);
     *lane_scalar(l, 0, STAYED) = *ratio > lane_param(l, ETA) ? 0.0 : 1.0;
     if (*ratio > lane_param(l, ETA))
-        lane_go(l, there);
+        lane_go(l, s->end.there.at);
 }
 
 static void step(const tw_stride *s)
 {
-    for_each_lane(s, step_one);
+    curvatures h;
+    models m;
+    searches all;
+
+    feel_hessians(s, &h);
+    make_models(s->n, &h, &m);
+    all.count = 0;
+    for (size_t i = 0; i < s->n; i++)
+        begin((lane){s, i}, &m, &all);
+    searches_run(&all, &one_look);
+    for (size_t k = 0; k < all.count; k++)
+        end(&all.of[k], &m);
 }
 
 const tw_optimizer optimizer_trust_region = {

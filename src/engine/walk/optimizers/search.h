@@ -1,0 +1,85 @@
+#ifndef ENGINE_WALK_OPTIMIZERS_SEARCH_H
+#define ENGINE_WALK_OPTIMIZERS_SEARCH_H
+
+#include "walk/optimizers/lane.h"
+
+// Searches of many hikers for the point to step to, in step with each other: what all of them try
+// next is evaluated as one block, and those who have found what they sought try no more. A hiker's
+// search is the same whoever else searches.
+
+// A direction from where the hiker stands, and the slope along it.
+typedef struct line {
+    lane hiker;
+    ground from;
+    tw_vec2 along;
+    double slope; // g . along.
+} line;
+
+typedef struct line_point {
+    double length; // In units of along.
+    double slope;  // Along the line.
+    ground there;
+} line_point;
+
+typedef struct search {
+    line line;
+    line_point end;   // The best point so far: where the search ends if it ends now.
+    line_point trial; // What is tried: its length, then what was found there.
+    line_point other; // Once the point sought is known to lie between two, the one beside the end.
+    bool is_between;
+    int trials;                    // Since it is, or since the beginning.
+    double end_slope, other_slope; // As line_exact weighs them.
+    double c1, c2, shrink;         // What the rules below ask for, where they do.
+    const void *own;               // Whatever else a rule needs; borrowed.
+} search;
+
+// How a kind of search goes on, a trial at a time.
+typedef struct search_rule {
+    bool feels_slopes;          // At the points tried; else only their loss is known.
+    bool (*propose)(search *s); // Set the length of the next trial; false: the search is over.
+    bool (*judge)(search *s);   // Learn from the trial; false: the search is over.
+} search_rule;
+
+typedef struct searches {
+    size_t count;
+    search of[TW_BLOCK];
+} searches;
+
+// All searches to their end, by one rule. Each trial is paid for.
+void searches_run(searches *all, const search_rule *rule);
+
+static inline line line_from(lane l, ground from, tw_vec2 along)
+{
+    return (line){l, from, along, vec_dot(from.g, along)};
+}
+
+// One more search, which ends where it begins until it finds a better point.
+static inline search *searches_add(searches *all, const line *l, double first_length)
+{
+    search *s = &all->of[all->count++];
+
+    s->line = *l;
+    s->end = (line_point){.length = 0.0, .slope = l->slope, .there = l->from};
+    s->trial.length = first_length;
+    s->is_between = false;
+    s->trials = 0;
+    return s;
+}
+
+// Take every hiker of a stride through one step that searches: begin() adds a search, or moves a
+// hiker who has none to make, and end() moves those who have made theirs.
+static inline void search_each_lane(const tw_stride *s, const search_rule *rule,
+                                    void (*begin)(lane l, searches *all),
+                                    void (*end)(const search *s))
+{
+    searches all;
+
+    all.count = 0;
+    for (size_t i = 0; i < s->n; i++)
+        begin((lane){s, i}, &all);
+    searches_run(&all, rule);
+    for (size_t k = 0; k < all.count; k++)
+        end(&all.of[k]);
+}
+
+#endif
