@@ -2,6 +2,7 @@
 #define ENGINE_BASE_LENGTH_H
 
 #include <math.h>
+#include <stdbool.h>
 
 // sqrt(a a + b b) for a >= b, and minus what its rounding was off: less than an ulp off then
 // (Borges 2020, "Algorithm 1014: an improved algorithm for hypot(x, y)", corrected without fused
@@ -22,12 +23,15 @@ static inline double length_of_ordered(double a, double b)
 // the same on every machine, and in vector code.
 static inline double length_of(double x, double y)
 {
-    const double u = fabs(x), v = fabs(y), a = u < v ? v : u, b = u < v ? u : v;
-    const double power = a > 0x1p511 ? 0x1p-600 : b < 0x1p-459 ? 0x1p600 : 1.0;
-    const double length = length_of_ordered(a * power, b * power) / power;
+    const double u = fabs(x), v = fabs(y);
+    const bool y_leads = u < v || u != u; // NaN never does, for infinite is infinite.
+    const double a = y_leads ? v : u, b = y_leads ? u : v;
+    const double down = b < 0x1p-459 ? 0x1p600 : 1.0, up = b < 0x1p-459 ? 0x1p-600 : 1.0;
+    const double in = a > 0x1p511 ? 0x1p-600 : down, out = a > 0x1p511 ? 0x1p600 : up;
+    const double length = length_of_ordered(a * in, b * in) * out;
     const double apart = a >= b * 0x1p54 ? a + b : length; // Also where b is 0.
 
-    return u == INFINITY || v == INFINITY ? INFINITY : apart;
+    return a < INFINITY ? apart : a;
 }
 
 #endif

@@ -57,20 +57,20 @@ static inline double symmetric_near(symmetric a, double far)
     const double power = power_to_one(most);
     const symmetric unit = {a.xx * power, a.xy * power, a.yy * power};
     const double near = symmetric_determinant(unit) / (far * power) / power;
+    const double finite = most < INFINITY ? near : NAN;
 
-    return most > 0.0 && most < INFINITY ? near : 0.0 * most;
+    return most > 0.0 ? finite : most;
 }
 
 static inline eigen symmetric_eigen(symmetric a)
 {
     const double middle = 0.5 * a.xx + 0.5 * a.yy, half = 0.5 * a.xx - 0.5 * a.yy;
-    const double radius = length_of(half, a.xy),
-                 far = middle > 0.0 ? middle + radius : middle - radius;
+    const double radius = length_of(half, a.xy);
+    const double far = middle > 0.0 ? middle + radius : middle - radius;
     const double near = symmetric_near(a, far);
     // (half + radius, xy) and (xy, radius - half) both point along v; the longer one is exact.
-    const double along = half > 0.0 ? half + radius : a.xy;
-    const double across = half > 0.0 ? a.xy : radius - half;
-    const double length = length_of(along, across);
+    const double most = fabs(half) + radius, length = length_of(most, a.xy);
+    const double along = half > 0.0 ? most : a.xy, across = half > 0.0 ? a.xy : most;
 
     return (eigen){
         .small = middle > 0.0 ? near : far,

@@ -2,6 +2,7 @@
 #define ENGINE_WALK_OPTIMIZERS_CURVATURE_H
 
 #include "base/symmetric.h"
+#include "walk/optimizers/axis.h"
 #include "walk/optimizers/lane.h"
 
 // A matrix for each hiker of a stride.
@@ -31,9 +32,9 @@ static inline void feel_gauss_newton(const tw_stride *s, curvatures *c)
 static inline eigen curved_up(eigen e)
 {
     const double small = fabs(e.small), large = fabs(e.large);
-    const double least = 1e-8 * larger_of(larger_of(small, large), 1e-300);
+    const double least = 1e-8 * larger(larger_of(small, large), 1e-300);
 
-    return (eigen){larger_of(small, least), larger_of(large, least), e.v};
+    return (eigen){larger(small, least), larger(large, least), e.v};
 }
 
 // Minus the inverse of the matrix times g.

@@ -1,5 +1,3 @@
-#include "base/vector.h"
-#include "walk/optimizers/axis.h"
 #include "walk/optimizers/curvature.h"
 #include "walk/optimizers/optimizers.h"
 #include "walk/optimizers/search.h"
