@@ -72,9 +72,9 @@ static void end(const search *s)
 {
     const lane l = s->line.hiker;
 
-    learn(l, s->line.from, s->end.there);
-    *lane_scalar(l, VECTOR_COUNT, LENGTH) = s->end.length;
-    lane_go(l, s->end.there.at);
+    learn(l, s->line.from, s->end->there);
+    *lane_scalar(l, VECTOR_COUNT, LENGTH) = s->end->length;
+    lane_go(l, s->end->there.at);
 }
 
 static void step(const tw_stride *s)

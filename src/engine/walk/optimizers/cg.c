@@ -59,9 +59,9 @@ static void end(const search *s)
 
     lane_set_vector(l, DIRECTION, s->line.along);
     lane_set_vector(l, PREVIOUS, s->line.from.g);
-    *lane_scalar(l, VECTOR_COUNT, LENGTH) = s->end.length;
+    *lane_scalar(l, VECTOR_COUNT, LENGTH) = s->end->length;
     *lane_scalar(l, VECTOR_COUNT, SLOPE) = s->line.slope;
-    lane_go(l, s->end.there.at);
+    lane_go(l, s->end->there.at);
 }
 
 static void step(const tw_stride *s)

@@ -48,11 +48,11 @@ static bool propose(search *s)
 static bool judge(search *s)
 {
     double *mu = lane_scalar(s->line.hiker, 0, MU), *nu = lane_scalar(s->line.hiker, 0, NU);
-    const double fall = s->line.from.f - s->trial.there.f;
+    const double fall = s->line.from.f - s->trial->there.f;
 
     if (!adapt(gain(fall, s->line.along, s->line.from.g, *mu), mu, nu))
         return true;
-    s->end = s->trial;
+    search_improve(s);
     return false;
 }
 
@@ -85,7 +85,7 @@ static void step(const tw_stride *s)
         begin((lane){s, i}, &m, &all);
     searches_run(&all, &damping);
     for (size_t k = 0; k < all.count; k++)
-        lane_go(all.of[k].line.hiker, all.of[k].end.there.at);
+        lane_go(all.of[k].line.hiker, all.of[k].end->there.at);
 }
 
 const tw_optimizer optimizer_levenberg_marquardt = {

@@ -14,37 +14,50 @@ static bool may_try(search *s)
     return s->trials++ < MOST_TRIALS;
 }
 
-// From now on the search goes on between two points.
-static void close_in(search *s, const line_point *end, const line_point *other)
+// The trial is the point beside the end now.
+static void set_other(search *s)
 {
-    const line_point at_end = *end, at_other = *other; // They may be the search's own.
+    line_point *other = s->trial;
 
-    s->end = at_end;
-    s->other = at_other;
-    s->end_slope = at_end.slope;
-    s->other_slope = at_other.slope;
+    s->trial = s->other;
+    s->other = other;
+}
+
+// The trial is the end now, and what was the end the point beside it.
+static void turn_round(search *s)
+{
+    search_improve(s);
+    set_other(s);
+}
+
+// From now on the search goes on between two points.
+static bool close_in(search *s)
+{
+    s->end_slope = s->end->slope;
+    s->other_slope = s->other->slope;
     s->is_between = true;
     s->trials = 0;
+    return true;
 }
 
 // Whether two points are still apart enough for losses to tell what is better between them.
 static bool may_try_between(search *s)
 {
-    return may_try(s) && !is_drowned(&s->line, s->end.slope, s->other.length - s->end.length);
+    return may_try(s) && !is_drowned(&s->line, s->end->slope, s->other->length - s->end->length);
 }
 
 // The trial is where the search ends.
 static bool found(search *s)
 {
-    s->end = s->trial;
+    search_improve(s);
     return false;
 }
 
 // As far again along a line that leads down as yet.
 static bool double_length(search *s)
 {
-    s->end = s->trial;
-    s->trial.length *= 2.0;
+    search_improve(s);
+    s->trial->length = 2.0 * s->end->length;
     return true;
 }
 
@@ -53,19 +66,19 @@ static bool is_too_high(const search *s)
 {
     const line *l = &s->line;
 
-    return !(s->trial.there.f <= l->from.f + s->c1 * s->trial.length * l->slope);
+    return !(s->trial->there.f <= l->from.f + s->c1 * s->trial->length * l->slope);
 }
 
 static bool armijo_propose(search *s)
 {
-    return may_try(s) && !is_drowned(&s->line, s->line.slope, s->trial.length);
+    return may_try(s) && !is_drowned(&s->line, s->line.slope, s->trial->length);
 }
 
 static bool armijo_judge(search *s)
 {
     if (!is_too_high(s))
         return found(s);
-    s->trial.length *= s->shrink;
+    s->trial->length *= s->shrink;
     return true;
 }
 
@@ -88,30 +101,29 @@ static bool wolfe_propose(search *s)
         return may_try(s);
     if (!may_try_between(s))
         return false;
-    s->trial.length = bottom_between(&s->end, &s->other);
+    s->trial->length = bottom_between(s->end, s->other);
     return true;
 }
 
 static bool is_flat(const search *s)
 {
-    return fabs(s->trial.slope) <= -s->c2 * s->line.slope;
+    return fabs(s->trial->slope) <= -s->c2 * s->line.slope;
 }
 
 // Algorithm 3.6: the end is the lowest point so far that falls far enough, and its slope leads to
 // the other one.
 static bool zoom(search *s)
 {
-    const line_point *p = &s->trial;
+    const line_point *p = s->trial;
 
-    if (is_too_high(s) || p->there.f >= s->end.there.f) {
-        s->other = *p;
-        return true;
-    }
-    if (is_flat(s))
+    if (is_too_high(s) || p->there.f >= s->end->there.f)
+        set_other(s);
+    else if (is_flat(s))
         return found(s);
-    if (p->slope * (s->other.length - s->end.length) >= 0.0)
-        s->other = s->end;
-    s->end = *p;
+    else if (p->slope * (s->other->length - s->end->length) >= 0.0)
+        turn_round(s);
+    else
+        search_improve(s);
     return true;
 }
 
@@ -120,15 +132,15 @@ static bool wolfe_judge(search *s)
 {
     if (s->is_between)
         return zoom(s);
-    if (is_too_high(s) || (s->trials > 1 && s->trial.there.f >= s->end.there.f))
-        close_in(s, &s->end, &s->trial);
+    if (is_too_high(s) || (s->trials > 1 && s->trial->there.f >= s->end->there.f))
+        set_other(s);
     else if (is_flat(s))
         return found(s);
-    else if (s->trial.slope >= 0.0)
-        close_in(s, &s->trial, &s->end);
+    else if (s->trial->slope >= 0.0)
+        turn_round(s);
     else
         return double_length(s);
-    return true;
+    return close_in(s);
 }
 
 const search_rule line_wolfe = {
@@ -137,18 +149,18 @@ const search_rule line_wolfe = {
 // Whether the line has turned up before the trial, seen from the end where it leads down.
 static bool is_beyond_bottom(const search *s)
 {
-    return !(s->trial.slope < 0.0 && s->trial.there.f < s->end.there.f);
+    return !(s->trial->slope < 0.0 && s->trial->there.f < s->end->there.f);
 }
 
 // Where the slope vanishes if it is linear between the two, which a parabola's is; the middle where
 // their slopes do not tell.
 static double slope_root(const search *s)
 {
-    const double width = s->other.length - s->end.length;
+    const double width = s->other->length - s->end->length;
     const double share = s->end_slope / (s->end_slope - s->other_slope);
     const bool tells = s->other_slope > 0.0 && share > 0.0 && share < 1.0;
 
-    return s->end.length + (tells ? share : 0.5) * width;
+    return s->end->length + (tells ? share : 0.5) * width;
 }
 
 static bool exact_propose(search *s)
@@ -157,7 +169,7 @@ static bool exact_propose(search *s)
         return may_try(s);
     if (!may_try_between(s))
         return false;
-    s->trial.length = slope_root(s);
+    s->trial->length = slope_root(s);
     return true;
 }
 
@@ -165,18 +177,18 @@ static bool exact_propose(search *s)
 // 1971), so that both ends close in.
 static bool halve(search *s)
 {
-    const line_point *p = &s->trial;
+    const line_point *p = s->trial;
 
     if (fabs(p->slope) <= -1e-8 * s->line.slope && p->there.f <= s->line.from.f)
         return found(s);
     if (is_beyond_bottom(s)) {
-        s->other = *p;
         s->other_slope = p->slope;
         s->end_slope *= 0.5;
+        set_other(s);
     } else {
-        s->end = *p;
         s->end_slope = p->slope;
         s->other_slope *= 0.5;
+        search_improve(s);
     }
     return true;
 }
@@ -187,8 +199,8 @@ static bool exact_judge(search *s)
         return halve(s);
     if (!is_beyond_bottom(s))
         return double_length(s);
-    close_in(s, &s->end, &s->trial);
-    return true;
+    set_other(s);
+    return close_in(s);
 }
 
 const search_rule line_exact = {

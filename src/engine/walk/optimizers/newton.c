@@ -60,7 +60,7 @@ static void step(const tw_stride *s)
         begin((lane){s, i}, (tw_vec2){px[i], py[i]}, &all);
     searches_run(&all, &line_armijo);
     for (size_t k = 0; k < all.count; k++)
-        go(all.of[k].line.hiker, all.of[k].end.length, all.of[k].end.there.at);
+        go(all.of[k].line.hiker, all.of[k].end->length, all.of[k].end->there.at);
 }
 
 const tw_optimizer optimizer_newton = {

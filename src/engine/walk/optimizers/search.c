@@ -18,7 +18,7 @@ static void propose_all(trials *t, const search_rule *rule)
         search *s = t->of[k];
         if (!rule->propose(s))
             continue;
-        const tw_vec2 at = vec_along(s->line.from.at, s->trial.length, s->line.along);
+        const tw_vec2 at = vec_along(s->line.from.at, s->trial->length, s->line.along);
         t->of[t->count] = s;
         t->lane[t->count] = s->line.hiker.i;
         t->x[t->count] = at.x;
@@ -42,10 +42,10 @@ static void judge_all(trials *t, const search_rule *rule, unsigned cost)
     t->count = 0;
     for (size_t k = 0; k < count; k++) {
         search *s = t->of[k];
-        s->trial.there = (ground){.at = {t->x[k], t->y[k]}, .f = t->f[k]};
+        s->trial->there = (ground){.at = {t->x[k], t->y[k]}, .f = t->f[k]};
         if (rule->feels_slopes) {
-            s->trial.there.g = (tw_vec2){t->gx[k], t->gy[k]};
-            s->trial.slope = vec_dot(s->trial.there.g, s->line.along);
+            s->trial->there.g = (tw_vec2){t->gx[k], t->gy[k]};
+            s->trial->slope = vec_dot(s->trial->there.g, s->line.along);
         }
         lane_pay(s->line.hiker, cost);
         if (rule->judge(s))

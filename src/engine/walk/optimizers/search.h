@@ -21,17 +21,29 @@ typedef struct line_point {
     ground there;
 } line_point;
 
+// The points change places rather than being copied: what has just been written a number at a time
+// is slow to be read in vectors.
 typedef struct search {
     line line;
-    line_point end;   // The best point so far: where the search ends if it ends now.
-    line_point trial; // What is tried: its length, then what was found there.
-    line_point other; // Once the point sought is known to lie between two, the one beside the end.
+    line_point *end;   // The best point so far: where the search ends if it ends now.
+    line_point *trial; // What is tried: its length, then what was found there.
+    line_point *other; // Once what is sought is known to lie between two, the one beside the end.
+    line_point points[3];
     bool is_between;
     int trials;                    // Since it is, or since the beginning.
     double end_slope, other_slope; // As line_exact weighs them.
-    double c1, c2, shrink;         // What the rules below ask for, where they do.
+    double c1, c2, shrink;         // What the rules of line.h ask for, where they do.
     const void *own;               // Whatever else a rule needs; borrowed.
 } search;
+
+// The trial is the best point now, and the one that was it is free.
+static inline void search_improve(search *s)
+{
+    line_point *better = s->trial;
+
+    s->trial = s->end;
+    s->end = better;
+}
 
 // How a kind of search goes on, a trial at a time.
 typedef struct search_rule {
@@ -59,8 +71,11 @@ static inline search *searches_add(searches *all, const line *l, double first_le
     search *s = &all->of[all->count++];
 
     s->line = *l;
-    s->end = (line_point){.length = 0.0, .slope = l->slope, .there = l->from};
-    s->trial.length = first_length;
+    s->end = &s->points[0];
+    s->trial = &s->points[1];
+    s->other = &s->points[2];
+    *s->end = (line_point){.length = 0.0, .slope = l->slope, .there = l->from};
+    s->trial->length = first_length;
     s->is_between = false;
     s->trials = 0;
     return s;

@@ -26,8 +26,8 @@ static void begin(lane l, searches *all)
 
 static void end(const search *s)
 {
-    *lane_scalar(s->line.hiker, 0, LENGTH) = s->end.length;
-    lane_go(s->line.hiker, s->end.there.at);
+    *lane_scalar(s->line.hiker, 0, LENGTH) = s->end->length;
+    lane_go(s->line.hiker, s->end->there.at);
 }
 
 static void step(const tw_stride *s)

@@ -100,7 +100,7 @@ static bool look_once(search *s)
 
 static bool take_in(search *s)
 {
-    s->end = s->trial;
+    search_improve(s);
     return false;
 }
 
@@ -113,11 +113,11 @@ static void end(const search *s, const models *m)
     const tw_vec2 p = s->line.along;
     double *radius = lane_scalar(l, 0, RADIUS), *ratio = lane_scalar(l, 0, RATIO);
 
-    *ratio = (here.f - s->end.there.f) / promise(here.g, model_of(m, l.i), p);
+    *ratio = (here.f - s->end->there.f) / promise(here.g, model_of(m, l.i), p);
     *radius = next_radius(l, *radius, *ratio, p);
     *lane_scalar(l, 0, STAYED) = *ratio > lane_param(l, ETA) ? 0.0 : 1.0;
     if (*ratio > lane_param(l, ETA))
-        lane_go(l, s->end.there.at);
+        lane_go(l, s->end->there.at);
 }
 
 static void step(const tw_stride *s)
