@@ -1,31 +1,61 @@
-#include "walk/optimizers/line.h"
+#include "walk/optimizers/backtrack.h"
 #include "walk/optimizers/optimizers.h"
 
 enum { TRIAL, C1, RHO, PARAM_COUNT };
 enum { LENGTH };
 
-static void begin(lane l, searches *all)
+TW_CLONES
+static void choose_directions(const tw_stride *s, descents *d)
 {
-    const ground here = lane_here(l);
-    const line down = line_from(l, here, vec_scaled(-1.0, here.g));
+    const double *trial = s->param[TRIAL], *gx = s->gx, *gy = s->gy;
 
-    // The loss is known from the search before, except at the start.
-    lane_pay(l, lane_is_first_step(l) ? tw_slope_loss_cost(l.s->slope) : tw_slope_cost(l.s->slope));
-    if (down.slope < 0.0)
-        armijo_from(all, &down, lane_param(l, TRIAL), lane_param(l, C1), lane_param(l, RHO));
-    else // Level, or no slope at all: NaN then.
-        lane_go(l, vec_minus(here.at, here.g));
+    FOR_HIKERS (i, s->n) {
+        d->px[i] = -gx[i];
+        d->py[i] = -gy[i];
+        d->slope[i] = gx[i] * d->px[i] + gy[i] * d->py[i];
+        d->length[i] = trial[i];
+    }
 }
 
-static void end(const search *s)
+// The loss is known from the search before, except at the start.
+TW_CLONES
+static void pay(const tw_stride *s, double cost, double loss_cost)
 {
-    *lane_scalar(s->line.hiker, 0, LENGTH) = s->end->length;
-    lane_go(s->line.hiker, s->end->there.at);
+    const double *t = s->t;
+    double *evaluations = s->evaluations;
+
+    FOR_HIKERS (i, s->n)
+        evaluations[i] += t[i] == 0.0 ? loss_cost : cost;
+}
+
+// Minus g where it is level, or no slope at all: NaN then.
+TW_CLONES
+static void go(const tw_stride *s, const descents *d)
+{
+    const double *gx = s->gx, *gy = s->gy;
+    double *x = s->x, *y = s->y, *length = scalar_row(s, 0, LENGTH);
+
+    FOR_HIKERS (i, s->n) {
+        const bool moves = d->slope[i] < 0.0;
+        const double to_x = descended(x[i], d->length[i], d->px[i]);
+        const double to_y = descended(y[i], d->length[i], d->py[i]);
+        x[i] = moves ? to_x : x[i] - gx[i];
+        y[i] = moves ? to_y : y[i] - gy[i];
+        length[i] = moves ? d->length[i] : length[i];
+    }
 }
 
 static void step(const tw_stride *s)
 {
-    search_each_lane(s, &line_armijo, begin, end);
+    descents d;
+
+    choose_directions(s, &d);
+    pay(s, tw_slope_cost(s->slope), tw_slope_loss_cost(s->slope));
+    d.count = 0;
+    for (size_t i = 0; i < s->n; i++)
+        descents_add(&d, i, true);
+    backtrack(s, s->param[C1], s->param[RHO], &d);
+    go(s, &d);
 }
 
 const tw_optimizer optimizer_backtracking = {

@@ -69,21 +69,6 @@ static bool is_too_high(const search *s)
     return !(s->trial->there.f <= l->from.f + s->c1 * s->trial->length * l->slope);
 }
 
-static bool armijo_propose(search *s)
-{
-    return may_try(s) && !is_drowned(&s->line, s->line.slope, s->trial->length);
-}
-
-static bool armijo_judge(search *s)
-{
-    if (!is_too_high(s))
-        return found(s);
-    s->trial->length *= s->shrink;
-    return true;
-}
-
-const search_rule line_armijo = {.propose = armijo_propose, .judge = armijo_judge};
-
 // The bottom of the parabola through the value and slope at lo and the value at hi; the middle
 // where that is not well between them.
 static double bottom_between(const line_point *lo, const line_point *hi)

@@ -7,18 +7,6 @@
 // whatever the ground is like, and none ends at a point that is higher than where it began; a
 // length of 0 says that none lower was found.
 
-// Shrink the first length by a factor until f falls by at least c1 of what the slope promises
-// (Armijo 1966; Nocedal & Wright, algorithm 3.1). Feels no slopes: the end's is not known.
-extern const search_rule line_armijo;
-
-static inline void armijo_from(searches *all, const line *l, double first, double c1, double shrink)
-{
-    search *s = searches_add(all, l, first);
-
-    s->c1 = c1;
-    s->shrink = shrink;
-}
-
 // The strong Wolfe conditions (Nocedal & Wright, algorithms 3.5 and 3.6).
 extern const search_rule line_wolfe;
 

@@ -1,5 +1,5 @@
+#include "walk/optimizers/backtrack.h"
 #include "walk/optimizers/curvature.h"
-#include "walk/optimizers/line.h"
 #include "walk/optimizers/optimizers.h"
 
 enum { PURE, C1, RHO, PARAM_COUNT };
@@ -7,7 +7,7 @@ enum { LENGTH };
 
 // Downhill even where the ground curves down, but for who is to go by the Hessian as it is.
 TW_CLONES
-static void choose_directions(const tw_stride *s, const curvatures *h, double *px, double *py)
+static void choose_directions(const tw_stride *s, const curvatures *h, descents *d)
 {
     const double *pure = s->param[PURE], *gx = s->gx, *gy = s->gy;
 
@@ -19,48 +19,58 @@ static void choose_directions(const tw_stride *s, const curvatures *h, double *p
             .v = up.v,
         };
         const tw_vec2 p = newton_step(e, (tw_vec2){gx[i], gy[i]});
-        px[i] = p.x;
-        py[i] = p.y;
+        d->px[i] = p.x;
+        d->py[i] = p.y;
+        d->slope[i] = gx[i] * p.x + gy[i] * p.y;
+        d->length[i] = 1.0;
     }
 }
 
-static void go(lane l, double length, tw_vec2 to)
+// Hessian and slope; the loss is known from the search before, except at the start.
+TW_CLONES
+static void pay(const tw_stride *s, double cost, double loss_cost)
 {
-    *lane_scalar(l, 0, LENGTH) = length;
-    lane_go(l, to);
+    const double *pure = s->param[PURE], *t = s->t;
+    double *evaluations = s->evaluations;
+
+    FOR_HIKERS (i, s->n) {
+        const double first = t[i] == 0.0 ? loss_cost : cost;
+        evaluations[i] += 1.0 + (pure[i] != 0.0 ? cost : first);
+    }
 }
 
-static void begin(lane l, tw_vec2 p, searches *all)
+// Full steps of those who do not search, and minus g where it is level, or no slope at all: NaN
+// then.
+TW_CLONES
+static void go(const tw_stride *s, const descents *d)
 {
-    const ground here = lane_here(l);
-    const line down = line_from(l, here, p);
-    const bool pure = lane_param(l, PURE) != 0.0;
+    const double *pure = s->param[PURE], *gx = s->gx, *gy = s->gy;
+    double *x = s->x, *y = s->y, *length = scalar_row(s, 0, LENGTH);
 
-    // The loss is known from the search before, except at the start.
-    lane_pay(l, 1 + (lane_is_first_step(l) && !pure ? tw_slope_loss_cost(l.s->slope)
-                                                    : tw_slope_cost(l.s->slope)));
-    if (pure && (here.g.x != 0.0 || here.g.y != 0.0))
-        go(l, 1.0, vec_along(here.at, 1.0, p));
-    else if (down.slope < 0.0) // No step that is too long.
-        armijo_from(all, &down, 1.0, lane_param(l, C1), lane_param(l, RHO));
-    else // Level, or no slope at all: NaN then.
-        go(l, 0.0, vec_minus(here.at, here.g));
+    FOR_HIKERS (i, s->n) {
+        const double steep = pure[i] != 0.0 ? fabs(gx[i]) + fabs(gy[i]) : -d->slope[i];
+        const bool moves = pure[i] != 0.0 ? steep != 0.0 : steep > 0.0;
+        const double to_x = descended(x[i], d->length[i], d->px[i]);
+        const double to_y = descended(y[i], d->length[i], d->py[i]);
+        x[i] = moves ? to_x : x[i] - gx[i];
+        y[i] = moves ? to_y : y[i] - gy[i];
+        length[i] = moves ? d->length[i] : 0.0;
+    }
 }
 
 static void step(const tw_stride *s)
 {
-    double px[TW_BLOCK], py[TW_BLOCK];
     curvatures h;
-    searches all;
+    descents d;
 
     feel_hessians(s, &h);
-    choose_directions(s, &h, px, py);
-    all.count = 0;
+    choose_directions(s, &h, &d);
+    pay(s, tw_slope_cost(s->slope), tw_slope_loss_cost(s->slope));
+    d.count = 0;
     for (size_t i = 0; i < s->n; i++)
-        begin((lane){s, i}, (tw_vec2){px[i], py[i]}, &all);
-    searches_run(&all, &line_armijo);
-    for (size_t k = 0; k < all.count; k++)
-        go(all.of[k].line.hiker, all.of[k].end->length, all.of[k].end->there.at);
+        descents_add(&d, i, s->param[PURE][i] == 0.0);
+    backtrack(s, s->param[C1], s->param[RHO], &d);
+    go(s, &d);
 }
 
 const tw_optimizer optimizer_newton = {

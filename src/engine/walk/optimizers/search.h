@@ -32,7 +32,7 @@ typedef struct search {
     bool is_between;
     int trials;                    // Since it is, or since the beginning.
     double end_slope, other_slope; // As line_exact weighs them.
-    double c1, c2, shrink;         // What the rules of line.h ask for, where they do.
+    double c1, c2;                 // What the rules of line.h ask for, where they do.
     const void *own;               // Whatever else a rule needs; borrowed.
 } search;
 
