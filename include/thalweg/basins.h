@@ -13,49 +13,57 @@
 /** Labels of cells that lead to no attractor. */
 enum {
     TW_BASIN_DIVERGED = -1,
-    TW_BASIN_UNFINISHED = -2, ///< All steps walked without converging.
+    TW_BASIN_UNFINISHED = -2, ///< All steps walked, or too slow ever to get anywhere in them.
     TW_BASIN_OFF_MAP = -3,    ///< Walked off a grid, or into a hole of it.
-    TW_BASIN_UNKNOWN = -4,    ///< Not looked at yet.
+    TW_BASIN_FLAT = -4,       ///< Never moved: the ground is flat where the walk starts.
+    TW_BASIN_UNKNOWN = -5,    ///< Not looked at yet.
 };
 
-/** Most attractors told apart; ends beyond that many count as unfinished. */
+/** Maximum number of attractors told apart; ends beyond that count as unfinished. */
 #define TW_BASINS_ATTRACTORS 4096
 
-/** Most cells of a map. */
+/** Maximum number of cells of a map. */
 #define TW_BASINS_CELLS 400000000u
 
-/**
- * Where the centres of cells lie: on a view of its own, divided into columns x rows (whole
- * numbers), and on as evenly beyond its edges. A map's first cell is number first_column from the
- * left and first_row from the top. Maps on one lattice share their centres to the bit.
- */
-typedef struct tw_basins_lattice {
-    tw_view view;
-    double columns, rows;
-    double first_column, first_row; ///< Whole, below 0 beyond the left and the upper edge.
-} tw_basins_lattice;
+/** Maximum number of steps of a walk, for those who set no other: hardly any walk takes that many. */
+#define TW_BASINS_STEPS 100000u
+
+/** Maximum period of a cycle; what goes round in more steps hovers. */
+#define TW_CYCLE_POINTS 16
 
 /** What to map. */
 typedef struct tw_basins_spec {
-    tw_walk_spec
-        walk; ///< How every start walks; its tolerance must be above 0, keep_path is ignored.
-    tw_view view;
-    size_t columns, rows;      ///< Cells of the view; a walk starts at the centre of each.
-    tw_basins_lattice lattice; ///< All zero: the view's own.
     /**
-     * Walk from every cell. Otherwise cells whose whole surroundings end alike are not walked from
-     * but take over how those end; of the labels at least 1999 in 2000 are the same.
+     * How every start walks; keep_path is ignored. A walk ends when it is at rest, in a cycle,
+     * hovers, diverges or leaves the map, or after walk.steps steps. At rest is a walk whose steps
+     * are below 1e-9 of the view where the slope, all across the view, would climb 1e-8 of the
+     * range of the loss in it; with a tolerance above 0, one whose gradient's norm is below that.
+     */
+    tw_walk_spec walk;
+    tw_view view;
+    size_t columns, rows; ///< Cells of the view; a walk starts at the centre of each.
+    /**
+     * Walk from every cell to the end. Otherwise cells whose whole surroundings end alike are not
+     * walked from but take over how those end, and walks of an optimizer without memory end as
+     * soon as they have entered ground whose fate is known; of the labels at least 1999 in 2000 are
+     * the same.
      */
     bool exhaustive;
 } tw_basins_spec;
 
 /** Where walks end: sought in the whole plane, not only in the view. */
 typedef struct tw_attractor {
-    tw_vec2 at; ///< The critical point itself, found from the ends by Newton's method.
-    double loss;
+    tw_vec2 at;  ///< The critical point itself, found from the ends by Newton's method; of a cycle
+                 ///< its lowest point; of what hovers, the minimum, or else the middle.
+    double loss; ///< There.
     tw_kind kind;
     size_t cells; ///< That lead to it.
     double share; ///< Of all cells of the map.
+
+    unsigned period;                 ///< Of a cycle, at least 2: so many steps lead round.
+    tw_vec2 points[TW_CYCLE_POINTS]; ///< Of a cycle, period of them, in the order of the walk.
+    double highest;                  ///< Of a cycle: the largest loss of its points.
+    double radius;                   ///< Of what hovers: how far from `at` it gets.
 } tw_attractor;
 
 /**
@@ -72,38 +80,22 @@ typedef struct tw_basins tw_basins;
  */
 tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec);
 
-/**
- * As tw_basins_new(), of a view that has moved or been zoomed, a map of another size or of another
- * rate: what is known of the old map is used.
- *
- * Where the spec has no lattice and its cells are those of the old map moved by whole cells, or a
- * whole number of times as small or as large, the map takes the old one's lattice. Walks from
- * centres that the two share are not walked again, if all that makes a walk is the same and nothing
- * of it is left to chance. Labels and steps are to the bit those of a map made anew of what
- * tw_basins_made_of() then says.
- *
- * Before its first pass the map already shows a picture, what the old one knew of the same places,
- * and cells keep showing that until they are known. A plain or a valley without a lowest point,
- * which is found wherever a walk first ends on it, keeps the place that it had.
- *
- * @param old  Borrowed for the call, as is its terrain, which must still be there; it may be a map
- *             that was cancelled. NULL: none.
- */
-tw_status tw_basins_new_from(tw_basins **out, const tw_basins_spec *spec, const tw_basins *old);
+/** A copy to look at, of which no more passes can be made. @return TW_OK or TW_ENOMEM. */
+tw_status tw_basins_copy(tw_basins **out, const tw_basins *basins);
 
 void tw_basins_free(tw_basins *basins);
 
-/** What the map is made of, its lattice filled in. Owned by the map. */
+/** What the map is made of. Owned by the map. */
 const tw_basins_spec *tw_basins_made_of(const tw_basins *basins);
 
-/** Bytes that a map of so many cells takes. */
+/** Bytes that a map of that size takes at most. */
 size_t tw_basins_bytes(size_t columns, size_t rows);
 
 /**
- * Make the next pass: every 8th cell of every 8th row, then what lies between.
+ * Make the next pass: every 64th cell of every 64th row, then what lies between.
  *
- * The labels are the same for every number of threads, and those of cells that are walked from are
- * what a walk of its own says.
+ * The labels are the same for every number of threads. Those of an exhaustive map are what a walk
+ * of its own says.
  *
  * @return TW_OK; TW_ENOMEM or TW_CANCELLED, when the map still shows a picture but no more passes
  *         can be made.
@@ -112,9 +104,6 @@ tw_status tw_basins_pass(tw_basins *basins);
 
 /** Has every cell its final label? */
 bool tw_basins_done(const tw_basins *basins);
-
-/** Has a cell its final label, or is what it shows a guess? */
-bool tw_basins_knows(const tw_basins *basins, size_t column, size_t row);
 
 /** All passes that are left, without a picture after each: faster. @return As tw_basins_pass(). */
 tw_status tw_basins_finish(tw_basins *basins);
@@ -132,17 +121,17 @@ double tw_basins_progress(const tw_basins *basins);
  * the next pass. */
 const int16_t *tw_basins_labels(const tw_basins *basins);
 
-/** Steps from each cell, 65535 for that or more; those of cells that were not walked from are
- * between those around. */
-const uint16_t *tw_basins_steps(const tw_basins *basins);
+/** Steps from each cell. Of a walk that was caught, its own and those of the
+ * cell that caught it; those of cells that were not walked from are between those around. */
+const uint32_t *tw_basins_steps(const tw_basins *basins);
 
-/** The attractors, the largest share first; behind them those that only guesses lead to. */
+/** The attractors, the largest share first. */
 const tw_attractor *tw_basins_attractors(const tw_basins *basins, size_t *count);
 
 /** The share of cells with a label below 0. */
 double tw_basins_share(const tw_basins *basins, int label);
 
-/** Steps walked by all walks together, without those of an old map. */
+/** Steps walked by all walks together. */
 uint64_t tw_basins_steps_total(const tw_basins *basins);
 
 /** How mixed a map is. */

@@ -15,6 +15,8 @@ typedef enum tw_kind {
     TW_KIND_SADDLE,     ///< Down along one axis, up along the other.
     TW_KIND_MAXIMUM,    ///< Down in every direction.
     TW_KIND_DEGENERATE, ///< The gradient vanishes, and so does an eigenvalue of the Hessian.
+    TW_KIND_CYCLE,      ///< No kind of point: walks go round, see tw_attractor.
+    TW_KIND_HOVERING,   ///< Nor is this: walks never settle near a point, see tw_attractor.
 } tw_kind;
 
 /** The word of the command line for a kind: "minimum", "saddle", ...; NULL for TW_KIND_NONE. */

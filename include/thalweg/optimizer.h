@@ -49,6 +49,7 @@ typedef struct tw_optimizer {
     const char *label;  ///< As shown.
     const char *rule;   ///< The update rule, as a line to show on the screen; see explain.h.
     const char *source; ///< Who published it, and whose arrangement this is.
+    bool memoryless;    ///< Its step depends on where the hiker stands, and on nothing else.
     bool terrain_lr;    ///< Its lr default is the terrain's own, not the table's.
     bool counts;        ///< Its step counts its own evaluations; else a step costs one gradient.
     bool draws;         ///< Its steps draw random numbers.

@@ -46,7 +46,7 @@ static tw_status make_maps(basins_task *t)
     for (size_t i = 0; i < SCENE_MAX_PANES && status == TW_OK; i++) {
         basins_making *m = &t->panes[i];
         if (m->ground != NULL)
-            status = tw_basins_new_from(&m->map, &m->spec, m->old);
+            status = tw_basins_new(&m->map, &m->spec);
         tw_basins_free(m->old);
         m->old = NULL;
     }
@@ -63,7 +63,7 @@ static tw_status pass_map(basins_making *m)
         return status;
     tw_basins_free(m->copy);
     m->copy = NULL;
-    return tw_basins_new_from(&m->copy, tw_basins_made_of(m->map), m->map);
+    return tw_basins_copy(&m->copy, m->map);
 }
 
 static tw_status pass(void *task, bool *done, tw_error *error)

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-// Walks to a basin's bottom end there by this tolerance, where the scene has none.
-#define TOLERANCE 1e-6
-
 static bool same_walk(const tw_walk_spec *a, const tw_walk_spec *b)
 {
     return a->optimizer == b->optimizer && memcmp(a->params, b->params, sizeof a->params) == 0 &&
@@ -59,15 +56,12 @@ static tw_basins_spec spec_of(const world *w, const figure_sheet_layout *layout,
     const pane *p = &w->panes[i];
     const bool selected = i == w->active && w->selected < p->hiker_count;
     tw_basins_spec spec = {
-        .walk = p->plan.walks[selected ? p->hikers[w->selected].walk : 0],
+        .walk = scene_plan_map_walk(&p->plan, selected ? p->hikers[w->selected].walk : 0),
         .view = p->plan.view,
         .columns = layout->panes[i].columns,
         .rows = layout->panes[i].rows,
     };
 
-    spec.walk.keep_path = false;
-    if (spec.walk.tolerance == 0.0)
-        spec.walk.tolerance = TOLERANCE;
     return spec;
 }
 
@@ -80,7 +74,7 @@ static tw_status move_shown(live *l, live_map *m)
     if (m->shown == NULL)
         return TW_OK;
     m->spec.walk.terrain = m->ground->plan.terrain;
-    if ((status = tw_basins_new_from(&moved, &m->spec, m->shown)) < 0)
+    if ((status = tw_basins_copy(&moved, m->shown)) < 0)
         return status;
     tw_basins_free(m->shown);
     m->shown = moved;

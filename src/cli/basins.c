@@ -17,9 +17,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-// Walks must end somewhere to be told apart.
-#define TOLERANCE 1e-6
-
 typedef enum format { TABLE, JSON } format;
 
 typedef struct options {
@@ -120,6 +117,7 @@ static void print_table(FILE *out, const tw_basins *basins, const tw_basins_meas
     print_rest(out, "diverged", tw_basins_share(basins, TW_BASIN_DIVERGED));
     print_rest(out, "unfinished", tw_basins_share(basins, TW_BASIN_UNFINISHED));
     print_rest(out, "off-map", tw_basins_share(basins, TW_BASIN_OFF_MAP));
+    print_rest(out, "flat where it starts", tw_basins_share(basins, TW_BASIN_FLAT));
     print_measures(out, measures);
 }
 
@@ -128,6 +126,25 @@ static void print_key(FILE *out, const char *key, double value)
     fprintf(out, "\"%s\":", key);
     cli_print_json(out, value);
     fputc(',', out);
+}
+
+// What there is to know of a walk that never rests.
+static void print_orbit(FILE *out, const tw_attractor *a)
+{
+    if (a->kind == TW_KIND_HOVERING)
+        print_key(out, "radius", a->radius);
+    if (a->kind != TW_KIND_CYCLE)
+        return;
+    fprintf(out, "\"period\":%u,\"points\":[", a->period);
+    for (unsigned k = 0; k < a->period; k++) {
+        fputs(k == 0 ? "[" : ",[", out);
+        cli_print_json(out, a->points[k].x);
+        fputc(',', out);
+        cli_print_json(out, a->points[k].y);
+        fputc(']', out);
+    }
+    fputs("],", out);
+    print_key(out, "largest_loss", a->highest);
 }
 
 static void print_json(FILE *out, const tw_basins *basins, const tw_basins_measures *measures,
@@ -143,6 +160,7 @@ static void print_json(FILE *out, const tw_basins *basins, const tw_basins_measu
         print_key(out, "x", a->at.x);
         print_key(out, "y", a->at.y);
         print_key(out, "loss", a->loss);
+        print_orbit(out, a);
         fprintf(out, "\"kind\":\"%s\",\"share\":", tw_kind_name(a->kind));
         cli_print_json(out, a->share);
         fputc('}', out);
@@ -151,6 +169,7 @@ static void print_json(FILE *out, const tw_basins *basins, const tw_basins_measu
     print_key(out, "diverged", tw_basins_share(basins, TW_BASIN_DIVERGED));
     print_key(out, "unfinished", tw_basins_share(basins, TW_BASIN_UNFINISHED));
     print_key(out, "off_map", tw_basins_share(basins, TW_BASIN_OFF_MAP));
+    print_key(out, "flat", tw_basins_share(basins, TW_BASIN_FLAT));
     print_key(out, "seconds", seconds);
     fprintf(out, "\"steps_total\":%" PRIu64 ",\n", tw_basins_steps_total(basins));
     print_key(out, "entropy", measures->entropy);
@@ -172,10 +191,10 @@ static void note_oddities(FILE *err, const tw_basins *basins, tw_view view)
         what = moved ? "every walk diverges from" : "the loss is not finite anywhere in";
     else if (tw_basins_share(basins, TW_BASIN_OFF_MAP) == 1.0)
         what = "every walk leaves the map from";
+    else if (tw_basins_share(basins, TW_BASIN_FLAT) == 1.0)
+        what = "the terrain is flat: no walk moves from";
     else if (count == 0)
         what = "no walk comes to rest, within its steps, from";
-    else if (!moved)
-        what = "the terrain is flat: no walk moves from";
     if (what != NULL)
         fprintf(err, "%s the view %g,%g,%g,%g\n", what, view.xmin, view.xmax, view.ymin, view.ymax);
 }
@@ -254,7 +273,7 @@ static tw_status basins(const cli_call *call, const options *o, const cli_stage 
 {
     const scene_plan *plan = &stage->plan;
     tw_basins_spec spec = {
-        .walk = plan->walks[0],
+        .walk = scene_plan_map_walk(plan, 0),
         .view = plan->view,
         .columns = o->columns,
         .rows = o->rows,
@@ -264,8 +283,6 @@ static tw_status basins(const cli_call *call, const options *o, const cli_stage 
     if (plan->walk_count > 1)
         return tw_error_set(error, TW_NOWHERE, "basins are of one optimizer, got %zu",
                             plan->walk_count);
-    if (spec.walk.tolerance == 0.0)
-        spec.walk.tolerance = TOLERANCE;
     return map_and_tell(call, o, stage, &spec, error);
 }
 

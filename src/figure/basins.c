@@ -33,14 +33,14 @@ static size_t quantile(const size_t *counts, size_t rank)
 
 static tw_status lights_of(lights *out, const figure_basins *basins)
 {
-    const uint16_t *steps = tw_basins_steps(basins->map);
+    const uint32_t *steps = tw_basins_steps(basins->map);
     const int16_t *labels = tw_basins_labels(basins->map);
     size_t *counts = calloc(UINT16_MAX + 1, sizeof *counts), all = 0;
 
     if (counts == NULL)
         return TW_ENOMEM;
     for (size_t i = 0; i < basins->columns * basins->rows; i++) {
-        counts[steps[i]] += labels[i] >= 0;
+        counts[steps[i] < UINT16_MAX ? steps[i] : UINT16_MAX] += labels[i] >= 0;
         all += labels[i] >= 0;
     }
     out->least = log1p((double)quantile(counts, all / 100));
@@ -70,7 +70,7 @@ static void paint(uint32_t *pixels, const figure *f, const figure_basins *basins
                   const uint8_t *hue, lights l)
 {
     const int16_t *labels = tw_basins_labels(basins->map);
-    const uint16_t *steps = tw_basins_steps(basins->map);
+    const uint32_t *steps = tw_basins_steps(basins->map);
     const size_t width = f->layout.columns, height = f->layout.rows;
     const size_t stripe = (size_t)fmax(round(3.0 * f->layout.scale), 1.0);
 

@@ -10,9 +10,6 @@
 /** Steps between two looks at whether the work was cancelled. */
 enum { STRETCH = 4096 };
 
-/** Walks of a tolerance of 0 never come to rest; those of a map of basins must. */
-#define TOLERANCE 1e-6
-
 /** A pane's scene, and what it comes to. */
 typedef struct result {
     scene scene;
@@ -183,15 +180,13 @@ static tw_status walk_all(figure_results *r, result *of)
 static tw_status map_basins(figure_results *r, size_t i, const figure_layout *layout)
 {
     result *of = &r->results[i];
-    tw_basins_spec spec = {.walk = of->plan.walks[0],
+    tw_basins_spec spec = {.walk = scene_plan_map_walk(&of->plan, 0),
                            .view = of->plan.view,
                            .columns = layout->columns,
                            .rows = layout->rows};
     tw_basins *basins;
     tw_status status;
 
-    if (spec.walk.tolerance == 0.0)
-        spec.walk.tolerance = TOLERANCE;
     if ((status = tw_basins_new(&basins, &spec)) < 0)
         return status;
     of->basins = basins;

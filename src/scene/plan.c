@@ -5,6 +5,7 @@
 #include "scene/files.h"
 #include "scene/optimizer_text.h"
 #include "scene/panes.h"
+#include "thalweg/basins.h"
 #include "thalweg/dataset.h"
 #include "thalweg/grid.h"
 
@@ -186,6 +187,7 @@ static tw_status find_walks(draft *d, const scene *s, tw_error *error)
     tw_status status = TW_OK;
 
     plan->said = said;
+    plan->map_steps = s->has_steps ? s->steps : TW_BASINS_STEPS;
     plan->walk_count = s->optimizer_count > 0 ? s->optimizer_count : 1;
     if (scene_check_hikers(plan->start_count, plan->walk_count, error) < 0)
         return TW_EINVALID;
@@ -262,6 +264,15 @@ const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size
             keep_difference(&kept, whole, &plan->said[i]);
     snprintf(out, SCENE_LABEL, "%s", optimizer_text_print(text, &kept));
     return out;
+}
+
+tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk)
+{
+    tw_walk_spec spec = plan->walks[walk];
+
+    spec.steps = plan->map_steps;
+    spec.keep_path = false;
+    return spec;
 }
 
 void scene_plan_clear(scene_plan *plan)

@@ -31,6 +31,7 @@ typedef struct scene_plan {
     tw_vec2 *starts;     ///< Owned.
     size_t walk_count;   ///< At least 1.
     tw_walk_spec *walks; ///< One an optimizer, every start by each. Owned; terrain borrowed.
+    uint64_t map_steps; ///< Maximum steps of the walks of a map: the scene's, or TW_BASINS_STEPS.
     const scene_optimizer *said; ///< Of each walk. Borrowed from the scene.
 } scene_plan;
 
@@ -54,6 +55,9 @@ tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error);
 /** What tells a walk from the others of its plan: its optimizer's name, and where several have the
  *  same name, the keys that not all of them have. Returns out. */
 const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size_t walk);
+
+/** A walk as a map of basins follows it from each cell: until its fate is known, without a path. */
+tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk);
 
 /** Frees what the plan owns; a plan that was never made, all zero, is fine. */
 void scene_plan_clear(scene_plan *plan);

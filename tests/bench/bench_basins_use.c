@@ -1,5 +1,6 @@
-// Basins as a window uses them: next to Python's, growing with pixels and threads, panned, zoomed
-// and cancelled. `bench_basins_use COLUMNS ROWS` makes a map and prints the kilobytes it took.
+// Basins as a window uses them: next to Python's, growing with pixels and threads, at another rate
+// each frame, and cancelled. `bench_basins_use COLUMNS ROWS` makes a map and prints the kilobytes
+// it took.
 
 #include "bench.h"
 #include "thalweg/basins.h"
@@ -39,23 +40,23 @@ static void free_terrain(const tw_basins_spec *spec)
     tw_terrain_free((tw_terrain *)(uintptr_t)spec->walk.terrain);
 }
 
-static tw_basins *map_from(const tw_basins_spec *spec, const tw_basins *old)
+static tw_basins *make_map(const tw_basins_spec *spec)
 {
     tw_basins *map;
 
-    if (tw_basins_new_from(&map, spec, old) < 0 || tw_basins_finish(map) < 0)
+    if (tw_basins_new(&map, spec) < 0 || tw_basins_finish(map) < 0)
         exit(1);
     return map;
 }
 
 // Seconds of a map, the best of a few rounds.
-static double map_seconds(const tw_basins_spec *spec, const tw_basins *old)
+static double map_seconds(const tw_basins_spec *spec)
 {
     double best = INFINITY;
 
     for (int round = 0; round < ROUNDS; round++) {
         const double start = bench_now();
-        tw_basins *map = map_from(spec, old);
+        tw_basins *map = make_map(spec);
         best = fmin(best, bench_now() - start);
         tw_basins_free(map);
     }
@@ -68,7 +69,7 @@ static double multimodal_seconds(size_t columns, size_t rows, bool exhaustive, i
 
     spec.exhaustive = exhaustive;
     spec.walk.threads = threads;
-    const double seconds = map_seconds(&spec, NULL);
+    const double seconds = map_seconds(&spec);
     free_terrain(&spec);
     return seconds;
 }
@@ -135,44 +136,23 @@ static void show_memory(const char *self)
            more / (1920.0 * 1080.0 - 64.0 * 36.0));
 }
 
-// A view moved by a tenth of its width, an odd number of cells up.
-static void show_pan(const char *terrain, double lr, bool exhaustive)
+// A map in each frame while the rate is dragged: for gd whole, for momentum the first passes.
+static void show_dragged(void)
 {
-    tw_basins_spec spec = spec_of(terrain, lr, 1280, 800);
+    static const struct {
+        const char *terrain;
+        double lr;
+    } rows[] = {{"quadratic", 0.1}, {"rosenbrock", 0.001}, {"saddle", 0.1}, {"multimodal", 0.1}};
 
-    spec.exhaustive = exhaustive;
-    tw_basins *old = map_from(&spec, NULL);
-    const double right = 128.0 * (12.0 / 1280.0), up = 7.0 * (12.0 / 800.0);
-    spec.view.xmin += right;
-    spec.view.xmax += right;
-    spec.view.ymin += up;
-    spec.view.ymax += up;
-    const double anew = map_seconds(&spec, NULL), reused = map_seconds(&spec, old);
-    printf("  %-12s %-31s %8.1f ms %8.1f ms %6.2f x\n", terrain, exhaustive ? "--exhaustive" : "",
-           anew * 1e3, reused * 1e3, reused / anew);
-    tw_basins_free(old);
-    free_terrain(&spec);
-}
-
-// Until the old map's picture of a zoomed view is there, and until the first pass is.
-static void show_zoom(void)
-{
-    tw_basins_spec spec = multimodal(1280, 800);
-    tw_basins *old = map_from(&spec, NULL), *map;
-
-    spec.view = (tw_view){-3.0, 2.0, -2.0, 3.0};
-    const double start = bench_now();
-    if (tw_basins_new_from(&map, &spec, old) < 0)
-        exit(1);
-    const double guessed = bench_now() - start;
-    if (tw_basins_pass(map) < 0)
-        exit(1);
-    printf("\n  %-44s %8.1f ms\n", "zoomed, 1280x800: a picture of what was known", guessed * 1e3);
-    printf("  %-44s %8.1f ms, to be 50 at most\n", "with every 8th pixel as it is",
-           (bench_now() - start) * 1e3);
-    tw_basins_free(old);
-    tw_basins_free(map);
-    free_terrain(&spec);
+    puts("\n1280x800, gd walked to the end");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        tw_basins_spec spec = spec_of(rows[i].terrain, rows[i].lr, 1280, 800);
+        spec.view = tw_catalogue_find(rows[i].terrain)->view;
+        spec.walk.steps = TW_BASINS_STEPS;
+        spec.walk.tolerance = 0.0;
+        printf("  %-44s %8.1f ms, to be 16.7 at most\n", rows[i].terrain, map_seconds(&spec) * 1e3);
+        free_terrain(&spec);
+    }
 }
 
 static void *finish(void *map)
@@ -211,7 +191,7 @@ static int make_one(const char *columns, const char *rows)
     struct rusage usage;
 
     spec.exhaustive = true;
-    tw_basins_free(map_from(&spec, NULL));
+    tw_basins_free(make_map(&spec));
     free_terrain(&spec);
     if (getrusage(RUSAGE_SELF, &usage) != 0)
         return 1;
@@ -227,13 +207,7 @@ int main(int argc, char **argv)
     compare_with_python();
     show_growth();
     show_memory(argv[0]);
-    printf("\n%-46s %11s %11s\n", "1280x800 panned by a tenth of its width", "anew",
-           "from the old");
-    for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
-        show_pan("multimodal", 0.1, exhaustive);
-        show_pan("himmelblau", 0.01, exhaustive);
-    }
-    show_zoom();
+    show_dragged();
     show_cancel();
     return 0;
 }

@@ -74,22 +74,26 @@ static tw_vec2 centre(const tw_basins_spec *s, size_t cell)
 static void check_against_walks(const tw_basins_spec *spec, const tw_basins *b)
 {
     const int16_t *labels = tw_basins_labels(b);
-    const uint16_t *steps = tw_basins_steps(b);
+    const uint32_t *steps = tw_basins_steps(b);
     size_t count;
     const tw_attractor *attractors = tw_basins_attractors(b, &count);
 
     for (size_t cell = 0; cell < spec->columns * spec->rows; cell += 7) {
         const tw_hiker alone = walk_alone(&spec->walk, centre(spec, cell));
-        assert_int_equal(steps[cell], alone.steps + (alone.status == TW_DIVERGED));
+        if (alone.status != TW_STOPPED)
+            assert_int_equal(steps[cell], alone.steps + (alone.status == TW_DIVERGED));
         if (alone.status == TW_CONVERGED) {
             assert_true(labels[cell] >= 0 && (size_t)labels[cell] < count);
             const tw_attractor *a = &attractors[labels[cell]];
             expect(hypot(a->at.x - alone.here.x, a->at.y - alone.here.y) < 1e-4,
                    "cell %zu ends at (%g, %g), not (%g, %g)", cell, alone.here.x, alone.here.y,
                    a->at.x, a->at.y);
+        } else if (alone.status == TW_DIVERGED) {
+            assert_int_equal(labels[cell], TW_BASIN_DIVERGED);
         } else {
-            assert_int_equal(labels[cell],
-                             alone.status == TW_DIVERGED ? TW_BASIN_DIVERGED : TW_BASIN_UNFINISHED);
+            assert_true(labels[cell] == TW_BASIN_UNFINISHED ||
+                        attractors[labels[cell]].kind == TW_KIND_CYCLE ||
+                        attractors[labels[cell]].kind == TW_KIND_HOVERING);
         }
     }
 }
@@ -127,7 +131,7 @@ static void test_basins__threads_change_no_label(void **state)
     assert_memory_equal(tw_basins_labels(maps[0]), tw_basins_labels(maps[1]),
                         spec.columns * spec.rows * sizeof(int16_t));
     assert_memory_equal(tw_basins_steps(maps[0]), tw_basins_steps(maps[1]),
-                        spec.columns * spec.rows * sizeof(uint16_t));
+                        spec.columns * spec.rows * sizeof(uint32_t));
     tw_basins_free(maps[0]);
     tw_basins_free(maps[1]);
     tw_terrain_free(terrain);
@@ -216,8 +220,9 @@ static void test_basins__flat_and_hopeless_terrains_are_told(void **state)
     tw_basins *b = make_basins(&spec);
     size_t count;
 
-    assert_int_equal(tw_basins_attractors(b, &count)->kind, TW_KIND_DEGENERATE);
-    assert_int_equal(count, 1);
+    tw_basins_attractors(b, &count);
+    assert_int_equal(count, 0);
+    assert_true(tw_basins_share(b, TW_BASIN_FLAT) == 1.0);
     tw_basins_free(b);
     spec.walk.terrain = nowhere;
     b = make_basins(&spec);
@@ -237,7 +242,7 @@ static void test_basins__valleys_without_a_lowest_point_are_one_attractor_each(v
     static const struct {
         const char *formula;
         size_t count;
-    } rows[] = {{"(x^2 + y^2 - 1)^2", 1}, {"(x^2 - 0.5)^2", 2}, {"7", 1}};
+    } rows[] = {{"(x^2 + y^2 - 1)^2", 1}, {"(x^2 - 0.5)^2", 2}};
     size_t count;
 
     for (size_t i = 0; i < 2 * sizeof rows / sizeof *rows; i++) {

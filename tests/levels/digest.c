@@ -47,7 +47,7 @@ static void map(FILE *out, const char *formula, tw_gradient gradient, double lr,
     if (tw_basins_map(&b, &spec) < 0)
         exit(1);
     uint64_t h = hash(nothing, tw_basins_labels(b), COLUMNS * ROWS * sizeof(int16_t));
-    h = hash(h, tw_basins_steps(b), COLUMNS * ROWS * sizeof(uint16_t));
+    h = hash(h, tw_basins_steps(b), COLUMNS * ROWS * sizeof(uint32_t));
     fprintf(out, "%s, gradient %d, lr %g, exhaustive %d: %016" PRIx64 "\n", formula, (int)gradient,
             lr, exhaustive, h);
     tw_basins_free(b);

@@ -6,11 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A square that is skipped measures at most one in so many of a view's side.
-enum { LINES = 128 };
-
-// Bytes a cell: state, end, steps, label.
-enum { CELL_BYTES = sizeof(uint8_t) + sizeof(cell_end) + sizeof(uint16_t) + sizeof(int16_t) };
+// Bytes a cell: state, label and steps; and what catches walks: a mark, its steps, known ground.
+enum { CELL_BYTES = 7 + 8 };
 
 int basins_threads(const tw_basins *b)
 {
@@ -22,47 +19,143 @@ size_t tw_basins_bytes(size_t columns, size_t rows)
     return columns * rows * CELL_BYTES;
 }
 
+tw_status basins_make_room(void **items, size_t count, size_t *room, size_t size)
+{
+    enum { FIRST = 256 };
+    const size_t more = *room == 0 ? FIRST : 2 * *room;
+    void *larger;
+
+    if (count < *room)
+        return TW_OK;
+    if ((larger = realloc(*items, more * size)) == NULL)
+        return TW_ENOMEM;
+    *items = larger;
+    *room = more;
+    return TW_OK;
+}
+
+tw_status basins_finds_init(basins_finds *f, int threads)
+{
+    *f = (basins_finds){threads, calloc((size_t)threads, sizeof *f->of)};
+    return f->of != NULL ? TW_OK : TW_ENOMEM;
+}
+
+void basins_finds_clear(basins_finds *f)
+{
+    for (int k = 0; f->of != NULL && k < f->threads; k++) {
+        free(f->of[k].rests);
+        free(f->of[k].orbits);
+        free(f->of[k].marks);
+    }
+    free(f->of);
+}
+
+tw_vec2 basins_place(const tw_basins *b, const rest *r)
+{
+    const tw_view v = b->spec.view;
+
+    return (tw_vec2){v.xmin + (v.xmax - v.xmin) * (double)r->x,
+                     v.ymin + (v.ymax - v.ymin) * (double)r->y};
+}
+
 // As at the start, and as before the last pass was spread.
 static void unspread(tw_basins *b)
 {
 #pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
     for (size_t cell = 0; cell < b->cells; cell++)
-        if (cell_is_unseen(b->state[cell]))
+        if (b->state[cell] == CELL_UNKNOWN)
             b->label[cell] = TW_BASIN_UNKNOWN;
-    b->listed_count = b->attractor_count;
 }
 
-static tw_basins_lattice lattice_of(const tw_basins_spec *s)
+static void unmark(tw_basins *b)
 {
-    return (tw_basins_lattice){s->view, (double)s->columns, (double)s->rows, 0.0, 0.0};
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
+    for (size_t cell = 0; cell < b->cells; cell++) {
+        atomic_init(&b->mark[cell], MARK_NONE);
+        atomic_init(&b->mark_steps[cell], UINT32_MAX);
+    }
+}
+
+static tw_status allocate_cells(tw_basins *b)
+{
+    b->state = calloc(b->cells, sizeof *b->state);
+    b->steps = calloc(b->cells, sizeof *b->steps);
+    b->label = malloc(b->cells * sizeof *b->label);
+    if (!b->state || !b->steps || !b->label)
+        return TW_ENOMEM;
+    unspread(b);
+    return TW_OK;
+}
+
+static tw_status allocate_marks(tw_basins *b)
+{
+    b->mark = malloc(b->cells * sizeof *b->mark);
+    b->mark_steps = malloc(b->cells * sizeof *b->mark_steps);
+    b->known_ground = malloc(b->cells * sizeof *b->known_ground);
+    if (!b->mark || !b->mark_steps || !b->known_ground)
+        return TW_ENOMEM;
+    unmark(b);
+    return TW_OK;
+}
+
+static tw_status allocate_attractors(tw_basins *b)
+{
+    b->attractors = calloc(TW_BASINS_ATTRACTORS, sizeof *b->attractors);
+    b->reach = calloc(TW_BASINS_ATTRACTORS, sizeof *b->reach);
+    b->part = calloc(TW_BASINS_ATTRACTORS, sizeof *b->part);
+    b->box = calloc(TW_BASINS_ATTRACTORS, sizeof *b->box);
+    b->is_neutral = calloc(TW_BASINS_ATTRACTORS, sizeof *b->is_neutral);
+    return b->attractors && b->reach && b->part && b->box && b->is_neutral ? TW_OK : TW_ENOMEM;
+}
+
+static tw_status init(tw_basins *b, const tw_basins_spec *spec)
+{
+    const tw_walk_spec *walk = &spec->walk;
+    tw_status status;
+
+    b->spec = *spec;
+    b->spec.walk.schedule = tw_schedule_for_steps(&walk->schedule, walk->steps);
+    b->cells = spec->columns * spec->rows;
+    if ((status = allocate_cells(b)) < 0 || (status = allocate_attractors(b)) < 0)
+        return status;
+    if (basins_catches(spec) && (status = allocate_marks(b)) < 0)
+        return status;
+    return watch_scale_of(&b->scale, walk->terrain, spec->view, walk->tolerance);
 }
 
 tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
 {
     tw_basins *b = calloc(1, sizeof *b);
+    const tw_status status = b != NULL ? init(b, spec) : TW_ENOMEM;
+
+    if (status < 0)
+        tw_basins_free(b);
+    else
+        *out = b;
+    return status;
+}
+
+tw_status tw_basins_copy(tw_basins **out, const tw_basins *from)
+{
+    tw_basins *b = calloc(1, sizeof *b);
 
     if (b == NULL)
         return TW_ENOMEM;
-    b->spec = *spec;
-    if (spec->lattice.columns == 0.0)
-        b->spec.lattice = lattice_of(spec);
-    b->spec.walk.schedule = tw_schedule_for_steps(&spec->walk.schedule, spec->walk.steps);
-    b->cells = spec->columns * spec->rows;
-    b->state = calloc(b->cells, sizeof *b->state);
-    b->end = malloc(b->cells * sizeof *b->end);
-    b->steps = calloc(b->cells, sizeof *b->steps);
-    b->label = malloc(b->cells * sizeof *b->label);
-    b->attractors = malloc(TW_BASINS_ATTRACTORS * sizeof *b->attractors);
-    b->found = malloc(TW_BASINS_ATTRACTORS * sizeof *b->found);
-    b->reach = calloc(TW_BASINS_ATTRACTORS, sizeof *b->reach);
-    b->part = calloc(TW_BASINS_ATTRACTORS, sizeof *b->part);
-    if (!b->state || !b->end || !b->steps || !b->label || !b->attractors || !b->found ||
-        !b->reach || !b->part) {
+    b->spec = from->spec;
+    b->cells = from->cells;
+    if (allocate_cells(b) < 0 || allocate_attractors(b) < 0) {
         tw_basins_free(b);
         return TW_ENOMEM;
     }
-    unspread(b);
     *out = b;
+    memcpy(b->steps, from->steps, b->cells * sizeof *b->steps);
+    memcpy(b->label, from->label, b->cells * sizeof *b->label);
+    b->attractor_count = from->attractor_count;
+    memcpy(b->attractors, from->attractors, b->attractor_count * sizeof *b->attractors);
+    memcpy(b->negative, from->negative, sizeof b->negative);
+    b->steps_total = from->steps_total;
+    b->stride = 1;
+    atomic_init(&b->known, atomic_load(&from->known));
     return TW_OK;
 }
 
@@ -71,14 +164,17 @@ void tw_basins_free(tw_basins *b)
     if (b == NULL)
         return;
     free(b->state);
-    free(b->end);
     free(b->steps);
     free(b->label);
+    free(b->mark);
+    free(b->mark_steps);
+    free(b->known_ground);
     free(b->attractors);
-    free(b->found);
     free(b->reach);
     free(b->part);
-    basins_forget(b);
+    free(b->box);
+    free(b->is_neutral);
+    free(b->plain);
     free(b);
 }
 
@@ -87,64 +183,29 @@ const tw_basins_spec *tw_basins_made_of(const tw_basins *b)
     return &b->spec;
 }
 
-size_t basins_phase(double first, size_t count, size_t stride)
+// What a cell shows that has no label yet: what the cell of the last pass before it has.
+static void spread_row(tw_basins *b, size_t row)
 {
-    const double past = first - floor(first / (double)stride) * (double)stride;
-    const size_t phase = past == 0.0 ? 0 : stride - (size_t)past;
+    const size_t columns = b->spec.columns;
+    const size_t from = (row - row % b->stride) * columns;
 
-    return phase < count ? phase : count - 1;
-}
-
-// The last column or row of a pass up to one, the first of all before that.
-static size_t last_seen(size_t index, size_t phase, size_t stride)
-{
-    return index < phase ? phase : index - (index - phase) % stride;
-}
-
-// What a cell shows that has no label yet: the guess, or else what the cell of the last pass before
-// it has.
-static void spread_to(tw_basins *b, size_t cell, size_t from)
-{
-    const basins_memory *m = b->memory;
-    const int16_t guess = m != NULL && m->guess != NULL ? m->guess[cell] : TW_BASIN_UNKNOWN;
-    const int16_t label = guess >= 0 ? m->of[guess].now : guess;
-
-    if (label != TW_BASIN_UNKNOWN) {
-        b->label[cell] = label;
-    } else if (b->stride != 0) {
-        b->label[cell] = b->label[from];
-        b->steps[cell] = b->steps[from];
-    }
-}
-
-static void spread(tw_basins *b)
-{
-    const tw_basins_spec *s = &b->spec;
-    const size_t stride = b->stride != 0 ? b->stride : 1;
-    const size_t left = basins_phase(s->lattice.first_column, s->columns, stride);
-    const size_t top = basins_phase(s->lattice.first_row, s->rows, stride);
-
-#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
-    for (size_t row = 0; row < s->rows; row++)
-        for (size_t column = 0; column < s->columns; column++) {
-            const size_t cell = row * s->columns + column;
-            if (b->label[cell] == TW_BASIN_UNKNOWN)
-                spread_to(b, cell,
-                          last_seen(row, top, stride) * s->columns +
-                              last_seen(column, left, stride));
+    for (size_t column = 0; column < columns; column++) {
+        const size_t cell = row * columns + column, last = from + column - column % b->stride;
+        if (b->label[cell] == TW_BASIN_UNKNOWN) {
+            b->label[cell] = b->label[last];
+            b->steps[cell] = b->steps[last];
         }
+    }
 }
 
 tw_status basins_show(tw_basins *b)
 {
-    basins_recall(b);
-    if (b->stride != 1)
-        spread(b);
-    const tw_status status = basins_rank(b);
-    basins_keep_places(b);
-    if (b->stride == 1)
-        basins_forget(b);
-    return status;
+    if (b->stride > 1) {
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
+        for (size_t row = 0; row < b->spec.rows; row++)
+            spread_row(b, row);
+    }
+    return basins_rank(b);
 }
 
 static size_t next_stride(const tw_basins *b)
@@ -154,12 +215,31 @@ static size_t next_stride(const tw_basins *b)
     return b->spec.exhaustive ? 1 : b->stride / 2;
 }
 
-// Squares this large may be skipped: a part of the view that does not grow with its pixels.
-static size_t largest_square(const tw_basins_spec *s)
+static tw_status walk_band(tw_basins *b, size_t stride, size_t from, size_t to)
 {
-    const size_t less = s->columns < s->rows ? s->columns : s->rows;
+    basins_finds f;
+    tw_status status;
 
-    return s->exhaustive ? 0 : less / LINES;
+    if ((status = basins_finds_init(&f, basins_threads(b))) < 0)
+        return status;
+    if ((status = basins_walk(b, stride, from, to, &f)) == TW_OK &&
+        (status = basins_group(b, stride, &f)) == TW_OK && b->mark != NULL)
+        basins_mark_finds(b, &f);
+    basins_finds_clear(&f);
+    return status;
+}
+
+// In bands of so many cells that what walks find takes little memory.
+static tw_status walk_bands(tw_basins *b, size_t stride)
+{
+    enum { CELLS = 1 << 19, ROWS = 32 };
+    const size_t rows = b->spec.rows, across = b->spec.columns / stride + 1;
+    const size_t height = stride * (CELLS / across < ROWS ? ROWS : CELLS / across / ROWS * ROWS);
+    tw_status status = TW_OK;
+
+    for (size_t from = 0; from < rows && status == TW_OK; from += height)
+        status = walk_band(b, stride, from, from + height < rows ? from + height : rows);
+    return status;
 }
 
 // The cells of the next stride: those that are not inferred are walked from.
@@ -167,18 +247,18 @@ static tw_status refine(tw_basins *b, size_t stride)
 {
     tw_status status;
 
-    if (b->stride != 0 && b->stride <= largest_square(&b->spec) &&
-        (status = basins_infer(b, b->stride, stride)) < 0)
+    if (b->stride != 0 && (status = basins_infer(b, b->stride, stride)) < 0)
         return status;
-    if ((status = basins_walk(b, stride)) < 0 || (status = basins_group(b, stride)) < 0)
+    if (b->mark != NULL && b->stride != 0 && (status = basins_know_ground(b)) < 0)
         return status;
-    b->stride = stride;
-    return TW_OK;
+    if ((status = walk_bands(b, stride)) == TW_OK)
+        b->stride = stride;
+    return status;
 }
 
 static void take_back_guesses(tw_basins *b)
 {
-    if (b->stride > 1 || b->memory != NULL)
+    if (b->stride > 1)
         unspread(b);
 }
 
@@ -201,11 +281,6 @@ tw_status tw_basins_pass(tw_basins *b)
 bool tw_basins_done(const tw_basins *b)
 {
     return b->stride == 1;
-}
-
-bool tw_basins_knows(const tw_basins *b, size_t column, size_t row)
-{
-    return !cell_is_unseen(b->state[row * b->spec.columns + column]);
 }
 
 tw_status tw_basins_finish(tw_basins *b)
@@ -247,14 +322,14 @@ const int16_t *tw_basins_labels(const tw_basins *b)
     return b->label;
 }
 
-const uint16_t *tw_basins_steps(const tw_basins *b)
+const uint32_t *tw_basins_steps(const tw_basins *b)
 {
     return b->steps;
 }
 
 const tw_attractor *tw_basins_attractors(const tw_basins *b, size_t *count)
 {
-    *count = b->listed_count;
+    *count = b->attractor_count;
     return b->attractors;
 }
 

@@ -1,66 +1,59 @@
 #ifndef ENGINE_STUDY_BASINS_H
 #define ENGINE_STUDY_BASINS_H
 
+#include "study/watch.h"
 #include "thalweg/basins.h"
 
 #include <stdatomic.h>
 
-// How a walk from a cell ended, or that none was walked.
+// What is known of a cell's label.
 typedef enum cell_state {
     CELL_UNKNOWN,
     CELL_INFERRED, // Not walked: its surroundings end alike.
-    CELL_CONVERGED,
-    CELL_DIVERGED,
-    CELL_UNFINISHED,
-    CELL_OFF_MAP,
-    CELL_OFFERED, // From here on: another map knows how the walk ended, which is so much less.
+    CELL_DOUBTED,  // The same, unless a walk from it rests where it starts.
+    CELL_WALKED,
 } cell_state;
 
-// Has a map not yet come to a cell?
-static inline bool cell_is_unseen(uint8_t state)
-{
-    return state == CELL_UNKNOWN || state >= CELL_OFFERED;
-}
-
-// Where a walk ended. 8 bytes: enough to tell attractors apart; Newton's method finds the rest.
-typedef struct cell_end {
-    float x, y;
-} cell_end;
-
-enum { BASINS_FATES = -TW_BASIN_UNKNOWN, BASINS_COARSEST = 8 };
+enum { BASINS_FATES = -TW_BASIN_UNKNOWN, BASINS_COARSEST = 64 };
 
 // Critical points are one within so many times the inspection's reach.
 #define BASINS_SAME 10.0
 
-// What is left of the map that a map was made from.
-typedef struct basins_memory {
-    int16_t *guess; // Of each cell, the label as it was there; NULL where walks differ.
-    size_t count;
-    struct remembered {
-        tw_attractor attractor; // Its cells: of this map, by guess.
-        size_t witness;         // A cell from deep inside its basin; no cell: none.
-        int16_t now;            // The label that a guess of it shows.
-    } * of;
-    double same; // Places as near as this are one.
-} basins_memory;
+enum { MARK_NONE = TW_BASIN_UNKNOWN, MARK_MIXED = TW_BASIN_UNKNOWN - 1 };
+
+// Where a walk has come to rest, in views from the lower left corner of the view.
+typedef struct rest {
+    float x, y;
+    float loss; // As a part of the range in the view.
+    uint32_t cell : 31;
+    uint32_t is_start : 1; // It has not moved.
+} rest;
 
 struct tw_basins {
     tw_basins_spec spec;
     size_t cells;
-    // 13 bytes a cell.
+    // 7 bytes a cell.
     uint8_t *state;
-    cell_end *end;
-    uint16_t *steps;
+    uint32_t *steps;
     int16_t *label;
+    // And 8 more where walks are caught; NULL otherwise. What walks have left on a cell that they
+    // came through: where they end, MARK_NONE where none has been, MARK_MIXED where they end in
+    // different places; and the fewest steps they still had to go.
+    _Atomic int16_t *mark;
+    _Atomic uint32_t *mark_steps;
+    int16_t *known_ground; // The label of a cell whose surroundings are marked alike, or MARK_NONE.
 
-    size_t attractor_count; // That walks have come to.
-    size_t listed_count;    // With those that only guesses lead to.
+    size_t attractor_count;
     tw_attractor *attractors;
-    tw_vec2 *found; // Of each: where it was found. What is told of a plain may be another place.
-    double *reach;  // Of each: an end as near as this is its own.
-    int16_t *part;  // Of each: itself, or the one that it has turned out to be a part of.
+    double *reach;    // Of each: an end as near as this is its own.
+    int16_t *part;    // Of each: itself, or the one that it has turned out to be a part of.
+    tw_view *box;     // Of each that cycles or hovers: where.
+    bool *is_neutral; // Of each that hovers: in cycles, of which every start has its own.
+    size_t descents;  // That classifying ends has taken.
+    size_t plain_count, plain_room;
+    rest *plain; // Ends on plains and in valleys without a lowest point.
 
-    basins_memory *memory;         // NULL for a map made anew.
+    watch_scale scale;
     size_t stride;                 // Of the last pass; 0 before the first.
     size_t negative[BASINS_FATES]; // Cells with label -1, -2, ...
     uint64_t steps_total;
@@ -68,50 +61,91 @@ struct tw_basins {
     atomic_bool cancelled;
 };
 
+// Where a walk goes round or hovers.
+typedef struct orbit {
+    size_t cell;
+    uint64_t steps;
+    unsigned period; // 0: it hovers.
+    tw_vec2 at;
+    tw_view box;
+} orbit;
+
+// A cell that a walk came through.
+typedef struct footmark {
+    uint32_t start; // The cell it began in.
+    uint32_t cell;
+    uint32_t step;
+} footmark;
+
+// What a thread finds in a pass.
+typedef struct finds {
+    size_t rest_count, rest_room;
+    rest *rests;
+    size_t orbit_count, orbit_room;
+    orbit *orbits;
+    size_t mark_count, mark_room;
+    footmark *marks;
+} finds;
+
+// What all threads find.
+typedef struct basins_finds {
+    int threads;
+    finds *of;
+} basins_finds;
+
+tw_status basins_finds_init(basins_finds *f, int threads);
+void basins_finds_clear(basins_finds *f);
+
+// Room for one more item of an array. TW_OK or TW_ENOMEM.
+tw_status basins_make_room(void **items, size_t count, size_t *room, size_t size);
+
 int basins_threads(const tw_basins *b);
 
 // The centre of a cell, in terrain units.
-static inline tw_vec2 basins_centre(const tw_basins_spec *s, size_t column, size_t row)
-{
-    const tw_basins_lattice *l = &s->lattice;
-    const tw_view v = l->view;
+tw_vec2 basins_centre(const tw_basins_spec *s, size_t column, size_t row);
 
-    return (tw_vec2){
-        v.xmin + (v.xmax - v.xmin) * (((double)column + l->first_column + 0.5) / l->columns),
-        v.ymax - (v.ymax - v.ymin) * (((double)row + l->first_row + 0.5) / l->rows),
-    };
-}
+// Where a walk that rests ended, in terrain units.
+tw_vec2 basins_place(const tw_basins *b, const rest *r);
 
-// The first of a map's columns (rows) that is one of each stride-th of the lattice, so that maps on
-// one lattice walk from the same cells first; the last for want of one.
-size_t basins_phase(double first, size_t count, size_t stride);
-
-// Walk from every unknown cell of each stride-th column and row. TW_OK, TW_ENOMEM or TW_CANCELLED.
-tw_status basins_walk(tw_basins *b, size_t stride);
+// Walk from every unknown cell of each stride-th column and row, in rows from one up to another;
+// cells get the labels that need no looking into. TW_OK, TW_ENOMEM or TW_CANCELLED.
+tw_status basins_walk(tw_basins *b, size_t stride, size_t from, size_t to, basins_finds *f);
 
 // Give the cells of a fine stride what the squares of the coarse one, which is known, leave no
 // doubt of. TW_OK or TW_ENOMEM.
 tw_status basins_infer(tw_basins *b, size_t coarse, size_t fine);
 
-// Begin to remember an old map; what is guessed is yet to be filled in. TW_OK or TW_ENOMEM.
-tw_status basins_remember(tw_basins *b, const tw_basins *old);
-void basins_forget(tw_basins *b);
+// Squares with so many cells a side may be taken for what is around them: a part of the view that
+// does not grow with its pixels.
+size_t basins_largest_square(const tw_basins_spec *s);
 
-// Of each attractor that is guessed, a cell amid those that are and that the first pass comes to.
-void basins_find_witnesses(tw_basins *b);
+// May walks end where they come to ground whose fate is known?
+bool basins_catches(const tw_basins_spec *s);
 
-// Find the attractors that are remembered among those of the map, whose plains and places may
-// differ; those that guesses show and that are not there are listed behind.
-void basins_recall(tw_basins *b);
+// Walks that came through a cell end so, with steps left to go. From any thread.
+void basins_mark(tw_basins *b, size_t cell, int label, uint32_t steps);
 
-// Tell of plains the places that they had.
-void basins_keep_places(tw_basins *b);
+// Mark all that was found, whose labels are known now.
+void basins_mark_finds(tw_basins *b, const basins_finds *f);
+
+// Label now[i] instead of label i of all marks.
+void basins_relabel_marks(tw_basins *b, const int16_t *now);
+
+// See what ground is known from the marks. TW_OK or TW_ENOMEM.
+tw_status basins_know_ground(tw_basins *b);
 
 // Make a whole picture of what is known, and count. TW_OK or TW_ENOMEM.
 tw_status basins_show(tw_basins *b);
 
-// Label the cells of this stride that were walked from, with new attractors where there are any.
-tw_status basins_group(tw_basins *b, size_t stride);
+// Label the cells whose walks were found to rest or to go round, with new attractors where there
+// are any. TW_OK, TW_ENOMEM or TW_CANCELLED.
+tw_status basins_group(tw_basins *b, size_t stride, basins_finds *f);
+
+// The same of those that cycle or hover.
+tw_status basins_group_orbits(tw_basins *b, basins_finds *f);
+
+// A new attractor; TW_BASIN_UNFINISHED if there are too many.
+int basins_add_attractor(tw_basins *b, const tw_attractor *attractor);
 
 // Two attractors are parts of one.
 void basins_join(tw_basins *b, int one, int other);

@@ -3,23 +3,29 @@
 
 #include "study/basins.h"
 
-// A valley or a plain of points without a slope is one attractor as far as walks end on it without
-// a gap: squares of the plane that walks have ended in, and of what attractor.
+// A valley or a plain of points without a slope is one attractor as far as walks end on it, all at
+// one loss, without a gap: cubes of place and loss that walks have ended in, and of what attractor.
 typedef struct plains {
-    double side; // Of a square, in terrain units.
+    double side; // Of a cube, in terrain units; its height is given.
     size_t count, capacity;
-    struct square *squares; // Owned.
+    struct cube *cubes; // Owned.
 } plains;
+
+// An end: where it is, and its loss as a part of the range in the view.
+typedef struct plain_point {
+    tw_vec2 at;
+    double loss;
+} plain_point;
 
 void plains_clear(plains *p);
 
-// The attractor of the square that a point is in, or one of TW_BASIN_UNKNOWN.
-int plains_at(const plains *p, tw_vec2 point);
+// The attractor of the cube that a point is in, or one of TW_BASIN_UNKNOWN.
+int plains_at(const plains *p, plain_point point);
 
-// The same of it or of one of the eight around it.
-int plains_near(const plains *p, tw_vec2 point);
+// The same of it or of one of those around it.
+int plains_near(const plains *p, plain_point point);
 
-// A point of an attractor, which is one with those of the squares around. TW_OK or TW_ENOMEM.
-tw_status plains_add(plains *p, tw_basins *b, tw_vec2 point, int label);
+// A point of an attractor, which is one with those of the cubes around. TW_OK or TW_ENOMEM.
+tw_status plains_add(plains *p, tw_basins *b, plain_point point, int label);
 
 #endif

@@ -9,17 +9,16 @@
 typedef struct ranked {
     tw_attractor attractor;
     double reach;
-    bool is_guessed;
+    tw_view box;
+    bool is_neutral;
     int16_t was;
 } ranked;
 
 static int by_share(const void *left, const void *right)
 {
-    const ranked *l = left, *r = right;
-    const tw_attractor *a = &l->attractor, *b = &r->attractor;
+    const tw_attractor *a = &((const ranked *)left)->attractor;
+    const tw_attractor *b = &((const ranked *)right)->attractor;
 
-    if (l->is_guessed != r->is_guessed)
-        return l->is_guessed ? 1 : -1;
     if (a->cells != b->cells)
         return a->cells > b->cells ? -1 : 1;
     if (a->at.x != b->at.x)
@@ -48,23 +47,25 @@ static void count_cells(tw_basins *b)
     reduction(+ : positive, negative)
     for (size_t row = 0; row < b->spec.rows; row++)
         count_row(b->label + row * b->spec.columns, b->spec.columns, positive, negative);
-    for (size_t i = 0; i < b->listed_count; i++)
+    for (size_t i = 0; i < b->attractor_count; i++)
         b->attractors[i].cells = positive[i];
     memcpy(b->negative, negative, sizeof negative);
 }
 
-// Those that count, in their order; their number. A guess may be of nothing any more.
+// Those that count, in their order; their number.
 static size_t order_them(const tw_basins *b, ranked *order)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < b->listed_count; i++) {
-        const bool is_guessed = i >= b->attractor_count;
-        tw_attractor a = b->attractors[i];
-        a.at = b->found[i];
-        if (b->part[i] == (int16_t)i && !(is_guessed && a.cells == 0))
-            order[count++] = (ranked){a, b->reach[i], is_guessed, (int16_t)i};
-    }
+    for (size_t i = 0; i < b->attractor_count; i++)
+        if (b->part[i] == (int16_t)i)
+            order[count++] = (ranked){
+                .attractor = b->attractors[i],
+                .reach = b->reach[i],
+                .box = b->box[i],
+                .is_neutral = b->is_neutral[i],
+                .was = (int16_t)i,
+            };
     qsort(order, count, sizeof *order, by_share);
     return count;
 }
@@ -75,15 +76,14 @@ static void rank(tw_basins *b, ranked *order, int16_t *now)
 
     for (size_t i = 0; i < count; i++)
         now[order[i].was] = (int16_t)i;
-    b->attractor_count = 0;
-    b->listed_count = count;
+    b->attractor_count = count;
     for (size_t i = 0; i < count; i++) {
         b->attractors[i] = order[i].attractor;
         b->attractors[i].share = (double)order[i].attractor.cells / (double)b->cells;
-        b->found[i] = order[i].attractor.at;
         b->reach[i] = order[i].reach;
+        b->box[i] = order[i].box;
+        b->is_neutral[i] = order[i].is_neutral;
         b->part[i] = (int16_t)i;
-        b->attractor_count += !order[i].is_guessed;
     }
 }
 
@@ -99,13 +99,15 @@ void basins_relabel(tw_basins *b, size_t count, const int16_t *now)
     for (size_t cell = 0; cell < b->cells; cell++)
         if (b->label[cell] >= 0)
             b->label[cell] = now[b->label[cell]];
+    if (b->mark != NULL)
+        basins_relabel_marks(b, now);
 }
 
 tw_status basins_rank(tw_basins *b)
 {
-    ranked *order = malloc((b->listed_count + 1) * sizeof *order);
-    int16_t *now = calloc(b->listed_count + 1, sizeof *now);
-    const size_t before = b->listed_count;
+    ranked *order = malloc((b->attractor_count + 1) * sizeof *order);
+    int16_t *now = calloc(b->attractor_count + 1, sizeof *now);
+    const size_t before = b->attractor_count;
     const bool ok = order != NULL && now != NULL;
 
     if (ok) {

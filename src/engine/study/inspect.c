@@ -16,6 +16,7 @@ const char *tw_kind_name(tw_kind kind)
         [TW_KIND_NONE] = NULL,         [TW_KIND_SLOPE] = "slope",
         [TW_KIND_MINIMUM] = "minimum", [TW_KIND_SADDLE] = "saddle",
         [TW_KIND_MAXIMUM] = "maximum", [TW_KIND_DEGENERATE] = "degenerate",
+        [TW_KIND_CYCLE] = "cycle",     [TW_KIND_HOVERING] = "hovering",
     };
 
     return names[kind];

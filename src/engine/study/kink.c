@@ -121,8 +121,8 @@ static double circle_lowest(tw_evaluator *evaluator, tw_vec2 centre, double radi
     for (int k = 0; k < AROUND; k++) {
         const double before = a.loss[(k + AROUND - 1) % AROUND], after = a.loss[(k + 1) % AROUND];
         tw_vec2 at;
-        if (a.loss[k] > before || a.loss[k] > after)
-            continue;
+        if (a.loss[k] > before || a.loss[k] > after || (a.loss[k] == before && a.loss[k] == after))
+            continue; // Where all are as low as their neighbours, there is nothing to look for.
         const double loss = look_closer(evaluator, centre, radius, arc_angle(&a, k), &at);
         if (loss < lowest) {
             lowest = loss;
@@ -170,12 +170,15 @@ tw_kind kink_kind(tw_evaluator *evaluator, tw_vec2 at, double radius)
     return above == 0 || below == 0 ? TW_KIND_DEGENERATE : TW_KIND_SLOPE;
 }
 
-tw_vec2 kink_descend(tw_evaluator *evaluator, tw_vec2 from, double radius, double least)
+tw_vec2 kink_descend(tw_evaluator *evaluator, tw_vec2 from, double radius, double least,
+                     double leash)
 {
     enum { MOST = 400 }; // Circles; a long crease may need many.
+    const tw_vec2 first = from;
     double here = loss_at(evaluator, from), r = radius;
 
-    for (int k = 0; k < MOST && r > least; k++) {
+    for (int k = 0; k < MOST && r > least && hypot(from.x - first.x, from.y - first.y) <= leash;
+         k++) {
         tw_vec2 to;
         const double there = circle_lowest(evaluator, from, r, &to);
         if (there < here) {

@@ -27,15 +27,25 @@ static tw_vec2 follow_newton(inspector *i, tw_vec2 end)
 
 static tw_vec2 go_down(inspector *i, tw_vec2 end)
 {
-    return kink_descend(i->evaluator, end, 0.1 * STRETCH * i->spec.reach, 1e-7 * i->spec.reach);
+    const double stretch = STRETCH * i->spec.reach;
+
+    return kink_descend(i->evaluator, end, 0.1 * stretch, 1e-7 * i->spec.reach, stretch);
 }
 
-static tw_inspection settle(inspector *i, tw_vec2 end)
+static bool is_round(const tw_inspection *p)
+{
+    return !p->kink && p->kind != TW_KIND_NONE && p->kind != TW_KIND_SLOPE;
+}
+
+tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents)
 {
     tw_inspection p = inspector_look(i, follow_newton(i, end));
 
-    if (!p.kink && p.kind != TW_KIND_NONE && p.kind != TW_KIND_SLOPE)
+    if (is_round(&p))
         return p;
+    if (*descents == 0)
+        return inspector_look(i, end);
+    --*descents;
     p = inspector_look(i, go_down(i, end));
     if (p.kink && p.kind == TW_KIND_MINIMUM && apart(p.at, end) <= STRETCH * i->spec.reach)
         return p;
@@ -46,10 +56,11 @@ tw_status tw_inspect_end(tw_inspection *out, const tw_terrain *terrain, const tw
                          tw_vec2 end)
 {
     inspector i;
+    size_t descents = 1;
     tw_status status = inspector_init(&i, terrain, spec);
 
     if (status == TW_OK)
-        *out = settle(&i, end);
+        *out = inspector_settle(&i, end, &descents);
     inspector_clear(&i);
     return status;
 }

@@ -64,6 +64,7 @@ const tw_optimizer optimizer_backtracking = {
     .rule = "θ ← θ − a·g,  a the first of trial, rho·trial, rho²·trial, … with "
             "f(θ − a·g) ≤ f(θ) − c1·a·|g|²",
     .source = "Armijo 1966; Nocedal & Wright 2006, algorithm 3.1",
+    .memoryless = true,
     .counts = true,
     .param_count = PARAM_COUNT,
     .params = {[TRIAL] = PARAM_TRIAL(1.0),

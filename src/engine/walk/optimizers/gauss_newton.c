@@ -29,6 +29,7 @@ const tw_optimizer optimizer_gauss_newton = {
     .label = "Gauss-Newton",
     .rule = "p = −M⁻¹·g;  θ ← θ + p,  M = ∑2·∇r·∇rᵀ of a loss ∑r²",
     .source = "Nocedal & Wright 2006, ch. 10.3, full steps",
+    .memoryless = true,
     .counts = true,
     .needs_squares = true,
     .step = step,

@@ -23,6 +23,7 @@ const tw_optimizer optimizer_gd = {
     .label = "Gradient descent",
     .rule = "θ ← θ − lr·g",
     .source = "Cauchy 1847",
+    .memoryless = true,
     .terrain_lr = true,
     .param_count = PARAM_COUNT,
     .params = {[LR] = PARAM_LR(0.01), [WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0)},

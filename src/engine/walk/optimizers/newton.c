@@ -79,6 +79,7 @@ const tw_optimizer optimizer_newton = {
     .rule = "p = −H⁻¹·g;  θ ← θ + a·p,  H the Hessian with eigenvalues |λ|, a = 1 or as short as "
             "needed",
     .source = "Nocedal & Wright 2006, ch. 3.4; pure: Newton 1669, Raphson 1690",
+    .memoryless = true,
     .counts = true,
     .param_count = PARAM_COUNT,
     .params = {[PURE] = PARAM_FLAG("pure", "Pure (full steps with H as it is)"),

@@ -23,6 +23,7 @@ const tw_optimizer optimizer_signgd = {
     .label = "Sign descent",
     .rule = "θ ← θ − lr·sign(g)",
     .source = "Bernstein et al. 2018",
+    .memoryless = true,
     .param_count = PARAM_COUNT,
     .params = {[LR] = PARAM_LR(0.01)},
     .step = step,

@@ -40,6 +40,7 @@ const tw_optimizer optimizer_steepest = {
     .label = "Steepest descent (exact line search)",
     .rule = "θ ← θ − a·g,  a = argmin f(θ − a·g)",
     .source = "Cauchy 1847; Nocedal & Wright 2006, ch. 3.3",
+    .memoryless = true,
     .counts = true,
     .scalars = {[LENGTH] = "a"},
     .step = step,
