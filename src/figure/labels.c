@@ -201,18 +201,46 @@ static void add_pane_walk(list *l, size_t count, const scene_plan *const *plans,
     add_other_keys(l, count, plans, pane);
 }
 
+static void add_terrain(list *l, size_t count, const scene_plan *const *plans, size_t pane)
+{
+    if (any_differs(differ_in_terrain, count, plans))
+        add(l, "%s", plans[pane]->name);
+}
+
+static void add_start(list *l, size_t count, const scene_plan *const *plans, size_t pane)
+{
+    char place[FIGURE_LABEL];
+
+    if (have_one(count, plans, false) && any_differs_there(differ_in_start, count, plans))
+        add(l, "%s", figure_start_label(place, plans[pane]->starts[0]));
+}
+
 const char *figure_pane_label(char out[FIGURE_LABEL], size_t count, const scene_plan *const *plans,
                               size_t pane)
 {
-    char place[FIGURE_LABEL];
     list l = {out, 0};
 
     out[0] = '\0';
-    if (any_differs(differ_in_terrain, count, plans))
-        add(&l, "%s", plans[pane]->name);
+    add_terrain(&l, count, plans, pane);
     if (have_one(count, plans, true))
         add_pane_walk(&l, count, plans, pane);
-    if (have_one(count, plans, false) && any_differs_there(differ_in_start, count, plans))
-        add(&l, "%s", figure_start_label(place, plans[pane]->starts[0]));
+    add_start(&l, count, plans, pane);
+    return out;
+}
+
+const char *figure_basins_label(char out[FIGURE_LABEL], size_t count,
+                                const scene_plan *const *plans, size_t pane, size_t walk)
+{
+    char name[FIGURE_LABEL];
+    list l = {out, 0};
+
+    out[0] = '\0';
+    if (count == 1) {
+        add(&l, "Basins of attraction of %s", figure_walk_label(name, plans[pane], walk));
+        return out;
+    }
+    add_terrain(&l, count, plans, pane);
+    add_walk(&l, plans[pane], walk, false);
+    add_start(&l, count, plans, pane);
     return out;
 }

@@ -27,4 +27,9 @@ const char *figure_common_label(char out[FIGURE_LABEL], const scene_plan *plan);
 const char *figure_pane_label(char out[FIGURE_LABEL], size_t count, const scene_plan *const *plans,
                               size_t pane);
 
+/** The same of a pane that shows the basins of a walk, which it always names: "gd, lr 0.1"; alone:
+ *  "Basins of attraction of gd, lr 0.1". Returns out. */
+const char *figure_basins_label(char out[FIGURE_LABEL], size_t count,
+                                const scene_plan *const *plans, size_t pane, size_t walk);
+
 #endif

@@ -105,12 +105,38 @@ static void test_labels__are_cut_to_their_room(void **state)
     strike_stage(&st);
 }
 
+static void check_basins(const char *json, size_t walk, const char *const *captions)
+{
+    stage st;
+    char text[FIGURE_LABEL];
+
+    set_stage(&st, json);
+    for (size_t i = 0; i < st.count; i++)
+        assert_string_equal(figure_basins_label(text, st.count, st.all, i, walk), captions[i]);
+    strike_stage(&st);
+}
+
+static void test_labels__of_basins_name_the_optimizer_and_its_rate(void **state)
+{
+    (void)state;
+    check_basins("{\"lr\": 0.05}", 0, (const char *const[]){"Basins of attraction of gd, lr 0.05"});
+    check_basins("{\"optimizers\": [\"gd\", \"momentum:lr=0.2,momentum=0.5\"]}", 1,
+                 (const char *const[]){"Basins of attraction of momentum, lr 0.2, momentum 0.5"});
+    check_basins("{\"panes\": {\"columns\": 2, \"rows\": 1}, \"optimizers\": [\"gd:lr=0.02\","
+                 " \"gd:lr=0.4\"]}",
+                 0, (const char *const[]){"gd, lr 0.02", "gd, lr 0.4"});
+    check_basins("{\"lr\": 0.1, \"panes\": {\"columns\": 2, \"rows\": 1, \"scenes\":"
+                 " [{\"terrain\": \"saddle\"}, {\"terrain\": \"quadratic\"}]}}",
+                 0, (const char *const[]){"saddle, gd, lr 0.1", "quadratic, gd, lr 0.1"});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_labels__of_panes_say_what_differs),
         cmocka_unit_test(test_labels__of_hikers_and_what_they_share_name_optimizer_rate_and_start),
         cmocka_unit_test(test_labels__are_cut_to_their_room),
+        cmocka_unit_test(test_labels__of_basins_name_the_optimizer_and_its_rate),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
