@@ -50,13 +50,21 @@ static bool wants_map(const pane *p)
     return p->scene.basins && p->scene.show == SCENE_SHOW_MAP;
 }
 
-// The map that a pane wants to show: by the optimizer of the selected hiker.
-static tw_basins_spec spec_of(const world *w, const figure_sheet_layout *layout, size_t i)
+// By the optimizer of the selected hiker.
+static size_t walk_of(const world *w, size_t i)
 {
     const pane *p = &w->panes[i];
     const bool selected = i == w->active && w->selected < p->hiker_count;
+
+    return selected ? p->hikers[w->selected].walk : 0;
+}
+
+// The map that a pane wants to show.
+static tw_basins_spec spec_of(const world *w, const figure_sheet_layout *layout, size_t i)
+{
+    const pane *p = &w->panes[i];
     tw_basins_spec spec = {
-        .walk = scene_plan_map_walk(&p->plan, selected ? p->hikers[w->selected].walk : 0),
+        .walk = scene_plan_map_walk(&p->plan, walk_of(w, i)),
         .view = p->plan.view,
         .columns = layout->panes[i].columns,
         .rows = layout->panes[i].rows,
@@ -103,6 +111,7 @@ static tw_status note(live *l, const world *w, const figure_sheet_layout *layout
     }
     if (!wants)
         return TW_OK;
+    m->walk = walk_of(w, i);
     spec = spec_of(w, layout, i);
     if (l->hues == NULL && (status = figure_hues_new(&l->hues)) < 0)
         return status;
@@ -180,10 +189,12 @@ screen_extra live_extra(const live *l)
 {
     screen_extra extra = {.version = l->version};
 
-    for (size_t i = 0; i < SCENE_MAX_PANES; i++)
-        if (l->maps[i].shown != NULL)
-            extra.basins[i] = (figure_basins){l->maps[i].shown, l->maps[i].spec.columns,
-                                              l->maps[i].spec.rows, l->hues};
+    for (size_t i = 0; i < SCENE_MAX_PANES; i++) {
+        const live_map *m = &l->maps[i];
+
+        extra.basins[i] =
+            (figure_basins){m->shown, m->spec.columns, m->spec.rows, l->hues, m->walk};
+    }
     return extra;
 }
 

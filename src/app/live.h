@@ -9,6 +9,7 @@
 typedef struct live_map {
     ground *ground;      ///< NULL: no map is asked for. Held.
     tw_basins_spec spec; ///< What was asked for.
+    size_t walk;         ///< Of the pane's plan, by which the starts are walked.
     tw_basins *shown;    ///< NULL: nothing is known yet. Owned.
 } live_map;
 

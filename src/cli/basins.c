@@ -240,7 +240,7 @@ static tw_status tell(const cli_call *call, const options *o, const tw_basins *b
 static tw_status save(const options *o, const cli_stage *stage, const tw_basins *basins,
                       tw_error *error)
 {
-    const figure_basins cells = {basins, o->columns, o->rows, NULL};
+    const figure_basins cells = {basins, o->columns, o->rows, NULL, 0};
 
     if (!cli_is_array(o->output))
         return cli_basins_picture_write(o->file, stage, &cells, error);

@@ -8,66 +8,75 @@
 /** A start that takes the most steps is so much darker than one that takes none. */
 #define DARKEST 0.5
 
-const canvas_color figure_diverged = {58, 58, 64, 255};
-
-static uint32_t pixel(canvas_color color, double light)
+static uint32_t pixel(canvas_color color)
 {
-    return 0xFF000000u | (uint32_t)lrint(color.r * light) << 16 |
-           (uint32_t)lrint(color.g * light) << 8 | (uint32_t)lrint(color.b * light);
+    return 0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | (uint32_t)color.b;
 }
 
-/** How light each number of steps is: even in the logarithm, from the fewest to the most but for
- *  the hundredth part at either end, which a few odd starts would otherwise take up. */
-typedef struct lights {
-    double least, span;
-} lights;
-
-static size_t quantile(const size_t *counts, size_t rank)
+canvas_color figure_basins_shade(uint8_t hue, double darkness)
 {
-    size_t steps = 0;
+    const double light = 1.0 - DARKEST * darkness;
+    const canvas_color color = figure_hue(hue);
+
+    return (canvas_color){(uint8_t)lrint(color.r * light), (uint8_t)lrint(color.g * light),
+                          (uint8_t)lrint(color.b * light), 255};
+}
+
+static unsigned quantile(const size_t *counts, size_t rank)
+{
+    unsigned steps = 0;
 
     for (size_t before = counts[0]; before <= rank && steps < UINT16_MAX; before += counts[steps])
         steps++;
     return steps;
 }
 
-static tw_status lights_of(lights *out, const figure_basins *basins)
+static void count_steps(size_t *counts, const figure_basins *basins)
 {
     const uint32_t *steps = tw_basins_steps(basins->map);
     const int16_t *labels = tw_basins_labels(basins->map);
+
+    for (size_t i = 0; i < basins->columns * basins->rows; i++)
+        counts[steps[i] < UINT16_MAX ? steps[i] : UINT16_MAX] += labels[i] >= 0;
+}
+
+tw_status figure_basins_range(unsigned *least, unsigned *most, size_t count,
+                              const figure_basins *const *basins)
+{
     size_t *counts = calloc(UINT16_MAX + 1, sizeof *counts), all = 0;
 
     if (counts == NULL)
         return TW_ENOMEM;
-    for (size_t i = 0; i < basins->columns * basins->rows; i++) {
-        counts[steps[i] < UINT16_MAX ? steps[i] : UINT16_MAX] += labels[i] >= 0;
-        all += labels[i] >= 0;
-    }
-    out->least = log1p((double)quantile(counts, all / 100));
-    out->span = fmax(log1p((double)quantile(counts, all - all / 100)) - out->least, 1e-9);
+    for (size_t i = 0; i < count; i++)
+        count_steps(counts, basins[i]);
+    for (size_t i = 0; i <= UINT16_MAX; i++)
+        all += counts[i];
+    *least = all > 0 ? quantile(counts, all / 100) : 0;
+    *most = all > 0 ? quantile(counts, all - 1 - all / 100) : 0;
     free(counts);
     return TW_OK;
 }
 
-static uint32_t cell_color(int label, double light, const uint8_t *hue, bool striped,
-                           const figure_theme *theme)
+/** How dark each number of steps is: even in the logarithm. */
+typedef struct scale {
+    double least, span;
+} scale;
+
+static scale scale_of(const figure_attractors *a)
 {
-    switch (label) {
-    case TW_BASIN_DIVERGED:
-        return pixel(figure_diverged, 1.0);
-    case TW_BASIN_UNFINISHED:
-        return pixel(theme->hole[striped], 1.0);
-    case TW_BASIN_OFF_MAP:
-    case TW_BASIN_UNKNOWN:
-        return pixel(theme->paper, 1.0);
-    default:
-        return pixel(figure_hue(hue[label]), light);
-    }
+    const double least = log1p(a->least);
+
+    return (scale){least, fmax(log1p(a->most) - least, 1e-9)};
+}
+
+static double darkness(scale s, uint32_t steps)
+{
+    return fmin(fmax((log1p(steps) - s.least) / s.span, 0.0), 1.0);
 }
 
 /** A pixel of the picture each, of the cell it lies in: stripes are as wide at every size. */
 static void paint(uint32_t *pixels, const figure *f, const figure_basins *basins,
-                  const uint8_t *hue, lights l)
+                  const uint8_t *hues, scale s)
 {
     const int16_t *labels = tw_basins_labels(basins->map);
     const uint32_t *steps = tw_basins_steps(basins->map);
@@ -78,9 +87,12 @@ static void paint(uint32_t *pixels, const figure *f, const figure_basins *basins
         for (size_t x = 0; x < width; x++) {
             const size_t cell =
                 y * basins->rows / height * basins->columns + x * basins->columns / width;
-            const double t = fmin(fmax((log1p(steps[cell]) - l.least) / l.span, 0.0), 1.0);
-            pixels[y * width + x] = cell_color(labels[cell], 1.0 - DARKEST * t, hue,
-                                               (x + y) / stripe % 2 == 1, f->theme);
+            const int label = labels[cell];
+            const canvas_color color =
+                label >= 0 ? figure_basins_shade(hues[label], darkness(s, steps[cell]))
+                           : figure_fate_color(label, f->theme, (x + y) / stripe % 2 == 1);
+
+            pixels[y * width + x] = pixel(color);
         }
 }
 
@@ -90,28 +102,21 @@ void figure_drop_basins(figure *f)
     f->cells = NULL;
 }
 
-tw_status figure_set_basins(figure *f, const figure_basins *basins)
+tw_status figure_set_basins(figure *f, const figure_basins *basins, const figure_attractors *a)
 {
-    uint8_t hue[TW_BASINS_ATTRACTORS];
+    uint8_t hues[TW_BASINS_ATTRACTORS];
     uint32_t *cells;
-    size_t count;
-    lights l;
 
     if (basins->map == NULL) {
         figure_drop_basins(f);
         return TW_OK;
     }
     cells = malloc(f->layout.columns * f->layout.rows * sizeof *cells);
-    if (cells == NULL || lights_of(&l, basins) < 0) {
-        free(cells);
+    if (cells == NULL)
         return TW_ENOMEM;
-    }
-    const tw_attractor *attractors = tw_basins_attractors(basins->map, &count);
-
-    figure_hues_choose(basins->hues, f->layout.view, count, attractors, hue);
-    paint(cells, f, basins, hue, l);
+    figure_attractors_hues(a, basins->hues, basins->map, f->layout.view, hues);
+    paint(cells, f, basins, hues, scale_of(a));
     figure_drop_basins(f);
     f->cells = cells;
-    figure_attractors_of(&f->attractors, basins->map, f->layout.view, hue);
     return TW_OK;
 }

@@ -61,20 +61,40 @@ static double distance(tw_vec2 a, tw_vec2 b)
     return hypot(a.x - b.x, a.y - b.y);
 }
 
-static uint8_t known_hue(const figure_hues *known, tw_vec2 at, double same)
+// What counts as the same place.
+static double reach(tw_view view)
+{
+    return 1e-6 * hypot(view.xmax - view.xmin, view.ymax - view.ymin);
+}
+
+// Where a place is among the known; TW_BASINS_ATTRACTORS: nowhere.
+static size_t find(const figure_hues *known, tw_vec2 at, double same)
 {
     const size_t count = known->count < TW_BASINS_ATTRACTORS ? known->count : TW_BASINS_ATTRACTORS;
 
     for (size_t i = 0; i < count; i++)
         if (distance(known->known[i].at, at) <= same)
-            return known->known[i].hue;
-    return NO_HUE;
+            return i;
+    return TW_BASINS_ATTRACTORS;
 }
 
-static void learn(figure_hues *known, tw_vec2 at, uint8_t hue)
+static void recall(const figure_hues *known, double same, size_t count, const tw_vec2 *places,
+                   uint8_t *hues)
 {
-    const size_t i = known->count++ % TW_BASINS_ATTRACTORS;
+    for (size_t i = 0; known != NULL && i < count; i++) {
+        const size_t k = hues[i] == NO_HUE ? find(known, places[i], same) : TW_BASINS_ATTRACTORS;
 
+        if (k < TW_BASINS_ATTRACTORS)
+            hues[i] = known->known[k].hue;
+    }
+}
+
+static void learn(figure_hues *known, double same, tw_vec2 at, uint8_t hue)
+{
+    size_t i = find(known, at, same);
+
+    if (i == TW_BASINS_ATTRACTORS)
+        i = known->count++ % TW_BASINS_ATTRACTORS;
     known->known[i].at = at;
     known->known[i].hue = hue;
 }
@@ -85,8 +105,8 @@ static bool is_before(tw_vec2 a, tw_vec2 b)
 }
 
 // The largest that have no hue, as many as there are free ones, by their order in the plane.
-static size_t choosers(size_t count, const tw_attractor *attractors, const uint8_t *hues,
-                       size_t most, size_t *order)
+static size_t choosers(size_t count, const tw_vec2 *places, const uint8_t *hues, size_t most,
+                       size_t *order)
 {
     size_t chosen = 0;
 
@@ -94,7 +114,7 @@ static size_t choosers(size_t count, const tw_attractor *attractors, const uint8
         size_t k = chosen;
         if (hues[i] != NO_HUE)
             continue;
-        for (; k > 0 && is_before(attractors[i].at, attractors[order[k - 1]].at); k--)
+        for (; k > 0 && is_before(places[i], places[order[k - 1]]); k--)
             order[k] = order[k - 1];
         order[k] = i;
         chosen++;
@@ -102,19 +122,45 @@ static size_t choosers(size_t count, const tw_attractor *attractors, const uint8
     return chosen;
 }
 
-// A hue of its own for as many as possible: the one of its place, or the next that is free.
-static void choose_own(size_t count, const tw_attractor *attractors, uint8_t *hues)
+// How many hues nobody has.
+static size_t note_taken(size_t count, const uint8_t *hues, bool taken[FIGURE_HUES + 1])
 {
-    size_t order[FIGURE_HUES], left = FIGURE_HUES;
-    bool taken[FIGURE_HUES + 1] = {false};
+    size_t left = FIGURE_HUES;
 
+    memset(taken, 0, (FIGURE_HUES + 1) * sizeof *taken);
     for (size_t i = 0; i < count; i++)
         taken[hues[i]] = true;
     for (size_t hue = 0; hue < FIGURE_HUES; hue++)
         left -= taken[hue];
-    const size_t chosen = choosers(count, attractors, hues, left, order);
+    return left;
+}
+
+// Known ones that have the hue of a larger one give it up, as long as there are free ones.
+static void part(size_t count, uint8_t *hues)
+{
+    bool taken[FIGURE_HUES + 1], seen[FIGURE_HUES] = {false};
+    size_t left = note_taken(count, hues, taken);
+
+    for (size_t i = 0; i < count && left > 0; i++) {
+        if (hues[i] != NO_HUE && !seen[hues[i]]) {
+            seen[hues[i]] = true;
+            continue;
+        }
+        hues[i] = NO_HUE;
+        left--;
+    }
+}
+
+// A hue of its own for as many as possible: the one of its place, or the next that is free.
+static void choose_own(size_t count, const tw_vec2 *places, uint8_t *hues)
+{
+    size_t order[FIGURE_HUES];
+    bool taken[FIGURE_HUES + 1];
+    const size_t left = note_taken(count, hues, taken);
+    const size_t chosen = choosers(count, places, hues, left, order);
+
     for (size_t k = 0; k < chosen; k++) {
-        uint8_t hue = own_hue(attractors[order[k]].at);
+        uint8_t hue = own_hue(places[order[k]]);
         while (taken[hue])
             hue = (uint8_t)((hue + 1) % FIGURE_HUES);
         taken[hue] = true;
@@ -123,33 +169,43 @@ static void choose_own(size_t count, const tw_attractor *attractors, uint8_t *hu
 }
 
 // The hue whose nearest attractor is farthest away.
-static uint8_t remotest(size_t count, const tw_attractor *attractors, const uint8_t *hues, size_t i)
+static uint8_t remotest(size_t count, const tw_vec2 *places, const uint8_t *hues, size_t i)
 {
     double nearest[FIGURE_HUES + 1];
-    uint8_t best = own_hue(attractors[i].at);
+    uint8_t best = own_hue(places[i]);
 
     for (size_t hue = 0; hue <= FIGURE_HUES; hue++)
         nearest[hue] = INFINITY;
     for (size_t k = 0; k < count; k++)
-        nearest[hues[k]] = fmin(nearest[hues[k]], distance(attractors[k].at, attractors[i].at));
+        nearest[hues[k]] = fmin(nearest[hues[k]], distance(places[k], places[i]));
     for (uint8_t hue = 0; hue < FIGURE_HUES; hue++)
         if (nearest[hue] > nearest[best])
             best = hue;
     return best;
 }
 
-void figure_hues_choose(figure_hues *known, tw_view view, size_t count,
-                        const tw_attractor *attractors, uint8_t *hues)
+void figure_hues_complete(figure_hues *known, tw_view view, size_t count, const tw_vec2 *places,
+                          uint8_t *hues)
 {
-    const double same = 1e-6 * hypot(view.xmax - view.xmin, view.ymax - view.ymin);
+    const double same = reach(view);
 
-    for (size_t i = 0; i < count; i++)
-        hues[i] = known != NULL ? known_hue(known, attractors[i].at, same) : NO_HUE;
-    choose_own(count, attractors, hues);
+    recall(known, same, count, places, hues);
     for (size_t i = 0; i < count; i++)
         if (hues[i] == NO_HUE)
-            hues[i] = remotest(count, attractors, hues, i);
+            hues[i] = remotest(count, places, hues, i);
     for (size_t i = 0; known != NULL && i < count; i++)
-        if (known_hue(known, attractors[i].at, same) == NO_HUE)
-            learn(known, attractors[i].at, hues[i]);
+        learn(known, same, places[i], hues[i]);
+}
+
+void figure_hues_choose(figure_hues *known, tw_view view, size_t count, const tw_vec2 *places,
+                        uint8_t *hues)
+{
+    for (size_t i = 0; i < count; i++)
+        hues[i] = NO_HUE;
+    recall(known, reach(view), count, places, hues);
+    part(count, hues);
+    choose_own(count, places, hues);
+    figure_hues_complete(NULL, view, count, places, hues);
+    for (size_t i = 0; known != NULL && i < count; i++)
+        learn(known, reach(view), places[i], hues[i]);
 }

@@ -20,19 +20,27 @@ tw_status figure_hues_new(figure_hues **out);
 void figure_hues_free(figure_hues *known);
 
 /**
- * The hue of each attractor of a map.
+ * The hue of each attractor of a picture, where they are given the largest first.
  *
- * Those that are known keep theirs. Of the others, the twelve with the largest shares have one that
- * follows from where they are, or the next one where that is taken: without a memory, and while a
- * map has twelve attractors at most, colours change with the view only where two such places come
- * by the same hue and one of them leaves. Beyond twelve, hues are shared by attractors that are far
- * apart.
+ * Those that are known keep theirs, unless a larger one has the same and another is free. Of the
+ * others, the twelve largest have one that follows from where they are, or the next one where that
+ * is taken: so hues differ while there are twelve attractors at most, and without a memory colours
+ * change with the view only where two such places come by the same hue and one of them leaves.
+ * Beyond twelve, hues are shared by attractors that are far apart.
  *
  * @param known  NULL: nothing is known. Else it learns what is new.
  * @param view   Of the map: says what counts as the same place.
  * @param hues   Receives count numbers below FIGURE_HUES.
  */
-void figure_hues_choose(figure_hues *known, tw_view view, size_t count,
-                        const tw_attractor *attractors, uint8_t *hues);
+void figure_hues_choose(figure_hues *known, tw_view view, size_t count, const tw_vec2 *places,
+                        uint8_t *hues);
+
+/**
+ * The hues that are still missing: those that are known, else such as attractors far away have.
+ *
+ * @param hues  FIGURE_HUES where there is none yet; the others stay.
+ */
+void figure_hues_complete(figure_hues *known, tw_view view, size_t count, const tw_vec2 *places,
+                          uint8_t *hues);
 
 #endif

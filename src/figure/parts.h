@@ -4,7 +4,6 @@
 // What the parts of a figure share. Nobody outside this folder includes it.
 
 #include "figure/arrows.h"
-#include "figure/attractors.h"
 #include "figure/colormap.h"
 #include "figure/figure.h"
 #include "figure/line_grid.h"
@@ -31,7 +30,6 @@ struct figure {
     double levels[FIGURE_LEVELS + 2];
     uint32_t *pixels;             ///< The map, layout.columns x layout.rows.
     uint32_t *cells;              ///< Shown in the place of pixels; NULL: none.
-    figure_attractors attractors; ///< Of the cells.
     tw_isolines *isolines;        ///< At levels.
     figure_line_grid *grid;       ///< Where they run.
     figure_arrows arrows;         ///< None, unless they are asked for.

@@ -192,7 +192,7 @@ static tw_status map_basins(figure_results *r, size_t i, const figure_layout *la
     of->basins = basins;
     if (r->cancelled) // Now figure_results_cancel() reaches the map.
         return TW_CANCELLED;
-    r->panes[i].basins = (figure_basins){basins, spec.columns, spec.rows, r->hues};
+    r->panes[i].basins = (figure_basins){basins, spec.columns, spec.rows, r->hues, 0};
     return tw_basins_finish(basins);
 }
 

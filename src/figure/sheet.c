@@ -11,23 +11,34 @@ static tw_status make_figure(figure **out, const figure_pane *from, const figure
     return figure_new(out, &spec, layout, share, error);
 }
 
+/** What all maps of basins have in common: their attractors, the hues, the scale of steps. */
+static tw_status gather_basins(figure_sheet *s, const figure_sheet_spec *spec)
+{
+    figure_attractors *a = &s->attractors;
+    const figure_basins *maps[SCENE_MAX_PANES];
+
+    figure_attractors_begin(a, spec->pane_count > 1 ? spec->scene->pane_columns : 1);
+    for (size_t i = 0; i < s->pane_count; i++) {
+        const figure_basins *basins = &spec->panes[i].basins;
+
+        if (basins->map == NULL)
+            continue;
+        maps[a->map_count] = basins;
+        figure_attractors_add(a, basins->map, s->panes[i].figure->layout.view);
+    }
+    if (a->map_count == 0)
+        return TW_OK;
+    figure_attractors_settle(a, maps[0]->hues);
+    return figure_basins_range(&a->least, &a->most, a->map_count, maps);
+}
+
 static tw_status show_basins(figure_sheet *s, const figure_sheet_spec *spec)
 {
-    s->has_attractors = false;
-    for (size_t i = 0; i < s->pane_count; i++) {
-        figure *f = s->panes[i].figure;
+    tw_status status = gather_basins(s, spec);
 
-        if (figure_set_basins(f, &spec->panes[i].basins) < 0)
-            return TW_ENOMEM;
-        if (spec->panes[i].basins.map == NULL)
-            continue;
-        if (s->has_attractors)
-            figure_attractors_join(&s->attractors, &f->attractors, f->layout.view);
-        else
-            s->attractors = f->attractors;
-        s->has_attractors = true;
-    }
-    return TW_OK;
+    for (size_t i = 0; i < s->pane_count && status == TW_OK; i++)
+        status = figure_set_basins(s->panes[i].figure, &spec->panes[i].basins, &s->attractors);
+    return status;
 }
 
 static double lowest_published(const figure_sheet_spec *spec)

@@ -34,6 +34,17 @@ static bool is_diagram(const figure_pane *pane)
     return pane->scene->show != SCENE_SHOW_MAP;
 }
 
+static bool shows_basins(const figure_pane *pane)
+{
+    return pane->scene->basins && !is_diagram(pane);
+}
+
+/** Is there a line over each pane? */
+static bool is_captioned(const figure_sheet_spec *spec)
+{
+    return spec->pane_count > 1 || shows_basins(&spec->panes[0]);
+}
+
 static figure_bars bars_of(const figure_sheet_spec *spec)
 {
     size_t basins = 0;
@@ -81,7 +92,7 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
                           .untitled =
                               title_of(spec) == NULL && !figure_sheet_is_of_one_terrain(spec),
                           .note = note != NULL ? strlen(note) : 0,
-                          .captions = divided,
+                          .captions = is_captioned(spec),
                           .bare = true,
                           .chart = spec->scene->chart};
 
@@ -90,26 +101,41 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
         shape.stretched[i] = spec->panes[i].scene->relief || is_diagram(&spec->panes[i]);
         shape.bare &= is_diagram(&spec->panes[i]);
         shape.entries += figure_sheet_hikers(&spec->panes[i]);
-        if (spec->panes[i].scene->basins && i == 0)
-            shape.entries += ATTRACTORS_LISTED;
+        if (shows_basins(&spec->panes[i]))
+            shape.attractors = ATTRACTORS_LISTED;
     }
     return figure_sheet_layout_make(&shape);
 }
 
-/** Explicit panes may have titles of their own. */
+/** Explicit panes may have titles of their own; basins say whose they are in any case. */
+static void caption_pane(char out[FIGURE_LABEL], const figure_sheet_spec *spec, size_t i,
+                         const scene_plan *const *plans)
+{
+    const figure_pane *pane = &spec->panes[i];
+    const char *title = spec->pane_count > 1 ? pane->scene->title : NULL;
+    char walk[FIGURE_LABEL];
+
+    if (title == NULL && shows_basins(pane))
+        figure_basins_label(out, spec->pane_count, plans, i, pane->basins.walk);
+    else if (title == NULL)
+        figure_pane_label(out, spec->pane_count, plans, i);
+    else if (shows_basins(pane))
+        snprintf(out, FIGURE_LABEL, "%s: %s", title,
+                 figure_walk_label(walk, pane->plan, pane->basins.walk));
+    else
+        snprintf(out, FIGURE_LABEL, "%s", title);
+}
+
 static void caption_panes(figure_sheet *s, const figure_sheet_spec *spec)
 {
     const scene_plan *plans[SCENE_MAX_PANES];
 
     for (size_t i = 0; i < spec->pane_count; i++)
         plans[i] = spec->panes[i].plan;
-    for (size_t i = 0; i < spec->pane_count && spec->pane_count > 1; i++) {
-        const char *title = spec->panes[i].scene->title;
-
-        if (title != NULL)
-            snprintf(s->panes[i].caption, FIGURE_LABEL, "%s", title);
-        else
-            figure_pane_label(s->panes[i].caption, spec->pane_count, plans, i);
+    for (size_t i = 0; i < spec->pane_count; i++) {
+        s->panes[i].caption[0] = '\0';
+        if (is_captioned(spec))
+            caption_pane(s->panes[i].caption, spec, i, plans);
     }
 }
 
@@ -130,6 +156,8 @@ void figure_sheet_set_words(figure_sheet *s, const figure_sheet_spec *spec)
     caption_panes(s, spec);
     s->column_of_pane = first->walk_count > 1 ? "optimizer" : "start";
     s->column = spec->pane_count > 1 ? "pane" : s->column_of_pane;
-    if (spec->pane_count == 1 && figure_sheet_hikers(&spec->panes[0]) > 0)
+    // One optimizer is named over the basins already.
+    if (spec->pane_count == 1 && figure_sheet_hikers(&spec->panes[0]) > 0 &&
+        !(shows_basins(&spec->panes[0]) && first->walk_count == 1))
         figure_common_label(s->common, first);
 }

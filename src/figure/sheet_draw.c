@@ -9,10 +9,15 @@
 #define DIAGRAM_LEFT 4.8
 #define DIAGRAM_BELOW 3.6
 
-/** In text sizes: what the list of hikers needs where it shares its place, and a gap above it. */
+/** In text sizes: what the list of hikers needs where it shares its place. */
 #define HIKERS_HEAD 6.5
 #define HIKERS_ENTRY 1.8
 #define HIKERS_LISTED 4.0
+
+/** Of the legend, the largest part that is kept for them. */
+#define HIKERS_PART 0.4
+
+/** In text sizes, the gap between the two lists. */
 #define LEGENDS_GAP 1.2
 
 static void draw_caption(const figure_sheet *s, canvas *c, size_t pane)
@@ -33,8 +38,8 @@ static canvas_rect attractors_place(const figure_sheet *s)
     canvas_rect place = s->layout.legend;
 
     if (s->hiker_total > 0)
-        place.height -= fmin((HIKERS_HEAD + HIKERS_ENTRY * few) * u, 0.5 * place.height);
-    place.height = figure_attractors_height(&s->attractors, place.height, u);
+        place.height -= fmin((HIKERS_HEAD + HIKERS_ENTRY * few) * u, HIKERS_PART * place.height);
+    place.height = figure_attractors_height(&s->attractors, place, u);
     return place;
 }
 
@@ -63,13 +68,13 @@ void figure_sheet_draw_base(const figure_sheet *s, canvas *c)
     canvas_clear(c, s->theme->paper);
     for (size_t i = 0; i < s->pane_count; i++) {
         draw_ground(&s->panes[i], c);
-        if (s->pane_count > 1)
+        if (s->panes[i].caption[0] != '\0')
             draw_caption(s, c, i);
     }
     figure_draw_heading(c, s->layout.heading, s->layout.text, s->theme, s->title, s->formula);
     if (s->note != NULL)
         figure_draw_sentence(c, s->layout.note, s->layout.text, s->theme, s->note);
-    if (s->has_attractors)
+    if (s->attractors.map_count > 0)
         figure_draw_attractors(c, attractors_place(s), s->layout.text, s->theme, &s->attractors);
 }
 
@@ -202,7 +207,7 @@ static figure_legend legend_of(const figure_sheet *s, const figure_sheet_top *to
     figure_legend legend = {s->layout.legend, s->layout.text,   s->theme, s->common,
                             column,           marks_of(s, top), NULL};
 
-    if (s->has_attractors) {
+    if (s->attractors.map_count > 0) {
         const double taken = attractors_place(s).height + LEGENDS_GAP * s->layout.text;
 
         legend.place.y += taken;

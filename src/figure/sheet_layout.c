@@ -17,6 +17,7 @@
 #define BAR_LABELS 6.2
 #define BAR (BAR_GAP + BAR_WIDTH + BAR_LABELS)
 #define SIDE 14.5
+#define SIDE_SHARES 19.0
 #define SIDE_WIDEST 22.0
 #define CHART_SIDE 18.0
 #define CHART_SIDE_WIDEST 30.0
@@ -34,6 +35,7 @@
 #define CHART_HIGHEST 20.0
 #define READOUT (FIGURE_READOUT_LINES * NOTE_LINE)
 #define LEGEND_LEAST 12.0
+#define ATTRACTOR 2.0
 #define LEAST_MAP 8.0
 
 /** Of the width of an em, an average letter of a sentence; wider than most. */
@@ -170,7 +172,9 @@ static bool has_room_for_chart(const draft *d, const division *v)
 {
     switch (v->site) {
     case SITE_SIDE:
-        return d->height >= (LEGEND_LEAST + READOUT + CHART_HEIGHT) * d->u;
+        return d->height >=
+               (LEGEND_LEAST + ATTRACTOR * (double)d->shape->attractors + READOUT + CHART_HEIGHT) *
+                   d->u;
     case SITE_STRIP:
         return d->width >= (STRIP_LEGEND_NARROWEST + STRIP_GAP + CHART_NARROWEST) * d->u;
     case SITE_SPLIT:
@@ -183,7 +187,8 @@ static bool has_room_for_chart(const draft *d, const division *v)
 /** Height that legend and chart need below the panes. */
 static double strip_height(const draft *d, const division *v)
 {
-    const double entries = STRIP_HEAD + STRIP_ENTRY * (double)d->shape->entries;
+    const double entries = STRIP_HEAD + STRIP_ENTRY * (double)d->shape->entries +
+                           ATTRACTOR * (double)d->shape->attractors;
 
     if (v->site == SITE_SPLIT)
         return CHART_HEIGHT * d->u;
@@ -195,7 +200,10 @@ static void divide(const draft *d, division *v)
 {
     const bool beside = v->site == SITE_SIDE || v->site == SITE_SPLIT;
 
-    v->side = !beside ? 0.0 : (v->site == SITE_SIDE && v->chart ? CHART_SIDE : SIDE) * d->u;
+    const bool shares = d->shape->attractors > 0 && d->shape->pane_count > 1;
+    const double side = v->site == SITE_SIDE && v->chart ? CHART_SIDE : SIDE;
+
+    v->side = !beside ? 0.0 : fmax(side, shares ? SIDE_SHARES : 0.0) * d->u;
     v->strip = strip_height(d, v);
     fit_grid(d, v, d->width - v->side, d->height - v->strip);
 }

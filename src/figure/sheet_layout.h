@@ -19,12 +19,13 @@ typedef struct figure_shape {
     tw_view views[SCENE_MAX_PANES];
     bool stretched[SCENE_MAX_PANES]; ///< The pane is no map: it fills its place.
     figure_bars bars;
-    bool untitled;  ///< There is no line at the top.
-    size_t note;    ///< Bytes of the sentence under the title; 0: none.
-    size_t entries; ///< Of the legend; with none there still is room for the read-out.
-    bool bare;      ///< There is no legend, and no chart.
-    bool captions;  ///< A line over each pane.
-    bool chart;     ///< Loss against step, where there is room for it.
+    bool untitled;     ///< There is no line at the top.
+    size_t note;       ///< Bytes of the sentence under the title; 0: none.
+    size_t entries;    ///< Of the legend; with none there still is room for the read-out.
+    size_t attractors; ///< That are listed in it as well.
+    bool bare;         ///< There is no legend, and no chart.
+    bool captions;     ///< A line over each pane.
+    bool chart;        ///< Loss against step, where there is room for it.
 } figure_shape;
 
 /** Where everything is. The panes of one shared bar have it in the layout of the first. */

@@ -23,12 +23,11 @@ struct figure_sheet {
     size_t pane_count;
     sheet_pane panes[SCENE_MAX_PANES];
     char title[FIGURE_TITLE], formula[FIGURE_TITLE];
-    char *note;                 ///< NULL: none. Owned.
-    char common[FIGURE_LABEL];  ///< What all hikers have in common.
-    const char *column;         ///< What tells them apart.
-    const char *column_of_pane; ///< The same, of those of one pane.
-    bool has_attractors;
-    figure_attractors attractors; ///< Of all panes that show basins.
+    char *note;                   ///< NULL: none. Owned.
+    char common[FIGURE_LABEL];    ///< What all hikers have in common.
+    const char *column;           ///< What tells them apart.
+    const char *column_of_pane;   ///< The same, of those of one pane.
+    figure_attractors attractors; ///< Of all panes that show basins; without a map: of none.
     double minimum;               ///< The lowest that is published; NaN: none is.
     figure_chart chart;           ///< As it was drawn last.
     figure_chart_memory chart_memory;

@@ -6,21 +6,21 @@
 
 static const tw_view view = {-6.0, 6.0, -6.0, 6.0};
 
-static tw_attractor at(double x, double y)
+static tw_vec2 at(double x, double y)
 {
-    return (tw_attractor){.at = {x, y}};
+    return (tw_vec2){x, y};
 }
 
 static void test_hues__are_told_apart_while_there_are_enough(void **state)
 {
-    tw_attractor attractors[FIGURE_HUES];
+    tw_vec2 places[FIGURE_HUES];
     uint8_t hues[FIGURE_HUES];
     unsigned seen = 0;
 
     (void)state;
     for (int i = 0; i < FIGURE_HUES; i++)
-        attractors[i] = at(0.7 * i, -1.3 * i);
-    figure_hues_choose(NULL, view, FIGURE_HUES, attractors, hues);
+        places[i] = at(0.7 * i, -1.3 * i);
+    figure_hues_choose(NULL, view, FIGURE_HUES, places, hues);
     for (int i = 0; i < FIGURE_HUES; i++)
         seen |= 1u << hues[i];
     assert_int_equal(seen, (1u << FIGURE_HUES) - 1);
@@ -29,11 +29,11 @@ static void test_hues__are_told_apart_while_there_are_enough(void **state)
 // The same minima with other shares, and off by what Newton's method leaves.
 static void test_hues__stay_with_an_attractor(void **state)
 {
-    const tw_attractor before[] = {at(3, 2), at(-2.805118087, 3.131312518),
-                                   at(-3.779310253, -3.283185991), at(3.584428340, -1.848126527)};
-    const tw_attractor after[] = {at(3.584428340 + 4e-16, -1.848126527),
-                                  at(-2.805118087, 3.131312518 - 4e-16), at(3.0 - 4e-16, 2),
-                                  at(-3.779310253, -3.283185991)};
+    const tw_vec2 before[] = {at(3, 2), at(-2.805118087, 3.131312518),
+                              at(-3.779310253, -3.283185991), at(3.584428340, -1.848126527)};
+    const tw_vec2 after[] = {at(3.584428340 + 4e-16, -1.848126527),
+                             at(-2.805118087, 3.131312518 - 4e-16), at(3.0 - 4e-16, 2),
+                             at(-3.779310253, -3.283185991)};
     static const int was[] = {3, 1, 0, 2};
     uint8_t first[4], second[4];
 
@@ -57,13 +57,13 @@ static void test_hues__that_are_known_never_change(void **state)
     assert_int_equal(figure_hues_new(&known), TW_OK);
     for (int step = 0; step < 2 * FAR; step++) {
         const int left = step < FAR ? step : 2 * FAR - 1 - step;
-        tw_attractor attractors[SIDE * SIDE];
+        tw_vec2 places[SIDE * SIDE];
         uint8_t hues[SIDE * SIDE];
         for (int k = 0; k < SIDE * SIDE; k++) {
             const int i = (k * 5 + step) % (SIDE * SIDE);
-            attractors[k] = at(left + i / SIDE + 1e-12 * step, i % SIDE);
+            places[k] = at(left + i / SIDE + 1e-12 * step, i % SIDE);
         }
-        figure_hues_choose(known, view, SIDE * SIDE, attractors, hues);
+        figure_hues_choose(known, view, SIDE * SIDE, places, hues);
         for (int k = 0; k < SIDE * SIDE; k++) {
             const int i = (k * 5 + step) % (SIDE * SIDE);
             uint8_t *hue = &expected[left + i / SIDE][i % SIDE];
@@ -74,17 +74,48 @@ static void test_hues__that_are_known_never_change(void **state)
     figure_hues_free(known);
 }
 
+// Both were alone when they were seen first, and may have come by the same hue.
+static void test_hues__that_are_known_differ_in_one_picture(void **state)
+{
+    (void)state;
+    for (int i = 1; i < 60; i++) {
+        const tw_vec2 both[] = {at(0.3, 0.4), at(0.37 * i, -0.21 * i)};
+        uint8_t first, hues[2], again[2];
+        figure_hues *known;
+
+        assert_int_equal(figure_hues_new(&known), TW_OK);
+        figure_hues_choose(known, view, 1, &both[1], &first);
+        figure_hues_choose(known, view, 1, &both[0], &first);
+        figure_hues_choose(known, view, 2, both, hues);
+        assert_int_equal(hues[0], first);
+        assert_int_not_equal(hues[0], hues[1]);
+        figure_hues_choose(known, view, 2, both, again);
+        assert_memory_equal(again, hues, sizeof hues);
+        figure_hues_free(known);
+    }
+}
+
+static void test_hues__that_there_are_stay_when_others_are_completed(void **state)
+{
+    const tw_vec2 places[] = {at(0, 0), at(1, 0), at(0, 1)};
+    uint8_t hues[] = {3, FIGURE_HUES, 3};
+
+    (void)state;
+    figure_hues_complete(NULL, view, 3, places, hues);
+    assert_true(hues[0] == 3 && hues[2] == 3 && hues[1] < FIGURE_HUES && hues[1] != 3);
+}
+
 // More minima than hues, side by side: none has the colour of the next.
 static void test_hues__are_shared_by_attractors_that_are_far_apart(void **state)
 {
     enum { SIDE = 11 };
-    tw_attractor attractors[SIDE * SIDE];
+    tw_vec2 places[SIDE * SIDE];
     uint8_t hues[SIDE * SIDE];
 
     (void)state;
     for (int i = 0; i < SIDE * SIDE; i++)
-        attractors[i] = at(i / SIDE - 5, i % SIDE - 5);
-    figure_hues_choose(NULL, view, SIDE * SIDE, attractors, hues);
+        places[i] = at(i / SIDE - 5, i % SIDE - 5);
+    figure_hues_choose(NULL, view, SIDE * SIDE, places, hues);
     for (int i = 0; i < SIDE * SIDE; i++) {
         assert_true(i % SIDE == SIDE - 1 || hues[i] != hues[i + 1]);
         assert_true(i / SIDE == SIDE - 1 || hues[i] != hues[i + SIDE]);
@@ -155,6 +186,8 @@ int main(void)
         cmocka_unit_test(test_hues__are_told_apart_while_there_are_enough),
         cmocka_unit_test(test_hues__stay_with_an_attractor),
         cmocka_unit_test(test_hues__that_are_known_never_change),
+        cmocka_unit_test(test_hues__that_are_known_differ_in_one_picture),
+        cmocka_unit_test(test_hues__that_there_are_stay_when_others_are_completed),
         cmocka_unit_test(test_hues__are_shared_by_attractors_that_are_far_apart),
         cmocka_unit_test(test_hues__are_told_apart_by_any_eyes),
     };

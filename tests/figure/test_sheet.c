@@ -130,6 +130,12 @@ static void test_sheet__no_text_overlaps_or_is_cut_whatever_the_size(void **stat
         "{\"terrain\": \"quadratic\", \"optimizers\": [\"gd:lr=1.3\", \"adam:lr=0.1,beta1=0.8\","
         " \"momentum:lr=0.01,momentum=0.95\"], \"steps\": 5000}",
         "{\"basins\": true, \"steps\": 60}",
+        "{\"terrain\": \"himmelblau\", \"basins\": true, \"steps\": 60, \"optimizers\":"
+        " [\"gd:lr=0.01\", \"gd:lr=0.02\"], \"panes\": {\"columns\": 2, \"rows\": 1}}",
+        "{\"basins\": true, \"steps\": 20, \"optimizers\": [\"gd\", \"adam\", \"newton\", "
+        "\"momentum\","
+        " \"signgd:lr=0.01\"], \"panes\": {\"columns\": 3, \"rows\": 3}}",
+        "{\"terrain\": \"easom\", \"basins\": true, \"steps\": 60, \"theme\": \"projector\"}",
         "{\"terrain\": \"rastrigin\", \"basins\": true, \"starts\": [], \"steps\": 60}",
         "{\"relief\": true}",
         "{\"show\": \"sweep\", \"steps\": 20, \"x_axis\": {\"key\": \"lr\", \"from\": 0.001, "
@@ -145,6 +151,46 @@ static void test_sheet__no_text_overlaps_or_is_cut_whatever_the_size(void **stat
     (void)state;
     for (size_t i = 0; i < sizeof scenes / sizeof scenes[0]; i++)
         check_sizes(scenes[i]);
+}
+
+static bool says(const recorder *r, const char *part)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (strstr(r->texts[i].text, part) != NULL)
+            return true;
+    return false;
+}
+
+static recorder *record_scene(const char *json)
+{
+    stage s = set_stage(json, (canvas_rect){0.0, 0.0, 1280.0, 800.0}, 0.25);
+    recorder *r = make_recorder(1280.0, 800.0, 0.25);
+
+    draw(&s, &r->base, UINT64_MAX);
+    strike_stage(&s);
+    return r;
+}
+
+static void test_sheet__a_map_of_basins_names_its_optimizer(void **state)
+{
+    recorder *one = record_scene("{\"basins\": true, \"lr\": 0.2, \"title\": \"Mine\"}");
+    recorder *two =
+        record_scene("{\"basins\": true, \"optimizers\": [\"gd:lr=0.2\", \"gd:lr=0.3\"],"
+                     " \"panes\": {\"columns\": 2, \"rows\": 1}}");
+    recorder *titled =
+        record_scene("{\"panes\": {\"columns\": 2, \"rows\": 1, \"scenes\": [{\"title\": \"Fast\","
+                     " \"basins\": true, \"lr\": 0.4}, {\"title\": \"Slow\", \"lr\": 0.1}]}}");
+    recorder *loss = record_scene("{\"lr\": 0.2}");
+
+    (void)state;
+    assert_true(says(one, "Mine") && says(one, "Basins of attraction of gd, lr 0.2"));
+    assert_true(says(two, "gd, lr 0.2") && says(two, "gd, lr 0.3"));
+    assert_true(says(titled, "Fast: gd, lr 0.4") && says(titled, "Slow"));
+    assert_false(says(titled, "Slow:") || says(loss, "Basins"));
+    free_recorder(one);
+    free_recorder(two);
+    free_recorder(titled);
+    free_recorder(loss);
 }
 
 // So many starts, in so many panes.
@@ -299,6 +345,7 @@ static void test_results__that_are_cancelled_do_no_work(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sheet__a_map_of_basins_names_its_optimizer),
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_size),
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_number_of_hikers),
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_panes),
