@@ -23,6 +23,9 @@
 #define BAR_WIDTH 5.0
 #define BAR_HEIGHT 0.8
 
+/** A legend as wide, in text sizes, has words and bar of the shades in one row. */
+#define WIDE 24.0
+
 /** So many attractors come before anything else. */
 #define FIRST 4
 
@@ -42,7 +45,7 @@ typedef struct extent {
     bool compact;   ///< One row an entry.
     bool headed;    ///< It begins with the names of its columns,
     bool shades;    ///< and ends with what dark and light mean,
-    bool explained; ///< in words, too.
+    bool explained; ///< with words in a row of their own.
     bool more;      ///< A row says what is not shown.
     size_t shown, fates, columns;
     double entry, height;
@@ -116,7 +119,7 @@ static extent extent_of(const figure_attractors *a, canvas_rect place, double te
     e.fates = (size_t)fates;
     e.height = e.entry * (double)e.shown + (e.shades ? COMPACT_ENTRY : 0.0);
     e.more = e.shown < known(a) && takes(&e, left, COMPACT_ENTRY);
-    e.explained = e.shades && takes(&e, left, ROW);
+    e.explained = e.shades && place.width < WIDE * text && takes(&e, left, ROW);
     e.headed = takes(&e, left, COMPACT_ENTRY);
     e.height += COMPACT_ENTRY * fates;
     return e;
@@ -409,25 +412,38 @@ static void draw_bar(const list *l, canvas_rect bar, uint8_t hue)
     }
 }
 
-/** What dark and light mean: "3", a bar, "412 steps". */
-static void draw_shades(list *l, const figure_attractors *a)
+/** "3", a bar, "412 steps", from a place on. */
+static void draw_range(const list *l, double x, const char *least, const char *most, uint8_t hue)
 {
-    const double u = l->text;
-    char text[32];
-
-    if (l->extent.explained) {
-        draw_words(l, l->y, "darker: more steps", l->theme->muted, l->place.width - INDENT * u);
-        l->y += ROW * u;
-    }
-    snprintf(text, sizeof text, "%u", a->least);
-    draw_words(l, l->y, text, l->theme->muted, l->place.width);
-    const double left = l->place.x + INDENT * u + width_of(l, text) + APART * u;
+    const double u = l->text, left = x + width_of(l, least) + APART * u;
+    const canvas_text_style style = style_of(l, l->theme->muted);
     const canvas_rect bar = {left, l->y - CANVAS_CAP_HEIGHT * u, BAR_WIDTH * u, BAR_HEIGHT * u};
 
-    draw_bar(l, bar, a->list[0].hue);
-    snprintf(text, sizeof text, "%u%s steps", a->most, a->most == UINT16_MAX ? " or more" : "");
-    canvas_draw_text(l->canvas, (canvas_point){left + (BAR_WIDTH + APART) * u, l->y}, text,
-                     style_of(l, l->theme->muted));
+    canvas_draw_text(l->canvas, (canvas_point){x, l->y}, least, style);
+    draw_bar(l, bar, hue);
+    canvas_draw_text(l->canvas, (canvas_point){left + (BAR_WIDTH + APART) * u, l->y}, most, style);
+}
+
+/** What dark and light mean, in words where there is room for them. */
+static void draw_shades(list *l, const figure_attractors *a)
+{
+    static const char words[] = "darker: more steps";
+    const double u = l->text, beside = width_of(l, words) + 2.0 * APART * u;
+    char least[16], most[32];
+    double x = l->place.x + INDENT * u;
+
+    snprintf(least, sizeof least, "%u", a->least);
+    snprintf(most, sizeof most, "%u%s steps", a->most, a->most == UINT16_MAX ? " or more" : "");
+    const double width = width_of(l, least) + width_of(l, most) + (BAR_WIDTH + 2.0 * APART) * u;
+    const bool fits = beside + width <= l->place.width - INDENT * u;
+
+    if (fits || l->extent.explained)
+        draw_words(l, l->y, words, l->theme->muted, l->place.width - INDENT * u);
+    if (fits)
+        x += beside;
+    else if (l->extent.explained)
+        l->y += ROW * u;
+    draw_range(l, x, least, most, a->list[0].hue);
 }
 
 void figure_draw_attractors(canvas *c, canvas_rect place, double text, const figure_theme *theme,

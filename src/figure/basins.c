@@ -69,7 +69,7 @@ static scale scale_of(const figure_attractors *a)
     return (scale){least, fmax(log1p(a->most) - least, 1e-9)};
 }
 
-static double darkness(scale s, uint32_t steps)
+static double darkness(scale s, double steps)
 {
     return fmin(fmax((log1p(steps) - s.least) / s.span, 0.0), 1.0);
 }

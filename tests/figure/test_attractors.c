@@ -155,11 +155,14 @@ static void test_attractors__say_how_many_steps_the_shades_are(void **state)
 {
     const figure_attractors a = make_attractors(9);
     recorder *r = record(&a, 400.0, 13.0), *low = record(&a, 15.0 * 13.0, 13.0);
+    recorder *wide = record_in(&a, 25.0 * 13.0, 15.0 * 13.0, 13.0);
 
     (void)state;
     assert_true(says(r, "darker: more steps") && says(r, "3") && says(r, "412 steps"));
     assert_true(says(low, "412 steps") && says(low, "5 more")); // They come before the smallest.
     assert_true(says(low, "55.5%"));                            // What those have together.
+    assert_true(says(wide, "darker: more steps") && says(wide, "412 steps"));
+    free_recorder(wide);
     free_recorder(low);
     free_recorder(r);
 }
