@@ -102,6 +102,16 @@ static void print_measures(FILE *out, const tw_basins_measures *m)
         fprintf(out, "boundary dimension %.3f\n", m->boundary_dimension);
 }
 
+// After its share, so that the columns are the same for every kind.
+static void print_motion(FILE *out, const tw_attractor *a)
+{
+    if (a->kind == TW_KIND_CYCLE)
+        fprintf(out, "  period %u", a->period);
+    else if (a->kind == TW_KIND_HOVERING)
+        fprintf(out, "  radius %.4g", a->radius);
+    fputc('\n', out);
+}
+
 static void print_table(FILE *out, const tw_basins *basins, const tw_basins_measures *measures)
 {
     size_t count;
@@ -110,9 +120,10 @@ static void print_table(FILE *out, const tw_basins *basins, const tw_basins_meas
     fprintf(out, "%12s  %12s  %14s  %-12s  %9s\n", "x", "y", "loss", "kind", "share");
     for (size_t i = 0; i < count; i++) {
         const tw_attractor *a = &attractors[i];
-        fprintf(out, "%+12.5f  %+12.5f  %14.6f  %-12s  %8.4f%%\n", unsigned_zero(a->at.x),
+        fprintf(out, "%+12.5f  %+12.5f  %14.6f  %-12s  %8.4f%%", unsigned_zero(a->at.x),
                 unsigned_zero(a->at.y), unsigned_zero(a->loss), tw_kind_name(a->kind),
                 100.0 * a->share);
+        print_motion(out, a);
     }
     print_rest(out, "diverged", tw_basins_share(basins, TW_BASIN_DIVERGED));
     print_rest(out, "unfinished", tw_basins_share(basins, TW_BASIN_UNFINISHED));
@@ -315,7 +326,9 @@ static const cli_option list[] = {
      "Draw the map, as render does; or store the labels as F.npy, a NumPy array: int16, shape "
      "(rows, columns), top row "
      "first; the line of "
-     "the table, from 0, that a start leads to, -1 diverged, -2 unfinished, -3 off-map.",
+     "the table, from 0, that a start leads to, -1 diverged, -2 unfinished, -3 off-map, -4 flat "
+     "where "
+     "it starts.",
      set_output},
     {"--format", NULL, format_names, "Default: table.", set_format},
 };
@@ -325,12 +338,15 @@ static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
 const cli_command cli_basins = {
     .name = "basins",
     .operands = "[SCENE] [options]",
-    .summary = "tell where every start ends",
+    .summary = "map the basins of attraction",
     .details =
-        "Walks from all over the view, by one optimizer, and lists the points where the walks come "
-        "to rest, wherever in the plane they are, with the share of the starts that lead there. A "
-        "start is unfinished if its walk has not come to rest after --steps steps. The tolerance "
-        "is 1e-6 unless the scene has one.\n"
+        "Walks from all over the view, by one optimizer, and lists the attractors, wherever in the "
+        "plane they are, with the share of the starts that lead there. An attractor is a point "
+        "where walks come to rest; a cycle, with its lowest point and its period; or a point that "
+        "walks hover about, with the radius within which they stay. A start is unfinished if its "
+        "fate is not known after --steps steps, 100000 unless they are given: raise them. It is "
+        "flat if its walk never moves. Rest is judged by the size of the steps, or by --tolerance "
+        "if it is given.\n"
         "\n"
         "Entropy is the mean over boxes of 5 x 5 cells of their labels' Gibbs entropy (Daza et al. "
         "2016); the boundary's dimension is by counting boxes, and the uncertainty exponent is 2 "

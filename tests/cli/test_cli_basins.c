@@ -58,6 +58,29 @@ static void test_basins__json_has_the_promised_keys_in_order(void **state)
     program_free(&r);
 }
 
+// Gradient descent at 0.02 goes round two of the minima of Himmelblau's function.
+static void test_basins__cycles_and_hovering_say_how_they_go_on(void **state)
+{
+    program_result r = program("basins", "--terrain", "himmelblau", "--view", "-6,6,-6,6", "--lr",
+                               "0.02", "--size", "64x48");
+    const char *cycle = strstr(r.out, "cycle  "), *line = r.out, *end;
+    const ptrdiff_t percent = strchr(strchr(r.out, '\n'), '%') - strchr(r.out, '\n');
+
+    (void)state;
+    expect_success(&r);
+    assert_non_null(cycle);
+    assert_non_null(strstr(cycle, "%  period 2\n"));
+    for (; (end = strchr(line, '\n')) != NULL && end > line; line = end + 1) // Up to the measures.
+        if (line != r.out)
+            assert_int_equal(line[percent - 1], '%');
+    program_free(&r);
+    r = program("basins", "--formula", "x^2+y^2", "--optimizer", "signgd:lr=0.01", "--size", "8x8");
+    expect_success(&r);
+    assert_non_null(strstr(r.out, "hovering"));
+    assert_non_null(strstr(r.out, "%  radius "));
+    program_free(&r);
+}
+
 static char *scratch_folder(void)
 {
     static char folder[] = "/tmp/thalweg-basins-XXXXXX";
@@ -219,6 +242,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_basins__print_a_line_an_attractor_the_largest_share_first),
+        cmocka_unit_test(test_basins__cycles_and_hovering_say_how_they_go_on),
         cmocka_unit_test(test_basins__json_has_the_promised_keys_in_order),
         cmocka_unit_test(test_basins__output_is_a_numpy_array_of_labels),
         cmocka_unit_test(test_basins__output_is_a_picture_that_carries_its_scene),
