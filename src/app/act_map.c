@@ -95,7 +95,7 @@ static const layer layers[] = {
     [ACT_CRITICAL_POINTS] = {"Critical points", offsetof(scene, critical_points)},
     [ACT_ARROWS] = {"Arrows downhill", offsetof(scene, arrows)},
     [ACT_HILLSHADE] = {"Shading of hills", offsetof(scene, hillshade)},
-    [ACT_BASINS] = {"Basins", offsetof(scene, basins)},
+    [ACT_BASINS] = {"Basins of attraction", offsetof(scene, basins)},
     [ACT_RELIEF] = {"Relief", offsetof(scene, relief)},
     [ACT_CHART] = {"Loss against step", offsetof(scene, chart)},
 };

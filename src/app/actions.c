@@ -49,7 +49,7 @@ static const action actions[] = {
     {"next", "PgDn", "Next scene of the deck, or next terrain", {{SDLK_PAGEDOWN, 0}}, 1, act_turn},
     {"previous", "PgUp", "The one before", {{SDLK_PAGEUP, 0}}, -1, act_turn},
     {"reset-view", "0", "See all of the terrain", {{SDLK_0, 0}, {SDLK_KP_0, 0}}, 0, act_reset_view},
-    {"basins", "B", "Where each start ends", {{SDLK_b, 0}}, ACT_BASINS, act_show_layer},
+    {"basins", "B", "Basins of attraction", {{SDLK_b, 0}}, ACT_BASINS, act_show_layer},
     {"critical-points",
      "X",
      "Saddles, summits and hollows",

@@ -105,7 +105,7 @@ static double progress(const void *task)
 }
 
 const job_kind basins_job = {
-    .label = "Basins",
+    .label = "Computing basins",
     .inherit = inherit,
     .pass = pass,
     .cancel = cancel,

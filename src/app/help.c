@@ -48,7 +48,7 @@ static void gather(help *h)
     add(h, "Right click", "Take a hiker away");
     add(h, "Wheel", "Zoom at the pointer");
     add(h, "Space-drag", "Move the view; the middle button, too");
-    add(h, "Double click", "See all of a basin");
+    add(h, "Double click", "Zoom to the basin");
     for (size_t i = 0; i < count; i++) {
         const char *heading = app_action_heading(all[i].id);
         if (heading != NULL)

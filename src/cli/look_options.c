@@ -193,7 +193,7 @@ static const cli_option list[] = {
      set_levels},
     {"--arrows", NULL, NULL, "Draw the way down on a lattice.", set_flag},
     {"--hillshade", NULL, NULL, "Shade the map as if the sun stood in the north-west.", set_flag},
-    {"--basins", NULL, NULL, "Colour the map by where each start ends.", set_flag},
+    {"--basins", NULL, NULL, "Colour the map by basin of attraction.", set_flag},
     {"--no-critical-points", NULL, NULL, "Do not mark hollows, saddles and summits.", set_flag},
     {"--no-chart", NULL, NULL, "Do not draw loss against step.", set_flag},
     {"--relief", NULL, NULL, "Show the loss as a surface in space.", set_flag},
