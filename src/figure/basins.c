@@ -100,6 +100,7 @@ void figure_drop_basins(figure *f)
 {
     free(f->cells);
     f->cells = NULL;
+    f->orbits.count = 0;
 }
 
 tw_status figure_set_basins(figure *f, const figure_basins *basins, const figure_attractors *a)
@@ -118,5 +119,6 @@ tw_status figure_set_basins(figure *f, const figure_basins *basins, const figure
     paint(cells, f, basins, hues, scale_of(a));
     figure_drop_basins(f);
     f->cells = cells;
+    figure_orbits_of(&f->orbits, basins->map, hues);
     return TW_OK;
 }

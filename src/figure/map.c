@@ -103,6 +103,7 @@ void figure_draw_map(const figure *f, canvas *c)
     canvas_draw_image(c, f->layout.map, image, true);
     canvas_push_clip(c, f->layout.map);
     draw_isolines(f, c);
+    figure_draw_orbits(&f->orbits, c, &f->layout);
     figure_draw_critical(f, c);
     if (figure_norm_is_empty(&f->norm))
         say_empty(f, c);

@@ -8,6 +8,7 @@
 #include "figure/figure.h"
 #include "figure/line_grid.h"
 #include "figure/norm.h"
+#include "figure/orbits.h"
 #include "figure/relief.h"
 #include "figure/round.h"
 #include "figure/theme.h"
@@ -28,13 +29,14 @@ struct figure {
     figure_norm norm;
     size_t level_count;
     double levels[FIGURE_LEVELS + 2];
-    uint32_t *pixels;             ///< The map, layout.columns x layout.rows.
-    uint32_t *cells;              ///< Shown in the place of pixels; NULL: none.
-    tw_isolines *isolines;        ///< At levels.
-    figure_line_grid *grid;       ///< Where they run.
-    figure_arrows arrows;         ///< None, unless they are asked for.
-    tw_critical *critical;        ///< The critical points to be marked; NULL: none.
-    figure_relief *relief;        ///< NULL: a map.
+    uint32_t *pixels;       ///< The map, layout.columns x layout.rows.
+    uint32_t *cells;        ///< Shown in the place of pixels; NULL: none.
+    figure_orbits orbits;   ///< Of the cells.
+    tw_isolines *isolines;  ///< At levels.
+    figure_line_grid *grid; ///< Where they run.
+    figure_arrows arrows;   ///< None, unless they are asked for.
+    tw_critical *critical;  ///< The critical points to be marked; NULL: none.
+    figure_relief *relief;  ///< NULL: a map.
     size_t trail_count;
     figure_trail *trails; ///< Of the hikers that have one, by their place among all.
     canvas_point *points; ///< Scratch for a path or an isoline on the canvas.

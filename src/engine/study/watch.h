@@ -66,7 +66,7 @@ enum {
 typedef struct watch {
     watch_scale scale;
     double steps; // At most.
-    double row[WATCH_ROWS][TW_BLOCK] __attribute__((aligned(64)));
+    double row[WATCH_ROWS][TW_BLOCK];
     uint16_t period[TW_BLOCK], returns[TW_BLOCK];
     uint8_t seen[TW_BLOCK]; // At the last look.
 } watch;
