@@ -113,7 +113,7 @@ static void draw_readout(window *w, const ui_style *style)
 {
     readout_place place;
     const bool felt =
-        w->pointer.on_map && w->pointer.on_ground &&
+        w->pointer.on_map && w->pointer.on_ground && w->pointer.pane < w->world.pane_count &&
         readout_feel(&w->world.panes[w->pointer.pane], w->pointer.weights, &place) == TW_OK;
 
     // A diagram shows no hikers of whom there is something to say.
@@ -248,8 +248,10 @@ void frame_draw(window *w)
         show_panel(w, &style);
     if (frame_follow(w) == TW_OK)
         draw_picture(w);
-    if (!beside && shows_panel(w))
+    if (!beside && shows_panel(w)) {
         show_panel(w, &style);
+        frame_follow(w); // What lies over the picture is about the panes as they are now.
+    }
     draw_over(w, &style);
     ui_end(w->ui);
     ui_input_clear(&w->input);
