@@ -80,8 +80,16 @@ typedef struct tw_basins tw_basins;
  */
 tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec);
 
-/** A copy to look at, of which no more passes can be made. @return TW_OK or TW_ENOMEM. */
-tw_status tw_basins_copy(tw_basins **out, const tw_basins *basins);
+/**
+ * What a map shows of a view, at a size: a map to look at, of which no more passes can be made. Of
+ * its own view and size that is a copy; of another, each cell takes over the cell that its centre
+ * lies in, and is TW_BASIN_UNKNOWN outside.
+ *
+ * @param columns  At least 1, as rows.
+ * @return TW_OK or TW_ENOMEM.
+ */
+tw_status tw_basins_seen_in(tw_basins **out, const tw_basins *basins, tw_view view, size_t columns,
+                            size_t rows);
 
 void tw_basins_free(tw_basins *basins);
 

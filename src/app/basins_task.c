@@ -63,7 +63,7 @@ static tw_status pass_map(basins_making *m)
         return status;
     tw_basins_free(m->copy);
     m->copy = NULL;
-    return tw_basins_copy(&m->copy, m->map);
+    return tw_basins_seen_in(&m->copy, m->map, m->spec.view, m->spec.columns, m->spec.rows);
 }
 
 static tw_status pass(void *task, bool *done, tw_error *error)

@@ -81,8 +81,8 @@ static tw_status move_shown(live *l, live_map *m)
 
     if (m->shown == NULL)
         return TW_OK;
-    m->spec.walk.terrain = m->ground->plan.terrain;
-    if ((status = tw_basins_copy(&moved, m->shown)) < 0)
+    if ((status =
+             tw_basins_seen_in(&moved, m->shown, m->spec.view, m->spec.columns, m->spec.rows)) < 0)
         return status;
     tw_basins_free(m->shown);
     m->shown = moved;

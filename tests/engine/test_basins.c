@@ -267,6 +267,56 @@ static void test_basins__valleys_without_a_lowest_point_are_one_attractor_each(v
     }
 }
 
+// While a view moves or grows, the map that there is shows what it knows of the new one.
+static void test_basins__are_seen_in_other_views_and_sizes(void **state)
+{
+    (void)state;
+    tw_terrain *terrain = make_catalogue_terrain("himmelblau");
+    const tw_basins_spec spec = basins_spec(terrain, 0.01, 40, 30);
+    tw_basins *b = make_basins(&spec), *same = NULL, *other = NULL;
+    size_t count, seen, unknown = 0;
+
+    assert_int_equal(tw_basins_seen_in(&same, b, spec.view, 40, 30), TW_OK);
+    assert_memory_equal(tw_basins_labels(b), tw_basins_labels(same), 40 * 30 * sizeof(int16_t));
+    assert_memory_equal(tw_basins_steps(b), tw_basins_steps(same), 40 * 30 * sizeof(uint32_t));
+    // Twice the size, moved to the right by a quarter.
+    const tw_view view = {-3.0, 9.0, -6.0, 6.0};
+    assert_int_equal(tw_basins_seen_in(&other, b, view, 80, 60), TW_OK);
+    const tw_attractor *a = tw_basins_attractors(b, &count);
+    const tw_attractor *o = tw_basins_attractors(other, &seen);
+    assert_int_equal(seen, count);
+    for (size_t row = 0; row < 60; row++)
+        for (size_t column = 0; column < 80; column++) {
+            const int label = tw_basins_labels(other)[row * 80 + column];
+            const int was = column < 60 ? tw_basins_labels(b)[row / 2 * 40 + 10 + column / 2]
+                                        : TW_BASIN_UNKNOWN;
+            unknown += label == TW_BASIN_UNKNOWN;
+            assert_int_equal(label < 0, was < 0);
+            assert_true(label < 0 ||
+                        (o[label].at.x == a[was].at.x && o[label].at.y == a[was].at.y));
+        }
+    assert_int_equal(unknown, 20 * 60);
+    assert_true(tw_basins_done(other));
+    tw_basins_free(b);
+    tw_basins_free(same);
+    tw_basins_free(other);
+    tw_terrain_free(terrain);
+}
+
+// Cells that take over that they are unfinished are counted once.
+static void test_basins__progress_ends_at_one(void **state)
+{
+    (void)state;
+    tw_terrain *terrain = make_terrain("x^2 + y^2");
+    tw_basins_spec spec = basins_spec(terrain, 1e-9, 300, 200);
+    spec.walk.steps = TW_BASINS_STEPS;
+    tw_basins *b = make_basins(&spec);
+
+    assert_true(tw_basins_progress(b) == 1.0);
+    tw_basins_free(b);
+    tw_terrain_free(terrain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +327,8 @@ int main(void)
         cmocka_unit_test(test_basins__valleys_without_a_lowest_point_are_one_attractor_each),
         cmocka_unit_test(test_basins__of_newtons_fractal_have_its_dimension),
         cmocka_unit_test(test_basins__flat_and_hopeless_terrains_are_told),
+        cmocka_unit_test(test_basins__are_seen_in_other_views_and_sizes),
+        cmocka_unit_test(test_basins__progress_ends_at_one),
     };
 
     return cmocka_run_group_tests_name("basins", tests, NULL, NULL);

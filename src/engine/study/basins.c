@@ -135,28 +135,66 @@ tw_status tw_basins_new(tw_basins **out, const tw_basins_spec *spec)
     return status;
 }
 
-tw_status tw_basins_copy(tw_basins **out, const tw_basins *from)
+// The column of a map that a place lies in, or the row; below 0 outside.
+static ptrdiff_t line_at(double at, double first, double last, size_t count)
+{
+    const double t = (at - first) / (last - first) * (double)count;
+
+    return t >= 0.0 && t < (double)count ? (ptrdiff_t)t : -1;
+}
+
+static void take_row(tw_basins *b, const tw_basins *from, size_t row)
+{
+    const tw_view v = from->spec.view;
+    const size_t columns = from->spec.columns;
+
+    for (size_t column = 0; column < b->spec.columns; column++) {
+        const tw_vec2 at = basins_centre(&b->spec, column, row);
+        const ptrdiff_t x = line_at(at.x, v.xmin, v.xmax, columns);
+        const ptrdiff_t y = line_at(at.y, v.ymax, v.ymin, from->spec.rows);
+        const size_t cell = row * b->spec.columns + column;
+        if (x < 0 || y < 0)
+            continue;
+        b->label[cell] = from->label[(size_t)y * columns + (size_t)x];
+        b->steps[cell] = from->steps[(size_t)y * columns + (size_t)x];
+    }
+}
+
+static void take_attractors(tw_basins *b, const tw_basins *from)
+{
+    b->attractor_count = from->attractor_count;
+    memcpy(b->attractors, from->attractors, b->attractor_count * sizeof *b->attractors);
+    for (size_t i = 0; i < b->attractor_count; i++)
+        b->part[i] = (int16_t)i;
+}
+
+tw_status tw_basins_seen_in(tw_basins **out, const tw_basins *from, tw_view view, size_t columns,
+                            size_t rows)
 {
     tw_basins *b = calloc(1, sizeof *b);
+    tw_status status = TW_ENOMEM;
 
     if (b == NULL)
         return TW_ENOMEM;
     b->spec = from->spec;
-    b->cells = from->cells;
-    if (allocate_cells(b) < 0 || allocate_attractors(b) < 0) {
-        tw_basins_free(b);
-        return TW_ENOMEM;
-    }
-    *out = b;
-    memcpy(b->steps, from->steps, b->cells * sizeof *b->steps);
-    memcpy(b->label, from->label, b->cells * sizeof *b->label);
-    b->attractor_count = from->attractor_count;
-    memcpy(b->attractors, from->attractors, b->attractor_count * sizeof *b->attractors);
-    memcpy(b->negative, from->negative, sizeof b->negative);
-    b->steps_total = from->steps_total;
+    b->spec.view = view;
+    b->spec.columns = columns;
+    b->spec.rows = rows;
+    b->cells = columns * rows;
     b->stride = 1;
-    atomic_init(&b->known, atomic_load(&from->known));
-    return TW_OK;
+    b->steps_total = from->steps_total;
+    atomic_init(&b->known, b->cells);
+    if (allocate_cells(b) == TW_OK && allocate_attractors(b) == TW_OK) {
+        for (size_t row = 0; row < rows; row++)
+            take_row(b, from, row);
+        take_attractors(b, from);
+        status = basins_rank(b);
+    }
+    if (status < 0)
+        tw_basins_free(b);
+    else
+        *out = b;
+    return status;
 }
 
 void tw_basins_free(tw_basins *b)

@@ -62,6 +62,7 @@ int basins_add_attractor(tw_basins *b, const tw_attractor *attractor)
     b->attractors[i] = *attractor;
     b->reach[i] = 0.0;
     b->part[i] = (int16_t)i;
+    b->is_neutral[i] = false;
     b->attractor_count++;
     return (int)i;
 }

@@ -91,7 +91,7 @@ static uint32_t steps_between(const corners *c, uint32_t column, uint32_t row, u
     return (uint32_t)(((side - row) * above + row * below + side * side / 2) >> (2 * bits));
 }
 
-// Fill the cells of the fine stride that are not known. Their number.
+// Fill the cells of the fine stride that are not known. The number of those that are now.
 static size_t fill_square(tw_basins *b, const lattice *l, size_t column, size_t row, size_t fine,
                           int16_t label)
 {
@@ -111,7 +111,7 @@ static size_t fill_square(tw_basins *b, const lattice *l, size_t column, size_t 
             b->steps[cell] = steps_between(&c, (uint32_t)x, (uint32_t)y, bits);
             if (b->mark != NULL && fine > 1) // Nobody walks after the last pass.
                 basins_mark(b, cell, label, b->steps[cell]);
-            filled++;
+            filled += l->is_fine; // The others are counted when the doubt is settled.
         }
     return filled;
 }

@@ -44,8 +44,8 @@ static double cell_length(const search *s)
 // A descent along a crease that its bends wore out ends on a slope: it is no end.
 static void descend(const search *s, tw_evaluator *evaluator, tw_vec2 *point)
 {
-    *point = kink_descend(evaluator, *point, cell_length(s), 1e-7 * s->spec.inspect.reach,
-                          INFINITY);
+    *point =
+        kink_descend(evaluator, *point, cell_length(s), 1e-7 * s->spec.inspect.reach, INFINITY);
     if (!search_covers(s, *point) || !kink_is_lowest(evaluator, *point, 0.25 * cell_length(s)))
         *point = (tw_vec2){NAN, NAN};
 }

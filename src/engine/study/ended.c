@@ -23,27 +23,10 @@ static void mark_ended(const block *b, double tolerance, double steps, uint8_t *
     memset(marks + n, 0, padded - n);
 }
 
-// Most groups of lanes have none.
-static size_t list_marked(const uint8_t *marks, size_t *lanes)
-{
-    enum { GROUP = sizeof(uint64_t) };
-    size_t count = 0;
-    uint64_t group;
-
-    for (size_t first = 0; first < TW_BLOCK; first += GROUP) {
-        memcpy(&group, marks + first, GROUP);
-        for (size_t i = first; group != 0 && i < first + GROUP; i++) {
-            lanes[count] = i;
-            count += marks[i];
-        }
-    }
-    return count;
-}
-
 size_t ended_lanes(const block *b, double tolerance, double steps, size_t lanes[TW_BLOCK + 1])
 {
     uint8_t marks[TW_BLOCK] = {0};
 
     mark_ended(b, tolerance, steps, marks);
-    return list_marked(marks, lanes);
+    return block_marked(marks, lanes);
 }

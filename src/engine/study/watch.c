@@ -1,8 +1,7 @@
 #include "study/watch.h"
 
-#include "thalweg/basins.h"
-
 #include "base/vector.h"
+#include "thalweg/basins.h"
 
 #include <float.h>
 #include <math.h>
@@ -190,27 +189,10 @@ static void see(watch *w, const block *b)
     memset(seen + n, 0, TW_BLOCK - n);
 }
 
-// Most groups of lanes have none.
-static size_t list_seen(const uint8_t *seen, size_t *lanes)
-{
-    enum { GROUP = sizeof(uint64_t) };
-    size_t count = 0;
-    uint64_t group;
-
-    for (size_t first = 0; first < TW_BLOCK; first += GROUP) {
-        memcpy(&group, seen + first, GROUP);
-        for (size_t i = first; group != 0 && i < first + GROUP; i++) {
-            lanes[count] = i;
-            count += seen[i] != 0;
-        }
-    }
-    return count;
-}
-
 size_t watch_look(watch *w, const block *b, size_t lanes[TW_BLOCK + 1])
 {
     see(w, b);
-    return list_seen(w->seen, lanes);
+    return block_marked(w->seen, lanes);
 }
 
 // A box in views.

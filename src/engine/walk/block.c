@@ -125,6 +125,23 @@ size_t block_lane(const block *b, size_t hiker)
     return lane;
 }
 
+// Most groups of lanes have none.
+size_t block_marked(const uint8_t marks[TW_BLOCK], size_t lanes[TW_BLOCK + 1])
+{
+    enum { GROUP = sizeof(uint64_t) };
+    size_t count = 0;
+    uint64_t group;
+
+    for (size_t first = 0; first < TW_BLOCK; first += GROUP) {
+        memcpy(&group, marks + first, GROUP);
+        for (size_t i = first; group != 0 && i < first + GROUP; i++) {
+            lanes[count] = i;
+            count += marks[i] != 0;
+        }
+    }
+    return count;
+}
+
 static void set_chance(const block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
     if (spec->slope.noise == 0.0 && spec->slope.batch == 0)

@@ -52,6 +52,9 @@ void block_forget(block *b);
 // The lane of a hiker of the block.
 size_t block_lane(const block *b, size_t hiker);
 
+// The lanes with a mark that is not 0, in order, and their number; one more is written than listed.
+size_t block_marked(const uint8_t marks[TW_BLOCK], size_t lanes[TW_BLOCK + 1]);
+
 // Feel loss and gradient where the hikers stand; clock is the walk's steps before the present
 // optimizer's first.
 void block_feel(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope);
