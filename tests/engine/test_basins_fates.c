@@ -175,6 +175,30 @@ static void test_short_cuts__change_hardly_a_label_of_newtons_fractal(void **sta
     tw_terrain_free(terrain);
 }
 
+// What shades a map is, but for a few percent, what the walks from all its cells take.
+static void test_short_cuts__keep_the_steps(void **state)
+{
+    static const char *const names[] = {"multimodal", "himmelblau", "rosenbrock"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        tw_terrain *terrain = make_catalogue_terrain(names[i]);
+        tw_basins_spec spec = spec_of(tw_catalogue_find(names[i]), terrain, 120, 90);
+        tw_basins *quick = make_map(&spec);
+        spec.exhaustive = true;
+        tw_basins *whole = make_map(&spec);
+        double off = 0.0;
+        for (size_t cell = 0; cell < spec.columns * spec.rows; cell++)
+            off += fabs(log1p((double)tw_basins_steps(quick)[cell]) -
+                        log1p((double)tw_basins_steps(whole)[cell]));
+        off /= (double)(spec.columns * spec.rows);
+        expect(off < 0.03, "%s: steps are off by %.3g on the mean", names[i], off);
+        tw_basins_free(quick);
+        tw_basins_free(whole);
+        tw_terrain_free(terrain);
+    }
+}
+
 // The published picture of the lesson's terrain: two basins of 28.3 % and four of 10.8 %.
 static void test_shares__of_multimodal(void **state)
 {
@@ -348,6 +372,7 @@ int main(void)
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_the_catalogue),
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_fractals),
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_newtons_fractal),
+        cmocka_unit_test(test_short_cuts__keep_the_steps),
         cmocka_unit_test(test_shares__of_multimodal),
         cmocka_unit_test(test_cycles__go_round),
         cmocka_unit_test(test_fixed_steps__hover_about_the_minima),

@@ -72,7 +72,7 @@ static void unmark(tw_basins *b)
 #pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
     for (size_t cell = 0; cell < b->cells; cell++) {
         atomic_init(&b->mark[cell], MARK_NONE);
-        atomic_init(&b->mark_steps[cell], UINT32_MAX);
+        atomic_init(&b->mark_steps[cell], 0);
     }
 }
 

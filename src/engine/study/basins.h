@@ -38,7 +38,7 @@ struct tw_basins {
     int16_t *label;
     // And 8 more where walks are caught; NULL otherwise. What walks have left on a cell that they
     // came through: where they end, MARK_NONE where none has been, MARK_MIXED where they end in
-    // different places; and the fewest steps they still had to go.
+    // different places; and how many steps they still had to go.
     _Atomic int16_t *mark;
     _Atomic uint32_t *mark_steps;
     int16_t *known_ground; // The label of a cell whose surroundings are marked alike, or MARK_NONE.

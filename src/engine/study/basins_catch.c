@@ -22,7 +22,7 @@ bool basins_catches(const tw_basins_spec *s)
 // Another walk from near by may well finish; and one that hovers may be on its way out of chaos.
 static bool tells_of_others(const tw_basins *b, int label)
 {
-    return label != TW_BASIN_UNFINISHED &&
+    return label != TW_BASIN_UNFINISHED && label != TW_BASIN_UNKNOWN &&
            !(label >= 0 && b->attractors[label].kind == TW_KIND_HOVERING && !b->is_neutral[label]);
 }
 
@@ -42,40 +42,55 @@ static void mark_label(tw_basins *b, size_t cell, int16_t label)
                                                     memory_order_relaxed, memory_order_relaxed));
 }
 
+// The most steps of those who come to a cell that is not marked yet: what is known from earlier
+// passes stays, for those walks came from farther and so are like most that will follow.
 static void mark_steps(tw_basins *b, size_t cell, uint32_t steps)
 {
     uint32_t before = atomic_load_explicit(&b->mark_steps[cell], memory_order_relaxed);
 
-    while (steps < before &&
+    while (mark_of(b, cell) == MARK_NONE && steps > before &&
            !atomic_compare_exchange_weak_explicit(&b->mark_steps[cell], &before, steps,
                                                   memory_order_relaxed, memory_order_relaxed))
         ;
 }
 
-// Whatever the order in which marks are made, the result is the same.
 void basins_mark(tw_basins *b, size_t cell, int label, uint32_t steps)
 {
     if (!tells_of_others(b, label))
         return;
-    mark_label(b, cell, (int16_t)label);
     mark_steps(b, cell, steps);
+    mark_label(b, cell, (int16_t)label);
 }
 
-static void mark_found(tw_basins *b, const finds *f)
+static void mark_found_steps(tw_basins *b, const finds *f)
 {
     for (size_t k = 0; k < f->mark_count; k++) {
         const footmark *m = &f->marks[k];
         const uint32_t steps = b->steps[m->start];
-        if (b->label[m->start] != TW_BASIN_UNKNOWN)
-            basins_mark(b, m->cell, b->label[m->start], steps > m->step ? steps - m->step : 0);
+        if (tells_of_others(b, b->label[m->start]))
+            mark_steps(b, m->cell, steps > m->step ? steps - m->step : 0);
     }
 }
 
+static void mark_found_labels(tw_basins *b, const finds *f)
+{
+    for (size_t k = 0; k < f->mark_count; k++) {
+        const footmark *m = &f->marks[k];
+        if (tells_of_others(b, b->label[m->start]))
+            mark_label(b, m->cell, b->label[m->start]);
+    }
+}
+
+// First the steps, then the labels, which say that there are steps: so the result is the same
+// whatever the order in which marks are made.
 void basins_mark_finds(tw_basins *b, const basins_finds *f)
 {
 #pragma omp parallel for num_threads(f->threads) schedule(dynamic)
     for (int k = 0; k < f->threads; k++)
-        mark_found(b, &f->of[k]);
+        mark_found_steps(b, &f->of[k]);
+#pragma omp parallel for num_threads(f->threads) schedule(dynamic)
+    for (int k = 0; k < f->threads; k++)
+        mark_found_labels(b, &f->of[k]);
 }
 
 void basins_relabel_marks(tw_basins *b, const int16_t *now)
