@@ -204,7 +204,7 @@ static void note_oddities(FILE *err, const tw_basins *basins, tw_view view)
         what = "every walk leaves the map from";
     else if (tw_basins_share(basins, TW_BASIN_FLAT) == 1.0)
         what = "the terrain is flat: no walk moves from";
-    else if (count == 0)
+    else if (count == 0 && tw_basins_share(basins, TW_BASIN_UNFINISHED) > 0.0)
         what = "no walk comes to rest, within its steps, from";
     if (what != NULL)
         fprintf(err, "%s the view %g,%g,%g,%g\n", what, view.xmin, view.xmax, view.ymin, view.ymax);

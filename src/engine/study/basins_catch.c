@@ -67,7 +67,7 @@ static void mark_found_steps(tw_basins *b, const finds *f)
     for (size_t k = 0; k < f->mark_count; k++) {
         const footmark *m = &f->marks[k];
         const uint32_t steps = b->steps[m->start];
-        if (tells_of_others(b, b->label[m->start]))
+        if (mark_of(b, m->cell) == MARK_NONE && tells_of_others(b, b->label[m->start]))
             mark_steps(b, m->cell, steps > m->step ? steps - m->step : 0);
     }
 }
