@@ -1,5 +1,5 @@
 #include "app/app.h"
-#include "app/deck.h"
+#include "app/files/deck.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"

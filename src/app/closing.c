@@ -1,7 +1,7 @@
 #include "app/closing.h"
 
 #include "app/frame.h"
-#include "app/recording.h"
+#include "app/record/recording.h"
 #include "app/window.h"
 #include "scene/plain_text.h"
 #include "ui/widgets.h"

@@ -1,9 +1,9 @@
 #include "app/frame.h"
 
 #include "app/closing.h"
-#include "app/help.h"
-#include "app/progress.h"
-#include "app/recording.h"
+#include "app/over/help.h"
+#include "app/over/progress.h"
+#include "app/record/recording.h"
 #include "app/titlebar.h"
 #include "app/window.h"
 #include "scene/plain_text.h"

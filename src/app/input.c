@@ -1,9 +1,9 @@
 #include "app/input.h"
 
-#include "app/actions.h"
+#include "app/act/actions.h"
 #include "app/closing.h"
+#include "app/files/open.h"
 #include "app/frame.h"
-#include "app/open.h"
 #include "app/window.h"
 
 #include <SDL.h>

@@ -1,8 +1,8 @@
 #include "app/pointer.h"
 
 #include "app/window.h"
-#include "app/world_hikers.h"
-#include "app/world_view.h"
+#include "app/world/hikers.h"
+#include "app/world/view.h"
 
 #include <math.h>
 #include <SDL_keyboard.h>

@@ -5,7 +5,7 @@
 #include "canvas/canvas_sdl.h"
 #include "canvas/print.h"
 #include "canvas/share.h"
-#include "figure/theme.h"
+#include "figure/style/theme.h"
 #include "scene/picture_note.h"
 #include "scene/scene_json.h"
 

@@ -1,7 +1,7 @@
 #ifndef APP_SCREEN_H
 #define APP_SCREEN_H
 
-#include "app/world.h"
+#include "app/world/world.h"
 #include "base/replace_file.h"
 #include "figure/sheet.h"
 #include "ui/style.h"

@@ -3,7 +3,7 @@
 
 #include "base/replace_file.h"
 #include "cli/stage.h"
-#include "figure/basins.h"
+#include "figure/map/basins.h"
 
 /**
  * Draw a map of basins, the scene inside, by the ink that the ending of the file's path names.

@@ -3,7 +3,7 @@
 
 #include "base/replace_file.h"
 #include "canvas/canvas.h"
-#include "figure/colormap.h"
+#include "figure/style/colormap.h"
 #include "scene/scene.h"
 
 #include <stdbool.h>

@@ -4,8 +4,8 @@
 #include "canvas/film.h"
 #include "canvas/share.h"
 #include "cli/job.h"
-#include "figure/pacing.h"
 #include "figure/results.h"
+#include "figure/trail/pacing.h"
 
 #include <math.h>
 #include <stdatomic.h>

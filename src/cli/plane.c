@@ -4,8 +4,8 @@
 #include "cli/job.h"
 #include "cli/plane_file.h"
 #include "cli/plane_print.h"
-#include "figure/ground.h"
-#include "figure/plane.h"
+#include "figure/diagram/ground.h"
+#include "figure/diagram/plane.h"
 #include "scene/check.h"
 #include "scene/plane_axis.h"
 

@@ -9,8 +9,8 @@
 #include "cli/sweep.h"
 #include "cli/sweep_options.h"
 #include "cli/sweep_print.h"
-#include "figure/ground.h"
-#include "figure/sweep_curve.h"
+#include "figure/diagram/ground.h"
+#include "figure/diagram/sweep_curve.h"
 
 #include <math.h>
 #include <stdlib.h>

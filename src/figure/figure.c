@@ -1,8 +1,8 @@
 #include "figure/figure.h"
 
-#include "figure/hillshade.h"
+#include "figure/map/hillshade.h"
+#include "figure/map/shade.h"
 #include "figure/parts.h"
-#include "figure/shade.h"
 #include "thalweg/field.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #define FIGURE_FIGURE_H
 
 #include "canvas/canvas.h"
-#include "figure/layout.h"
+#include "figure/plot/layout.h"
 #include "figure/spec.h"
 #include "thalweg/walk.h"
 

@@ -2,9 +2,9 @@
 #define FIGURE_PAGE_H
 
 #include "canvas/canvas.h"
-#include "figure/colormap.h"
 #include "figure/spec.h"
-#include "figure/theme.h"
+#include "figure/style/colormap.h"
+#include "figure/style/theme.h"
 
 /** In whose hand a diagram is drawn. */
 typedef struct figure_style {

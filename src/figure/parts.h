@@ -3,16 +3,16 @@
 
 // What the parts of a figure share. Nobody outside this folder includes it.
 
-#include "figure/arrows.h"
-#include "figure/colormap.h"
+#include "figure/basins/orbits.h"
 #include "figure/figure.h"
-#include "figure/line_grid.h"
-#include "figure/norm.h"
-#include "figure/orbits.h"
-#include "figure/relief.h"
-#include "figure/round.h"
-#include "figure/theme.h"
-#include "figure/trail.h"
+#include "figure/map/arrows.h"
+#include "figure/map/line_grid.h"
+#include "figure/map/norm.h"
+#include "figure/plot/round.h"
+#include "figure/relief/relief.h"
+#include "figure/style/colormap.h"
+#include "figure/style/theme.h"
+#include "figure/trail/trail.h"
 #include "thalweg/critical.h"
 #include "thalweg/isolines.h"
 

@@ -1,6 +1,6 @@
 #include "figure/results.h"
 
-#include "figure/labels.h"
+#include "figure/plot/labels.h"
 #include "scene/panes.h"
 
 #include <stdatomic.h>

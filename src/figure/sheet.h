@@ -1,9 +1,9 @@
 #ifndef FIGURE_SHEET_H
 #define FIGURE_SHEET_H
 
-#include "figure/basins.h"
-#include "figure/diagram.h"
+#include "figure/diagram/diagram.h"
 #include "figure/figure.h"
+#include "figure/map/basins.h"
 #include "figure/sheet_layout.h"
 
 /**

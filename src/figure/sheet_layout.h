@@ -1,7 +1,7 @@
 #ifndef FIGURE_SHEET_LAYOUT_H
 #define FIGURE_SHEET_LAYOUT_H
 
-#include "figure/layout.h"
+#include "figure/plot/layout.h"
 #include "scene/scene.h"
 
 typedef enum figure_bars {

@@ -3,9 +3,9 @@
 
 // What the parts of a sheet share. Nobody outside this folder includes it.
 
-#include "figure/chart.h"
-#include "figure/labels.h"
 #include "figure/parts.h"
+#include "figure/plot/chart.h"
+#include "figure/plot/labels.h"
 #include "figure/sheet.h"
 
 /** A pane: its figure, and what it is called. */

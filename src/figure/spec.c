@@ -1,6 +1,6 @@
 #include "figure/spec.h"
 
-#include "figure/pretty.h"
+#include "figure/style/pretty.h"
 
 #include <ctype.h>
 #include <stdio.h>

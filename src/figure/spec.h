@@ -1,7 +1,7 @@
 #ifndef FIGURE_SPEC_H
 #define FIGURE_SPEC_H
 
-#include "figure/camera.h"
+#include "figure/plot/camera.h"
 #include "scene/plan.h"
 
 /** Longest heading, in bytes. */

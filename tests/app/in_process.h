@@ -4,7 +4,7 @@
 #include "app/private_state.h"
 #include "support.h"
 
-#include "app/open.h"
+#include "app/files/open.h"
 #include "app/window.h"
 #include "scene/scene_json.h"
 

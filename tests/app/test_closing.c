@@ -1,5 +1,5 @@
 #include "app/in_process.h"
-#include "app/recording.h"
+#include "app/record/recording.h"
 
 #include "app/closing.h"
 

@@ -4,7 +4,7 @@
 #include "app/in_process.h"
 
 #include "app/frame.h"
-#include "app/video_task.h"
+#include "app/record/video_task.h"
 
 #include <dirent.h>
 

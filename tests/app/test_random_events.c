@@ -1,6 +1,6 @@
 #include "app/in_process.h"
 
-#include "app/actions.h"
+#include "app/act/actions.h"
 #include "scene/files.h"
 #include "scene/plan.h"
 

@@ -2,7 +2,7 @@
 #include "picture.h"
 
 #include "figure/sheet.h"
-#include "figure/theme.h"
+#include "figure/style/theme.h"
 #include "scene/plan.h"
 #include "scene/scene_json.h"
 #include "thalweg/catalogue.h"

@@ -1,5 +1,5 @@
 #include "app/in_process.h"
-#include "app/world_scenes.h"
+#include "app/world/scenes.h"
 #include "figure/extremes.h"
 
 // The window on any numbers, at any size: it is drawn, and can be zoomed, dragged and resized.

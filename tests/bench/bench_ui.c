@@ -7,7 +7,7 @@
 #include "bench/bench.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/png_file.h"
-#include "figure/theme.h"
+#include "figure/style/theme.h"
 #include "ui/gallery.h"
 #include "ui/paint.h"
 

@@ -6,8 +6,8 @@
 #include "app/desktop.h"
 #include "app/frame.h"
 #include "app/in_process.h"
-#include "app/world_optimizers.h"
-#include "app/world_view.h"
+#include "app/world/optimizers.h"
+#include "app/world/view.h"
 
 enum { RUNS = 7, WIDTH = 1280, HEIGHT = 800, IDLE_SECONDS = 5, FRAMES = 200, HIKERS = 20 };
 

@@ -3,8 +3,8 @@
 #include "figure/recorder.h"
 
 #include "figure/figure.h"
-#include "figure/pretty.h"
-#include "figure/theme.h"
+#include "figure/style/pretty.h"
+#include "figure/style/theme.h"
 
 #include <math.h>
 

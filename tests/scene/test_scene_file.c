@@ -1,6 +1,6 @@
 #include "folder.h"
 
-#include "app/deck.h"
+#include "app/files/deck.h"
 #include "scene/scene_json.h"
 
 #include <fcntl.h>

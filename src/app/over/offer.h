@@ -1,0 +1,31 @@
+#ifndef APP_OFFER_H
+#define APP_OFFER_H
+
+#include "app/session/session.h"
+#include "app/session/store.h"
+
+typedef struct window window;
+
+/** The last session, while a person has not said whether to go on with it. */
+typedef struct offer {
+    bool stands;
+    session session; ///< Owned.
+    session_slot slot;
+    char text[160]; ///< What it is of.
+} offer;
+
+/** Offer the latest session that is no other window's, if there is one that can be read; of others
+ *  it is said what is wrong with them. */
+void offer_make(window *w);
+
+/** Show it, and take the answer. Between ui_begin() and ui_end(). */
+void offer_show(window *w);
+
+/** Restore the session. What the window shows then is kept as a session of its own, if a person has
+ *  made something of it. */
+void offer_take(window *w);
+
+/** Offer it no longer; it is kept. */
+void offer_drop(window *w);
+
+#endif

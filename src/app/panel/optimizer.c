@@ -1,0 +1,185 @@
+#include "app/panel/panels.h"
+#include "app/window.h"
+#include "app/world/hikers.h"
+#include "app/world/optimizers.h"
+#include "thalweg/inspect.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+
+// What sliders of rates reach to, on either side of what can be wanted; typed ones may be beyond.
+#define LEAST_LR 1e-5
+#define MOST_LR 10.0
+
+// Above this width a parameter is chosen by its magnitude.
+#define WIDE 100.0
+
+// The selected hiker's walk, or the first.
+static size_t walk_of(const window *w)
+{
+    const pane *p = world_pane(&w->world);
+
+    return w->world.selected < p->hiker_count ? p->hikers[w->world.selected].walk : 0;
+}
+
+// The critical rate where the selected hiker comes to rest, or where it is; NaN if there is none.
+static double critical_lr(const window *w)
+{
+    const pane *p = world_pane(&w->world);
+    const tw_inspect_spec spec = tw_inspect_default(p->plan.view);
+    tw_inspection end;
+    tw_hiker hiker;
+
+    if (w->world.selected >= p->hiker_count)
+        return (double)NAN;
+    hiker = pane_hiker_at(p, w->world.selected);
+    if (tw_inspect_end(&end, p->plan.terrain, &spec, (tw_vec2){hiker.here.x, hiker.here.y}) < 0)
+        return (double)NAN;
+    return end.critical_lr;
+}
+
+static ui_range range_of(const tw_param *param)
+{
+    const double width = param->maximum - param->minimum;
+    const bool wide = width > WIDE && param->minimum >= 0.0;
+    double least = param->minimum;
+    ui_range range;
+
+    if (wide && least <= 0.0)
+        least = param->kind == TW_PARAM_WHOLE ? 1.0 : 1e-10;
+    range = ui_range_make(least, param->maximum, wide);
+    range.step = param->kind == TW_PARAM_WHOLE ? 1.0 : 0.0;
+    range.reset = param->initial;
+    return range;
+}
+
+static void show_rate(window *w, ui *u, size_t walk, const tw_param *param)
+{
+    double value = world_pane(&w->world)->plan.walks[walk].params[0];
+    ui_range range = ui_range_make(LEAST_LR, MOST_LR, true);
+    tw_error error;
+
+    range.reset = param->initial;
+    range.mark = critical_lr(w);
+    range.mark_label = "critical";
+    if (ui_slider(u, param->label, &value, &range))
+        window_check(w, world_set_param(&w->world, walk, 0, value, &error), &error);
+}
+
+static bool show_value(ui *u, const tw_param *param, double *value)
+{
+    const ui_range range = range_of(param);
+    bool on = *value != 0.0, changed;
+
+    if (param->kind != TW_PARAM_FLAG)
+        return ui_slider(u, param->label, value, &range);
+    changed = ui_check(u, param->label, &on);
+    *value = on ? 1.0 : 0.0;
+    return changed;
+}
+
+static void show_params(window *w, ui *u, size_t walk)
+{
+    const tw_walk_spec spec = world_pane(&w->world)->plan.walks[walk];
+    const size_t first = tw_optimizer_has_lr(spec.optimizer) ? 1 : 0;
+    tw_error error;
+
+    if (first == 1)
+        show_rate(w, u, walk, &spec.optimizer->params[0]);
+    for (size_t k = first; k < spec.optimizer->param_count; k++) {
+        double value = spec.params[k];
+        if (show_value(u, &spec.optimizer->params[k], &value))
+            window_check(w, world_set_param(&w->world, walk, k, value, &error), &error);
+    }
+}
+
+static void show_schedule_params(window *w, ui *u, size_t walk)
+{
+    const tw_schedule schedule = world_pane(&w->world)->plan.walks[walk].schedule;
+    tw_error error;
+
+    for (size_t k = 0; schedule.row != NULL && k < schedule.row->param_count; k++) {
+        double value = schedule.params[k];
+        if (show_value(u, &schedule.row->params[k], &value))
+            window_check(w, world_set_schedule_param(&w->world, walk, k, value, &error), &error);
+    }
+}
+
+static void show_schedule(window *w, ui *u, size_t walk)
+{
+    const tw_walk_spec *spec = &world_pane(&w->world)->plan.walks[walk];
+    size_t count, chosen = 0;
+    const tw_schedule_row *const *rows = tw_schedules(&count);
+    ui_item *items = w->panels.items.schedules;
+    tw_error error;
+
+    if (!tw_optimizer_has_lr(spec->optimizer))
+        return;
+    for (size_t i = 0; i < count && i < PANELS_ITEMS; i++) {
+        items[i] = (ui_item){.text = rows[i]->label};
+        chosen = rows[i] == spec->schedule.row ? i : chosen;
+    }
+    if (ui_choice(u, "Schedule", count < PANELS_ITEMS ? count : PANELS_ITEMS, items, &chosen))
+        window_check(w, world_set_schedule(&w->world, walk, rows[chosen]->name, &error), &error);
+    show_schedule_params(w, u, walk);
+}
+
+// Which of them can be chosen: some walk sums of squares only.
+static size_t fill_optimizers(const window *w, const tw_optimizer **rows, ui_item *items)
+{
+    const tw_terrain *terrain = world_pane(&w->world)->plan.terrain;
+    size_t all, count = 0;
+    const tw_optimizer *const *table = tw_optimizers(&all);
+
+    for (size_t i = 0; i < all && count < PANELS_ITEMS; i++) {
+        if (table[i]->needs_squares && !tw_terrain_is_sum_of_squares(terrain))
+            continue;
+        rows[count] = table[i];
+        items[count++] = (ui_item){.text = table[i]->label, .note = table[i]->name};
+    }
+    return count;
+}
+
+static void show_choice(window *w, ui *u, size_t walk)
+{
+    const tw_optimizer *rows[PANELS_ITEMS];
+    ui_item *items = w->panels.items.optimizers;
+    const size_t count = fill_optimizers(w, rows, items);
+    size_t chosen = UI_NONE;
+    tw_error error;
+
+    for (size_t i = 0; i < count; i++)
+        chosen = rows[i] == world_pane(&w->world)->plan.walks[walk].optimizer ? i : chosen;
+    if (ui_choice(u, "Optimizer", count, items, &chosen))
+        window_check(w, world_set_optimizer(&w->world, walk, rows[chosen]->name, &error), &error);
+}
+
+// A second optimizer is momentum, which most comparisons want; it is changed like the first.
+static void show_buttons(window *w, ui *u, size_t walk)
+{
+    const bool several = world_pane(&w->world)->plan.walk_count > 1;
+    tw_error error;
+
+    ui_columns(u, 2, NULL);
+    if (ui_button(u, "Compare with another"))
+        window_check(w, world_add_optimizer(&w->world, "momentum", &error), &error);
+    ui_push_disabled(u, !several);
+    if (ui_button(u, "Remove this one"))
+        window_check(w, world_remove_optimizer(&w->world, walk, &error), &error);
+    ui_pop_disabled(u);
+    ui_columns(u, 1, NULL);
+}
+
+void panel_show_optimizer(window *w, ui *u)
+{
+    size_t walk = walk_of(w);
+
+    show_choice(w, u, walk);
+    // A change may have left fewer walks.
+    walk = walk_of(w);
+    ui_note(u, tw_optimizer_rule(world_pane(&w->world)->plan.walks[walk].optimizer,
+                                 world_pane(&w->world)->plan.walks[walk].params));
+    show_params(w, u, walk);
+    show_schedule(w, u, walk);
+    show_buttons(w, u, walk);
+}

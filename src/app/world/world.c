@@ -1,0 +1,351 @@
+#include "app/world/world.h"
+
+#include "app/world/edit.h"
+#include "scene/panes.h"
+
+#include <math.h>
+#include <SDL_timer.h>
+#include <string.h>
+
+// Steps walked between two looks at the clock.
+enum { STRETCH = 256 };
+
+// Milliseconds that a change may walk ahead before it is shown: what fits in a frame.
+#define AT_ONCE 8.0
+
+// A step that is beyond the end of every walk: all of them are shown, whatever they come to.
+#define AT_THE_END ((double)PANE_MAX_STEPS)
+
+static void clear_panes(pane *panes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        pane_clear(&panes[i]);
+}
+
+void world_close(world *w)
+{
+    clear_panes(w->panes, w->pane_count);
+    history_clear(&w->history);
+    kept_clear(&w->kept);
+    course_clear(&w->course);
+}
+
+static tw_status make_panes(pane *panes, size_t count, const course *c, const world *old,
+                            tw_error *error)
+{
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < count; i++) {
+        const pane *before = i < old->pane_count ? &old->panes[i] : NULL;
+        if ((status = pane_make(&panes[i], c, i, count, before, error)) < 0) {
+            clear_panes(panes, i);
+            break;
+        }
+    }
+    return status;
+}
+
+static bool same_view(tw_view a, tw_view b)
+{
+    return a.xmin == b.xmin && a.xmax == b.xmax && a.ymin == b.ymin && a.ymax == b.ymax;
+}
+
+static bool same_levels(const scene *a, const scene *b)
+{
+    return a->levels == b->levels && a->valley_levels == b->valley_levels &&
+           a->level_count == b->level_count &&
+           (a->level_count == 0 ||
+            memcmp(a->level_list, b->level_list, a->level_count * sizeof *a->level_list) == 0);
+}
+
+static bool same_layers(const scene *a, const scene *b)
+{
+    return a->critical_points == b->critical_points && a->arrows == b->arrows &&
+           a->hillshade == b->hillshade && a->basins == b->basins && a->relief == b->relief &&
+           a->show == b->show; // A relief that is turned is the same.
+}
+
+static bool same_ground(const pane *a, const pane *b)
+{
+    return scene_same_terrain(&a->scene, &b->scene) && same_view(a->plan.view, b->plan.view) &&
+           same_levels(&a->scene, &b->scene) && same_layers(&a->scene, &b->scene) &&
+           a->scene.theme == b->scene.theme && a->scene.norm == b->scene.norm &&
+           strcmp(a->scene.colormap, b->scene.colormap) == 0;
+}
+
+static bool same_hikers(const world *w, const pane *panes, size_t count)
+{
+    bool same = count == w->pane_count;
+
+    for (size_t i = 0; same && i < count; i++)
+        same = scene_same_terrain(&panes[i].scene, &w->panes[i].scene) &&
+               panes[i].hiker_count == w->panes[i].hiker_count;
+    return same;
+}
+
+// Where the clock of a scene begins that nobody has watched yet.
+static playback opening(const world *w)
+{
+    const scene *s = &w->course.scene;
+
+    return (playback){
+        .step = s->has_step ? (double)s->step : 0.0,
+        .playing = !s->has_step,
+        .speed = w->playback.speed,
+        .loops = w->playback.loops,
+    };
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+// Put new panes in the place of the old ones, which are cleared; what lies under the hikers is the
+// same only if the words over it are.
+static void take_panes(world *w, const pane *panes, size_t count, bool same_words)
+{
+    pane old[SCENE_MAX_PANES];
+    const size_t old_count = w->pane_count;
+    unsigned latest = 0;
+
+    memcpy(old, w->panes, sizeof old);
+    memcpy(w->panes, panes, count * sizeof *panes);
+    w->pane_count = count;
+    for (size_t i = 0; i < old_count; i++)
+        latest = old[i].version > latest ? old[i].version : latest;
+    for (size_t i = 0; i < count; i++) {
+        const bool same = i < old_count && same_words && same_ground(&w->panes[i], &old[i]);
+        w->panes[i].version = same ? old[i].version : latest + 1;
+        if (i < old_count)
+            pane_take_terrain(&w->panes[i], &old[i]);
+    }
+    clear_panes(old, old_count);
+    w->active = w->active < count ? w->active : 0;
+    w->selected = w->selected < w->panes[w->active].hiker_count ? w->selected : 0;
+}
+
+void world_begin_again(world *w)
+{
+    w->playback = opening(w);
+    w->active = w->selected = 0;
+}
+
+tw_status world_follow(world *w, course *c, tw_error *error)
+{
+    const size_t count = scene_pane_count(&c->scene);
+    const bool finished = world_finished(w);
+    pane panes[SCENE_MAX_PANES];
+    tw_status status;
+
+    if ((status = scene_panes_fit(&c->scene, error)) < 0 ||
+        (status = make_panes(panes, count, c, w, error)) < 0)
+        return status;
+    const bool same = same_hikers(w, panes, count);
+    take_panes(w, panes, count,
+               same_text(c->scene.title, w->course.scene.title) &&
+                   same_text(c->scene.note, w->course.scene.note));
+    course_clear(&w->course);
+    w->course = *c;
+    w->version++;
+    if (!same)
+        w->playback = opening(w);
+    else if (finished)
+        w->playback.step = AT_THE_END;
+    world_walk_ahead(w, AT_ONCE);
+    return TW_OK;
+}
+
+tw_status world_open(world *w, const scene *s, tw_error *error)
+{
+    course c = {.turn_count = 0};
+    tw_status status;
+
+    *w = (world){.links_views = true, .links_starts = true};
+    if ((status = scene_copy(&c.scene, s)) < 0)
+        return status;
+    if ((status = world_follow(w, &c, error)) < 0)
+        course_clear(&c);
+    return status;
+}
+
+static bool same_optimizers(const scene *a, const scene *b)
+{
+    return a->has_lr == b->has_lr && a->lr == b->lr && a->has_steps == b->has_steps &&
+           a->steps == b->steps &&
+           (a->optimizer_count == 0 ||
+            memcmp(a->optimizers, b->optimizers, a->optimizer_count * sizeof *a->optimizers) == 0);
+}
+
+static bool same_walks(const scene *a, const scene *b)
+{
+    bool same = course_may_turn(a, b) && same_optimizers(a, b);
+
+    for (size_t i = 0; same && i < a->pane_count; i++)
+        same = same_optimizers(&a->panes[i], &b->panes[i]);
+    return same;
+}
+
+// The course of another scene: it keeps the turns there are where hikers walk as before, takes one
+// more where changes are from here on, and goes straight otherwise.
+static tw_status make_course(course *out, const world *w, const scene *s)
+{
+    const uint64_t step = world_shown(w);
+
+    if (same_walks(&w->course.scene, s))
+        return course_go_on(out, &w->course, s, w->course.turn_count);
+    if (w->from_here && step > 0 && course_may_turn(&w->course.scene, s))
+        return course_turn_off(out, &w->course, s, step);
+    return course_go_on(out, &w->course, s, 0);
+}
+
+static tw_status change(world *w, const scene *s, tw_error *error)
+{
+    course before, next;
+    tw_status status = course_copy(&before, &w->course);
+
+    if (status < 0)
+        return status;
+    if ((status = make_course(&next, w, s)) < 0)
+        goto done;
+    next.edited = true;
+    if ((status = world_follow(w, &next, error)) < 0) {
+        course_clear(&next);
+        goto done;
+    }
+    if (!w->in_gesture || !w->has_pushed)
+        status = history_push(&w->history, &before, false);
+    w->has_pushed = w->in_gesture;
+done:
+    course_clear(&before);
+    return status;
+}
+
+tw_status world_change(world *w, const scene *s, tw_error *error)
+{
+    scene adjusted;
+    tw_status status = scene_copy(&adjusted, s);
+
+    if (status < 0)
+        return status;
+    scene_panes_adjust(&adjusted);
+    status = change(w, &adjusted, error);
+    scene_clear(&adjusted);
+    return status;
+}
+
+tw_status world_draft(const world *w, scene *out)
+{
+    const scene *s = &w->course.scene;
+
+    return scene_copy(out, s->pane_count > 0 ? &s->panes[w->active] : s);
+}
+
+tw_status world_commit(world *w, scene *draft, tw_error *error)
+{
+    scene whole;
+    tw_status status = TW_OK;
+
+    if (w->course.scene.pane_count == 0) {
+        status = world_change(w, draft, error);
+        scene_clear(draft);
+        return status;
+    }
+    if ((status = scene_copy(&whole, &w->course.scene)) < 0) {
+        scene_clear(draft);
+        return status;
+    }
+    whole.theme = draft->theme; // There is one theme for all panes.
+    scene_clear(&whole.panes[w->active]);
+    whole.panes[w->active] = *draft;
+    *draft = (scene){.levels = 0};
+    status = world_change(w, &whole, error);
+    scene_clear(&whole);
+    return status;
+}
+
+void world_begin_gesture(world *w)
+{
+    w->in_gesture = true;
+    w->has_pushed = false;
+}
+
+void world_end_gesture(world *w)
+{
+    w->in_gesture = false;
+    w->has_pushed = false;
+}
+
+const pane *world_pane(const world *w)
+{
+    return &w->panes[w->active];
+}
+
+bool world_walking(const world *w)
+{
+    for (size_t i = 0; i < w->pane_count; i++)
+        if (pane_walking(&w->panes[i]))
+            return true;
+    return false;
+}
+
+bool world_walk_ahead(world *w, double milliseconds)
+{
+    const uint64_t start = SDL_GetPerformanceCounter();
+    const double budget = milliseconds * 1e-3 * (double)SDL_GetPerformanceFrequency();
+
+    while (world_walking(w) && (double)(SDL_GetPerformanceCounter() - start) < budget)
+        for (size_t i = 0; i < w->pane_count; i++)
+            if (pane_walk(&w->panes[i], STRETCH) < 0)
+                return false;
+    return true;
+}
+
+uint64_t world_length(const world *w)
+{
+    uint64_t most = 0;
+
+    for (size_t i = 0; i < w->pane_count; i++) {
+        const uint64_t length = pane_length(&w->panes[i]);
+        most = length > most ? length : most;
+    }
+    return most;
+}
+
+uint64_t world_walked(const world *w)
+{
+    uint64_t most = 0;
+
+    for (size_t i = 0; i < w->pane_count; i++) {
+        const uint64_t walked = pane_walked(&w->panes[i]);
+        most = walked > most ? walked : most;
+    }
+    return most;
+}
+
+bool world_finished(const world *w)
+{
+    return !world_walking(w) && w->playback.step >= (double)world_length(w);
+}
+
+uint64_t world_shown(const world *w)
+{
+    return (uint64_t)fmin(w->playback.step, (double)world_walked(w));
+}
+
+void world_show_step(world *w, double step)
+{
+    w->playback.playing = false;
+    w->playback.step = step >= (double)world_length(w) ? AT_THE_END : fmax(step, 0.0);
+}
+
+tw_status world_snapshot(const world *w, scene *out)
+{
+    tw_status status = scene_copy(out, &w->course.scene);
+
+    if (status < 0)
+        return status;
+    out->has_step = !world_finished(w);
+    out->step = out->has_step ? world_shown(w) : 0;
+    return TW_OK;
+}

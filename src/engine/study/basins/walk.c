@@ -1,0 +1,366 @@
+#include "study/basins/basins.h"
+
+#include "study/at_once.h"
+#include "study/basins/track.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Walking from many cells: each thread steps one block of hikers, and whoever ends gives the lane
+// to the next start, so that blocks stay full until there are no more.
+
+// Cells of a stride are handed out in squares of so many a side.
+enum { TILE = 32 };
+
+// A walk that has not left its start by this part of the view has not moved.
+#define STILL 1e-6
+
+// Where a thread is in handing out cells.
+typedef struct walker {
+    tw_basins *map;
+    size_t stride;
+    atomic_size_t *next_tile; // Shared by all threads.
+    size_t from, to;          // Rows.
+    size_t tile_columns, tile_rows;
+    size_t row, row_end, column, column_begin, column_end; // In cells.
+    block lanes;
+    watch watch;
+    track track;
+    size_t most;               // Hikers at once.
+    uint8_t done[TW_BLOCK];    // The lanes of those who have ended.
+    uint8_t doubted[TW_BLOCK]; // Of those who walk on only if they would rest where they start.
+    tw_slope *slope;
+    finds *finds;
+    uint64_t steps;
+    size_t walked;
+} walker;
+
+tw_vec2 basins_centre(const tw_basins_spec *s, size_t column, size_t row)
+{
+    const tw_view v = s->view;
+
+    return (tw_vec2){
+        v.xmin + (v.xmax - v.xmin) * (((double)column + 0.5) / (double)s->columns),
+        v.ymax - (v.ymax - v.ymin) * (((double)row + 0.5) / (double)s->rows),
+    };
+}
+
+static bool next_tile(walker *w)
+{
+    const size_t tile = atomic_fetch_add(w->next_tile, 1), side = TILE * w->stride;
+    const tw_basins_spec *s = &w->map->spec;
+
+    // Once a tile is often enough to tell of progress, and seldom enough to cost nothing.
+    atomic_fetch_add(&w->map->known, w->walked);
+    w->walked = 0;
+    if (tile >= w->tile_columns * w->tile_rows)
+        return false;
+    w->row = w->from + tile / w->tile_columns * side;
+    w->column = w->column_begin = tile % w->tile_columns * side;
+    w->row_end = w->row + side < w->to ? w->row + side : w->to;
+    w->column_end = w->column + side < s->columns ? w->column + side : s->columns;
+    return true;
+}
+
+// A cell to walk from.
+typedef struct place {
+    size_t cell;
+    tw_vec2 centre;
+} place;
+
+// The next one, or false.
+static bool next_place(walker *w, place *next)
+{
+    const tw_basins_spec *s = &w->map->spec;
+
+    for (;;) {
+        for (; w->row < w->row_end; w->row += w->stride, w->column = w->column_begin)
+            for (; w->column < w->column_end; w->column += w->stride) {
+                const size_t cell = w->row * s->columns + w->column;
+                if (w->map->state[cell] == CELL_UNKNOWN || w->map->state[cell] == CELL_DOUBTED) {
+                    *next = (place){cell, basins_centre(s, w->column, w->row)};
+                    w->column += w->stride;
+                    return true;
+                }
+            }
+        if (!next_tile(w))
+            return false;
+    }
+}
+
+static void begin(walker *w, size_t lane)
+{
+    watch_begin(&w->watch, &w->lanes, lane);
+    track_begin(&w->track, lane);
+    w->doubted[lane] = w->map->state[w->lanes.hiker[lane]] == CELL_DOUBTED;
+}
+
+static void fill(walker *w)
+{
+    const tw_walk_spec *spec = &w->map->spec.walk;
+    place next;
+
+    while (w->lanes.walking < w->most && next_place(w, &next)) {
+        block_add(&w->lanes, next.cell, next.centre, spec->optimizer->param_count, spec->params);
+        begin(w, w->lanes.walking - 1);
+    }
+}
+
+// The hiker of a lane has ended: the lane is the next start's; without one, the last hiker's.
+static void hand_on(walker *w, size_t lane)
+{
+    place next;
+
+    if (next_place(w, &next)) {
+        block_replace(&w->lanes, lane, next.cell, next.centre);
+        begin(w, lane);
+        return;
+    }
+    block_end(&w->lanes, lane);
+    watch_move(&w->watch, w->lanes.walking, lane);
+    track_move(&w->track, w->lanes.walking, lane);
+    w->doubted[lane] = w->doubted[w->lanes.walking];
+}
+
+// Backwards, so that the last hiker is nobody who has ended.
+static void refill(walker *w)
+{
+    for (size_t lane = w->lanes.walking; lane-- > 0;)
+        if (w->done[lane]) {
+            w->done[lane] = 0;
+            hand_on(w, lane);
+        }
+    block_forget(&w->lanes);
+}
+
+static void settle(walker *w, size_t lane, int label, uint64_t steps)
+{
+    const size_t cell = w->lanes.hiker[lane];
+
+    w->map->state[cell] = CELL_WALKED;
+    w->map->label[cell] = (int16_t)label;
+    w->map->steps[cell] = (uint32_t)steps;
+    w->steps += (uint64_t)block_row(&w->lanes, ROW_T)[lane];
+    w->walked++;
+    w->done[lane] = 1;
+}
+
+static tw_vec2 place_of(const walker *w, size_t lane)
+{
+    return (tw_vec2){block_row(&w->lanes, ROW_X)[lane], block_row(&w->lanes, ROW_Y)[lane]};
+}
+
+static bool is_at_start(const walker *w, size_t lane)
+{
+    const tw_basins_spec *s = &w->map->spec;
+    const tw_view v = s->view;
+    const size_t cell = w->lanes.hiker[lane];
+    const tw_vec2 start = basins_centre(s, cell % s->columns, cell / s->columns);
+    const tw_vec2 at = place_of(w, lane);
+
+    return hypot((at.x - start.x) / (v.xmax - v.xmin), (at.y - start.y) / (v.ymax - v.ymin)) <
+           STILL;
+}
+
+static tw_status keep_rest(walker *w, size_t lane)
+{
+    const tw_view v = w->map->spec.view;
+    const tw_vec2 at = place_of(w, lane);
+    finds *f = w->finds;
+
+    if (basins_make_room((void **)&f->rests, f->rest_count, &f->rest_room, sizeof *f->rests) < 0)
+        return TW_ENOMEM;
+    f->rests[f->rest_count++] = (rest){
+        .x = (float)((at.x - v.xmin) / (v.xmax - v.xmin)),
+        .y = (float)((at.y - v.ymin) / (v.ymax - v.ymin)),
+        .loss = (float)watch_part(&w->map->scale, block_row(&w->lanes, ROW_F)[lane]),
+        .cell = (uint32_t)w->lanes.hiker[lane] & 0x7FFFFFFFu,
+        .is_start = is_at_start(w, lane),
+    };
+    return TW_OK;
+}
+
+static tw_status keep_orbit(walker *w, size_t lane, watch_fate fate)
+{
+    finds *f = w->finds;
+
+    if (basins_make_room((void **)&f->orbits, f->orbit_count, &f->orbit_room, sizeof *f->orbits) <
+        0)
+        return TW_ENOMEM;
+    f->orbits[f->orbit_count++] = (orbit){
+        .cell = w->lanes.hiker[lane],
+        .steps = (uint64_t)block_row(&w->lanes, ROW_T)[lane],
+        .period = fate == WATCH_CYCLES ? w->watch.period[lane] : 0,
+        .at = place_of(w, lane),
+        .box = watch_box(&w->watch, lane),
+    };
+    return TW_OK;
+}
+
+// The label that a fate comes to without looking into it; TW_BASIN_UNKNOWN where that is needed.
+static int plain_label(const walker *w, size_t lane, watch_fate fate)
+{
+    const tw_vec2 at = place_of(w, lane);
+
+    switch (fate) {
+    case WATCH_DIVERGED:
+        return tw_terrain_covers(w->map->spec.walk.terrain, at.x, at.y) ? TW_BASIN_DIVERGED
+                                                                        : TW_BASIN_OFF_MAP;
+    case WATCH_DRIFTS:
+    case WATCH_STOPPED:
+        return TW_BASIN_UNFINISHED;
+    case WATCH_STANDS:
+        return is_at_start(w, lane) ? TW_BASIN_UNFINISHED : TW_BASIN_UNKNOWN;
+    default:
+        return TW_BASIN_UNKNOWN;
+    }
+}
+
+// Keep how the hiker of a lane has ended.
+static tw_status take_in(walker *w, size_t lane, watch_fate fate)
+{
+    const int label = plain_label(w, lane, fate);
+
+    if (fate == WATCH_WALKING)
+        return TW_OK;
+    settle(w, lane, label, (uint64_t)block_row(&w->lanes, ROW_T)[lane]);
+    if (label != TW_BASIN_UNKNOWN)
+        return TW_OK;
+    return fate == WATCH_RESTS ? keep_rest(w, lane) : keep_orbit(w, lane, fate);
+}
+
+// Who does not rest at the start is as its surroundings are.
+static void dismiss_doubted(walker *w)
+{
+    for (size_t lane = 0; lane < w->lanes.walking; lane++) {
+        const size_t cell = w->lanes.hiker[lane];
+        if (w->doubted[lane] && !w->done[lane])
+            settle(w, lane, w->map->label[cell], w->map->steps[cell]);
+        w->doubted[lane] = 0;
+    }
+}
+
+static tw_status harvest(walker *w)
+{
+    size_t lanes[TW_BLOCK + 1];
+    const size_t count = watch_look(&w->watch, &w->lanes, lanes);
+    tw_status status = TW_OK;
+
+    for (size_t k = 0; k < count && status == TW_OK; k++)
+        status = take_in(w, lanes[k], watch_tell(&w->watch, &w->lanes, lanes[k]));
+    dismiss_doubted(w);
+    return status;
+}
+
+// What is left to go is another walk's: near the maximum only a walk of one's own can tell.
+static void catch_walk(walker *w, size_t lane)
+{
+    const uint64_t steps =
+        (uint64_t)block_row(&w->lanes, ROW_T)[lane] +
+        atomic_load_explicit(&w->map->mark_steps[w->track.cell[lane]], memory_order_relaxed);
+
+    if (2 * steps <= w->map->spec.walk.steps)
+        settle(w, lane, w->track.ground[lane], steps);
+}
+
+static tw_status catch_walks(walker *w)
+{
+    uint8_t caught[TW_BLOCK] = {0};
+    const tw_status status = track_look(&w->track, &w->lanes, w->finds, caught);
+
+    for (size_t lane = 0; w->track.catches && lane < w->lanes.walking; lane++)
+        if (caught[lane] && !w->done[lane])
+            catch_walk(w, lane);
+    return status;
+}
+
+static bool is_scheduled(const tw_walk_spec *spec)
+{
+    return spec->schedule.row != NULL && tw_optimizer_has_lr(spec->optimizer);
+}
+
+static bool is_cancelled(const walker *w)
+{
+    return atomic_load_explicit(&w->map->cancelled, memory_order_relaxed);
+}
+
+static tw_status run(walker *w)
+{
+    const tw_walk_spec *spec = &w->map->spec.walk;
+    const bool tracks = w->track.catches || w->track.keeps_marks;
+    block *b = &w->lanes;
+    tw_status status = TW_OK;
+
+    fill(w);
+    while (b->walking > 0 && status == TW_OK && !is_cancelled(w)) {
+        block_feel(b, spec, 0, w->slope);
+        status = harvest(w);
+        if (tracks && status == TW_OK)
+            status = catch_walks(w);
+        if (is_scheduled(spec))
+            block_schedule(b, &spec->schedule, 0);
+        block_step(b, spec, 0, w->slope); // Who has ended steps too: cheaper than to make way.
+        refill(w);
+    }
+    return status;
+}
+
+// What the threads of a pass have in common.
+typedef struct pass {
+    size_t stride, from, to;
+    atomic_size_t tiles;
+} pass;
+
+static tw_status walk_as_thread(tw_basins *map, pass *p, finds *f)
+{
+    const tw_basins_spec *s = &map->spec;
+    const size_t stride = p->stride, side = TILE * stride;
+    walker *w = calloc(1, sizeof *w);
+    tw_status status;
+
+    if (w == NULL)
+        return TW_ENOMEM;
+    w->map = map;
+    w->stride = stride;
+    w->next_tile = &p->tiles;
+    w->from = p->from;
+    w->to = p->to;
+    w->most = hikers_at_once(s->walk.terrain);
+    w->tile_columns = (s->columns + side - 1) / side;
+    w->tile_rows = (p->to - p->from + side - 1) / side;
+    w->finds = f;
+    w->track = (track){
+        .map = map,
+        .keeps_marks = map->mark != NULL && stride > 1,
+        .catches = map->mark != NULL && stride < BASINS_COARSEST && map->plain_count == 0,
+    };
+    watch_init(&w->watch, &map->scale, s->walk.steps);
+    if ((status = block_init(&w->lanes, s->walk.optimizer)) == TW_OK)
+        status = tw_slope_new(&w->slope, s->walk.terrain, &s->walk.slope);
+    if (status == TW_OK)
+        status = run(w);
+    atomic_fetch_add(&map->known, w->walked);
+#pragma omp atomic
+    map->steps_total += w->steps;
+    tw_slope_free(w->slope);
+    block_clear(&w->lanes);
+    free(w);
+    return status;
+}
+
+tw_status basins_walk(tw_basins *b, size_t stride, size_t from, size_t to, basins_finds *f)
+{
+    pass p = {.stride = stride, .from = from, .to = to};
+    tw_status status = TW_OK;
+
+#pragma omp parallel for num_threads(f->threads) schedule(static, 1)
+    for (int k = 0; k < f->threads; k++) {
+        const tw_status mine = walk_as_thread(b, &p, &f->of[k]);
+#pragma omp critical
+        status = mine < 0 ? mine : status;
+    }
+    if (status == TW_OK && atomic_load(&b->cancelled))
+        return TW_CANCELLED;
+    return status;
+}

@@ -1,0 +1,108 @@
+#include "study/points/search.h"
+
+#include <math.h>
+#include <omp.h>
+
+// Cells from a node to the minimum that explains why it is low.
+enum { EXPLAINED = 3 };
+
+static bool is_explained(const search *s, tw_vec2 at)
+{
+    const tw_view *v = &s->spec.view;
+    const double cells = (double)s->lattice.size;
+
+    for (size_t i = 0; i < s->count; i++) {
+        const tw_inspection *p = &s->points[i];
+        if ((p->kind == TW_KIND_MINIMUM || p->kind == TW_KIND_DEGENERATE) &&
+            fabs(p->at.x - at.x) * cells <= EXPLAINED * (v->xmax - v->xmin) &&
+            fabs(p->at.y - at.y) * cells <= EXPLAINED * (v->ymax - v->ymin))
+            return true;
+    }
+    return false;
+}
+
+static size_t plant_descents(const search *s, tw_vec2 starts[SEARCH_DESCENTS])
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->lattice.size * s->lattice.size && n < SEARCH_DESCENTS; i++)
+        if (lattice_is_lowest(&s->lattice, i) && !is_explained(s, lattice_node(&s->lattice, i)))
+            starts[n++] = lattice_node(&s->lattice, i);
+    return n;
+}
+
+// The length of the lattice's cells.
+static double cell_length(const search *s)
+{
+    const tw_view *v = &s->spec.view;
+
+    const double cells = (double)s->lattice.size;
+
+    return hypot((v->xmax - v->xmin) / cells, (v->ymax - v->ymin) / cells);
+}
+
+// A descent along a crease that its bends wore out ends on a slope: it is no end.
+static void descend(const search *s, tw_evaluator *evaluator, tw_vec2 *point)
+{
+    *point =
+        kink_descend(evaluator, *point, cell_length(s), 1e-7 * s->spec.inspect.reach, INFINITY);
+    if (!search_covers(s, *point) || !kink_is_lowest(evaluator, *point, 0.25 * cell_length(s)))
+        *point = (tw_vec2){NAN, NAN};
+}
+
+static tw_status descend_all(const search *s, size_t n, tw_vec2 *points)
+{
+    tw_status status = TW_OK;
+
+#pragma omp parallel num_threads(search_threads(s))
+    {
+        tw_evaluator *evaluator = NULL;
+
+        if (tw_evaluator_new(&evaluator, s->terrain) < 0)
+#pragma omp atomic write
+            status = TW_ENOMEM;
+#pragma omp for schedule(dynamic)
+        for (size_t i = 0; i < n; i++)
+            if (evaluator != NULL)
+                descend(s, evaluator, &points[i]);
+        tw_evaluator_free(evaluator);
+    }
+    return status;
+}
+
+static bool is_low(const tw_inspection *p)
+{
+    return p->kind == TW_KIND_MINIMUM || (p->kind == TW_KIND_DEGENERATE && !p->kink);
+}
+
+// Descents into the same spot end a little apart: the lowest one counts, or the point that was
+// there before the descents.
+static void add_end(search *s, size_t first, const tw_inspection *p)
+{
+    if (!is_low(p))
+        return;
+    for (size_t i = 0; i < s->count; i++) {
+        tw_inspection *q = &s->points[i];
+        if (!is_low(q) || hypot(p->at.x - q->at.x, p->at.y - q->at.y) >= cell_length(s))
+            continue;
+        if (i >= first && p->loss < q->loss)
+            *q = *p;
+        return;
+    }
+    s->points[s->count++] = *p;
+}
+
+tw_status search_descend(search *s)
+{
+    const size_t first = s->count;
+    tw_vec2 points[SEARCH_DESCENTS];
+    tw_inspection found[SEARCH_DESCENTS];
+    const size_t n = plant_descents(s, points);
+    tw_status status = descend_all(s, n, points);
+
+    if (status == TW_OK)
+        status = search_inspect(s, n, points, found);
+    for (size_t i = 0; i < n && status == TW_OK; i++)
+        add_end(s, first, &found[i]);
+    return status;
+}

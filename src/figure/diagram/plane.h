@@ -1,0 +1,31 @@
+#ifndef FIGURE_PLANE_H
+#define FIGURE_PLANE_H
+
+#include "figure/page.h"
+#include "figure/plot/plot.h"
+#include "thalweg/inspect.h"
+#include "thalweg/plane.h"
+
+/** A plane to be drawn. Borrowed. */
+typedef struct figure_plane {
+    const tw_plane *plane;       ///< After at least one pass.
+    const tw_inspection *ground; ///< Where the fastest walk leads, for theory; NULL: not known.
+} figure_plane;
+
+/** Where a plane's frame lies, as figure_draw_plane() draws it. */
+figure_plot figure_plane_plot(canvas *c, canvas_rect place, const figure_style *style,
+                              const tw_plane *plane);
+
+/**
+ * Draw a plane into a place of at least 160 x 120 points: each cell coloured by how many steps a
+ * digit takes, the steps in which the gradient becomes a tenth (1 / -log10 of the cell's rate);
+ * grey where walks are unfinished, hatched where they diverge, blank where they leave the map;
+ * theory's critical rate as a line and its optimum as a mark, where the ground is a minimum and one
+ * axis is the learning rate; a colour bar and, where there is room, a key.
+ *
+ * @return TW_OK or TW_ENOMEM.
+ */
+tw_status figure_draw_plane(canvas *c, canvas_rect place, const figure_style *style,
+                            const figure_plane *plane);
+
+#endif

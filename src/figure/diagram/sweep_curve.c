@@ -1,0 +1,353 @@
+#include "figure/diagram/sweep_curve.h"
+
+#include "figure/parts.h"
+#include "figure/plot/notes.h"
+#include "thalweg/stability.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/** In text sizes. */
+#define KEY_GAP 1.6
+#define LEAST_PLOT 26.0
+#define LARGEST 0.38
+#define EDGE 0.9
+
+/** In points. */
+#define SMALLEST 1.3
+
+/** The axis reaches so far below its top: farther down is rounding. */
+#define DEPTH 1e-18
+
+/** Verdicts in the order of the key. Told apart by lightness and shape where not by hue. */
+static const tw_verdict order[] = {TW_VERDICT_CONVERGED, TW_VERDICT_SLOW, TW_VERDICT_OSCILLATING,
+                                   TW_VERDICT_DIVERGED, TW_VERDICT_OFF_MAP};
+
+enum { VERDICTS = sizeof order / sizeof *order };
+
+static canvas_color color_of(tw_verdict verdict, const figure_theme *theme)
+{
+    switch (verdict) {
+    case TW_VERDICT_CONVERGED:
+        return (canvas_color){34, 151, 84, 255};
+    case TW_VERDICT_SLOW:
+        return (canvas_color){82, 140, 205, 255};
+    case TW_VERDICT_OSCILLATING:
+        return (canvas_color){226, 138, 40, 255};
+    case TW_VERDICT_DIVERGED:
+        return theme->warning;
+    default:
+        return theme->muted;
+    }
+}
+
+static bool is_lost(tw_verdict verdict)
+{
+    return verdict == TW_VERDICT_DIVERGED || verdict == TW_VERDICT_OFF_MAP;
+}
+
+static double lowest_end(const figure_sweep *s)
+{
+    double lowest = s->lowest; // fmin() passes over a NaN.
+
+    for (size_t i = 0; i < s->count; i++)
+        if (!is_lost(s->judgements[i].verdict))
+            lowest = fmin(lowest, s->hikers[i].here.loss);
+    return lowest;
+}
+
+/** What losses are measured from: 0 where all are above it. */
+static double base_of(const figure_sweep *s)
+{
+    const double lowest = lowest_end(s);
+
+    return lowest < 0.0 ? lowest : 0.0;
+}
+
+static double height_above(const figure_sweep *s, double base, size_t i)
+{
+    return is_lost(s->judgements[i].verdict) ? NAN : s->hikers[i].here.loss - base;
+}
+
+static figure_scale losses_of(const figure_sweep *s)
+{
+    const double base = base_of(s);
+    double low = NAN, high = NAN;
+
+    for (size_t i = 0; i < s->count; i++) {
+        const double height = height_above(s, base, i);
+        high = fmax(high, height);
+        low = height > 0.0 ? fmin(low, height) : low;
+    }
+    if (!(high > 0.0) || !isfinite(high))
+        return (figure_scale){0.1, 10.0, true};
+    // A little more at either end, so that no point lies on the frame that does not belong there.
+    low = fmax(low, DEPTH * high);
+    const double more = fmax(pow(high / low, 0.06), 1.3);
+    return figure_scale_make(low / more, high * more, true);
+}
+
+static figure_scale rates_of(const figure_sweep *s)
+{
+    double low = s->rates[0], high = s->rates[0];
+
+    for (size_t i = 1; i < s->count; i++) {
+        low = fmin(low, s->rates[i]);
+        high = fmax(high, s->rates[i]);
+    }
+    const double more = fmax(pow(high / low, 0.03), 1.05);
+    return figure_scale_make(low / more, high * more, true);
+}
+
+static double key_width(canvas_rect place, double u)
+{
+    const double spare = place.width - (LEAST_PLOT + KEY_GAP) * u;
+
+    return spare >= FIGURE_NOTES_NARROWEST * u ? fmin(spare, FIGURE_NOTES_WIDEST * u) : 0.0;
+}
+
+figure_plot figure_sweep_plot(canvas *c, canvas_rect place, const figure_style *style,
+                              const figure_sweep *s)
+{
+    const double key = key_width(place, style->text);
+    const figure_axis x = {.scale = rates_of(s), .name = "Learning rate", .grid = true};
+    const figure_axis y = {.scale = losses_of(s),
+                           .name = base_of(s) < 0.0 ? "Final loss above the lowest" : "Final loss",
+                           .grid = true};
+
+    place.width -= key > 0.0 ? key + KEY_GAP * style->text : 0.0;
+    return figure_plot_make(c, place, x, y, style->theme, style->text);
+}
+
+double figure_sweep_height(const figure_sweep *s, const figure_plot *plot, size_t i)
+{
+    return fmax(height_above(s, base_of(s), i), plot->y.scale.from);
+}
+
+static double point_radius(const figure_plot *plot, size_t count)
+{
+    return fmin(fmax(0.4 * plot->frame.width / (double)count, SMALLEST), LARGEST * plot->text);
+}
+
+static void draw_shape(canvas *c, canvas_point at, double r, tw_verdict verdict,
+                       const figure_theme *theme)
+{
+    const canvas_color color = color_of(verdict, theme);
+    const double d = 1.25 * r;
+
+    switch (verdict) {
+    case TW_VERDICT_SLOW:
+        canvas_fill_rect(c, (canvas_rect){at.x - 0.9 * r, at.y - 0.9 * r, 1.8 * r, 1.8 * r}, color);
+        break;
+    case TW_VERDICT_OSCILLATING:
+        canvas_fill_polygon(
+            c, 4,
+            (const canvas_point[]){
+                {at.x, at.y - d}, {at.x + d, at.y}, {at.x, at.y + d}, {at.x - d, at.y}},
+            color);
+        break;
+    case TW_VERDICT_DIVERGED:
+        canvas_fill_polygon(
+            c, 3,
+            (const canvas_point[]){{at.x, at.y - d}, {at.x + d, at.y + r}, {at.x - d, at.y + r}},
+            color);
+        break;
+    default:
+        canvas_fill_circle(c, at, r, color);
+    }
+}
+
+static canvas_point place_of(const figure_sweep *s, const figure_plot *plot, size_t i, double r)
+{
+    const double height = figure_sweep_height(s, plot, i);
+    const double edge = fmax(1.6 * r, EDGE * plot->text);
+    canvas_point at = figure_plot_point(plot, s->rates[i], plot->y.scale.from);
+
+    if (is_lost(s->judgements[i].verdict))
+        at.y = plot->frame.y + edge;
+    else
+        at.y = fmin(figure_plot_point(plot, s->rates[i], height).y,
+                    plot->frame.y + plot->frame.height - edge);
+    return at;
+}
+
+static void draw_points(canvas *c, const figure_plot *plot, const figure_sweep *s)
+{
+    const double r = point_radius(plot, s->count);
+
+    for (size_t i = 0; i < s->count; i++)
+        draw_shape(c, place_of(s, plot, i, r), r, s->judgements[i].verdict, plot->theme);
+}
+
+static void draw_best(canvas *c, const figure_plot *plot, const figure_sweep *s)
+{
+    const double r = point_radius(plot, s->count);
+
+    if (s->best < s->count)
+        figure_mark_minimum(c, place_of(s, plot, s->best, r), 0.7 * plot->text);
+}
+
+static double critical_of(const figure_sweep *s)
+{
+    if (s->ground == NULL || s->ground->kind != TW_KIND_MINIMUM || s->walk->schedule.row != NULL)
+        return NAN;
+    return tw_stability_critical_lr(s->walk->optimizer, s->walk->params, s->ground->large);
+}
+
+/** Does no point of the curve come near a place for text? */
+static bool is_free(const figure_sweep *s, const figure_plot *plot, canvas_rect r)
+{
+    const double near = point_radius(plot, s->count) + 0.4 * plot->text;
+
+    for (size_t i = 0; i < s->count; i++) {
+        const canvas_point at = place_of(s, plot, i, point_radius(plot, s->count));
+        if (at.x > r.x - near && at.x < r.x + r.width + near && at.y > r.y - near &&
+            at.y < r.y + r.height + near)
+            return false;
+    }
+    return true;
+}
+
+/** Beside the line, where no point is; not at all if there is no such place. */
+static void label_critical(canvas *c, const figure_plot *plot, const figure_sweep *s, double x,
+                           const char *text)
+{
+    static const double heights[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9};
+    const double u = plot->text;
+    const canvas_rect f = plot->frame;
+    canvas_text_style style = figure_text_of(0.92 * u, CANVAS_REGULAR, plot->theme->ink);
+    const double width = canvas_text_width(c, text, style);
+
+    style.anchor_y = CANVAS_MIDDLE;
+    for (size_t i = 0; i < 2 * sizeof heights / sizeof *heights; i++) {
+        const double left = i % 2 == 0 ? x + 0.5 * u : x - 0.5 * u - width;
+        const double y = f.y + heights[i / 2] * f.height;
+        if (left < f.x || left + width > f.x + f.width ||
+            !is_free(s, plot, (canvas_rect){left, y - 0.5 * u, width, u}))
+            continue;
+        canvas_draw_text(c, (canvas_point){left, y}, text, style);
+        return;
+    }
+}
+
+/** A line up the frame at the critical rate: beyond it, walks diverge. */
+static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep *s)
+{
+    const double lr = critical_of(s), bottom = plot->frame.y + plot->frame.height;
+    const double x = figure_plot_point(plot, lr, plot->y.scale.from).x;
+    char number[FIGURE_NUMBER], text[FIGURE_NUMBER + 16];
+
+    if (!(x >= plot->frame.x && x <= plot->frame.x + plot->frame.width))
+        return;
+    canvas_draw_polyline(c, 2, (const canvas_point[]){{x, plot->frame.y}, {x, bottom}},
+                         (canvas_stroke){.width = 1.2,
+                                         .color = plot->theme->ink,
+                                         .dashes = (const double[]){5.0, 3.0},
+                                         .dash_count = 2});
+    snprintf(text, sizeof text, "critical %s", figure_number(number, lr, 3));
+    label_critical(c, plot, s, x, text);
+}
+
+static void key_verdicts(figure_notes *key, const figure_sweep *s)
+{
+    for (size_t k = 0; k < VERDICTS; k++) {
+        size_t count = 0;
+        char text[64];
+        canvas_point at;
+
+        for (size_t i = 0; i < s->count; i++)
+            count += s->judgements[i].verdict == order[k];
+        snprintf(text, sizeof text, "%s, %zu", tw_verdict_name(order[k]), count);
+        if (count > 0 && figure_notes_entry(key, text, NULL, &at))
+            draw_shape(key->canvas, at, LARGEST * key->style->text, order[k], key->style->theme);
+    }
+    figure_notes_gap(key);
+}
+
+/** Are there losses below the axis? */
+static bool reaches_lower(const figure_sweep *s, const figure_scale *losses)
+{
+    const double base = base_of(s);
+
+    for (size_t i = 0; i < s->count; i++)
+        if (height_above(s, base, i) < losses->from)
+            return true;
+    return false;
+}
+
+static void key_what(figure_notes *key, const figure_sweep *s, const figure_scale *losses)
+{
+    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], text[3 * FIGURE_NUMBER];
+
+    figure_notes_line(key, s->walk->optimizer->label, true);
+    snprintf(text, sizeof text, "from (%s, %s)", figure_number(x, s->hikers[0].start.x, 3),
+             figure_number(y, s->hikers[0].start.y, 3));
+    figure_notes_line(key, text, false);
+    snprintf(text, sizeof text, "%llu steps at most", (unsigned long long)s->walk->steps);
+    figure_notes_line(key, text, false);
+    if (base_of(s) < 0.0) {
+        snprintf(text, sizeof text, "lowest loss known: %s", figure_number(x, base_of(s), 4));
+        figure_notes_line(key, text, false);
+    }
+    if (reaches_lower(s, losses))
+        figure_notes_line(key, "at the lower edge: that low or lower", false);
+    figure_notes_gap(key);
+}
+
+static void key_best(figure_notes *key, const figure_sweep *s)
+{
+    char lr[FIGURE_NUMBER], loss[FIGURE_NUMBER], head[2 * FIGURE_NUMBER], text[2 * FIGURE_NUMBER];
+    canvas_point at;
+
+    if (s->best == s->count)
+        return;
+    snprintf(head, sizeof head, "best rate, %s", figure_number(lr, s->rates[s->best], 3));
+    snprintf(text, sizeof text, "loss %s", figure_number(loss, s->hikers[s->best].here.loss, 3));
+    if (figure_notes_entry(key, head, text, &at))
+        figure_mark_minimum(key->canvas, at, 0.7 * key->style->text);
+    figure_notes_gap(key);
+}
+
+static void key_critical(figure_notes *key, const figure_sweep *s)
+{
+    const double lr = critical_of(s), u = key->style->text;
+    char number[FIGURE_NUMBER], text[2 * FIGURE_NUMBER], where[FIGURE_PLACE];
+    canvas_point at;
+
+    if (isnan(lr))
+        return;
+    figure_theory_place(where, s->ground);
+    snprintf(text, sizeof text, "critical rate, %s", figure_number(number, lr, 3));
+    if (figure_notes_entry(key, text, where, &at))
+        canvas_draw_polyline(key->canvas, 2,
+                             (const canvas_point[]){{at.x, at.y - 0.7 * u}, {at.x, at.y + 0.7 * u}},
+                             (canvas_stroke){.width = 1.2,
+                                             .color = key->style->theme->ink,
+                                             .dashes = (const double[]){5.0, 3.0},
+                                             .dash_count = 2});
+}
+
+void figure_draw_sweep(canvas *c, canvas_rect place, const figure_style *style,
+                       const figure_sweep *s)
+{
+    const figure_plot plot = figure_sweep_plot(c, place, style, s);
+    const double width = key_width(place, style->text), top = plot.frame.y;
+
+    figure_draw_plot(&plot, c);
+    canvas_push_clip(c, plot.frame);
+    draw_critical(c, &plot, s);
+    draw_points(c, &plot, s);
+    draw_best(c, &plot, s);
+    canvas_pop_clip(c);
+    if (width > 0.0) {
+        figure_notes key = figure_notes_make(
+            c, style,
+            (canvas_rect){place.x + place.width - width, top, width, place.y + place.height - top});
+
+        key_what(&key, s, &plot.y.scale);
+        key_verdicts(&key, s);
+        key_best(&key, s);
+        key_critical(&key, s);
+    }
+}

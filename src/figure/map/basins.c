@@ -1,0 +1,124 @@
+#include "figure/map/basins.h"
+
+#include "figure/parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/** A start that takes the most steps is so much darker than one that takes none. */
+#define DARKEST 0.5
+
+static uint32_t pixel(canvas_color color)
+{
+    return 0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | (uint32_t)color.b;
+}
+
+canvas_color figure_basins_shade(uint8_t hue, double darkness)
+{
+    const double light = 1.0 - DARKEST * darkness;
+    const canvas_color color = figure_hue(hue);
+
+    return (canvas_color){(uint8_t)lrint(color.r * light), (uint8_t)lrint(color.g * light),
+                          (uint8_t)lrint(color.b * light), 255};
+}
+
+static unsigned quantile(const size_t *counts, size_t rank)
+{
+    unsigned steps = 0;
+
+    for (size_t before = counts[0]; before <= rank && steps < UINT16_MAX; before += counts[steps])
+        steps++;
+    return steps;
+}
+
+static void count_steps(size_t *counts, const figure_basins *basins)
+{
+    const uint32_t *steps = tw_basins_steps(basins->map);
+    const int16_t *labels = tw_basins_labels(basins->map);
+
+    for (size_t i = 0; i < basins->columns * basins->rows; i++)
+        counts[steps[i] < UINT16_MAX ? steps[i] : UINT16_MAX] += labels[i] >= 0;
+}
+
+tw_status figure_basins_range(unsigned *least, unsigned *most, size_t count,
+                              const figure_basins *const *basins)
+{
+    size_t *counts = calloc(UINT16_MAX + 1, sizeof *counts), all = 0;
+
+    if (counts == NULL)
+        return TW_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        count_steps(counts, basins[i]);
+    for (size_t i = 0; i <= UINT16_MAX; i++)
+        all += counts[i];
+    *least = all > 0 ? quantile(counts, all / 100) : 0;
+    *most = all > 0 ? quantile(counts, all - 1 - all / 100) : 0;
+    free(counts);
+    return TW_OK;
+}
+
+/** How dark each number of steps is: even in the logarithm. */
+typedef struct scale {
+    double least, span;
+} scale;
+
+static scale scale_of(const figure_attractors *a)
+{
+    const double least = log1p(a->least);
+
+    return (scale){least, fmax(log1p(a->most) - least, 1e-9)};
+}
+
+static double darkness(scale s, double steps)
+{
+    return fmin(fmax((log1p(steps) - s.least) / s.span, 0.0), 1.0);
+}
+
+/** A pixel of the picture each, of the cell it lies in: stripes are as wide at every size. */
+static void paint(uint32_t *pixels, const figure *f, const figure_basins *basins,
+                  const uint8_t *hues, scale s)
+{
+    const int16_t *labels = tw_basins_labels(basins->map);
+    const uint32_t *steps = tw_basins_steps(basins->map);
+    const size_t width = f->layout.columns, height = f->layout.rows;
+    const size_t stripe = (size_t)fmax(round(3.0 * f->layout.scale), 1.0);
+
+    for (size_t y = 0; y < height; y++)
+        for (size_t x = 0; x < width; x++) {
+            const size_t cell =
+                y * basins->rows / height * basins->columns + x * basins->columns / width;
+            const int label = labels[cell];
+            const canvas_color color =
+                label >= 0 ? figure_basins_shade(hues[label], darkness(s, steps[cell]))
+                           : figure_fate_color(label, f->theme, (x + y) / stripe % 2 == 1);
+
+            pixels[y * width + x] = pixel(color);
+        }
+}
+
+void figure_drop_basins(figure *f)
+{
+    free(f->cells);
+    f->cells = NULL;
+    f->orbits.count = 0;
+}
+
+tw_status figure_set_basins(figure *f, const figure_basins *basins, const figure_attractors *a)
+{
+    uint8_t hues[TW_BASINS_ATTRACTORS];
+    uint32_t *cells;
+
+    if (basins->map == NULL) {
+        figure_drop_basins(f);
+        return TW_OK;
+    }
+    cells = malloc(f->layout.columns * f->layout.rows * sizeof *cells);
+    if (cells == NULL)
+        return TW_ENOMEM;
+    figure_attractors_hues(a, basins->hues, basins->map, f->layout.view, hues);
+    paint(cells, f, basins, hues, scale_of(a));
+    figure_drop_basins(f);
+    f->cells = cells;
+    figure_orbits_of(&f->orbits, basins->map, hues);
+    return TW_OK;
+}

@@ -1,0 +1,262 @@
+#include "figure/map/line_labels.h"
+
+#include <math.h>
+
+/** In text sizes: a map with a shorter side has no labels; the text; what is kept free around it.
+ */
+#define LEAST_SIDE 16.0
+#define TEXT 0.92
+#define MARGIN 0.3
+
+/** Least size of the text, in points. */
+#define LEAST_TEXT 9.0
+
+/** In text sizes: from one place that is tried to the next, from one label of a line to the next,
+ *  and between labels of different lines. */
+#define TRIAL 0.5
+#define STRETCH 36.0
+#define APART 1.8
+
+/** How far a line may leave its chord below a label, of the text's height. */
+#define CURVED 0.2
+
+/** What the search for places goes by. */
+typedef struct search {
+    const figure *figure;
+    figure_line_labels *found;
+    const canvas_point *points; ///< Of the line at hand, on the canvas.
+    size_t line;
+    double width, height; ///< Of a label of the line with what is kept free around it.
+    size_t mark_count;
+    figure_disc marks[FIGURE_DISCS];
+} search;
+
+static canvas_text_style style_of(const figure *f)
+{
+    double size = fmax(TEXT * f->layout.text, LEAST_TEXT) / f->layout.text;
+    canvas_text_style style =
+        figure_text(&f->layout, size, CANVAS_REGULAR, (canvas_color){0, 0, 0, 255});
+
+    style.anchor_x = CANVAS_CENTRE;
+    style.anchor_y = CANVAS_MIDDLE;
+    style.tabular = false;
+    return style;
+}
+
+static const char *text_of(char text[FIGURE_NUMBER], const figure *f, size_t level)
+{
+    return figure_level_label(text, f->levels[level], 5);
+}
+
+/** A point from the middle of a label, along it and across it. */
+static canvas_point from_middle(const figure_line_label *l, canvas_point p)
+{
+    double dx = p.x - l->at.x, dy = p.y - l->at.y;
+
+    return (canvas_point){dx * l->along.x + dy * l->along.y, dy * l->along.x - dx * l->along.y};
+}
+
+/** From a point to the box of a label; 0 inside. */
+static double distance_to(const figure_line_label *l, canvas_point p)
+{
+    canvas_point from = from_middle(l, p);
+
+    return hypot(fmax(fabs(from.x) - 0.5 * l->width, 0.0),
+                 fmax(fabs(from.y) - 0.5 * l->height, 0.0));
+}
+
+bool figure_clear_of_labels(const figure_line_labels *labels, canvas_point at, double radius)
+{
+    for (size_t i = 0; i < labels->count; i++)
+        if (distance_to(&labels->labels[i], at) < radius)
+            return false;
+    return true;
+}
+
+/** The label from one of a line's points to another, if the line hardly leaves its chord; how far
+ *  it does, of its height. Infinite where the line turns back. */
+static double lay_label(const search *s, figure_line_label *l, size_t from, size_t to)
+{
+    canvas_point a = s->points[from], b = s->points[to];
+    double dx = b.x - a.x, dy = b.y - a.y, length = hypot(dx, dy), farthest = 0.0;
+    // Never upside down, and from below where it is upright.
+    double way = dx < 0.0 || (dx == 0.0 && dy > 0.0) ? -length : length;
+
+    if (length < 0.97 * s->width)
+        return INFINITY;
+    *l = (figure_line_label){.level = s->figure->isolines->lines[s->line].level,
+                             .at = {0.5 * (a.x + b.x), 0.5 * (a.y + b.y)},
+                             .along = {dx / way, dy / way},
+                             .width = s->width,
+                             .height = s->height,
+                             .line = s->line,
+                             .from = from,
+                             .to = to};
+    for (size_t i = from; i <= to; i++)
+        farthest = fmax(farthest, fabs(from_middle(l, s->points[i]).y));
+    return farthest / s->height;
+}
+
+static bool is_on_map(const search *s, const figure_line_label *l)
+{
+    const canvas_rect *map = &s->figure->layout.map;
+    double cosine = fabs(l->along.x), sine = fabs(l->along.y);
+    double x = 0.5 * (l->width * cosine + l->height * sine);
+    double y = 0.5 * (l->width * sine + l->height * cosine);
+
+    return l->at.x - x > map->x && l->at.x + x < map->x + map->width && l->at.y - y > map->y &&
+           l->at.y + y < map->y + map->height;
+}
+
+/** Two boxes are apart if they are when seen along a side of one of them. */
+static bool overlap_along(const figure_line_label *a, const figure_line_label *b, double gap)
+{
+    canvas_point between = from_middle(a, b->at);
+    double cosine = fabs(a->along.x * b->along.x + a->along.y * b->along.y);
+    double sine = fabs(a->along.x * b->along.y - a->along.y * b->along.x);
+    double x = 0.5 * (a->width + b->width * cosine + b->height * sine) + gap;
+    double y = 0.5 * (a->height + b->width * sine + b->height * cosine) + gap;
+
+    return fabs(between.x) < x && fabs(between.y) < y;
+}
+
+static bool is_apart(const search *s, const figure_line_label *l)
+{
+    double u = s->figure->layout.text;
+
+    for (size_t i = 0; i < s->found->count; i++) {
+        const figure_line_label *other = &s->found->labels[i];
+        double away = hypot(l->at.x - other->at.x, l->at.y - other->at.y);
+
+        if ((other->level == l->level && away < 0.5 * STRETCH * u) ||
+            (overlap_along(l, other, APART * u) && overlap_along(other, l, APART * u)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_clear_of_marks(const search *s, const figure_line_label *l)
+{
+    for (size_t i = 0; i < s->mark_count; i++)
+        if (distance_to(l, s->marks[i].at) < s->marks[i].radius)
+            return false;
+    return true;
+}
+
+/** Does no line run through the label but its own, and that along its middle only? */
+static bool is_clear_of_lines(const search *s, const figure_line_label *l)
+{
+    const figure *f = s->figure;
+    double step = 0.5 * figure_line_grid_cell(f->grid) / f->layout.scale;
+    double own = CURVED * l->height + 2.5 * step;
+
+    for (double y = -0.5 * l->height; y <= 0.5 * l->height; y += step)
+        for (double x = -0.5 * l->width; x <= 0.5 * l->width; x += step) {
+            canvas_point at = {l->at.x + x * l->along.x - y * l->along.y,
+                               l->at.y + x * l->along.y + y * l->along.x};
+            bool is_own = fabs(y) <= own || fabs(x) > 0.5 * l->width - 2.0 * step;
+
+            if (!figure_line_grid_is_free(f->grid, (at.x - f->layout.map.x) * f->layout.scale,
+                                          (at.y - f->layout.map.y) * f->layout.scale,
+                                          is_own ? l->level : SIZE_MAX))
+                return false;
+        }
+    return true;
+}
+
+/** How bad a place is, the straighter and the more level the better; infinite where there is none,
+ *  and where it is no better than another. */
+static double badness(const search *s, figure_line_label *l, size_t from, size_t to, double other)
+{
+    double curved = lay_label(s, l, from, to);
+    double bad = curved < INFINITY ? curved + 0.25 * fabs(l->along.y) : INFINITY;
+
+    if (bad >= other || curved > CURVED || !is_on_map(s, l) || !is_apart(s, l) ||
+        !is_clear_of_marks(s, l) || !is_clear_of_lines(s, l))
+        return INFINITY;
+    return bad;
+}
+
+static double step_length(const search *s, size_t i)
+{
+    return hypot(s->points[i + 1].x - s->points[i].x, s->points[i + 1].y - s->points[i].y);
+}
+
+static void keep(search *s, const figure_line_label *best, double bad)
+{
+    if (bad < INFINITY && s->found->count < FIGURE_LINE_LABELS)
+        s->found->labels[s->found->count++] = *best;
+}
+
+/** Keep the best place of each stretch of the line. */
+static void search_line(search *s, size_t count)
+{
+    double u = s->figure->layout.text, length = 0.0, tried = 0.0, stretch = 0.0, least = INFINITY;
+    size_t to = 0;
+    figure_line_label best = {0}, label;
+
+    for (size_t from = 0; from + 1 < count; from++) {
+        while (to + 1 < count && length < s->width)
+            length += step_length(s, to++);
+        if (length < s->width)
+            break;
+        if (tried >= TRIAL * u) {
+            double bad = badness(s, &label, from, to, least);
+
+            if (bad < least) {
+                least = bad;
+                best = label;
+            }
+            tried = 0.0;
+        }
+        if (stretch > STRETCH * u) {
+            keep(s, &best, least);
+            least = INFINITY;
+            stretch = 0.0;
+        }
+        double step = step_length(s, from);
+
+        length -= step;
+        tried += step;
+        stretch += step;
+    }
+    keep(s, &best, least);
+}
+
+void figure_place_line_labels(figure_line_labels *out, const figure *f, canvas *c)
+{
+    double u = f->layout.text, side = fmin(f->layout.map.width, f->layout.map.height);
+    canvas_text_style style = style_of(f);
+    search s = {.figure = f, .found = out, .points = f->points};
+    size_t level = SIZE_MAX;
+
+    out->count = 0;
+    if (side < LEAST_SIDE * u)
+        return;
+    s.mark_count = figure_marked_places(f, s.marks);
+    s.height = CANVAS_CAP_HEIGHT * style.size + 2.0 * MARGIN * u;
+    for (s.line = 0; s.line < f->isolines->line_count; s.line++) {
+        const tw_isoline *line = &f->isolines->lines[s.line];
+        char text[FIGURE_NUMBER];
+
+        if (line->level != level)
+            s.width = canvas_text_width(c, text_of(text, f, line->level), style) + 2.0 * MARGIN * u;
+        level = line->level;
+        figure_isoline_points(f, line);
+        search_line(&s, line->count);
+    }
+}
+
+void figure_draw_line_labels(const figure_line_labels *labels, const figure *f, canvas *c)
+{
+    canvas_text_style style = style_of(f);
+
+    for (size_t i = 0; i < labels->count; i++) {
+        const figure_line_label *l = &labels->labels[i];
+        char text[FIGURE_NUMBER];
+
+        style.color = figure_ink_at(f, l->at, 255);
+        style.angle = atan2(l->along.y, l->along.x);
+        canvas_draw_text(c, l->at, text_of(text, f, l->level), style);
+    }
+}

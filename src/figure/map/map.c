@@ -1,0 +1,111 @@
+#include "figure/map/line_labels.h"
+
+#include <math.h>
+
+/** How opaque isolines are, of 255. */
+#define LINE_ALPHA 96
+
+/** Black or white, whichever has more contrast. */
+static canvas_color ink_on(canvas_color under, uint8_t alpha)
+{
+    canvas_color light = {255, 255, 255, alpha}, dark = {0, 0, 0, alpha};
+
+    return figure_contrast(light, under) > figure_contrast(dark, under) ? light : dark;
+}
+
+/** What the map shows, pixel by pixel. */
+static const uint32_t *pixels_of(const figure *f)
+{
+    return f->cells != NULL ? f->cells : f->pixels;
+}
+
+canvas_color figure_ink_at(const figure *f, canvas_point at, uint8_t alpha)
+{
+    const figure_layout *l = &f->layout;
+    double column = fmin(fmax((at.x - l->map.x) * l->scale, 0.0), (double)(l->columns - 1));
+    double row = fmin(fmax((at.y - l->map.y) * l->scale, 0.0), (double)(l->rows - 1));
+    uint32_t p = pixels_of(f)[(size_t)row * l->columns + (size_t)column];
+
+    return ink_on((canvas_color){(uint8_t)(p >> 16), (uint8_t)(p >> 8), (uint8_t)p, 255}, alpha);
+}
+
+canvas_color figure_level_color(const figure *f, double level)
+{
+    // What stands in the place of the map's colours does not go by level.
+    canvas_color ink = f->theme->ink;
+
+    if (f->cells == NULL)
+        return ink_on(figure_colormap_at(&f->colors, figure_norm_unit(&f->norm, level)),
+                      LINE_ALPHA);
+    ink.a = LINE_ALPHA;
+    return ink;
+}
+
+void figure_isoline_points(const figure *f, const tw_isoline *line)
+{
+    const tw_vec2 *from = f->isolines->points + line->first;
+
+    for (size_t i = 0; i < line->count; i++)
+        f->points[i] = figure_from_terrain(&f->layout, from[i]); // figure_resize() made room.
+}
+
+/** Draw a line with a gap for each of its labels, of which next is the first; the first one after.
+ */
+static size_t draw_isoline(const figure *f, canvas *c, size_t line,
+                           const figure_line_labels *labels, size_t next)
+{
+    const tw_isoline *isoline = &f->isolines->lines[line];
+    const canvas_stroke stroke = {.width = f->layout.text / 13.0,
+                                  .color = figure_level_color(f, f->levels[isoline->level])};
+
+    figure_isoline_points(f, isoline);
+    for (; next < labels->count && labels->labels[next].line == line; next++)
+        for (size_t i = labels->labels[next].from; i <= labels->labels[next].to; i++)
+            f->points[i] = (canvas_point){NAN, NAN};
+    canvas_draw_polyline(c, isoline->count, f->points, stroke);
+    return next;
+}
+
+/** Isolines, their labels, and arrows where those are not. */
+static void draw_isolines(const figure *f, canvas *c)
+{
+    figure_line_labels labels;
+    size_t next = 0;
+
+    figure_place_line_labels(&labels, f, c);
+    for (size_t i = 0; i < f->isolines->line_count; i++)
+        next = draw_isoline(f, c, i, &labels, next);
+    figure_draw_line_labels(&labels, f, c);
+    figure_draw_arrows(f, c, &labels);
+}
+
+static void say_empty(const figure *f, canvas *c)
+{
+    const canvas_rect *map = &f->layout.map;
+    canvas_text_style style = figure_text(&f->layout, 1.0, CANVAS_REGULAR, f->theme->ink);
+    const char *words = "no finite loss in this view";
+    double width = canvas_text_width(c, words, style) + 2.0 * f->layout.text;
+    double height = 2.6 * f->layout.text;
+    canvas_point middle = {map->x + 0.5 * map->width, map->y + 0.5 * map->height};
+
+    canvas_fill_rect(c,
+                     (canvas_rect){middle.x - 0.5 * width, middle.y - 0.5 * height, width, height},
+                     f->theme->paper);
+    style.anchor_x = CANVAS_CENTRE;
+    style.anchor_y = CANVAS_MIDDLE;
+    canvas_draw_text(c, middle, words, style);
+}
+
+void figure_draw_map(const figure *f, canvas *c)
+{
+    const canvas_image image = {f->layout.columns, f->layout.rows, pixels_of(f)};
+
+    canvas_draw_image(c, f->layout.map, image, true);
+    canvas_push_clip(c, f->layout.map);
+    draw_isolines(f, c);
+    figure_draw_orbits(&f->orbits, c, &f->layout);
+    figure_draw_critical(f, c);
+    if (figure_norm_is_empty(&f->norm))
+        say_empty(f, c);
+    canvas_pop_clip(c);
+}

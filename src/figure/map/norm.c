@@ -1,0 +1,223 @@
+#include "figure/map/norm.h"
+
+#include "thalweg/field.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/** Samples a side. Odd, so that the middle of the view is one of them. */
+#define LATTICE 161
+
+/**
+ * A highest loss so many times farther out than almost all samples reach is an outlier. A lowest
+ * one must be farther still: it may be the hole everybody looks for, rather than a pole.
+ */
+#define OUTLIER 100.0
+#define DEEP_OUTLIER 1e6
+
+/** Of the range: log's scale is never less. */
+#define SCALE_FLOOR 1e-4
+
+/** Of their size: losses no farther apart are of equal rank, their last digits being noise. */
+#define SAME 1e-13
+
+/** Losses beyond are drawn as if they were these, so that differences stay finite. */
+#define LARGEST 1e307
+
+/** Move the finite samples to the front; how many. */
+static size_t keep_finite(double *f, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(f[i]))
+            f[kept++] = fmin(fmax(f[i], -LARGEST), LARGEST);
+    return kept;
+}
+
+/** The k-th smallest of n values, which are reordered: Hoare's FIND (1961). */
+static double kth(double *f, size_t n, size_t k)
+{
+    size_t low = 0, high = n - 1;
+
+    while (low < high) {
+        double pivot = f[k];
+        size_t i = low, j = high;
+
+        for (;;) {
+            while (f[i] < pivot)
+                i++;
+            while (pivot < f[j])
+                j--;
+            if (i > j)
+                break;
+            double swapped = f[i];
+
+            f[i++] = f[j];
+            f[j] = swapped;
+            if (j == 0 || i > j--)
+                break;
+        }
+        if (j < k)
+            low = i;
+        if (k < i)
+            high = j;
+    }
+    return f[k];
+}
+
+static double quantile(double *f, size_t n, double q)
+{
+    return kth(f, n, (size_t)(q * (double)(n - 1)));
+}
+
+static double within_largest(double loss)
+{
+    return fmin(fmax(loss, -LARGEST), LARGEST);
+}
+
+static double quantile_within(double *f, size_t n, double q)
+{
+    return within_largest(quantile(f, n, q));
+}
+
+static void decide(figure_norm *norm, double *f, size_t n, double lowest, double highest)
+{
+    double few = quantile_within(f, n, 0.01), most = quantile_within(f, n, 0.99);
+    double reach = most - few;
+    double range;
+
+    norm->low = few - lowest > DEEP_OUTLIER * reach && reach > 0.0 ? few : lowest;
+    norm->high = highest - most > OUTLIER * reach && reach > 0.0 ? most : highest;
+    range = norm->high - norm->low;
+    norm->scale = fmax(quantile_within(f, n, 0.05) - norm->low, SCALE_FLOOR * range);
+    if (!(norm->scale > 0.0))
+        norm->scale = 1.0;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/** The i-th of the quantiles of n sorted samples, short of outliers. */
+static double quantile_at(const figure_norm *norm, const double *f, size_t n, size_t i)
+{
+    double at = round((double)i / FIGURE_RANKS * (double)(n - 1));
+
+    return fmin(fmax(f[(size_t)at], norm->low), norm->high);
+}
+
+/** Add a corner for the quantiles first to last, which are equal. */
+static void add_corner(figure_norm *norm, double loss, size_t first, size_t last)
+{
+    double middle = 0.5 * (double)(first + last) / FIGURE_RANKS;
+
+    norm->rank_loss[norm->rank_count] = loss;
+    norm->rank_unit[norm->rank_count++] = first == 0 ? 0.0 : last == FIGURE_RANKS ? 1.0 : middle;
+}
+
+static void rank(figure_norm *norm, double *f, size_t n)
+{
+    size_t first = 0;
+
+    qsort(f, n, sizeof *f, ascending);
+    for (size_t i = 1; i <= FIGURE_RANKS + 1; i++) {
+        double loss = quantile_at(norm, f, n, first);
+
+        if (i <= FIGURE_RANKS && quantile_at(norm, f, n, i) - loss <= SAME * fabs(loss))
+            continue;
+        // The last is high itself, whatever it shares its place with.
+        add_corner(norm, i > FIGURE_RANKS ? norm->high : loss, first, i - 1);
+        first = i;
+    }
+    for (size_t i = norm->rank_count; i <= FIGURE_RANKS; i++) {
+        norm->rank_loss[i] = INFINITY;
+        norm->rank_unit[i] = 1.0;
+    }
+}
+
+tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view view,
+                           scene_norm kind, int threads)
+{
+    tw_field *field = NULL;
+    tw_status status =
+        tw_field_sample(&field, terrain, view, LATTICE, LATTICE, TW_FIELD_NODES, threads);
+    size_t n;
+
+    if (status < 0)
+        return status;
+    *out = (figure_norm){.kind = kind, .low = NAN, .high = NAN, .scale = 1.0};
+    n = keep_finite(field->loss, field->columns * field->rows);
+    if (n > 0)
+        decide(out, field->loss, n, within_largest(field->minimum), within_largest(field->maximum));
+    if (n > 0 && kind == SCENE_NORM_RANK)
+        rank(out, field->loss, n);
+    tw_field_free(field);
+    return TW_OK;
+}
+
+bool figure_norm_is_empty(const figure_norm *norm)
+{
+    return isnan(norm->low);
+}
+
+bool figure_norm_is_flat(const figure_norm *norm)
+{
+    return norm->low == norm->high || norm->rank_count == 1;
+}
+
+size_t figure_norm_corner(const figure_norm *norm, double loss)
+{
+    size_t at = 0;
+
+    for (size_t half = FIGURE_RANKS / 2; half > 0; half /= 2)
+        at += loss >= norm->rank_loss[at + half] ? half : 0;
+    return at;
+}
+
+/** By rank: along the line from one corner to the next. */
+static double unit_by_rank(const figure_norm *norm, double loss)
+{
+    size_t i = figure_norm_corner(norm, loss);
+    double part = (loss - norm->rank_loss[i]) / (norm->rank_loss[i + 1] - norm->rank_loss[i]);
+
+    return norm->rank_unit[i] + (norm->rank_unit[i + 1] - norm->rank_unit[i]) * part;
+}
+
+double figure_norm_unit(const figure_norm *norm, double loss)
+{
+    double range = norm->high - norm->low, above = fmin(fmax(loss - norm->low, 0.0), range);
+
+    if (!(range > 0.0) || figure_norm_is_flat(norm))
+        return 0.5;
+    if (norm->kind == SCENE_NORM_RANK)
+        return unit_by_rank(norm, fmin(fmax(loss, norm->low), norm->high));
+    return norm->kind == SCENE_NORM_LINEAR
+               ? above / range
+               : log1p(above / norm->scale) / log1p(range / norm->scale);
+}
+
+static double loss_by_rank(const figure_norm *norm, double t)
+{
+    size_t i = 0;
+
+    while (i + 2 < norm->rank_count && norm->rank_unit[i + 1] <= t)
+        i++;
+    double part = (t - norm->rank_unit[i]) / (norm->rank_unit[i + 1] - norm->rank_unit[i]);
+
+    return norm->rank_loss[i] + (norm->rank_loss[i + 1] - norm->rank_loss[i]) * part;
+}
+
+double figure_norm_loss(const figure_norm *norm, double t)
+{
+    double range = norm->high - norm->low;
+
+    if (norm->rank_count > 1 && range > 0.0)
+        return loss_by_rank(norm, t);
+    return norm->low + (norm->kind == SCENE_NORM_LINEAR
+                            ? t * range
+                            : norm->scale * expm1(t * log1p(range / norm->scale)));
+}

@@ -1,0 +1,80 @@
+#include "figure/plot/layout.h"
+
+#include "figure/sheet_layout.h"
+
+#include <math.h>
+
+/** A view longer than this is stretched to the place there is. */
+#define LONGEST 2.5
+
+/** In text sizes. */
+#define LINE 1.6
+
+double figure_line_height(const figure_layout *layout)
+{
+    return LINE * layout->text;
+}
+
+double figure_aspect(tw_view view)
+{
+    double aspect = (view.xmax - view.xmin) / (view.ymax - view.ymin);
+
+    return aspect <= LONGEST && aspect >= 1.0 / LONGEST ? aspect : 0.0;
+}
+
+static double snap(const figure_layout *l, double place)
+{
+    return round(place * l->scale) / l->scale;
+}
+
+void figure_place_map(figure_layout *l, canvas_rect map)
+{
+    double x = snap(l, map.x), y = snap(l, map.y);
+    double columns = fmax(round((map.x + map.width - x) * l->scale), 1.0);
+    double rows = fmax(round((map.y + map.height - y) * l->scale), 1.0);
+
+    l->map = (canvas_rect){x, y, columns / l->scale, rows / l->scale};
+    l->columns = (size_t)columns;
+    l->rows = (size_t)rows;
+}
+
+figure_layout figure_layout_make(double width, double height, double scale, tw_view view)
+{
+    const figure_shape shape = {.place = {0.0, 0.0, width, height},
+                                .scale = scale,
+                                .columns = 1,
+                                .rows = 1,
+                                .pane_count = 1,
+                                .views = {view},
+                                .bars = FIGURE_ONE_BAR,
+                                .entries = 1};
+    const figure_sheet_layout sheet = figure_sheet_layout_make(&shape);
+    figure_layout layout = sheet.panes[0];
+
+    layout.title = sheet.heading;
+    layout.legend = sheet.legend;
+    layout.readout = sheet.readout;
+    return layout;
+}
+
+canvas_point figure_from_terrain(const figure_layout *l, tw_vec2 p)
+{
+    double tx = (p.x - l->view.xmin) / (l->view.xmax - l->view.xmin);
+    double ty = (l->view.ymax - p.y) / (l->view.ymax - l->view.ymin);
+
+    return (canvas_point){l->map.x + tx * l->map.width, l->map.y + ty * l->map.height};
+}
+
+tw_vec2 figure_to_terrain(const figure_layout *l, canvas_point p)
+{
+    double tx = (p.x - l->map.x) / l->map.width, ty = (p.y - l->map.y) / l->map.height;
+
+    return (tw_vec2){l->view.xmin + tx * (l->view.xmax - l->view.xmin),
+                     l->view.ymax - ty * (l->view.ymax - l->view.ymin)};
+}
+
+bool figure_on_map(const figure_layout *l, canvas_point p)
+{
+    return p.x >= l->map.x && p.x < l->map.x + l->map.width && p.y >= l->map.y &&
+           p.y < l->map.y + l->map.height;
+}

@@ -1,0 +1,286 @@
+#include "figure/plot/round.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MINUS "\xE2\x88\x92"
+
+/** Longest number in plain digits. */
+#define DIGITS 40
+
+/** Lower powers of ten are not the inverse of a number. */
+#define LEAST_POWER (-308)
+
+/** Ticks that are more steps away from 0 would be the same number, or have the same label. */
+#define MOST_STEPS 1e15
+
+double figure_decimal(double n, double m, int k)
+{
+    if (k < LEAST_POWER)
+        return n * m / 1e300 / pow(10.0, -300 - k);
+    return k < 0 ? n * m / pow(10.0, -k) : n * m * pow(10.0, k);
+}
+
+static figure_ticks ticks_apart(int digit, int power)
+{
+    return (figure_ticks){figure_decimal(1.0, digit, power), digit, power, 0.0, 0};
+}
+
+/** The smallest round step of at least `least`, a number above 0; no ticks yet. */
+static figure_ticks round_step(double least)
+{
+    static const int digits[] = {1, 2, 5};
+    int k = (int)floor(log10(least));
+
+    for (size_t i = 0; i < 3; i++)
+        if (figure_decimal(1.0, digits[i], k) >= least)
+            return ticks_apart(digits[i], k);
+    return ticks_apart(1, k + 1);
+}
+
+figure_ticks figure_ticks_make(double low, double high, size_t most)
+{
+    const double least = (high - low) / (double)most;
+    figure_ticks ticks = {.step = 1.0, .digit = 1};
+    double last;
+
+    if (!(least > 0.0) || !isfinite(least))
+        return ticks;
+    ticks = round_step(least);
+    // A hair of tolerance, so that a tick on the very edge is not lost to rounding.
+    ticks.first = ceil(low / ticks.step - 1e-9);
+    last = floor(high / ticks.step + 1e-9);
+    if (isfinite(ticks.step) && fmax(fabs(ticks.first), fabs(last)) <= MOST_STEPS)
+        ticks.count = (size_t)fmin(fmax(last - ticks.first + 1.0, 0.0), (double)most + 1.0);
+    return ticks;
+}
+
+double figure_ticks_at(const figure_ticks *ticks, size_t i)
+{
+    return figure_decimal(ticks->first + (double)i, ticks->digit, ticks->power);
+}
+
+double figure_roundest(double low, double high)
+{
+    static const double mantissas[] = {5.0, 2.0, 1.0};
+    double middle = 0.5 * low + 0.5 * high;
+    int k;
+
+    if (low <= 0.0 && high >= 0.0)
+        return 0.0;
+    k = (int)ceil(log10(fmax(fabs(low), fabs(high))));
+    for (int digits = 0; digits < 17; digits++, k--)
+        for (size_t i = 0; i < 3; i++) {
+            double n = round(middle / figure_decimal(1.0, mantissas[i], k));
+            double value = figure_decimal(n, mantissas[i], k);
+
+            if (value >= low && value <= high)
+                return value;
+        }
+    return middle;
+}
+
+/** Equal steps of loss. */
+static size_t linear_levels(const figure_norm *norm, size_t wanted, double *out)
+{
+    figure_ticks ticks = figure_ticks_make(norm->low, norm->high, wanted + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < ticks.count && n < FIGURE_LEVELS + 2; i++) {
+        double level = figure_ticks_at(&ticks, i);
+
+        if (level > norm->low && level < norm->high)
+            out[n++] = level;
+    }
+    return n;
+}
+
+/** The roundest loss in each of equal parts of the colour map, or of parts whose upper ends are the
+ *  powers of those of equal ones. */
+static size_t part_levels(const figure_norm *norm, size_t wanted, double power, double *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < wanted; i++) {
+        // Parts leave gaps between them, so that neighbours cannot come close.
+        double from = pow(((double)i + 0.7) / ((double)wanted + 1.0), power);
+        double to = pow(((double)i + 1.3) / ((double)wanted + 1.0), power);
+        double level = figure_roundest(figure_norm_loss(norm, from), figure_norm_loss(norm, to));
+
+        if (level > norm->low && level < norm->high && (n == 0 || level > out[n - 1]))
+            out[n++] = level;
+    }
+    return n;
+}
+
+size_t figure_levels(const figure_norm *norm, size_t wanted, double out[FIGURE_LEVELS + 2])
+{
+    if (wanted == 0 || figure_norm_is_empty(norm) || figure_norm_is_flat(norm))
+        return 0;
+    return norm->kind == SCENE_NORM_LINEAR ? linear_levels(norm, wanted, out)
+                                           : part_levels(norm, wanted, 1.0, out);
+}
+
+size_t figure_valley_levels(const figure_norm *ranks, size_t wanted, double out[FIGURE_LEVELS + 2])
+{
+    if (wanted == 0 || figure_norm_is_empty(ranks) || figure_norm_is_flat(ranks))
+        return 0;
+    return part_levels(ranks, wanted, 2.0, out);
+}
+
+/** A colour bar's ticks so far. */
+typedef struct bar_ticks {
+    const figure_norm *norm;
+    double apart;
+    size_t count;
+    double *losses;
+} bar_ticks;
+
+/** Take a tick if it keeps its distance from the ends and from those taken before. */
+static void offer_tick(bar_ticks *b, double loss)
+{
+    double t = figure_norm_unit(b->norm, loss);
+
+    if (b->count == FIGURE_BAR_TICKS || t < b->apart || t > 1.0 - b->apart)
+        return;
+    for (size_t i = 0; i < b->count; i++)
+        if (fabs(figure_norm_unit(b->norm, b->losses[i]) - t) < b->apart)
+            return;
+    b->losses[b->count++] = loss;
+}
+
+static void offer_decades(bar_ticks *b)
+{
+    static const double order[] = {1.0, 5.0, 2.0};
+    int top = (int)ceil(log10(fmax(fabs(b->norm->low), fabs(b->norm->high))));
+
+    offer_tick(b, 0.0);
+    for (size_t i = 0; i < 3; i++)
+        for (int k = top; k > top - 16; k--) {
+            offer_tick(b, figure_decimal(1.0, order[i], k));
+            offer_tick(b, figure_decimal(-1.0, order[i], k));
+        }
+}
+
+/** The roundest loss in each of as many parts of the bar as leave room between them. */
+static void offer_parts(bar_ticks *b)
+{
+    double room = fmax(1.0 - 2.0 * b->apart, 0.0);
+    size_t parts = (size_t)fmax(room / (1.6 * b->apart), 1.0);
+
+    for (size_t i = 0; i < parts; i++) {
+        double from = b->apart + room * ((double)i + 0.32) / (double)parts;
+        double to = b->apart + room * ((double)i + 0.68) / (double)parts;
+
+        offer_tick(b,
+                   figure_roundest(figure_norm_loss(b->norm, from), figure_norm_loss(b->norm, to)));
+    }
+}
+
+size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE_BAR_TICKS])
+{
+    bar_ticks b = {.norm = norm, .apart = apart, .losses = out};
+
+    if (figure_norm_is_empty(norm) || figure_norm_is_flat(norm))
+        return 0;
+    if (norm->kind == SCENE_NORM_LOG)
+        offer_decades(&b);
+    if (norm->kind == SCENE_NORM_RANK)
+        offer_parts(&b);
+    if (b.count < 3) {
+        figure_ticks ticks = figure_ticks_make(norm->low, norm->high, 7);
+
+        for (size_t i = 0; i < ticks.count; i++)
+            offer_tick(&b, figure_ticks_at(&ticks, i));
+    }
+    return b.count;
+}
+
+/** Put a sign and digits together with a true minus. */
+static const char *with_minus(char text[FIGURE_NUMBER], const char *digits)
+{
+    bool negative = digits[0] == '-';
+
+    // A number that rounds to zero has no sign.
+    if (negative && strspn(digits, "-0.") == strlen(digits))
+        snprintf(text, FIGURE_NUMBER, "%s", digits + 1);
+    else
+        snprintf(text, FIGURE_NUMBER, "%s%s", negative ? MINUS : "", digits + negative);
+    return text;
+}
+
+/** Put 10 to a power behind what there is. */
+static void append_power(char text[FIGURE_NUMBER], int power)
+{
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    char digits[16];
+    size_t n = strlen(text);
+
+    snprintf(digits, sizeof digits, "%d", abs(power));
+    n += (size_t)snprintf(text + n, FIGURE_NUMBER - n, "10%s", power < 0 ? "⁻" : "");
+    for (const char *d = digits; *d != '\0'; d++)
+        n += (size_t)snprintf(text + n, FIGURE_NUMBER - n, "%s", raised[*d - '0']);
+}
+
+const char *figure_power(char text[FIGURE_NUMBER], int digit, int power)
+{
+    text[0] = '\0';
+    if (digit != 1)
+        snprintf(text, FIGURE_NUMBER, "%d×", digit);
+    append_power(text, power);
+    return text;
+}
+
+const char *figure_number(char text[FIGURE_NUMBER], double value, int digits)
+{
+    char plain[DIGITS], *power;
+
+    if (!isfinite(value)) {
+        snprintf(text, FIGURE_NUMBER, "%s", isnan(value) ? "NaN" : value < 0.0 ? MINUS "∞" : "∞");
+        return text;
+    }
+    // Up to a million, whole numbers are written out rather than as powers of ten.
+    if (fabs(value) >= 1.0 && fabs(value) < 1e6)
+        digits = (int)fmax(digits, floor(log10(fabs(value))) + 1.0);
+    snprintf(plain, sizeof plain, "%.*g", digits, value);
+    power = strchr(plain, 'e');
+    if (power == NULL)
+        return with_minus(text, plain);
+    *power = '\0';
+    with_minus(text, plain);
+    strcat(text, "×");
+    append_power(text, atoi(power + 1));
+    return text;
+}
+
+const char *figure_level_label(char text[FIGURE_NUMBER], double level, int most)
+{
+    int k = level == 0.0 ? 0 : (int)floor(log10(fabs(level)));
+    int digits = 1;
+
+    while (digits < most) {
+        double unit = pow(10.0, k + 1 - digits);
+
+        if (fabs(round(level / unit) * unit - level) <= 1e-12 * fabs(level))
+            break;
+        digits++;
+    }
+    return figure_number(text, level, digits);
+}
+
+const char *figure_tick_label(char text[FIGURE_NUMBER], double value, double step)
+{
+    int decimals = (int)fmax(0.0, -floor(log10(step) + 1e-9));
+    char plain[DIGITS];
+
+    if (fabs(value) >= 1e6 || decimals > 5) {
+        // As many digits as tell this tick from the next.
+        double digits = fabs(value) > step ? ceil(log10(fabs(value) / step) + 1e-9) + 1.0 : 1.0;
+
+        return figure_number(text, value, (int)fmin(digits, 15.0));
+    }
+    snprintf(plain, sizeof plain, "%.*f", decimals, value);
+    return with_minus(text, plain);
+}

@@ -1,0 +1,168 @@
+#include "support.h"
+
+#include "app/job/job.h"
+
+#include <SDL.h>
+
+// Work that counts: `passes` of them, each of so many milliseconds.
+typedef struct counting {
+    int passes, milliseconds;
+    SDL_atomic_t done, cancelled, inherited;
+} counting;
+
+static SDL_atomic_t freed;
+
+static tw_status count_on(void *subject, bool *done, tw_error *error)
+{
+    counting *c = subject;
+
+    (void)error;
+    for (int i = 0; i < c->milliseconds; i++) {
+        if (SDL_AtomicGet(&c->cancelled))
+            return TW_CANCELLED;
+        SDL_Delay(1);
+    }
+    *done = SDL_AtomicAdd(&c->done, 1) + 1 == c->passes;
+    return TW_OK;
+}
+
+static void cancel(void *subject)
+{
+    SDL_AtomicSet(&((counting *)subject)->cancelled, 1);
+}
+
+static double progress(const void *subject)
+{
+    counting *c = (counting *)subject;
+
+    return (double)SDL_AtomicGet(&c->done) / c->passes;
+}
+
+static void inherit(void *subject, void *old)
+{
+    SDL_AtomicSet(&((counting *)subject)->inherited, SDL_AtomicGet(&((counting *)old)->done));
+}
+
+static void free_counting(void *subject)
+{
+    SDL_AtomicAdd(&freed, 1);
+    free(subject);
+}
+
+static const job_kind kind = {"Counting", false,    inherit,      count_on,
+                              cancel,     progress, free_counting};
+
+static counting *counting_new(int passes, int milliseconds)
+{
+    counting *c = calloc(1, sizeof *c);
+
+    c->passes = passes;
+    c->milliseconds = milliseconds;
+    return c;
+}
+
+// Wait until there is something to look at.
+static counting *wait_for(job *j)
+{
+    counting *c = NULL;
+
+    for (int tries = 0; tries < 5000 && (c = job_look(j, &kind)) == NULL; tries++)
+        SDL_Delay(1);
+    assert_non_null(c);
+    return c;
+}
+
+static void test_job__shows_every_pass_and_keeps_the_last(void **state)
+{
+    job j;
+
+    (void)state;
+    assert_int_equal(job_open(&j), TW_OK);
+    job_start(&j, &kind, counting_new(3, 1), false);
+    for (int pass = 1; pass <= 3; pass++) {
+        assert_int_equal(SDL_AtomicGet(&wait_for(&j)->done), pass);
+        SDL_Delay(5);
+        assert_int_equal(SDL_AtomicGet(&wait_for(&j)->done), pass); // It waits to be looked at.
+        job_go_on(&j);
+        for (int tries = 0; pass < 3 && tries < 1000 && job_look(&j, &kind) != NULL &&
+                            SDL_AtomicGet(&wait_for(&j)->done) == pass;
+             tries++)
+            SDL_Delay(1);
+    }
+    assert_int_equal(SDL_AtomicGet(&wait_for(&j)->done), 3);
+    double part;
+    assert_null(job_progress(&j, &part));
+    job_close(&j);
+}
+
+static void test_job__is_cancelled_within_ten_milliseconds(void **state)
+{
+    job j;
+
+    (void)state;
+    SDL_AtomicSet(&freed, 0);
+    assert_int_equal(job_open(&j), TW_OK);
+    job_start(&j, &kind, counting_new(1, 60000), false);
+    SDL_Delay(20);
+    const Uint64 start = SDL_GetTicks64();
+    job_stop(&j);
+    while (SDL_AtomicGet(&freed) == 0 && SDL_GetTicks64() - start < 1000)
+        SDL_Delay(1);
+    expect(SDL_GetTicks64() - start <= 10, "it took %d ms", (int)(SDL_GetTicks64() - start));
+    assert_null(job_look(&j, &kind));
+    job_close(&j);
+}
+
+static void test_job__ends_a_first_pass_where_tasks_follow_gently(void **state)
+{
+    job j;
+
+    (void)state;
+    assert_int_equal(job_open(&j), TW_OK);
+    job_start(&j, &kind, counting_new(5, 40), false);
+    for (double part; job_progress(&j, &part) == NULL;)
+        SDL_Delay(1);
+    for (int i = 0; i < 10; i++)
+        job_start(&j, &kind, counting_new(7, 1), true);
+    counting *first = wait_for(&j);
+    assert_int_equal(first->passes, 5);
+    job_go_on(&j);
+    for (int tries = 0; tries < 1000 && ((first = wait_for(&j))->passes == 5); tries++)
+        SDL_Delay(1);
+    assert_int_equal(first->passes, 7);
+    assert_int_equal(SDL_AtomicGet(&first->inherited), 1);
+    job_close(&j);
+}
+
+static void test_job__frees_all_it_was_given(void **state)
+{
+    job j;
+
+    (void)state;
+    SDL_AtomicSet(&freed, 0);
+    assert_int_equal(job_open(&j), TW_OK);
+    for (int i = 0; i < 200; i++) {
+        job_start(&j, &kind, counting_new(2, i % 3), i % 2 == 0);
+        if (i % 7 == 0)
+            SDL_Delay(1);
+        if (job_look(&j, &kind) != NULL)
+            job_go_on(&j);
+        if (i % 50 == 0)
+            job_stop(&j);
+    }
+    job_close(&j);
+    assert_int_equal(SDL_AtomicGet(&freed), 200);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_job__shows_every_pass_and_keeps_the_last),
+        cmocka_unit_test(test_job__is_cancelled_within_ten_milliseconds),
+        cmocka_unit_test(test_job__ends_a_first_pass_where_tasks_follow_gently),
+        cmocka_unit_test(test_job__frees_all_it_was_given),
+    };
+
+    SDL_Init(SDL_INIT_EVENTS);
+    return cmocka_run_group_tests_name("job", tests, NULL, NULL);
+}

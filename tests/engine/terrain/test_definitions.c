@@ -1,0 +1,178 @@
+#include "engine/fixtures.h"
+
+#include <math.h>
+
+static double value(const tw_terrain *terrain, double x, double y)
+{
+    tw_evaluator *evaluator = NULL;
+    double f;
+
+    assert_int_equal(tw_evaluator_new(&evaluator, terrain), TW_OK);
+    tw_evaluator_value(evaluator, 1, &x, &y, &f);
+    tw_evaluator_free(evaluator);
+    return f;
+}
+
+static void test_definitions__are_what_they_stand_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *plain;
+    } rows[] = {
+        {"a*x^2 + b*y^2; a=1; b=25", "x^2 + 25*y^2"},
+        {"a = 1; b = 25; a*x^2 + b*y^2", "x^2 + 25*y^2"},
+        {"a = 1;; a*x^2 + b*y^2; b = 25;", "x^2 + 25*y^2"},
+        {"u = x+y; v = x-y; u^2 + 10*v^4", "(x+y)^2 + 10*(x-y)^4"},
+        {"u^2 + 10*v^4; v = x-y; u = x+y", "(x+y)^2 + 10*(x-y)^4"},
+        {"k\n=\n3;\nk*x_1; x_1 = x", "3*x"},
+        {"x^n + y^n; n = 2*2", "x^4 + y^4"},
+        {"w = u*v; u = x+1; v = u-y; w^2", "((x+1)*(x+1-y))^2"},
+        {"2k + 3(x)k; k = y", "2*y + 3*x*y"},
+        {"x2y = x; sin_ = y; x2y*sin_", "x*y"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        tw_terrain *named = make_terrain(rows[i].text), *plain = make_terrain(rows[i].plain);
+        for (int k = 0; k < 16; k++) {
+            const double x = 0.3 * k - 2.1, y = 1.7 - 0.2 * k;
+            const double f = value(named, x, y), expected = value(plain, x, y);
+            expect(f == expected, "%s at (%g, %g): %.17g, written out %.17g", rows[i].text, x, y, f,
+                   expected);
+        }
+        tw_terrain_free(named);
+        tw_terrain_free(plain);
+    }
+}
+
+static void test_definitions__errors_say_what_and_where(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t offset;
+        const char *message;
+    } rows[] = {
+        {";", 0, "the formula is empty"},
+        {"a = 1", 5, "no loss"},
+        {"x; y", 3, "a second loss"},
+        {"x = 1; y", 0, "'x' cannot be defined: it is a weight"},
+        {"e = 1; y", 0, "'e' cannot be defined: it is a constant"},
+        {"sin = 1; y", 0, "'sin' cannot be defined: it is a function"},
+        {"a = 1; x; a = 2", 10, "'a' cannot be defined: it is defined twice"},
+        {"a = a; x", 4, "'a' is defined by itself"},
+        {"x; a = b; b = c; c = a", 21, "'a' is defined by itself"},
+        {"a = ; x", 4, "expected a number, x, y, a function or '(', found ';'"},
+        {"2a = 1; x", 3, "unexpected '='"},
+        {"a = b = 1; x", 6, "unexpected '='"},
+        {"2 == y", 2, "unexpected '='"},
+        {"a = 1; b = a +; x", 14, "found ';'"},
+        {"alpha = 2; alpah*x", 11, "did you mean 'alpha'?"},
+        {"a = 1/0; a*x", 0, "'a' is not a finite number"},
+        {"a = 1 2; x", 6, "expected an operator or the end of the formula, found '2'"},
+        {"(x; z = 2", 2, "expected an operator or ')', found ';'"},
+        {"`a` + x", 0, "unknown column `a`"},
+        {"`a + x", 0, "expected a closing '`'"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        tw_formula *formula = NULL;
+        tw_error error = {.offset = 12345};
+        expect(tw_formula_compile(&formula, rows[i].text, &error) == TW_EINVALID, "'%s' compiled",
+               rows[i].text);
+        expect(strstr(error.message, rows[i].message) != NULL, "'%s': expected '%s' in '%s'",
+               rows[i].text, rows[i].message, error.message);
+        expect(error.offset == rows[i].offset, "'%s': expected offset %zu, got %zu", rows[i].text,
+               rows[i].offset, error.offset);
+    }
+}
+
+static tw_status compile_chain(size_t count, tw_error *error)
+{
+    char text[TW_FORMULA_MAX_LENGTH] = "x";
+    char *at = text + 1;
+    tw_formula *formula = NULL;
+    tw_status status;
+
+    // Each name leads to the next, so that the first of them opens all.
+    for (size_t i = 0; i < count; i++)
+        at += sprintf(at, "; n%zu = (((n%zu)))", i, i + 1);
+    sprintf(at, "; n%zu = 1", count);
+    status = tw_formula_compile(&formula, text, error);
+    tw_formula_free(formula);
+    return status;
+}
+
+static void test_definitions__have_limits(void **state)
+{
+    (void)state;
+    char name[TW_FORMULA_NAME + 8];
+    tw_formula *formula = NULL;
+    tw_error error;
+
+    assert_int_equal(compile_chain(30, &error), TW_OK);
+    assert_int_equal(compile_chain(60, &error), TW_EINVALID);
+    assert_non_null(strstr(error.message, "nested deeper than 200"));
+    assert_int_equal(compile_chain(TW_FORMULA_MAX_NAMES, &error), TW_EINVALID);
+    assert_non_null(strstr(error.message, "more than 64 names"));
+    memset(name, 'a', TW_FORMULA_NAME);
+    strcpy(name + TW_FORMULA_NAME, "=1; x");
+    assert_int_equal(tw_formula_compile(&formula, name, &error), TW_EINVALID);
+    assert_non_null(strstr(error.message, "a name of more than 63 characters"));
+}
+
+static void test_parameters__are_the_names_made_of_numbers(void **state)
+{
+    (void)state;
+    tw_terrain *terrain = make_terrain("b = 2*pi; u = a*x; c = b*2; u^2 + b + c*y; a = -1.5");
+    size_t count;
+    const tw_parameter *parameters = tw_terrain_parameters(terrain, &count);
+
+    assert_int_equal(count, 2);
+    assert_string_equal(parameters[0].name, "b");
+    assert_true(parameters[0].value == 2 * 3.14159265358979323846);
+    assert_string_equal(parameters[1].name, "a");
+    assert_true(parameters[1].value == -1.5);
+    tw_terrain_free(terrain);
+}
+
+static void test_parameters__take_another_value_without_being_typed(void **state)
+{
+    (void)state;
+    const tw_parameter set[] = {{"b", 3.0}, {"n", 1.5}};
+    tw_terrain *typed = make_terrain("a*x^n + c*y; a = 2; b = 25; n = 2; c = 2*b");
+    tw_terrain *moved = NULL, *back = NULL, *expected = make_terrain("2*x^1.5 + 6*y");
+    tw_error error;
+    size_t count;
+
+    assert_int_equal(tw_terrain_with_parameters(&moved, typed, 2, set, &error), TW_OK);
+    assert_true(value(moved, 1.7, 0.3) == value(expected, 1.7, 0.3));
+    assert_true(tw_terrain_parameters(moved, &count)[1].value == 3.0);
+    // What is not named keeps the value it has, not the one typed.
+    assert_int_equal(tw_terrain_with_parameters(&back, moved, 1, &(tw_parameter){"n", 2.0}, &error),
+                     TW_OK);
+    assert_true(value(back, 1.7, 0.3) == 2 * (1.7 * 1.7) + 6 * 0.3);
+    tw_terrain_free(back);
+    back = NULL;
+    assert_int_equal(tw_terrain_with_parameters(&back, typed, 1, &(tw_parameter){"c", 1}, &error),
+                     TW_EINVALID);
+    assert_string_equal(error.message, "unknown parameter 'c': expected one of a, b, n");
+    assert_null(back);
+    assert_int_equal(tw_terrain_with_parameters(&back, typed, 1, &(tw_parameter){"a", NAN}, &error),
+                     TW_EINVALID);
+    tw_terrain_free(typed);
+    tw_terrain_free(moved);
+    tw_terrain_free(expected);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_definitions__are_what_they_stand_for),
+        cmocka_unit_test(test_definitions__errors_say_what_and_where),
+        cmocka_unit_test(test_definitions__have_limits),
+        cmocka_unit_test(test_parameters__are_the_names_made_of_numbers),
+        cmocka_unit_test(test_parameters__take_another_value_without_being_typed),
+    };
+
+    return cmocka_run_group_tests_name("definitions", tests, NULL, NULL);
+}
