@@ -1,5 +1,6 @@
 #include "app/app.h"
 #include "app/files/deck.h"
+#include "canvas/share.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
@@ -61,12 +62,14 @@ static bool has_scene_options(const cli_arguments *arguments)
     return false;
 }
 
-static int show(const cli_call *call, const char *folder)
+// Of a deck, and what is to be said of it; NULL: of none, nothing.
+static int show(const cli_call *call, const char *folder, const char *says)
 {
     const cli_arguments *arguments = call->arguments;
     const app_start start = {
         .path = arguments->operand_count > 0 ? arguments->operands[0] : NULL,
         .deck = folder,
+        .says = says,
         .edited = has_scene_options(arguments),
         .is_bare = arguments->operand_count == 0 && arguments->option_count == 0,
     };
@@ -80,31 +83,37 @@ static int show(const cli_call *call, const char *folder)
     return code;
 }
 
-// The deck's first scene is what the window opens with; options override what it says.
+// The deck's first scene that can be shown is what the window opens with; options override what it
+// says.
 static int show_deck(const cli_call *call, const char *folder)
 {
-    char path[SCENE_PATH];
+    char path[SCENE_PATH], terrains[SHARE_PATH];
     const char *operands[] = {path};
     cli_arguments arguments = *call->arguments;
     cli_call first = {call->command, &arguments, call->out, call->err};
     tw_error error;
     deck d;
-    const tw_status status = deck_open(&d, folder, &error);
+    tw_status status = deck_open(&d, folder, &error);
 
     if (status < 0)
         return cli_report(call->err, status, &error);
-    deck_path(&d, 0, path);
+    share_path(terrains, "terrains");
+    if ((status = deck_begin(&d, terrains, &error)) == TW_OK)
+        deck_path(&d, d.at, path);
+    const bool passes_over = d.at > 0;
     deck_close(&d);
+    if (status < 0)
+        return cli_report(call->err, status, &error);
     arguments.operand_count = 1;
     arguments.operands = operands;
-    return show(&first, folder);
+    return show(&first, folder, passes_over ? error.message : NULL);
 }
 
 static int open_window(const cli_call *call)
 {
     const char *folder = deck_folder(call->arguments);
 
-    return folder != NULL ? show_deck(call, folder) : show(call, NULL);
+    return folder != NULL ? show_deck(call, folder) : show(call, NULL, NULL);
 }
 
 // The window is what the program does without a command; no command opens it.

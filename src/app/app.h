@@ -6,7 +6,8 @@
 /** How the window begins. Texts are borrowed. */
 typedef struct app_start {
     const char *path; ///< The file that the scene came from; NULL: none.
-    const char *deck; ///< The folder whose first scene it is, to be walked through; NULL: none.
+    const char *deck; ///< The folder of scenes that it is of, to be walked through; NULL: none.
+    const char *says; ///< What is to be said of it in the window; NULL: nothing.
     bool edited;      ///< The scene is no longer what is in its file.
     bool is_bare;     ///< Nothing was asked for: the last session is offered.
 } app_start;

@@ -4,6 +4,7 @@
 #include "app/closing.h"
 #include "app/frame.h"
 #include "app/input.h"
+#include "app/files/open.h"
 #include "scene/plain_text.h"
 
 #include <SDL.h>
@@ -227,12 +228,16 @@ void window_end(window *w)
 
 static tw_status begin(window *w, const scene *s, const app_start *start, tw_error *error)
 {
-    const tw_status status = window_begin(w, s, start->deck, error);
+    tw_status status = window_begin(w, s, start->deck, error);
 
     if (status < 0)
         return status;
     w->world.course.edited = start->edited;
-    return start->path != NULL ? take_source(w, start->path) : TW_OK;
+    if (start->says != NULL)
+        window_say(w, "%s", start->says);
+    if (start->path != NULL && (status = take_source(w, start->path)) == TW_OK)
+        window_follow_page(w);
+    return status;
 }
 
 int app_run(const scene *s, const app_start *start)

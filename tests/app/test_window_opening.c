@@ -113,12 +113,47 @@ static void test_window__has_an_icon(void **state)
     desktop_close(&d);
 }
 
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *to = fopen(path, "w");
+    assert_non_null(to);
+    fputs(text, to);
+    fclose(to);
+}
+
+static void test_window__opens_a_deck_at_the_first_page_that_can_be_shown(void **state)
+{
+    char folder[] = "/tmp/thalweg-deck-XXXXXX", command[128], said[512], title[128];
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    write_file(folder, "1.json", "{\"terrain\": ");
+    snprintf(command, sizeof command, THALWEG_PROGRAM " --deck %s 2>&1", folder);
+    ask(command, said, sizeof said);
+    assert_non_null(strstr(said, ": none of its scenes can be shown: "));
+    write_file(folder, "2.json", "{\"grid\": \"none.asc\"}");
+    write_file(folder, "3.json", "{\"terrain\": \"saddle\"}");
+    for (int named = 0; named < 2; named++) {
+        char *arguments[] = {folder, NULL}, *option[] = {"--deck", folder, NULL};
+        desktop d = desktop_open("1280x720", named ? option : arguments);
+        snprintf(title, sizeof title, "Saddle - %s/3.json - thalweg", strrchr(folder, '/') + 1);
+        expect_names(&d, title);
+        desktop_close(&d);
+    }
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_window__fits_the_screen_at_its_start),
         cmocka_unit_test(test_window__has_a_title_of_any_characters_in_the_c_locale),
         cmocka_unit_test(test_window__has_an_icon),
+        cmocka_unit_test(test_window__opens_a_deck_at_the_first_page_that_can_be_shown),
     };
 
     return cmocka_run_group_tests_name("window_opening", tests, NULL, NULL);

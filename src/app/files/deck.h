@@ -21,6 +21,15 @@ tw_status deck_open(deck *out, const char *folder, tw_error *error);
 
 void deck_close(deck *d);
 
+/**
+ * Turn to the first scene that can be shown.
+ *
+ * @param terrains  The folder of what comes with the program; NULL: none.
+ * @param error     Filled when that is not the first of all: which cannot be shown, and why.
+ * @return TW_OK, TW_ENOMEM, or TW_EIO when none can be shown.
+ */
+tw_status deck_begin(deck *d, const char *terrains, tw_error *error);
+
 /** The path of a scene of the deck. Returns path. */
 const char *deck_path(const deck *d, size_t i, char path[SCENE_PATH]);
 

@@ -90,19 +90,21 @@ tw_status window_show_page(window *w, size_t page)
     return status;
 }
 
-// Its first page is shown if it can be.
 static tw_status open_deck(window *w, const char *folder)
 {
     tw_error error;
     deck d;
-    const tw_status status = deck_open(&d, folder, &error);
+    tw_status status = deck_open(&d, folder, &error);
 
+    if (status == TW_OK && (status = deck_begin(&d, w->world.course.scene.terrains, &error)) < 0)
+        deck_close(&d);
     window_check(w, status, &error);
     if (status < 0)
         return status;
     deck_close(&w->deck);
     w->deck = d;
-    window_show_page(w, 0);
+    if (window_show_page(w, d.at) == TW_OK && d.at > 0)
+        window_say(w, "%s", error.message);
     return TW_OK;
 }
 

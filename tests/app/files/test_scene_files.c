@@ -209,7 +209,9 @@ static void test_scene_files__pass_over_the_first_and_the_last_page(void **state
     write_file("deck/1.json", "[]");
     write_file("deck/3.json", "[]");
     assert_int_equal(window_open(&f.w, "deck"), TW_OK);
-    assert_string_equal(shown(&f)->terrain, "quadratic");
+    expect_shown(&f, "rosenbrock", 0.001);
+    assert_non_null(strstr(f.w.toast, "1 of 3 cannot be shown: deck/1.json:1:1: "));
+    turn(&f, -1);
     assert_non_null(strstr(f.w.toast, "1 of 3 cannot be shown: deck/1.json:1:1: "));
     turn(&f, -1);
     assert_string_equal(f.w.toast, "This is the first scene");
@@ -222,6 +224,45 @@ static void test_scene_files__pass_over_the_first_and_the_last_page(void **state
     turn(&f, -1);
     expect_shown(&f, "rosenbrock", 0.001);
     assert_string_equal(f.w.toast, "2.json, 2 of 3");
+    end(&f);
+}
+
+// However its first pages are broken, and in what is said of them.
+static void test_scene_files__open_a_deck_at_the_first_page_that_can_be_shown(void **state)
+{
+    static const char *const broken[] = {
+        "", "{\"formula\": \"x +\"}", "{\"grid\": \"none.asc\"}",
+        "{\"panes\": {\"columns\": 2, \"rows\": 1, \"scenes\": [{}, {\"formula\": \"x +\"}]}}"};
+    fixture f;
+
+    (void)state;
+    begin(&f, quadratic, NULL);
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        write_file("deck/1.json", broken[i]);
+        write_file("deck/2.json", broken[i]);
+        assert_int_equal(window_open(&f.w, "deck"), TW_OK);
+        expect_shown(&f, "saddle", 0.01);
+        assert_int_equal(f.w.deck.at, 2);
+        expect(strncmp(f.w.toast, "1 to 2 of 3 cannot be shown: ", 29) == 0, "%s", f.w.toast);
+    }
+    end(&f);
+}
+
+static void test_scene_files__refuse_a_deck_without_a_page_that_can_be_shown(void **state)
+{
+    fixture f;
+
+    (void)state;
+    begin(&f, quadratic, NULL);
+    mkdir("bad", 0755);
+    write_file("bad/1.json", "[]");
+    assert_int_equal(mkfifo("bad/2.json", 0600), 0);
+    assert_int_equal(window_open(&f.w, "deck"), TW_OK);
+    assert_int_equal(window_open(&f.w, "bad"), TW_EIO);
+    assert_non_null(strstr(f.w.toast, "bad: none of its scenes can be shown: bad/1.json:1:1: "));
+    expect_shown(&f, "quadratic", 0.1); // The deck that there was stays.
+    turn(&f, 1);
+    expect_shown(&f, "rosenbrock", 0.001);
     end(&f);
 }
 
@@ -543,6 +584,8 @@ int main(void)
         cmocka_unit_test(test_scene_files__read_a_page_again_that_was_not_changed),
         cmocka_unit_test(test_scene_files__pass_over_a_page_that_cannot_be_shown),
         cmocka_unit_test(test_scene_files__pass_over_the_first_and_the_last_page),
+        cmocka_unit_test(test_scene_files__open_a_deck_at_the_first_page_that_can_be_shown),
+        cmocka_unit_test(test_scene_files__refuse_a_deck_without_a_page_that_can_be_shown),
         cmocka_unit_test(test_scene_files__change_the_page_that_is_seen),
         cmocka_unit_test(test_scene_files__undo_on_the_page_that_was_changed),
         cmocka_unit_test(test_scene_files__undo_leaves_other_pages_as_they_are),
