@@ -138,6 +138,19 @@ static void set_clipboard(void *user, const char *text)
     SDL_SetClipboardText(text);
 }
 
+static tw_status open_jobs(window *w, tw_error *error)
+{
+    job *jobs[] = {&w->job, &w->plane.job, &w->video, &w->diagrams.job};
+    size_t count = 0;
+    tw_status status = TW_OK;
+
+    while (count < sizeof jobs / sizeof *jobs && (status = job_open(jobs[count], error)) == TW_OK)
+        count++;
+    while (status < 0 && count > 0)
+        job_close(jobs[--count]);
+    return status;
+}
+
 static tw_status open_parts(window *w, const scene *s, tw_error *error)
 {
     const ui_clipboard clipboard = {NULL, get_clipboard, set_clipboard};
@@ -147,19 +160,10 @@ static tw_status open_parts(window *w, const scene *s, tw_error *error)
         return status;
     if ((status = screen_open(&w->screen, &w->world, error)) < 0)
         goto no_screen;
-    if ((w->ui = ui_new(&clipboard)) == NULL || job_open(&w->job) < 0 ||
-        job_open(&w->plane.job) < 0 || job_open(&w->video) < 0 || job_open(&w->diagrams.job) < 0) {
+    if ((w->ui = ui_new(&clipboard)) == NULL)
         status = TW_ENOMEM;
-        goto no_job;
-    }
-    return TW_OK;
-no_job:
-    if (w->video.thread != NULL)
-        job_close(&w->video);
-    if (w->plane.job.thread != NULL)
-        job_close(&w->plane.job);
-    if (w->job.thread != NULL)
-        job_close(&w->job);
+    else if ((status = open_jobs(w, error)) == TW_OK)
+        return TW_OK;
     ui_free(w->ui);
     screen_close(&w->screen);
 no_screen:
@@ -199,7 +203,7 @@ tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *
     window_say(w, "Click drops a hiker, Tab opens the panel, H shows the keys");
     if (folder != NULL)
         window_check(w, begin_deck(w, folder, error), error);
-    if ((status = autosave_open(&w->autosave, w)) < 0)
+    if ((status = autosave_open(&w->autosave, w, error)) < 0)
         window_end(w);
     return status;
 }

@@ -107,17 +107,28 @@ static void discard(job *j)
 
 // Called without the lock.
 
-tw_status job_open(job *j)
+static tw_status start_thread(job *j, tw_error *error)
 {
+    if (j->lock == NULL || j->changed == NULL)
+        return TW_ENOMEM;
+    if ((j->thread = SDL_CreateThread(work, "job", j)) != NULL)
+        return TW_OK;
+    tw_error_set(error, TW_NOWHERE,
+                 "cannot start a thread: %s; end other programs, or raise `ulimit -u`",
+                 SDL_GetError());
+    return TW_EIO;
+}
+
+tw_status job_open(job *j, tw_error *error)
+{
+    tw_status status;
+
     *j = (job){.event = SDL_RegisterEvents(1)};
     j->lock = SDL_CreateMutex();
     j->changed = SDL_CreateCond();
-    if (j->lock != NULL && j->changed != NULL)
-        j->thread = SDL_CreateThread(work, "job", j);
-    if (j->thread != NULL)
-        return TW_OK;
-    job_close(j);
-    return TW_ENOMEM;
+    if ((status = start_thread(j, error)) < 0)
+        job_close(j);
+    return status;
 }
 
 void job_close(job *j)

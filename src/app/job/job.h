@@ -56,8 +56,9 @@ typedef struct job {
     tw_error error;   ///< and what it said.
 } job;
 
-/** @return TW_OK, or TW_ENOMEM and nothing is owned. */
-tw_status job_open(job *j);
+/** @return TW_OK; TW_ENOMEM, or TW_EIO and error when no thread can be started: nothing is owned.
+ */
+tw_status job_open(job *j, tw_error *error);
 
 /** Cancels what is under way and waits for it. */
 void job_close(job *j);

@@ -73,11 +73,11 @@ static autosave_mark mark_of(const window *w)
     return m;
 }
 
-tw_status autosave_open(autosave *a, const window *w)
+tw_status autosave_open(autosave *a, const window *w, tw_error *error)
 {
     *a = (autosave){.begun = w->world.version};
     a->noted = mark_of(w);
-    return job_open(&a->job);
+    return job_open(&a->job, error);
 }
 
 static tw_status make_task(task **out, window *w, tw_error *error)
@@ -177,13 +177,14 @@ void autosave_finish(window *w)
 void autosave_go_on(window *w, session_slot *slot)
 {
     autosave *a = &w->autosave;
+    tw_error error;
 
     if (slot != NULL) {
         session_let_go(&a->slot);
         a->slot = *slot;
         *slot = (session_slot){.number = 0};
     }
-    window_check(w, job_open(&a->job), NULL);
+    check(w, job_open(&a->job, &error), &error);
 }
 
 void autosave_close(autosave *a)

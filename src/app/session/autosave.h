@@ -32,8 +32,8 @@ typedef struct autosave {
     bool failed;         ///< That it cannot be written has been said.
 } autosave;
 
-/** @return TW_OK or TW_ENOMEM, and nothing is owned. */
-tw_status autosave_open(autosave *a, const window *w);
+/** As job_open(). */
+tw_status autosave_open(autosave *a, const window *w, tw_error *error);
 
 /** See whether something has changed, and write it when it is time. */
 void autosave_follow(window *w);

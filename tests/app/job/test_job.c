@@ -1,8 +1,24 @@
-#include "support.h"
+#define _GNU_SOURCE // RTLD_NEXT
 
+#include "app/in_process.h"
 #include "app/job/job.h"
 
-#include <SDL.h>
+#include <dlfcn.h>
+#include <limits.h>
+
+// In the place of SDL's, to be a machine that starts no more threads.
+static int threads_left = INT_MAX;
+
+SDL_Thread *SDL_CreateThread(SDL_ThreadFunction work, const char *name, void *context)
+{
+    SDL_Thread *(*start)(SDL_ThreadFunction, const char *, void *);
+
+    *(void **)&start = dlsym(RTLD_NEXT, "SDL_CreateThread");
+    if (threads_left-- > 0)
+        return start(work, name, context);
+    SDL_SetError("Not enough resources to create thread");
+    return NULL;
+}
 
 // Work that counts: `passes` of them, each of so many milliseconds.
 typedef struct counting {
@@ -61,6 +77,13 @@ static counting *counting_new(int passes, int milliseconds)
     return c;
 }
 
+static void open_job(job *j)
+{
+    tw_error error;
+
+    expect(job_open(j, &error) == TW_OK, "%s", error.message);
+}
+
 // Wait until there is something to look at.
 static counting *wait_for(job *j)
 {
@@ -77,7 +100,7 @@ static void test_job__shows_every_pass_and_keeps_the_last(void **state)
     job j;
 
     (void)state;
-    assert_int_equal(job_open(&j), TW_OK);
+    open_job(&j);
     job_start(&j, &kind, counting_new(3, 1), false);
     for (int pass = 1; pass <= 3; pass++) {
         assert_int_equal(SDL_AtomicGet(&wait_for(&j)->done), pass);
@@ -101,7 +124,7 @@ static void test_job__is_cancelled_within_ten_milliseconds(void **state)
 
     (void)state;
     SDL_AtomicSet(&freed, 0);
-    assert_int_equal(job_open(&j), TW_OK);
+    open_job(&j);
     job_start(&j, &kind, counting_new(1, 60000), false);
     SDL_Delay(20);
     const Uint64 start = SDL_GetTicks64();
@@ -118,7 +141,7 @@ static void test_job__ends_a_first_pass_where_tasks_follow_gently(void **state)
     job j;
 
     (void)state;
-    assert_int_equal(job_open(&j), TW_OK);
+    open_job(&j);
     job_start(&j, &kind, counting_new(5, 40), false);
     for (double part; job_progress(&j, &part) == NULL;)
         SDL_Delay(1);
@@ -140,7 +163,7 @@ static void test_job__frees_all_it_was_given(void **state)
 
     (void)state;
     SDL_AtomicSet(&freed, 0);
-    assert_int_equal(job_open(&j), TW_OK);
+    open_job(&j);
     for (int i = 0; i < 200; i++) {
         job_start(&j, &kind, counting_new(2, i % 3), i % 2 == 0);
         if (i % 7 == 0)
@@ -154,6 +177,43 @@ static void test_job__frees_all_it_was_given(void **state)
     assert_int_equal(SDL_AtomicGet(&freed), 200);
 }
 
+static void test_job__says_why_no_thread_can_be_started(void **state)
+{
+    tw_error error;
+    job j;
+
+    (void)state;
+    threads_left = 0;
+    assert_int_equal(job_open(&j, &error), TW_EIO);
+    threads_left = INT_MAX;
+    assert_string_equal(error.message,
+                        "cannot start a thread: Not enough resources to create thread; "
+                        "end other programs, or raise `ulimit -u`");
+    assert_null(j.lock);
+}
+
+// A window has five of them.
+static void test_job__a_window_that_lacks_one_says_why(void **state)
+{
+    tw_error error;
+    window w;
+    scene s;
+
+    (void)state;
+    SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    scene_init(&s);
+    for (int threads = 0; threads < 5; threads++) {
+        threads_left = threads;
+        assert_int_equal(window_begin(&w, &s, NULL, &error), TW_EIO);
+        assert_non_null(strstr(error.message, "cannot start a thread: "));
+    }
+    threads_left = 5;
+    assert_int_equal(window_begin(&w, &s, NULL, &error), TW_OK);
+    threads_left = INT_MAX;
+    window_end(&w);
+    scene_clear(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +221,8 @@ int main(void)
         cmocka_unit_test(test_job__is_cancelled_within_ten_milliseconds),
         cmocka_unit_test(test_job__ends_a_first_pass_where_tasks_follow_gently),
         cmocka_unit_test(test_job__frees_all_it_was_given),
+        cmocka_unit_test(test_job__says_why_no_thread_can_be_started),
+        cmocka_unit_test(test_job__a_window_that_lacks_one_says_why),
     };
 
     SDL_Init(SDL_INIT_EVENTS);
