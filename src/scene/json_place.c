@@ -1,5 +1,8 @@
 #include "scene/json_place.h"
 
+#include "scene/check.h"
+
+#include <stdio.h>
 #include <string.h>
 
 static const char *skip_blanks(const char *at)
@@ -107,7 +110,7 @@ const char *json_place_find(const char *text, const json_place *place)
     return at;
 }
 
-void json_place_count(const char *text, const char *at, int *line, int *column)
+static void count_place(const char *text, const char *at, int *line, int *column)
 {
     *line = *column = 1;
     for (; text < at; text++) {
@@ -118,4 +121,15 @@ void json_place_count(const char *text, const char *at, int *line, int *column)
             ++*column;
         }
     }
+}
+
+tw_status json_place_error(tw_error *error, const char *name, const char *text, const char *at)
+{
+    char place[160];
+    int line, column;
+
+    count_place(text, at, &line, &column);
+    snprintf(place, sizeof place, "%.120s:%d:%d", name, line, column);
+    error->offset = TW_NOWHERE;
+    return scene_error_at(error, place);
 }

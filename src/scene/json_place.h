@@ -1,6 +1,8 @@
 #ifndef SCENE_JSON_PLACE_H
 #define SCENE_JSON_PLACE_H
 
+#include "thalweg/status.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -26,7 +28,10 @@ void json_place_enter(json_place *place, size_t index);
  */
 const char *json_place_find(const char *text, const json_place *place);
 
-/** Line and column of a place in a UTF-8 text, both from 1, the column in characters. */
-void json_place_count(const char *text, const char *at, int *line, int *column);
+/**
+ * Put "NAME:LINE:COLUMN: " before the message of an error about a place in a UTF-8 text; both count
+ * from 1, the column in characters. Returns TW_EINVALID.
+ */
+tw_status json_place_error(tw_error *error, const char *name, const char *text, const char *at);
 
 #endif

@@ -4,6 +4,7 @@
 #include "scene/choice.h"
 #include "scene/json_reader.h"
 #include "scene/json_start.h"
+#include "scene/json_syntax.h"
 #include "scene/json_text.h"
 #include "scene/optimizer_text.h"
 #include "scene/panes.h"
@@ -355,44 +356,15 @@ static tw_status read_object(json_reader *r, const json_t *root)
     return panes == NULL ? TW_OK : read_panes(r, panes);
 }
 
-static tw_status place_error(tw_error *error, const char *name, int line, int column)
-{
-    char place[160];
-
-    snprintf(place, sizeof place, "%.120s:%d:%d", name, line, column);
-    error->offset = TW_NOWHERE;
-    return scene_error_at(error, place);
-}
-
-// At a character of the document.
-static tw_status place_error_at(tw_error *error, const char *name, const char *text, const char *at)
-{
-    int line, column;
-
-    json_place_count(text, at, &line, &column);
-    return place_error(error, name, line, column);
-}
-
-static tw_status refuse_syntax(tw_error *error, const char *name, const json_error_t *found)
-{
-    tw_error_set(error, TW_NOWHERE, "%s", found->text);
-    return place_error(error, name, found->line > 0 ? found->line : 1,
-                       found->column > 0 ? found->column : 1);
-}
-
 static tw_status parse(json_t **out, const char *text, size_t length, const char *name,
                        tw_error *error)
 {
-    json_error_t found;
-    const char *first;
+    const char *at;
+    tw_status status = json_start_check(&at, text, length, error);
 
-    if (json_start_check(&first, text, length, error) < 0)
-        return place_error_at(error, name, text, first);
-    *out = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &found);
-    if (*out != NULL)
-        return TW_OK;
-    return json_error_code(&found) == json_error_out_of_memory ? TW_ENOMEM
-                                                               : refuse_syntax(error, name, &found);
+    if (status == TW_OK)
+        status = json_syntax_parse(out, text, length, &at, error);
+    return status == TW_EINVALID ? json_place_error(error, name, text, at) : status;
 }
 
 tw_status scene_from_json(scene *out, const char *text, size_t length, const char *name,
@@ -413,7 +385,7 @@ tw_status scene_from_json(scene *out, const char *text, size_t length, const cha
     else
         scene_clear(&r.s);
     if (status == TW_EINVALID)
-        place_error_at(error, name, document, json_place_find(document, &r.place));
+        json_place_error(error, name, document, json_place_find(document, &r.place));
     json_decref(root);
     return status;
 }

@@ -74,6 +74,21 @@ static void test_scene__of_odd_bytes_is_refused_in_one_line(void **state)
                    ": a picture without a scene: only thalweg's own carry one");
 }
 
+// What a picture carries is a scene like any other.
+static void test_scene__in_a_picture_is_refused_at_the_place_of_what_is_wrong(void **state)
+{
+    static const char svg[] =
+        "<svg><metadata id=\"thalweg-scene\">{\n &quot;lr&quot; 1}</metadata>";
+    static const char png[] =
+        "\x89PNG\r\n\x1a\n\0\0\0\x1CiTXtthalweg-scene\0\0\0\0\0{\"lr\": 1,}12345";
+    static const char why[] = ":1:10: expected a key, found '}'; remove the comma before it";
+
+    (void)state;
+    expect_refused(write_file("a.svg", svg, sizeof svg - 1, sizeof svg - 1), TW_EINVALID,
+                   ":2:7: expected ':' after a key, found '1'; write \"key\": value");
+    expect_refused(write_file("a.png", png, sizeof png - 1, sizeof png - 1), TW_EINVALID, why);
+}
+
 // As some editors save it.
 static void test_scene__of_two_bytes_a_character_is_refused(void **state)
 {
@@ -132,6 +147,7 @@ int main(void)
         cmocka_unit_test(test_scene__is_read_from_regular_files_only),
         cmocka_unit_test(test_scene__and_picture_have_a_largest_size),
         cmocka_unit_test(test_scene__of_odd_bytes_is_refused_in_one_line),
+        cmocka_unit_test(test_scene__in_a_picture_is_refused_at_the_place_of_what_is_wrong),
         cmocka_unit_test(test_scene__of_two_bytes_a_character_is_refused),
         cmocka_unit_test(test_scene__may_begin_with_a_mark_of_utf8),
         cmocka_unit_test(test_deck__passes_over_a_pipe),

@@ -259,7 +259,6 @@ static const struct refusal {
     {"{\"noise\": -1}", "s.json:1:11: expected 0 or a number above, got -1"},
     {"{\"batch\": 0}", "s.json:1:11: expected a whole number from 1 to 1000000000, got 0"},
     {"", "s.json:1:1: "},
-    {"{", "s.json:1:1: "},
     {"[]", "s.json:1:1: " SCENE_EXPECTED "an array"},
     {" [{\"terrain\": \"saddle\"}]", "s.json:1:2: " SCENE_EXPECTED "an array"},
     {"\n\n  \"saddle\"", "s.json:3:3: " SCENE_EXPECTED "a string"},
@@ -276,8 +275,38 @@ static const struct refusal {
     {"\xEF\xBB\xBF", "s.json:1:1: " SCENE_EXPECTED "nothing"},
     {"\xEF\xBB\xBF{\n \"theme\": 3}", "s.json:2:11: expected a name, in quotes"},
     {"\xFF\xFE{", "s.json:1:1: expected UTF-8, found UTF-16; save it as UTF-8"},
-    {"{\"lr\": 1,\n \"lr\": 2}", "s.json:2:5: duplicate object key"},
-    {"{\"lr\": 1e999}", "s.json:1:12: real number overflow"},
+    {"{", "s.json:1:2: the text ends inside an object; add '}'"},
+    {"{\"starts\": [[1, 2],\n", "s.json:2:1: the text ends inside an array; add ']'"},
+    {"{\"title\": \"x}", "s.json:1:14: a text has no end; add '\"'"},
+    {"{\"title\": \"x\n\"}", "s.json:1:13: a text has no end on its line; add '\"', or write \\n"},
+    {"{\"title\": \"x\ty\"}", "s.json:1:13: a text holds a control character; write \\t for a tab"},
+    {"{\"title\": \"\xFF\"}", "s.json:1:12: a text holds a byte that is not UTF-8; save the file"},
+    {"{\"title\": \"\\alpha\"}",
+     "s.json:1:13: expected one of \"\\/bfnrtu after '\\'; write \\\\ "},
+    {"{\"title\": \"\\u12\"}", "s.json:1:14: expected four hexadecimal digits after '\\u'"},
+    {"{\"title\": \"\\uD800\"}",
+     "s.json:1:18: half of a character; \\uD800 to \\uDFFF come in pairs"},
+    {"{\"title\": \"\\u0000\"}", "s.json:1:18: texts hold no \\u0000; remove it"},
+    {"{\"lr\": 1,\n}", "s.json:2:1: expected a key, found '}'; remove the comma before it"},
+    {"{\"levels\": [1,]}", "s.json:1:15: expected a value, found ']'; remove the comma before it"},
+    {"{lr: 1}", "s.json:1:2: expected a key, found 'lr'; put keys in double quotes"},
+    {"{'lr': 1}", "s.json:1:2: expected a key, found '''; put keys in double quotes"},
+    {"{\"lr\" 1}", "s.json:1:7: expected ':' after a key, found '1'; write \"key\": value"},
+    {"{\"lr\": 1 \"h\": 2}", "s.json:1:10: expected ',' or '}', found '\"'; put a comma between"},
+    {"{\"levels\": [1 2]}", "s.json:1:15: expected ',' or ']', found '2'; put a comma between"},
+    {"{\"levels\": [1}", "s.json:1:14: expected ',' or ']', found '}'"},
+    {"{\"lr\": .5}", "s.json:1:8: expected a value, found '.5'; write a number such as 0.5, 12 or"},
+    {"{\"lr\": 01}", "s.json:1:8: expected a value, found '01'; write a number"},
+    {"{\"lr\": 1.}", "s.json:1:8: expected a value, found '1.'; write a number"},
+    {"{\"lr\": NaN}", "s.json:1:8: expected a value, found 'NaN'; write a finite number"},
+    {"{\"arrows\": True}", "s.json:1:12: expected a value, found 'True'; write true"},
+    {"{\"theme\": 'dark'}", "s.json:1:11: expected a value, found '''; put texts in double quotes"},
+    {"{\"theme\": “dark”}", "s.json:1:11: expected a value, found '“'; write a number, "},
+    {"{ // slow\n}", "s.json:1:3: expected a key, found '/'; JSON has no comments, remove it"},
+    {"{\"lr\": \xFF}", "s.json:1:8: expected a value, found a byte that is not UTF-8; "},
+    {"{\"lr\": 1} {}", "s.json:1:11: expected the end, found '{'; remove what follows the last"},
+    {"{\"lr\": 1,\n \"lr\": 2}", "s.json:2:2: this key has been given before; remove one of them"},
+    {"{\"lr\": 1e999}", "s.json:1:8: this number is too large; the largest is 1.79e308"},
     {"{\"version\": 2}",
      "s.json:1:13: the scene is of a later version than this program reads (1)"},
     {"{\"version\": 0}", "s.json:1:13: expected a whole number from 1 to 1, got 0"},
@@ -335,6 +364,24 @@ static const struct refusal {
     {"{\"panes\": {\"columns\": 1, \"rows\": 1, \"scenes\": [{\"lrr\": 1}]}}",
      "s.json:1:49: unknown key 'lrr': did you mean 'lr'?"},
 };
+
+// Deeper than anything means, and as deep as what is read.
+static void test_json__says_where_brackets_are_too_deep(void **state)
+{
+    char deep[6000];
+    tw_error error;
+    scene s;
+
+    (void)state;
+    for (size_t levels = 2000; levels < 5900; levels += 1300) {
+        memset(deep, '[', levels);
+        memcpy(deep, "{\"lr\": ", 7);
+        deep[levels] = '\0';
+        assert_int_equal(read_text(&s, deep, &error), TW_EINVALID);
+        assert_non_null(strstr(error.message, levels == 2000 ? "the text ends inside an array"
+                                                             : ": too many objects and arrays"));
+    }
+}
 
 static void test_json__says_what_is_wrong_and_where(void **state)
 {
@@ -455,6 +502,7 @@ int main(void)
         cmocka_unit_test(test_scene__a_new_ground_takes_the_place_of_the_old),
         cmocka_unit_test(test_json__is_written_as_a_person_would),
         cmocka_unit_test(test_json__an_empty_object_is_the_scene_nothing_was_said_of),
+        cmocka_unit_test(test_json__says_where_brackets_are_too_deep),
         cmocka_unit_test(test_json__says_what_is_wrong_and_where),
         cmocka_unit_test(test_json__refuses_every_truncation),
         cmocka_unit_test(test_file__is_saved_and_loaded),

@@ -1,5 +1,7 @@
 #include "app/session/file.h"
 
+#include "scene/json_place.h"
+#include "scene/json_syntax.h"
 #include "scene/scene_json.h"
 #include "thalweg/file.h"
 
@@ -195,7 +197,7 @@ tw_status session_load(session *out, const char *path, const char *terrains, int
                        tw_error *error)
 {
     const reader r = {path, terrains, threads, error};
-    json_error_t found;
+    const char *at;
     json_t *root;
     size_t length;
     char *text;
@@ -203,11 +205,11 @@ tw_status session_load(session *out, const char *path, const char *terrains, int
 
     if (status < 0)
         return status;
-    root = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &found);
+    if ((status = json_syntax_parse(&root, text, length, &at, error)) == TW_EINVALID)
+        json_place_error(error, path, text, at);
     free(text);
-    if (root == NULL)
-        return json_error_code(&found) == json_error_out_of_memory ? TW_ENOMEM
-                                                                   : refuse(&r, found.text);
+    if (status < 0)
+        return status;
     status = read_session(&r, out, root);
     json_decref(root);
     return status;

@@ -359,8 +359,9 @@ static void expect_harmless(const char *text, const char *said)
 static void test_session__that_is_broken_does_no_harm(void **state)
 {
     (void)state;
-    expect_harmless("", "session-1.json");
-    expect_harmless("{\"version\": 1, \"shown\": {\"scene\": {\"terr", "session-1.json");
+    expect_harmless("", "session-1.json:1:1: the text is empty");
+    expect_harmless("{\"version\": 1, \"shown\": {\"scene\": {\"terr",
+                    "session-1.json:1:41: a text has no end; add '\"'");
     expect_harmless("[1, 2]", "not a session");
     expect_harmless("{\"version\": 1}", "expected a scene");
     expect_harmless("{\"version\": 1, \"shown\": 3}", "expected a scene");
