@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -103,6 +104,13 @@ static int find_spare(replacement *r, int (*take)(const replacement *r, const ch
     if (result < 0)
         r->spare[0] = '\0';
     return result;
+}
+
+static void drop_spare(replacement *r)
+{
+    if (r->spare[0] != '\0')
+        unlinkat(r->folder, r->spare, 0);
+    r->spare[0] = '\0';
 }
 
 static int make_spare(const replacement *r, const char *spare)
@@ -240,10 +248,10 @@ static int rename_apart(replacement *r)
 }
 
 // Give the file its name. What is new is simply linked there. @return errno, or 0.
-static int put_in_place(replacement *r)
+static int put_in_place(replacement *r, const char *name)
 {
     if (r->spare[0] == '\0' && !r->replaces) {
-        if (link_spare(r, r->name) == 0)
+        if (link_spare(r, name) == 0)
             return 0;
         if (errno != EEXIST) // Nobody was faster.
             return errno;
@@ -265,15 +273,57 @@ static int put_beside(replacement *r, const char *name)
     return linkat(r->folder, r->spare, r->folder, name, 0) == 0 ? 0 : errno;
 }
 
+static bool copy(int from, int to)
+{
+    off_t at = 0;
+    ssize_t copied;
+
+    while ((copied = sendfile(to, from, &at, (size_t)1 << 30)) > 0)
+        ;
+    return copied == 0 && fsync(to) == 0;
+}
+
+// In the place of a file without a name that can be given none, where links are not to be had: its
+// copy, which has one. @return false, and all is as before.
+static bool take_named_copy(replacement *r)
+{
+    const int unnamed = r->file;
+
+    if (r->spare[0] != '\0')
+        return false;
+    r->file = make_named(r);
+    if (r->file >= 0 && r->replaces)
+        dress(r->file, &r->before);
+    if (r->file >= 0 && copy(unnamed, r->file)) {
+        close(unnamed);
+        return true;
+    }
+    drop_spare(r);
+    if (r->file >= 0)
+        close(r->file);
+    r->file = unnamed;
+    return false;
+}
+
+// Give the file a name by one of the two above. @return errno, or 0.
+static int put(replacement *r, int (*by)(replacement *r, const char *name), const char *name)
+{
+    int failure = by(r, name);
+
+    if (failure != 0 && failure != EEXIST && take_named_copy(r))
+        failure = by(r, name);
+    return failure;
+}
+
 tw_status replace_end_new(replacement *r, tw_status status, replace_namer *next, void *user,
                           tw_error *error)
 {
     int failure = 0;
 
     if (status == TW_OK)
-        failure = fsync(r->file) != 0 ? errno : put_beside(r, r->name);
+        failure = fsync(r->file) != 0 ? errno : put(r, put_beside, r->name);
     while (failure == EEXIST)
-        failure = put_beside(r, next(user));
+        failure = put(r, put_beside, next(user));
     if (failure != 0)
         status = refuse_for(r->path, failure, error);
     replace_abandon(r);
@@ -285,7 +335,7 @@ tw_status replace_end(replacement *r, tw_status status, tw_error *error)
     int failure = 0;
 
     if (status == TW_OK)
-        failure = fsync(r->file) != 0 ? errno : put_in_place(r);
+        failure = fsync(r->file) != 0 ? errno : put(r, put_in_place, r->name);
     if (failure != 0)
         status = refuse_for(r->path, failure, error);
     replace_abandon(r);
@@ -296,8 +346,7 @@ void replace_abandon(replacement *r)
 {
     if (r == NULL)
         return;
-    if (r->spare[0] != '\0')
-        unlinkat(r->folder, r->spare, 0);
+    drop_spare(r);
     if (r->file >= 0)
         close(r->file);
     if (r->folder >= 0)

@@ -18,8 +18,12 @@
 
 enum { NOBODY = 65534 };
 
-// In the place of the C library's, to be a file system that has no files without a name.
-static bool all_have_names;
+// What a file system lacks, or a machine; beginning with those where all can be done.
+typedef enum lack { NOTHING, UNNAMED_FILES, PROC, LINKS, LACKS } lack;
+
+static lack lacks;
+
+// In the place of the C library's, to be without that.
 
 int openat(int folder, const char *path, int flags, ...)
 {
@@ -29,11 +33,29 @@ int openat(int folder, const char *path, int flags, ...)
     va_start(args, flags);
     mode = va_arg(args, mode_t);
     va_end(args);
-    if (all_have_names && (flags & O_TMPFILE) == O_TMPFILE) {
+    if (lacks == UNNAMED_FILES && (flags & O_TMPFILE) == O_TMPFILE) {
         errno = EOPNOTSUPP;
         return -1;
     }
     return (int)syscall(SYS_openat, folder, path, flags, mode);
+}
+
+int access(const char *path, int mode)
+{
+    if (lacks == PROC && strncmp(path, "/proc/", 6) == 0) {
+        errno = ENOENT;
+        return -1;
+    }
+    return (int)syscall(SYS_faccessat, AT_FDCWD, path, mode);
+}
+
+int linkat(int from, const char *path, int to, const char *name, int flags)
+{
+    if (lacks >= PROC) {
+        errno = EPERM;
+        return -1;
+    }
+    return (int)syscall(SYS_linkat, from, path, to, name, flags);
 }
 
 // Each test is in an empty folder of its own, its working directory.
@@ -42,7 +64,7 @@ static int enter_folder(void **state)
     char name[] = "/tmp/thalweg-replace-XXXXXX";
 
     *state = mkdtemp(name) != NULL ? strdup(name) : NULL;
-    all_have_names = false;
+    lacks = NOTHING;
     umask(022);
     return *state == NULL || chmod(name, 0777) != 0 || chdir(name) != 0;
 }
@@ -115,8 +137,7 @@ static unsigned mode_of(const char *path)
 static void test_replace_file__a_new_file_has_the_mode_of_open(void **state)
 {
     (void)state;
-    for (int named = 0; named < 2; named++) {
-        all_have_names = named;
+    for (lacks = NOTHING; lacks < LACKS; lacks++) {
         umask(022);
         save("a", "new");
         umask(077);
@@ -134,12 +155,12 @@ static void test_replace_file__keeps_the_mode(void **state)
     static const mode_t modes[] = {0600, 0640, 0644, 0664, 0755, 0666};
 
     (void)state;
-    for (size_t i = 0; i < 2 * sizeof modes / sizeof *modes; i++) {
-        all_have_names = i % 2;
+    for (size_t i = 0; i < LACKS * sizeof modes / sizeof *modes; i++) {
+        lacks = (lack)(i % LACKS);
         save("a", "old");
-        assert_int_equal(chmod("a", modes[i / 2]), 0);
+        assert_int_equal(chmod("a", modes[i / LACKS]), 0);
         save("a", "new");
-        assert_int_equal(mode_of("a"), modes[i / 2]);
+        assert_int_equal(mode_of("a"), modes[i / LACKS]);
         expect_text("a", "new");
         assert_int_equal(count_files("."), 1);
     }
@@ -273,7 +294,7 @@ static void test_replace_file__takes_the_longest_names(void **state)
     for (size_t length = 240; length <= 255; length++) {
         memset(name, 'n', length);
         name[length] = '\0';
-        all_have_names = length % 2;
+        lacks = (lack)(length % LACKS);
         save(name, "old");
         save(name, "new");
         expect_text(name, "new");
@@ -319,8 +340,7 @@ static void test_replace_file__leaves_the_old_file_when_it_fails(void **state)
 
     (void)state;
     save("a", "old");
-    for (int named = 0; named < 2; named++) {
-        all_have_names = named;
+    for (lacks = NOTHING; lacks < LACKS; lacks++) {
         assert_int_equal(replace_file("a", write_a_part, NULL, &error), TW_EIO);
         assert_string_equal(error.message, "cannot write 'a': No space left on device");
         assert_int_equal(replace_file("b", write_a_part, NULL, &error), TW_EIO);
@@ -379,12 +399,11 @@ static void test_replace_file__takes_the_next_name_that_is_free(void **state)
 {
     (void)state;
     save("a-2", "second");
-    for (int named = 0; named < 2; named++) {
+    for (lacks = NOTHING; lacks < LACKS; lacks++) {
         replacement *r;
         tw_error error;
         int number = 0;
 
-        all_have_names = named != 0;
         assert_int_equal(unlink("a") == 0 || errno == ENOENT, 1);
         assert_int_equal(replace_begin(&r, "a", &error), TW_OK);
         assert_int_equal(replace_write(r, write_text, "new", &error), TW_OK);
@@ -408,7 +427,7 @@ static void test_replace_file__removes_what_one_that_was_killed_left(void **stat
     int status;
 
     (void)state;
-    all_have_names = true;
+    lacks = UNNAMED_FILES;
     assert_int_equal(replace_begin(&other, "other", &error), TW_OK);
     save(".thalweg-notes-1", "mine");
     assert_int_equal(mkdir(".thalweg-7-7", 0777), 0);
@@ -491,6 +510,31 @@ static void test_replace_file__leaves_nothing_of_many_when_it_is_killed(void **s
     expect_text("a", "new");
 }
 
+// Where files need names, or cannot be given one: nothing is left beside the next file, and that
+// is whole.
+static void test_replace_file__leaves_nothing_beside_the_next_file_where_it_lacks_something(
+    void **state)
+{
+    (void)state;
+    assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+    save("a", "old");
+    for (long i = 0; i < 60; i++) {
+        lacks = (lack)(UNNAMED_FILES + i % (LACKS - UNNAMED_FILES));
+        const pid_t child = fork();
+        tw_error error;
+        if (child == 0)
+            while (replace_file("a", write_text, "new", &error) == TW_OK)
+                ;
+        nanosleep(&(struct timespec){0, 1000000 + 197000 * i}, NULL);
+        kill(child, SIGKILL);
+        wait_for_all();
+        assert_in_range(count_files("."), 1, 2);
+        save("a", "next");
+        assert_int_equal(count_files("."), 1);
+        expect_text("a", "next");
+    }
+}
+
 // Whoever does not want to hear of children loses no files.
 static void test_replace_file__needs_no_news_of_children(void **state)
 {
@@ -558,6 +602,7 @@ int main(void)
         IN_FOLDER(test_replace_file__removes_what_one_that_was_killed_left),
         IN_FOLDER(test_replace_file__leaves_nothing_when_it_is_killed),
         IN_FOLDER(test_replace_file__leaves_nothing_of_many_when_it_is_killed),
+        IN_FOLDER(test_replace_file__leaves_nothing_beside_the_next_file_where_it_lacks_something),
         IN_FOLDER(test_replace_file__needs_no_news_of_children),
         IN_FOLDER(test_replace_file__shows_nothing_before_its_end),
         IN_FOLDER(test_replace_file__replaces_what_came_meanwhile),
