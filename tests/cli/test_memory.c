@@ -108,9 +108,10 @@ static void test_memory__that_fails_a_picture_is_told_of(void **state)
 
 // Libraries whose allocations fail may go on, and draw less, without a word.
 
-// Of 40, so many may crash within a library: of the 4000 of a picture, Cairo 1.16 does not look at
-// three, nor FreeType 2.12 at one.
-enum { DEATHS = 2 };
+// Of 40, so many may crash within a library, where we have no say: of the 1529 of a PDF, Cairo 1.16
+// does not look at three within cairo_surface_finish(), before which all was well; of the 3300 of a
+// picture FreeType 2.12 does not look at one a size of a font, in its first FT_Load_Glyph().
+enum { CAIRO_DEATHS = 1, FREETYPE_DEATHS = 2 };
 
 static void expect_one_line(const program_result *r, const char *libraries, long failing)
 {
@@ -160,15 +161,19 @@ static void expect_whole_or_told(const char *path, const char *libraries, int de
 
 static void test_memory__that_fails_a_library_fails_no_picture_silently(void **state)
 {
-    static const char *const names[] = {"o.png", "o.svg", "o.pdf"};
+    static const struct {
+        const char *name;
+        int cairo_deaths;
+    } pictures[] = {{"o.png", 0}, {"o.svg", 0}, {"o.pdf", CAIRO_DEATHS}};
     char path[128];
 
     (void)state;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        in_folder(path, names[i]);
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        in_folder(path, pictures[i].name);
         expect_whole_or_told(path, "libc.so", 0);
-        expect_whole_or_told(path, "libcairo libz libpng", DEATHS);
-        expect_whole_or_told(path, "libfreetype libharfbuzz libSDL2", DEATHS);
+        expect_whole_or_told(path, "libcairo libz libpng", pictures[i].cairo_deaths);
+        expect_whole_or_told(path, "libharfbuzz libSDL2", 0);
+        expect_whole_or_told(path, "libfreetype", FREETYPE_DEATHS);
     }
 }
 
