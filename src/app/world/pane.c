@@ -257,6 +257,8 @@ tw_hiker pane_hiker_at(const pane *p, size_t i)
 
 const figure_hiker *pane_drawn(pane *p, uint64_t step, size_t *count)
 {
+    const bool walking = pane_walking(p);
+
     *count = 0;
     for (size_t i = 0; i < p->hiker_count; i++) {
         const pane_hiker *h = &p->hikers[i];
@@ -271,6 +273,7 @@ const figure_hiker *pane_drawn(pane *p, uint64_t step, size_t *count)
             .color = i,
             .label = h->label,
             .walked = (size_t)hiker.steps + 1,
+            .kept = !walking,
         };
     }
     return p->drawn;
