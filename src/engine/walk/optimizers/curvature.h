@@ -27,14 +27,31 @@ static inline void feel_gauss_newton(const tw_stride *s, curvatures *c)
     tw_slope_gauss_newton(s->slope, s->n, s->x, s->y, c->xx, c->xy, c->yy);
 }
 
-// The nearest matrix that curves up everywhere: eigenvalues by their size, none less than 1e-8 of
-// the largest (Nocedal & Wright 2006, ch. 3.4).
+// An eigenvalue that rounding cannot tell from zero beside the other counts as a small part of it.
+#define ROUNDING_PART 0x1p-48
+#define LEAST_PART 1e-8
+
+static inline double curved_up_by(double eigenvalue, double other)
+{
+    const double size = fabs(eigenvalue), most = larger(larger_of(size, fabs(other)), 1e-300);
+
+    return size > ROUNDING_PART * most ? size : LEAST_PART * most;
+}
+
+// A near matrix that curves up everywhere: eigenvalues by their size (Nocedal & Wright 2006,
+// ch. 3.4).
 static inline eigen curved_up(eigen e)
 {
-    const double small = fabs(e.small), large = fabs(e.large);
-    const double least = 1e-8 * larger(larger_of(small, large), 1e-300);
+    return (eigen){curved_up_by(e.small, e.large), curved_up_by(e.large, e.small), e.v};
+}
 
-    return (eigen){larger(small, least), larger(large, least), e.v};
+// Is one eigenvalue next to nothing beside the other? It may be so only because the units of x and
+// y are of different sizes.
+static inline bool is_lopsided(eigen e)
+{
+    const double small = fabs(e.small), large = fabs(e.large);
+
+    return small < LEAST_PART * large || large < LEAST_PART * small;
 }
 
 // Minus the inverse of the matrix times g.
@@ -44,5 +61,21 @@ static inline tw_vec2 newton_step(eigen e, tw_vec2 g)
 
     return vec_scaled(-1.0, symmetric_times(inverse, g));
 }
+
+// A matrix that curves up, and the step to the lowest point of the ground it stands for.
+typedef struct bowl {
+    symmetric matrix;
+    tw_vec2 step;
+} bowl;
+
+// Of a matrix that may be lopsided: it is then made to curve up (unless it is to stay as it is) in
+// units of its own for x and y, in which its diagonal is of ones, so that no choice of units
+// flattens the ground.
+bowl bowl_of(symmetric matrix, tw_vec2 g, bool as_it_is);
+
+// The steps of the bowls of n hikers. Those whose pure[i] is not 0 go by the matrix as it is;
+// pure may be NULL.
+void newton_steps(size_t n, const curvatures *matrices, const double *gx, const double *gy,
+                  const double *pure, double *px, double *py);
 
 #endif

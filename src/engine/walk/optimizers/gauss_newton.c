@@ -1,27 +1,19 @@
 #include "walk/optimizers/curvature.h"
 #include "walk/optimizers/optimizers.h"
 
-TW_CLONES
-static void go(const tw_stride *s, const curvatures *m, double cost)
-{
-    const double *gx = s->gx, *gy = s->gy;
-    double *x = s->x, *y = s->y, *evaluations = s->evaluations;
-
-    FOR_HIKERS (i, s->n) {
-        const eigen e = curved_up(symmetric_eigen(curvature_of(m, i)));
-        const tw_vec2 p = newton_step(e, (tw_vec2){gx[i], gy[i]});
-        x[i] += p.x;
-        y[i] += p.y;
-        evaluations[i] += cost;
-    }
-}
-
 static void step(const tw_stride *s)
 {
+    const double cost = 1.0 + tw_slope_cost(s->slope);
+    double px[TW_BLOCK], py[TW_BLOCK];
     curvatures m;
 
     feel_gauss_newton(s, &m);
-    go(s, &m, 1.0 + tw_slope_cost(s->slope));
+    newton_steps(s->n, &m, s->gx, s->gy, NULL, px, py);
+    for (size_t i = 0; i < s->n; i++) {
+        s->x[i] += px[i];
+        s->y[i] += py[i];
+        s->evaluations[i] += cost;
+    }
 }
 
 const tw_optimizer optimizer_gauss_newton = {

@@ -7,21 +7,12 @@ enum { LENGTH };
 
 // Downhill even where the ground curves down, but for who is to go by the Hessian as it is.
 TW_CLONES
-static void choose_directions(const tw_stride *s, const curvatures *h, descents *d)
+static void measure_directions(const tw_stride *s, descents *d)
 {
-    const double *pure = s->param[PURE], *gx = s->gx, *gy = s->gy;
+    const double *gx = s->gx, *gy = s->gy;
 
     FOR_HIKERS (i, s->n) {
-        const eigen as_it_is = symmetric_eigen(curvature_of(h, i)), up = curved_up(as_it_is);
-        const eigen e = {
-            .small = pure[i] != 0.0 ? as_it_is.small : up.small,
-            .large = pure[i] != 0.0 ? as_it_is.large : up.large,
-            .v = up.v,
-        };
-        const tw_vec2 p = newton_step(e, (tw_vec2){gx[i], gy[i]});
-        d->px[i] = p.x;
-        d->py[i] = p.y;
-        d->slope[i] = gx[i] * p.x + gy[i] * p.y;
+        d->slope[i] = gx[i] * d->px[i] + gy[i] * d->py[i];
         d->length[i] = 1.0;
     }
 }
@@ -64,7 +55,8 @@ static void step(const tw_stride *s)
     descents d;
 
     feel_hessians(s, &h);
-    choose_directions(s, &h, &d);
+    newton_steps(s->n, &h, s->gx, s->gy, s->param[PURE], d.px, d.py);
+    measure_directions(s, &d);
     pay(s, tw_slope_cost(s->slope), tw_slope_loss_cost(s->slope));
     d.count = 0;
     for (size_t i = 0; i < s->n; i++)

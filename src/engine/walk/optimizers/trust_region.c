@@ -16,26 +16,22 @@ static tw_vec2 bend(tw_vec2 cauchy, tw_vec2 newton, double radius)
 }
 
 // Nocedal & Wright, ch. 4.1: the dogleg.
-static tw_vec2 dogleg(tw_vec2 g, eigen e, double radius)
+static tw_vec2 dogleg(tw_vec2 g, bowl b, double radius)
 {
-    const symmetric b = symmetric_of(e.small, e.large, e.v);
-    const tw_vec2 newton = newton_step(e, g);
-    const double size = vec_dot(g, g), bend_of_g = vec_dot(g, symmetric_times(b, g));
+    const double size = vec_dot(g, g), bend_of_g = vec_dot(g, symmetric_times(b.matrix, g));
     const tw_vec2 cauchy = vec_scaled(-size / bend_of_g, g);
 
-    if (vec_dot(newton, newton) <= radius * radius)
-        return newton;
+    if (vec_dot(b.step, b.step) <= radius * radius)
+        return b.step;
     if (vec_dot(cauchy, cauchy) >= radius * radius)
         return vec_scaled(-radius / sqrt(size), g);
-    return bend(cauchy, newton, radius);
+    return bend(cauchy, b.step, radius);
 }
 
 // How much the model of the ground promises a step to gain.
-static double promise(tw_vec2 g, eigen e, tw_vec2 p)
+static double promise(tw_vec2 g, symmetric model, tw_vec2 p)
 {
-    const symmetric b = symmetric_of(e.small, e.large, e.v);
-
-    return -vec_dot(g, p) - 0.5 * vec_dot(p, symmetric_times(b, p));
+    return -vec_dot(g, p) - 0.5 * vec_dot(p, symmetric_times(model, p));
 }
 
 static double next_radius(lane l, double radius, double ratio, tw_vec2 p)
@@ -47,28 +43,6 @@ static double next_radius(lane l, double radius, double ratio, tw_vec2 p)
     return radius;
 }
 
-// Eigenvalues and vectors of the model of the ground about each hiker.
-typedef struct models {
-    double small[TW_BLOCK], large[TW_BLOCK], vx[TW_BLOCK], vy[TW_BLOCK];
-} models;
-
-TW_CLONES
-static void make_models(size_t n, const curvatures *h, models *m)
-{
-    FOR_HIKERS (i, n) {
-        const eigen e = curved_up(symmetric_eigen(curvature_of(h, i)));
-        m->small[i] = e.small;
-        m->large[i] = e.large;
-        m->vx[i] = e.v.x;
-        m->vy[i] = e.v.y;
-    }
-}
-
-static eigen model_of(const models *m, size_t i)
-{
-    return (eigen){m->small[i], m->large[i], {m->vx[i], m->vy[i]}};
-}
-
 // Gradient and Hessian are paid where the hiker has moved since.
 static void pay_for_model(lane l)
 {
@@ -77,7 +51,7 @@ static void pay_for_model(lane l)
                                                : tw_slope_cost(l.s->slope)));
 }
 
-static void begin(lane l, const models *m, searches *all)
+static void begin(lane l, const curvatures *h, searches *all)
 {
     const ground here = lane_here(l);
     double *radius = lane_scalar(l, 0, RADIUS);
@@ -89,7 +63,8 @@ static void begin(lane l, const models *m, searches *all)
         lane_go(l, vec_minus(here.at, here.g));
         return;
     }
-    const line leg = line_from(l, here, dogleg(here.g, model_of(m, l.i), *radius));
+    const bowl model = bowl_of(curvature_of(h, l.i), here.g, false);
+    const line leg = line_from(l, here, dogleg(here.g, model, *radius));
     searches_add(all, &leg, 1.0);
 }
 
@@ -106,14 +81,16 @@ static bool take_in(search *s)
 
 static const search_rule one_look = {.propose = look_once, .judge = take_in};
 
-static void end(const search *s, const models *m)
+static void end(const search *s, const curvatures *h)
 {
     const lane l = s->line.hiker;
     const ground here = s->line.from;
     const tw_vec2 p = s->line.along;
     double *radius = lane_scalar(l, 0, RADIUS), *ratio = lane_scalar(l, 0, RATIO);
 
-    *ratio = (here.f - s->end->there.f) / promise(here.g, model_of(m, l.i), p);
+    const bowl model = bowl_of(curvature_of(h, l.i), here.g, false);
+
+    *ratio = (here.f - s->end->there.f) / promise(here.g, model.matrix, p);
     *radius = next_radius(l, *radius, *ratio, p);
     *lane_scalar(l, 0, STAYED) = *ratio > lane_param(l, ETA) ? 0.0 : 1.0;
     if (*ratio > lane_param(l, ETA))
@@ -123,17 +100,15 @@ static void end(const search *s, const models *m)
 static void step(const tw_stride *s)
 {
     curvatures h;
-    models m;
     searches all;
 
     feel_hessians(s, &h);
-    make_models(s->n, &h, &m);
     all.count = 0;
     for (size_t i = 0; i < s->n; i++)
-        begin((lane){s, i}, &m, &all);
+        begin((lane){s, i}, &h, &all);
     searches_run(&all, &one_look);
     for (size_t k = 0; k < all.count; k++)
-        end(&all.of[k], &m);
+        end(&all.of[k], &h);
 }
 
 const tw_optimizer optimizer_trust_region = {
