@@ -52,7 +52,8 @@ int tw_schedule_param(const tw_schedule_row *row, const char *name, tw_error *er
 /** A row with its defaults. */
 tw_schedule tw_schedule_default(const tw_schedule_row *row);
 
-/** The same for a walk of so many steps: a length that was left open (0) is the walk's. */
+/** The same for a walk of so many steps: a length that was left open (0) becomes what the warm-up
+ * leaves of them, 1 at the least. */
 tw_schedule tw_schedule_for_steps(const tw_schedule *schedule, uint64_t steps);
 
 /** The learning rate of the step taken after t steps, lr being the full one. A length left open: 1.

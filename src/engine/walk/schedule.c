@@ -163,7 +163,7 @@ static const tw_schedule_row row_cosine = {
     .param_count = COSINE_ETA_MIN + 1,
     .params = {WARMUP_PARAMS,
                [COSINE_T_MAX] = {.name = "t_max",
-                                 .label = "Steps down (0: all the walk's)",
+                                 .label = "Steps down (0: all after the warm-up)",
                                  .maximum = LONGEST,
                                  .kind = TW_PARAM_WHOLE},
                [COSINE_ETA_MIN] = {.name = "eta_min", .label = "Lowest rate", .maximum = 1e10}},
@@ -257,7 +257,7 @@ tw_schedule tw_schedule_for_steps(const tw_schedule *schedule, uint64_t steps)
     const int length = fitted.row != NULL ? fitted.row->length : -1;
 
     if (length >= 0 && fitted.params[length] == 0.0)
-        fitted.params[length] = (double)steps;
+        fitted.params[length] = fmax((double)steps - fitted.params[TW_SCHEDULE_WARMUP], 1.0);
     return fitted;
 }
 

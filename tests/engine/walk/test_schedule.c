@@ -99,6 +99,25 @@ static void test_schedule__cosine_takes_the_walks_length(void **state)
     assert_true(tw_schedule_rate(&said, 0.1, 50) == 0.01);
 }
 
+static void test_schedule__cosine_ends_with_the_walk_whatever_its_warm_up(void **state)
+{
+    (void)state;
+    static const double warmups[] = {0.0, 1.0, 4.0, 9.0};
+
+    for (size_t i = 0; i < sizeof warmups / sizeof *warmups; i++) {
+        tw_schedule cosine = make_schedule("cosine");
+        set_key(&cosine, "warmup", warmups[i]);
+        const tw_schedule fitted = tw_schedule_for_steps(&cosine, 10);
+        assert_true(tw_schedule_rate(&fitted, 0.1, 10) == 0.0);
+        assert_true(tw_schedule_rate(&fitted, 0.1, (uint64_t)warmups[i]) == 0.1);
+    }
+    tw_schedule cosine = make_schedule("cosine");
+    set_key(&cosine, "warmup", 20.0); // Longer than the walk.
+    const tw_schedule fitted = tw_schedule_for_steps(&cosine, 10);
+    for (uint64_t t = 0; t < 10; t++)
+        assert_true(tw_schedule_rate(&fitted, 0.1, t) > 0.0);
+}
+
 static void test_schedule__starts_at_the_full_rate_and_stays_finite(void **state)
 {
     (void)state;
@@ -229,6 +248,7 @@ int main(void)
         cmocka_unit_test(test_schedule__is_torchs),
         cmocka_unit_test(test_schedule__others_are_their_closed_forms),
         cmocka_unit_test(test_schedule__cosine_takes_the_walks_length),
+        cmocka_unit_test(test_schedule__cosine_ends_with_the_walk_whatever_its_warm_up),
         cmocka_unit_test(test_schedule__starts_at_the_full_rate_and_stays_finite),
         cmocka_unit_test(test_schedule__restarts_grow_by_any_factor),
         cmocka_unit_test(test_schedule__restarts_that_hardly_grow_are_not_counted),
