@@ -12,10 +12,15 @@
  *     statement  name = sum | sum                     exactly one is the loss, without a name
  *     sum        product { (+ | -) product }
  *     product    unary { (* | /) unary | unary }      the second form: implicit multiplication,
- *                                                     after a number or a closing bracket only
- *     unary      (- | +) unary | power
- *     power      primary [ (^ | **) unary ]           so -x^2 is -(x^2) and 2^3^2 is 2^(3^2)
- *     primary    number | x | y | pi | e | name | `column` | name ( sum [ , sum ] ) | ( sum )
+ * after a number, a raised one or a closing bracket only unary      (- | +) unary | power power
+ * primary [ (^ | **) unary ]           so -x^2 is -(x^2) and 2^3^2 is 2^(3^2) | primary raised as
+ * in x² and x⁻¹ primary    number | x | y | pi | e | name | `column` | name ( sum { , sum } ) | (
+ * sum ) | | sum | | √ primary | if ( sum comparison sum , sum , sum ) comparison < | <= | > | >= |
+ * == | !=
+ *
+ * As people write them: × · ⋅ for *, ÷ for /, − for -, ≤ ≥ ≠, π. A bar within bars closes them;
+ * brackets allow more, as in |x*(|y| - 1)|. if() is the second sum where the comparison holds and
+ * the third elsewhere; the other may be without a value there.
  *
  * Implicit multiplication binds as `*` does: 1/2x is (1/2)*x.
  * The functions are listed by tw_formula_functions().
@@ -33,7 +38,7 @@
  * Arithmetic is IEEE double, never contracted or reordered. A power with a whole constant exponent
  * of at most 64 in size is made of multiplications; ^0.5 is sqrt. Other powers are pow(). round()
  * rounds halves away from zero. sign(0) is 0. min and max give their second operand when either
- * is NaN.
+ * is NaN. mod(a, b) is a - b*floor(a/b), sinc(a) sin(a)/a with 1 at 0, ln is log.
  */
 typedef struct tw_formula tw_formula;
 

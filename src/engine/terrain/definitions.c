@@ -37,11 +37,11 @@ static bool is_column(const tw_formula_spec *spec, const char *name)
 // Why a name may not be defined; NULL if it may.
 static const char *taken_by(const parser *p, const char *name)
 {
-    static const char *const own[] = {"x", "y", "pi", "e"};
+    static const char *const own[] = {"x", "y", "pi", "e", "if"};
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strcmp(own[i], name) == 0)
-            return i < 2 ? "it is a weight" : "it is a constant";
+            return i < 2 ? "it is a weight" : i < 4 ? "it is a constant" : "it is a function";
     if (function_find(name, strlen(name)) != NULL)
         return "it is a function";
     return is_column(p->spec, name) ? "it is a column of the data" : NULL;

@@ -93,6 +93,27 @@ static inline planes planes_of(double *const *registers, size_t register_count, 
         }                                                                                          \
         break;
 
+// What does not vary has no planes of derivatives.
+#define CHOOSE(t)                                                                                  \
+    to.t[i] = is_a && (vary & ONLY_A) ? A.t[i] : is_b && (vary & ONLY_B) ? B.t[i] : 0.0
+#define CASE_CHOICE(name, chooses_a, chooses_b)                                                    \
+    case OP_##name:                                                                                \
+        FOR_LANES (i, n) {                                                                         \
+            const double a = A.f[i], b = B.f[i];                                                   \
+            const bool is_a = chooses_a, is_b = chooses_b;                                         \
+            to.f[i] = is_a ? a : is_b ? b : 0.0;                                                   \
+            if (live & ON_X)                                                                       \
+                CHOOSE(x);                                                                         \
+            if (live & ON_Y)                                                                       \
+                CHOOSE(y);                                                                         \
+            if (order == 2) {                                                                      \
+                CHOOSE(xx);                                                                        \
+                CHOOSE(xy);                                                                        \
+                CHOOSE(yy);                                                                        \
+            }                                                                                      \
+        }                                                                                          \
+        break;
+
 static inline __attribute__((always_inline)) void run(op operation, int order, int vary,
                                                       unsigned live, size_t n, planes A, planes B,
                                                       planes to)
@@ -101,12 +122,14 @@ static inline __attribute__((always_inline)) void run(op operation, int order, i
         switch (operation) {
             OPS_UNARY(CASE_UNARY)
             OPS_BINARY(CASE_BINARY)
+            OPS_CHOICE(CASE_CHOICE)
         default:
             break;
         }
     } else {
         switch (operation) {
             OPS_BINARY(CASE_BINARY)
+            OPS_CHOICE(CASE_CHOICE)
         default:
             break;
         }

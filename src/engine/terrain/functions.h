@@ -5,10 +5,12 @@
 
 #include <stddef.h>
 
+enum { FUNCTION_MANY = 0 };
+
 // A function that a formula may call.
 typedef struct function {
     const char *name;
-    int arguments; // 1 or 2.
+    int arguments; // 1, 2, or FUNCTION_MANY: 2 or more, the operation on each and all before it.
     op operation;
 } function;
 

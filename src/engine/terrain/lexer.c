@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PI_SIGN "π"
+
 // The C locale's classes, whatever the program's locale is.
 static bool is_digit(char c)
 {
@@ -57,6 +59,37 @@ static tw_status read_number(token *out, tw_error *error)
     return TW_OK;
 }
 
+// The digit that a raised one stands for, and its bytes; -1 for another character.
+static int raised_digit(const char *at, size_t *length)
+{
+    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+
+    for (int digit = 0; digit < 10; digit++) {
+        *length = strlen(digits[digit]);
+        if (strncmp(at, digits[digit], *length) == 0)
+            return digit;
+    }
+    return -1;
+}
+
+// [⁻] digits, all raised. False where there are none.
+static bool read_superscript(token *out)
+{
+    static const char minus[] = "⁻";
+    const bool negative = strncmp(out->text, minus, strlen(minus)) == 0;
+    size_t at = negative ? strlen(minus) : 0, length;
+    const size_t first = at;
+
+    for (int digit; (digit = raised_digit(out->text + at, &length)) >= 0; at += length)
+        out->number = 10.0 * out->number + digit;
+    if (at == first)
+        return false;
+    out->kind = TOKEN_SUPERSCRIPT;
+    out->length = at;
+    out->number = negative ? -out->number : out->number;
+    return true;
+}
+
 static void read_name(token *out)
 {
     out->kind = TOKEN_NAME;
@@ -81,9 +114,16 @@ static bool read_sign(token *out)
         const char *text;
         token_kind kind;
     } signs[] = {
-        {"**", TOKEN_POWER}, {"^", TOKEN_POWER},  {"*", TOKEN_TIMES},     {"/", TOKEN_DIVIDE},
-        {"+", TOKEN_PLUS},   {"-", TOKEN_MINUS},  {"(", TOKEN_OPEN},      {")", TOKEN_CLOSE},
-        {",", TOKEN_COMMA},  {"=", TOKEN_EQUALS}, {";", TOKEN_SEMICOLON},
+        {"**", TOKEN_POWER},    {"^", TOKEN_POWER},      {"*", TOKEN_TIMES},
+        {"·", TOKEN_TIMES},     {"⋅", TOKEN_TIMES},      {"×", TOKEN_TIMES},
+        {"/", TOKEN_DIVIDE},    {"÷", TOKEN_DIVIDE},     {"+", TOKEN_PLUS},
+        {"-", TOKEN_MINUS},     {"−", TOKEN_MINUS},      {"–", TOKEN_MINUS},
+        {"(", TOKEN_OPEN},      {")", TOKEN_CLOSE},      {",", TOKEN_COMMA},
+        {";", TOKEN_SEMICOLON}, {"√", TOKEN_ROOT},       {"|", TOKEN_BAR},
+        {"<=", TOKEN_AT_MOST},  {"≤", TOKEN_AT_MOST},    {"<", TOKEN_LESS},
+        {">=", TOKEN_AT_LEAST}, {"≥", TOKEN_AT_LEAST},   {">", TOKEN_GREATER},
+        {"==", TOKEN_SAME},     {"!=", TOKEN_DIFFERENT}, {"≠", TOKEN_DIFFERENT},
+        {"=", TOKEN_EQUALS},
     };
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -107,9 +147,24 @@ static size_t character_length(const char *at)
     return n;
 }
 
+// Blanks at the given place, also the one that does not break a line.
+static size_t blanks(const char *at)
+{
+    static const char no_break[] = "\u00a0";
+    size_t n = 0, more;
+
+    do {
+        more = strspn(at + n, " \t\r\n");
+        if (strncmp(at + n + more, no_break, strlen(no_break)) == 0)
+            more += strlen(no_break);
+        n += more;
+    } while (more > 0);
+    return n;
+}
+
 tw_status lexer_next(const char *at, token *out, tw_error *error)
 {
-    at += strspn(at, " \t\r\n");
+    at += blanks(at);
     *out = (token){.kind = TOKEN_END, .text = at};
     if (*at == '\0')
         return TW_OK;
@@ -119,6 +174,13 @@ tw_status lexer_next(const char *at, token *out, tw_error *error)
         read_name(out);
         return TW_OK;
     }
+    if (strncmp(at, PI_SIGN, strlen(PI_SIGN)) == 0) {
+        out->kind = TOKEN_NAME;
+        out->length = strlen(PI_SIGN);
+        return TW_OK;
+    }
+    if (read_superscript(out))
+        return TW_OK;
     if (*at == '`')
         return read_quoted(out, error);
     if (read_sign(out))

@@ -20,6 +20,15 @@ typedef enum token_kind {
     TOKEN_TIMES,
     TOKEN_DIVIDE,
     TOKEN_POWER,
+    TOKEN_SUPERSCRIPT, // A whole power in raised digits, as in x²; number is the power.
+    TOKEN_ROOT,
+    TOKEN_BAR,
+    TOKEN_LESS,
+    TOKEN_AT_MOST,
+    TOKEN_GREATER,
+    TOKEN_AT_LEAST,
+    TOKEN_SAME,
+    TOKEN_DIFFERENT,
     TOKEN_OPEN,
     TOKEN_CLOSE,
     TOKEN_COMMA,
@@ -31,7 +40,7 @@ typedef struct token {
     token_kind kind;
     const char *text; // Where it begins, in the formula's text; not terminated.
     size_t length;
-    double number; // Of a TOKEN_NUMBER.
+    double number; // Of a TOKEN_NUMBER or TOKEN_SUPERSCRIPT.
 } token;
 
 // The token that begins at or after `at`. TW_EINVALID, and error but for its offset, where there is

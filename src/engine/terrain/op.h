@@ -1,6 +1,7 @@
 #ifndef ENGINE_TERRAIN_OP_H
 #define ENGINE_TERRAIN_OP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 // The operations of a compiled formula. An operation is one entry here; the evaluators of values
@@ -8,7 +9,7 @@
 //
 // Of one operand: name; the value r made of a; the first derivative p, of a and r; the second, of
 // a, r and p. At a kink the derivative is 0 (abs) or that of the operand given (min, max); steps
-// are flat. Where the rules have no finite answer, see tw_evaluator_gradient().
+// and comparisons are flat. Where the rules have no finite answer, see tw_evaluator_gradient().
 
 #define LN_2 0.69314718055994530942
 #define LN_10 2.30258509299404568402
@@ -28,6 +29,9 @@
     OP(COSH, cosh(a), sinh(a), r)                                                                  \
     OP(TANH, tanh(a), 1.0 - r * r, -2.0 * r * p)                                                   \
     OP(EXP, exp(a), r, r)                                                                          \
+    OP(EXPM1, expm1(a), r + 1.0, p)                                                                \
+    OP(LOG1P, log1p(a), 1.0 / (1.0 + a), -p * p)                                                   \
+    OP(SINC, a == 0.0 ? 1.0 : sin(a) / a, SINC_FIRST(a, r), SINC_SECOND(a, r, p))                  \
     OP(LOG, log(a), 1.0 / a, -p / a)                                                               \
     OP(LOG2, log2(a), 1.0 / (a * LN_2), -p / a)                                                    \
     OP(LOG10, log10(a), 1.0 / (a * LN_10), -p / a)                                                 \
@@ -36,6 +40,27 @@
     OP(FLOOR, floor(a), 0.0, 0.0)                                                                  \
     OP(CEIL, ceil(a), 0.0, 0.0)                                                                    \
     OP(ROUND, round(a), 0.0, 0.0)
+
+// sinc is sin(a)/a. Near 0 its derivatives are their power series, for their quotients would lose
+// all digits there; at 1/2, where the two meet, both are good to a few ulp.
+#define SINC_IS_SMALL(a) ((a) * (a) < 0.25)
+#define SINC_FIRST(a, r)                                                                           \
+    (SINC_IS_SMALL(a) ? SINC_FIRST_SERIES(a, (a) * (a)) : (vector_cos(a) - (r)) / (a))
+#define SINC_FIRST_SERIES(a, s)                                                                    \
+    (a) * (-1.0 / 3.0 +                                                                            \
+           (s) * (1.0 / 30.0 +                                                                     \
+                  (s) * (-1.0 / 840.0 +                                                            \
+                         (s) * (1.0 / 45360.0 +                                                    \
+                                (s) * (-1.0 / 3991680.0 +                                          \
+                                       (s) * (1.0 / 518918400.0 - (s) / 93405312000.0))))))
+#define SINC_SECOND(a, r, p)                                                                       \
+    (SINC_IS_SMALL(a) ? SINC_SECOND_SERIES((a) * (a)) : -(r)-2.0 * (p) / (a))
+#define SINC_SECOND_SERIES(s)                                                                      \
+    (-1.0 / 3.0 +                                                                                  \
+     (s) * (1.0 / 10.0 +                                                                           \
+            (s) * (-1.0 / 168.0 +                                                                  \
+                   (s) * (1.0 / 6480.0 + (s) * (-1.0 / 443520.0 + (s) * (11.0 / 518918400.0 -      \
+                                                                         (s) / 7185024000.0))))))
 
 #define SIGN_OF(a) ((a) > 0.0 ? 1.0 : (a) < 0.0 ? -1.0 : (a))
 
@@ -60,8 +85,20 @@
        2.0 * a * b / SQUARED(a * a + b * b))                                                       \
     OP(HYPOT, hypot(a, b), a / r, b / r, b * b / (r * r * r), -a * b / (r * r * r),                \
        a * a / (r * r * r))                                                                        \
-    OP(MIN, a < b ? a : b, a < b ? 1.0 : 0.0, a < b ? 0.0 : 1.0, 0.0, 0.0, 0.0)                    \
-    OP(MAX, a > b ? a : b, a > b ? 1.0 : 0.0, a > b ? 0.0 : 1.0, 0.0, 0.0, 0.0)
+    OP(MOD, a - b * floor(a / b), 1.0, -floor(a / b), 0.0, 0.0, 0.0)                               \
+    OP(LESS, a < b ? 1.0 : 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)                                           \
+    OP(AT_MOST, a <= b ? 1.0 : 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)                                       \
+    OP(SAME, a == b ? 1.0 : 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+// Choices of two operands: name; whether the value is a; whether it is b, or else 0. Derivatives
+// are those of what is chosen, and nothing of the other, which may have none. KEEP and SKIP take a
+// condition, 1 or 0, for a: their sum is if(condition, b, another b).
+
+#define OPS_CHOICE(OP)                                                                             \
+    OP(MIN, a < b, !(a < b))                                                                       \
+    OP(MAX, a > b, !(a > b))                                                                       \
+    OP(KEEP, false, a != 0.0)                                                                      \
+    OP(SKIP, false, a == 0.0)
 
 #define SQUARED(a) ((a) * (a))
 
@@ -72,7 +109,7 @@ typedef enum op {
     OP_COLUMN,
 #define OP_NAME(name, ...) OP_##name,
     OPS_UNARY(OP_NAME) OP_LAST_UNARY = OP_ROUND,
-    OPS_BINARY(OP_NAME)
+    OPS_BINARY(OP_NAME) OPS_CHOICE(OP_NAME)
 #undef OP_NAME
 } op;
 

@@ -34,6 +34,15 @@ static inline __attribute__((always_inline)) void operate(op operation, size_t n
         break;
         OPS_BINARY(OPERATE_BINARY)
 #undef OPERATE_BINARY
+#define OPERATE_CHOICE(name, is_a, is_b)                                                           \
+    case OP_##name:                                                                                \
+        FOR_LANES (i, n) {                                                                         \
+            const double a = left[i], b = right[i];                                                \
+            to[i] = (is_a) ? a : (is_b) ? b : 0.0;                                                 \
+        }                                                                                          \
+        break;
+        OPS_CHOICE(OPERATE_CHOICE)
+#undef OPERATE_CHOICE
     }
 }
 

@@ -11,6 +11,7 @@ typedef struct parser {
     token now;       // The token to look at next.
     token_kind last; // The kind of the one before it.
     int depth;
+    int bars; // |...| that are open, since the last bracket.
     definitions names;
     builder *builder;
     tw_error *error;

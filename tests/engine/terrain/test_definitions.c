@@ -64,7 +64,7 @@ static void test_definitions__errors_say_what_and_where(void **state)
         {"a = ; x", 4, "expected a number, x, y, a function or '(', found ';'"},
         {"2a = 1; x", 3, "unexpected '='"},
         {"a = b = 1; x", 6, "unexpected '='"},
-        {"2 == y", 2, "unexpected '='"},
+        {"2 == y", 2, "'==' compares in if() only"},
         {"a = 1; b = a +; x", 14, "found ';'"},
         {"alpha = 2; alpah*x", 11, "did you mean 'alpha'?"},
         {"a = 1/0; a*x", 0, "'a' is not a finite number"},
