@@ -9,11 +9,11 @@
 #include <string.h>
 
 // Parts of the view, or of the loss's range in it.
-#define REST_STEP 1e-9  // A step of a walk that is at rest,
-#define REST_SLOPE 1e-8 // where the slope, all across the view, would lead up by this.
-#define RETURN 1e-7     // A return to a point, where the walk is not known to be steady.
-#define ROUNDING 1e-6   // What moves within this does not move.
-#define NOWHERE 1e-2    // Less is no way.
+#define REST_STEP 1e-9 // A step of a walk that is at rest.
+#define RETURN 1e-7    // A return to a point, where the walk is not known to be steady.
+#define ROUNDING 1e-6  // What moves within this does not move.
+#define NOWHERE 1e-2   // Less is no way,
+#define STILL 1e-6     // and less than this is where a walk began.
 
 // A path that closes is at least so many times as long as its box is wide and high.
 #define ROUND 1.9
@@ -68,7 +68,7 @@ static tw_status measure_range(watch_scale *scale, const tw_terrain *terrain)
 
 static double steepness(double size, double range)
 {
-    return fmin(size / (REST_SLOPE * range), DBL_MAX); // Of no range: any slope is steep.
+    return fmin(size / (WATCH_LEVEL * range), DBL_MAX); // Of no range: any slope is steep.
 }
 
 tw_status watch_scale_of(watch_scale *out, const tw_terrain *terrain, tw_view view,
@@ -389,6 +389,11 @@ watch_fate watch_tell(watch *w, const block *b, size_t lane)
     if (seen & SEEN_RETURN && completes_cycle(w, b, lane))
         return cycle_or_rest(w, lane);
     return seen & SEEN_DUE ? end_window(w, b, lane) : WATCH_WALKING;
+}
+
+bool watch_is_at_start(const watch *w, const block *b, size_t lane)
+{
+    return way_of(w, b, lane) < STILL;
 }
 
 tw_view watch_box(const watch *w, size_t lane)

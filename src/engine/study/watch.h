@@ -25,6 +25,9 @@ typedef enum watch_fate {
     WATCH_STOPPED, // All steps walked.
 } watch_fate;
 
+// Where the slope, all across the view, would lead up by this part of the range, it vanishes.
+#define WATCH_LEVEL 1e-8
+
 // What counts as small.
 typedef struct watch_scale {
     tw_view view;
@@ -85,6 +88,9 @@ size_t watch_look(watch *w, const block *b, size_t lanes[TW_BLOCK + 1]);
 
 // What has become of the hiker of such a lane; once, after watch_look().
 watch_fate watch_tell(watch *w, const block *b, size_t lane);
+
+// Does a hiker stand where it began?
+bool watch_is_at_start(const watch *w, const block *b, size_t lane);
 
 // Where a walk that cycles or hovers has been in this window.
 tw_view watch_box(const watch *w, size_t lane);

@@ -13,6 +13,9 @@ typedef struct divisor {
 
 divisor divisor_of(double value);
 
+// In steps h.
+#define QUOTIENT_FARTHEST 0x1p48
+
 // difference / span, but NaN where a finite-difference step h drowns in the rounding of the
 // coordinate: where less than four bits of it are left, the quotient is no slope but noise or zero,
 // and a hiker would seem to have come to rest.

@@ -1,9 +1,11 @@
 #include "study/basins/basins.h"
 
+#include "study/follow.h"
 #include "study/points/inspector.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 // Walks that never rest: those that go round in a cycle to which others are drawn, too, and those
 // that hover about a place, each on a path of its own.
@@ -19,12 +21,6 @@
 
 // And a minimum is near by within this part of the view.
 #define NEAR_BY 0.05
-
-// A walk from so far aside of a cycle, in its sizes, comes back to it if it is an attractor,
-#define ASIDE 0.01
-
-// within so many steps, or as many as the first walk took: at most so many.
-enum { SETTLING = 1024, SETTLING_AT_MOST = 8192 };
 
 static double size_of(tw_view box)
 {
@@ -49,30 +45,17 @@ static bool is_on_cycle(tw_vec2 at, double near, size_t period, const tw_vec2 *p
     return false;
 }
 
-static tw_view box_of(size_t period, const tw_vec2 *points)
-{
-    tw_view box = {points[0].x, points[0].x, points[0].y, points[0].y};
-
-    for (size_t k = 1; k < period; k++) {
-        box.xmin = fmin(box.xmin, points[k].x);
-        box.xmax = fmax(box.xmax, points[k].x);
-        box.ymin = fmin(box.ymin, points[k].y);
-        box.ymax = fmax(box.ymax, points[k].y);
-    }
-    return box;
-}
-
 static bool has(tw_view box, tw_vec2 point)
 {
     return point.x >= box.xmin && point.x <= box.xmax && point.y >= box.ymin && point.y <= box.ymax;
 }
 
-static int known_cycle(const tw_basins *b, const orbit *o)
+static int known_cycle(const tw_basins *b, tw_vec2 at)
 {
     for (size_t i = 0; i < b->attractor_count; i++) {
         const tw_attractor *a = &b->attractors[i];
         if (a->kind == TW_KIND_CYCLE &&
-            is_on_cycle(o->at, SAME_POINT * size_of(b->box[i]), a->period, a->points))
+            is_on_cycle(at, SAME_POINT * size_of(b->box[i]), a->period, a->points))
             return (int)i;
     }
     return TW_BASIN_UNKNOWN;
@@ -114,98 +97,6 @@ static int hovering_at(const tw_basins *b, tw_vec2 at, double same)
     return -1;
 }
 
-// The walk of one hiker, or of two, up to a step.
-static tw_status walk_to(tw_walk **out, const tw_walk_spec *spec, size_t n, const tw_vec2 *starts,
-                         uint64_t first_hiker, uint64_t steps)
-{
-    tw_walk_spec own = *spec;
-    tw_status status;
-
-    own.keep_path = false;
-    own.threads = 1;
-    own.tolerance = 0.0;
-    own.first_hiker = first_hiker;
-    own.steps = steps + TW_CYCLE_POINTS;
-    if ((status = tw_walk_new(out, &own, n, starts)) < 0)
-        return status;
-    if ((status = tw_walk_advance(*out, steps)) < 0)
-        tw_walk_free(*out);
-    return status;
-}
-
-static tw_vec2 place_of(const tw_walk *walk, size_t hiker)
-{
-    const tw_footprint here = tw_walk_hiker(walk, hiker).here;
-
-    return (tw_vec2){here.x, here.y};
-}
-
-// The points of a cycle: by the walk that was found in it, once more.
-static tw_status walk_round(const tw_basins *b, const orbit *o, tw_attractor *a)
-{
-    const size_t columns = b->spec.columns;
-    const tw_vec2 start = basins_centre(&b->spec, o->cell % columns, o->cell / columns);
-    tw_status status;
-    tw_walk *walk;
-
-    if ((status = walk_to(&walk, &b->spec.walk, 1, &start, o->cell, o->steps)) < 0)
-        return status;
-    a->period = o->period;
-    a->loss = INFINITY;
-    a->highest = -INFINITY;
-    for (size_t k = 0; k < o->period && status == TW_OK; k++) {
-        const double loss = tw_walk_hiker(walk, 0).here.loss;
-        a->points[k] = place_of(walk, 0);
-        if (loss < a->loss) {
-            a->loss = loss;
-            a->at = a->points[k];
-        }
-        a->highest = fmax(a->highest, loss);
-        status = tw_walk_advance(walk, 1);
-    }
-    tw_walk_free(walk);
-    return status;
-}
-
-// Are all points of a cycle met by a walk, which goes on for that?
-static tw_status meets(tw_walk *walk, size_t hiker, const tw_attractor *a, double near, bool *all)
-{
-    tw_status status = TW_OK;
-
-    for (size_t k = 0; k < a->period && *all && status == TW_OK; k++) {
-        *all = is_on_cycle(place_of(walk, hiker), near, a->period, a->points);
-        status = tw_walk_advance(walk, 1);
-    }
-    return status;
-}
-
-// Do walks that begin beside a cycle come to it? Around fixed steps that only turn their sign, each
-// start has a cycle of its own.
-static tw_status draws_others(const tw_basins *b, const orbit *o, const tw_attractor *a, bool *does)
-{
-    const tw_view box = box_of(a->period, a->points);
-    const tw_view v = b->spec.view;
-    const double part =
-        fmax((box.xmax - box.xmin) / (v.xmax - v.xmin), (box.ymax - box.ymin) / (v.ymax - v.ymin));
-    const double width = ASIDE * part * (v.xmax - v.xmin);
-    const double height = ASIDE * part * (v.ymax - v.ymin);
-    const tw_vec2 aside[] = {{a->at.x + width, a->at.y + 0.3 * height},
-                             {a->at.x - 0.3 * width, a->at.y + height}};
-    const uint64_t steps = o->steps < SETTLING           ? SETTLING
-                           : o->steps > SETTLING_AT_MOST ? SETTLING_AT_MOST
-                                                         : o->steps;
-    tw_status status;
-    tw_walk *walk;
-
-    *does = true;
-    if ((status = walk_to(&walk, &b->spec.walk, 2, aside, o->cell, steps)) < 0)
-        return status;
-    for (size_t k = 0; k < 2 && status == TW_OK; k++)
-        status = meets(walk, k, a, 0.3 * fmin(width, height), does);
-    tw_walk_free(walk);
-    return status;
-}
-
 // Down from a point by short steps.
 static tw_status go_down(const tw_terrain *terrain, tw_vec2 *point)
 {
@@ -216,11 +107,17 @@ static tw_status go_down(const tw_terrain *terrain, tw_vec2 *point)
     tw_status status;
 
     spec.slope.gradient = TW_GRADIENT_EXACT;
-    if ((status = walk_to(&walk, &spec, 1, point, 0, STEPS)) < 0)
+    spec.keep_path = false;
+    spec.threads = 1;
+    spec.steps = STEPS;
+    if ((status = tw_walk_new(&walk, &spec, 1, point)) < 0)
         return status;
-    *point = place_of(walk, 0);
+    if ((status = tw_walk_advance(walk, STEPS)) == TW_OK) {
+        const tw_footprint here = tw_walk_hiker(walk, 0).here;
+        *point = (tw_vec2){here.x, here.y};
+    }
     tw_walk_free(walk);
-    return TW_OK;
+    return status;
 }
 
 static bool is_near(const tw_basins *b, tw_vec2 at, const orbit *o)
@@ -259,7 +156,8 @@ static int add_orbit(tw_basins *b, tw_view box, const tw_attractor *a)
     return label;
 }
 
-static tw_status settle_hovering(tw_basins *b, inspector *i, const orbit *o, int *label)
+static tw_status settle_hovering(tw_basins *b, inspector *i, const orbit *o, bool is_neutral,
+                                 int *label)
 {
     tw_attractor a;
     double same;
@@ -268,33 +166,107 @@ static tw_status settle_hovering(tw_basins *b, inspector *i, const orbit *o, int
     if (status == TW_OK && (*label = hovering_at(b, a.at, same)) < 0)
         *label = add_orbit(b, o->box, &a);
     if (status == TW_OK && *label >= 0)
-        b->is_neutral[*label] = b->is_neutral[*label] || o->period > 0;
+        b->is_neutral[*label] = b->is_neutral[*label] || is_neutral;
     return status;
 }
 
-static tw_status settle_cycle(tw_basins *b, const orbit *o, int *label)
+static bool is_cancelled(const tw_basins *b)
 {
-    tw_attractor a = {.kind = TW_KIND_CYCLE};
-    bool is_attractor = false;
-    tw_status status = walk_round(b, o, &a);
+    return atomic_load_explicit(&b->cancelled, memory_order_relaxed);
+}
 
-    if (status == TW_OK)
-        status = draws_others(b, o, &a, &is_attractor);
-    if (status == TW_OK && is_attractor)
-        *label = add_orbit(b, box_of(a.period, a.points), &a);
-    return status;
+// The one hiker that is followed once more, and how it ended.
+typedef struct single {
+    const tw_basins *map;
+    const orbit *orbit; // NULL once it is on its way.
+    ending end;
+    cycle round; // Without a period: none.
+} single;
+
+static bool next(void *of, followed *next)
+{
+    single *s = of;
+    const tw_basins_spec *spec = &s->map->spec;
+    const orbit *o = s->orbit;
+
+    if (o == NULL)
+        return false;
+    next->hiker = o->cell;
+    next->start = basins_centre(spec, o->cell % spec->columns, o->cell / spec->columns);
+    memcpy(next->params, spec->walk.params, sizeof next->params);
+    s->orbit = NULL;
+    return true;
+}
+
+static void tell(void *of, size_t hiker, const ending *e, const cycle *round)
+{
+    single *s = of;
+
+    (void)hiker;
+    s->end = *e;
+    if (round != NULL)
+        s->round = *round;
+}
+
+static int add_cycle(tw_basins *b, const cycle *c)
+{
+    const size_t lowest = cycle_lowest(c);
+    tw_attractor a = {
+        .at = c->points[lowest],
+        .loss = c->losses[lowest],
+        .kind = TW_KIND_CYCLE,
+        .period = c->period,
+        .highest = -INFINITY,
+    };
+
+    for (size_t k = 0; k < c->period; k++) {
+        a.points[k] = c->points[k];
+        a.highest = fmax(a.highest, c->losses[k]);
+    }
+    return add_orbit(b, cycle_box(c), &a);
+}
+
+// What becomes of a walk that seemed to be in a cycle when it was left.
+static tw_status follow_orbit(single *s, tw_basins *b, const orbit *o)
+{
+    const follow_source source = {s, next, tell, &b->cancelled, false};
+    tw_status status;
+
+    *s = (single){.map = b, .orbit = o};
+    status = follow(&b->spec.walk, &b->scale, &source);
+    return status == TW_OK && is_cancelled(b) ? TW_CANCELLED : status;
+}
+
+static tw_status settle_cycle(tw_basins *b, inspector *i, const orbit *o, int *label)
+{
+    single s;
+    const tw_status status = follow_orbit(&s, b, o);
+
+    if (status < 0)
+        return status;
+    switch (s.end.fate) {
+    case TW_FATE_DIVERGED:
+        *label = TW_BASIN_DIVERGED;
+        return TW_OK;
+    case TW_FATE_OFF_MAP:
+        *label = TW_BASIN_OFF_MAP;
+        return TW_OK;
+    case TW_FATE_UNFINISHED:
+        *label = TW_BASIN_UNFINISHED;
+        return TW_OK;
+    default:
+        if (!s.round.is_attractor)
+            return settle_hovering(b, i, o, s.round.period > 0, label);
+        if ((*label = known_cycle(b, s.end.at)) == TW_BASIN_UNKNOWN)
+            *label = add_cycle(b, &s.round);
+        return TW_OK;
+    }
 }
 
 // What an orbit is, of which no other like it is known.
 static tw_status settle_orbit(tw_basins *b, inspector *i, const orbit *o, int *label)
 {
-    tw_status status = TW_OK;
-
-    if (o->period > 0)
-        status = settle_cycle(b, o, label);
-    if (status == TW_OK && *label == TW_BASIN_UNKNOWN)
-        status = settle_hovering(b, i, o, label);
-    return status;
+    return o->period > 0 ? settle_cycle(b, i, o, label) : settle_hovering(b, i, o, false, label);
 }
 
 static void widen(tw_attractor *a, tw_view box)
@@ -308,10 +280,10 @@ static void widen(tw_attractor *a, tw_view box)
 
 static tw_status label_orbit(tw_basins *b, inspector *i, const orbit *o)
 {
-    int label = o->period > 0 ? known_cycle(b, o) : TW_BASIN_UNKNOWN;
+    int label = o->period > 0 ? known_cycle(b, o->at) : TW_BASIN_UNKNOWN;
     tw_status status = TW_OK;
 
-    if (atomic_load_explicit(&b->cancelled, memory_order_relaxed))
+    if (is_cancelled(b))
         return TW_CANCELLED;
     if (label == TW_BASIN_UNKNOWN)
         label = known_hovering(b, o);

@@ -13,9 +13,6 @@
 // Cells of a stride are handed out in squares of so many a side.
 enum { TILE = 32 };
 
-// A walk that has not left its start by this part of the view has not moved.
-#define STILL 1e-6
-
 // Where a thread is in handing out cells.
 typedef struct walker {
     tw_basins *map;
@@ -151,18 +148,6 @@ static tw_vec2 place_of(const walker *w, size_t lane)
     return (tw_vec2){block_row(&w->lanes, ROW_X)[lane], block_row(&w->lanes, ROW_Y)[lane]};
 }
 
-static bool is_at_start(const walker *w, size_t lane)
-{
-    const tw_basins_spec *s = &w->map->spec;
-    const tw_view v = s->view;
-    const size_t cell = w->lanes.hiker[lane];
-    const tw_vec2 start = basins_centre(s, cell % s->columns, cell / s->columns);
-    const tw_vec2 at = place_of(w, lane);
-
-    return hypot((at.x - start.x) / (v.xmax - v.xmin), (at.y - start.y) / (v.ymax - v.ymin)) <
-           STILL;
-}
-
 static tw_status keep_rest(walker *w, size_t lane)
 {
     const tw_view v = w->map->spec.view;
@@ -176,7 +161,7 @@ static tw_status keep_rest(walker *w, size_t lane)
         .y = (float)((at.y - v.ymin) / (v.ymax - v.ymin)),
         .loss = (float)watch_part(&w->map->scale, block_row(&w->lanes, ROW_F)[lane]),
         .cell = (uint32_t)w->lanes.hiker[lane] & 0x7FFFFFFFu,
-        .is_start = is_at_start(w, lane),
+        .is_start = watch_is_at_start(&w->watch, &w->lanes, lane),
     };
     return TW_OK;
 }
@@ -211,7 +196,7 @@ static int plain_label(const walker *w, size_t lane, watch_fate fate)
     case WATCH_STOPPED:
         return TW_BASIN_UNFINISHED;
     case WATCH_STANDS:
-        return is_at_start(w, lane) ? TW_BASIN_UNFINISHED : TW_BASIN_UNKNOWN;
+        return watch_is_at_start(&w->watch, &w->lanes, lane) ? TW_BASIN_UNFINISHED : TW_BASIN_UNKNOWN;
     default:
         return TW_BASIN_UNKNOWN;
     }
