@@ -1,6 +1,7 @@
 #ifndef THALWEG_PLANE_H
 #define THALWEG_PLANE_H
 
+#include "thalweg/fate.h"
 #include "thalweg/walk.h"
 
 #include <stdbool.h>
@@ -47,10 +48,17 @@ tw_status tw_plane_axis_check(const tw_plane_axis *axis, const tw_optimizer *opt
 
 /** What to walk. */
 typedef struct tw_plane_spec {
-    tw_walk_spec walk; ///< What all walks have in common; keep_path is ignored. Without a tolerance
-                       ///< no walk converges.
+    tw_walk_spec walk; ///< What all walks have in common, as tw_basins_spec.walk: followed until
+                       ///< their fate is known; keep_path is ignored.
+    tw_view view; ///< What is at rest, and what goes anywhere, is relative to it.
     tw_vec2 start;
     tw_plane_axis x, y; ///< They run over different things.
+    /**
+     * Walk for every cell. Otherwise cells whose whole surroundings end alike, and where they
+     * converge do so at speeds that hardly bend, are not walked for: steps and rates are put
+     * between those around, the rest is that of a cell beside.
+     */
+    bool exhaustive;
 } tw_plane_spec;
 
 /** How the walk of a cell ended. */
@@ -63,8 +71,9 @@ typedef struct tw_plane_cell {
      * walk that has nowhere to go; NaN for one that diverged, left the map or is not known.
      */
     double rate;
-    uint32_t steps; ///< To the tolerance, or to the end.
-    uint8_t status; ///< A tw_walk_status; TW_WALKING: not known yet.
+    uint32_t steps; ///< To rest, or until its fate was known.
+    uint8_t fate;   ///< A tw_fate.
+    uint8_t period; ///< Of a cycle.
 } tw_plane_cell;
 
 /**
@@ -87,10 +96,12 @@ void tw_plane_free(tw_plane *plane);
 size_t tw_plane_bytes(size_t columns, size_t rows);
 
 /**
- * Make the next pass: every 8th cell of every 8th row, then what lies between.
+ * Make the next pass: every 8th cell of every 8th row, then every 4th, 2nd and all.
  *
- * A cell's walk is that of hiker number row * columns + column, with its values: the same for every
- * number of threads, and the same as walked alone.
+ * The walk of a cell is that of hiker number row * columns + column, with its values: the same for
+ * every number of threads, and if exhaustive, the same as walked alone. Otherwise a walk is over
+ * once it is plain that it slows down towards a minimum, or runs away; how many steps that takes
+ * and where it leads is then foretold.
  *
  * @return TW_OK; TW_ENOMEM; TW_CANCELLED, which leaves what is known.
  */
@@ -120,7 +131,8 @@ const tw_plane_cell *tw_plane_shown(const tw_plane *plane, size_t column, size_t
 
 /** What a plane comes to. */
 typedef struct tw_plane_summary {
-    size_t counts[TW_OFF_MAP + 1]; ///< Cells of each tw_walk_status.
+    size_t counts[TW_FATES]; ///< Cells of each tw_fate.
+    unsigned period;         ///< Of all cycles; 0: there are none, or of several periods.
     bool has_best;
     size_t best_column, best_row; ///< Converged in the fewest steps; of several, at the lowest
                                   ///< rate, then the first.

@@ -13,9 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-// Walks must end somewhere for their steps to tell anything.
-#define TOLERANCE 1e-6
-
 // Values of an axis that says no number of them.
 #define COLUMNS 400
 #define ROWS 300
@@ -81,9 +78,8 @@ static tw_status make_spec(tw_plane_spec *out, const cli_sweep_options *o, cli_s
     scene *s = &stage->scene;
     tw_status status;
 
-    *out = (tw_plane_spec){.walk = stage->plan.walks[0], .start = stage->plan.starts[0]};
-    if (out->walk.tolerance == 0.0)
-        out->walk.tolerance = TOLERANCE;
+    *out = scene_plan_plane(&stage->plan, 0, 0);
+    out->exhaustive = o->exhaustive;
     take_span(&s->x_axis, &o->x);
     take_span(&s->y_axis, &o->y);
     if ((status = make_axis(&out->x, &s->x_axis, COLUMNS, "--x", &stage->plan, error)) < 0 ||

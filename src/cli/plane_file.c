@@ -8,7 +8,7 @@ enum { LAYERS = 5 };
 
 static double value_of(const tw_plane_cell *cell, int layer)
 {
-    const double values[LAYERS] = {cell->status, cell->steps, cell->rate, cell->end.x, cell->end.y};
+    const double values[LAYERS] = {cell->fate, cell->steps, cell->rate, cell->end.x, cell->end.y};
 
     return values[layer];
 }

@@ -6,7 +6,8 @@
 
 /**
  * Write a plane as a NumPy array of float64, shape (5, rows, columns), the row of the largest y on
- * top: status (1 converged, 2 stopped, 3 diverged, 4 off the map), steps, rate, x and y of the end.
+ * top: fate (1 converged, 2 unfinished, 3 diverged, 4 off-map, 5 cycle, 6 hovering), steps, rate, x
+ * and y of the end.
  *
  * @return TW_OK; TW_EIO and an error.
  */

@@ -19,11 +19,11 @@ static const tw_plane_cell *best_cell(const tw_plane *plane, const tw_plane_summ
     return &tw_plane_cells(plane)[summary->best_row * columns + summary->best_column];
 }
 
-static double share(const tw_plane *plane, const tw_plane_summary *summary, tw_walk_status status)
+static double share(const tw_plane *plane, const tw_plane_summary *summary, tw_fate fate)
 {
     const tw_plane_spec *s = tw_plane_made_of(plane);
 
-    return (double)summary->counts[status] / ((double)s->x.count * (double)s->y.count);
+    return (double)summary->counts[fate] / ((double)s->x.count * (double)s->y.count);
 }
 
 static bool has_optimum(tw_optimum *out, const tw_plane_spec *s, const tw_inspection *ground)
@@ -60,16 +60,21 @@ static void print_theory(FILE *out, const tw_plane_spec *s, const tw_inspection 
     fprintf(out, ": rate %.4f\n", best.rate);
 }
 
+static void print_share(FILE *out, const tw_plane *plane, const tw_plane_summary *summary,
+                        tw_fate fate)
+{
+    const unsigned period = fate == TW_FATE_CYCLE ? summary->period : 0;
+    char text[TW_FATE_TEXT];
+
+    fprintf(out, "%-12s  %8.4f%%\n", tw_fate_text(text, tw_fate_name(fate), period),
+            100.0 * share(plane, summary, fate));
+}
+
 void cli_plane_print_summary(FILE *out, const char *terrain, const tw_plane *plane,
                              const tw_inspection *ground)
 {
-    static const struct {
-        const char *name;
-        tw_walk_status status;
-    } lines[] = {{"converged", TW_CONVERGED},
-                 {"unfinished", TW_STOPPED},
-                 {"diverged", TW_DIVERGED},
-                 {"off-map", TW_OFF_MAP}};
+    static const tw_fate fates[] = {TW_FATE_CONVERGED,  TW_FATE_CYCLE,    TW_FATE_HOVERING,
+                                    TW_FATE_UNFINISHED, TW_FATE_DIVERGED, TW_FATE_OFF_MAP};
     const tw_plane_spec *s = tw_plane_made_of(plane);
     const tw_plane_summary summary = tw_plane_summarize(plane);
 
@@ -77,10 +82,9 @@ void cli_plane_print_summary(FILE *out, const char *terrain, const tw_plane *pla
             s->walk.optimizer->name);
     plain_text_print(out, terrain);
     fputc('\n', out);
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (summary.counts[lines[i].status] > 0)
-            fprintf(out, "%-12s  %8.4f%%\n", lines[i].name,
-                    100.0 * share(plane, &summary, lines[i].status));
+    for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
+        if (summary.counts[fates[i]] > 0)
+            print_share(out, plane, &summary, fates[i]);
     print_fastest(out, plane, &summary);
     print_theory(out, s, ground);
 }
@@ -90,18 +94,20 @@ void cli_plane_print_csv(FILE *out, const tw_plane *plane)
     const tw_plane_spec *s = tw_plane_made_of(plane);
     const tw_plane_cell *cells = tw_plane_cells(plane);
 
-    fprintf(out, "%s,%s,status,steps,rate,end_x,end_y\n", name_of(s, &s->x), name_of(s, &s->y));
+    fprintf(out, "%s,%s,status,steps,rate,end_x,end_y,period\n", name_of(s, &s->x),
+            name_of(s, &s->y));
     for (size_t i = 0; i < s->x.count * s->y.count; i++) {
         cli_print_csv(out, tw_plane_axis_value(&s->x, (double)(i % s->x.count)));
         fputc(',', out);
         cli_print_csv(out, tw_plane_axis_value(&s->y, (double)(i / s->x.count)));
-        fprintf(out, ",%s,%" PRIu32 ",", tw_walk_status_name((tw_walk_status)cells[i].status),
-                cells[i].steps);
+        fprintf(out, ",%s,%" PRIu32 ",", tw_fate_name((tw_fate)cells[i].fate), cells[i].steps);
         cli_print_csv(out, cells[i].rate);
         fputc(',', out);
         cli_print_csv(out, cells[i].end.x);
         fputc(',', out);
         cli_print_csv(out, cells[i].end.y);
+        fputc(',', out);
+        cli_print_csv_period(out, cells[i].period);
         fputc('\n', out);
     }
 }
@@ -143,10 +149,12 @@ void cli_plane_print_json(FILE *out, const tw_plane *plane, const tw_inspection 
     print_axis(out, "x", s, &s->x);
     print_axis(out, "y", s, &s->y);
     fputs("\n\"converged\":", out);
-    cli_print_json(out, share(plane, &summary, TW_CONVERGED));
-    cli_print_json_key(out, "unfinished", share(plane, &summary, TW_STOPPED));
-    cli_print_json_key(out, "diverged", share(plane, &summary, TW_DIVERGED));
-    cli_print_json_key(out, "off_map", share(plane, &summary, TW_OFF_MAP));
+    cli_print_json(out, share(plane, &summary, TW_FATE_CONVERGED));
+    cli_print_json_key(out, "cycle", share(plane, &summary, TW_FATE_CYCLE));
+    cli_print_json_key(out, "hovering", share(plane, &summary, TW_FATE_HOVERING));
+    cli_print_json_key(out, "unfinished", share(plane, &summary, TW_FATE_UNFINISHED));
+    cli_print_json_key(out, "diverged", share(plane, &summary, TW_FATE_DIVERGED));
+    cli_print_json_key(out, "off_map", share(plane, &summary, TW_FATE_OFF_MAP));
     print_best(out, plane, &summary);
     has_optimum(&best, s, ground);
     fputs(",\n\"theory\":{\"lr\":", out);

@@ -34,6 +34,12 @@ void cli_print_json_key_text(FILE *out, const char *key, const char *text)
     json_text_print(out, text);
 }
 
+void cli_print_csv_period(FILE *out, unsigned period)
+{
+    if (period > 0)
+        fprintf(out, "%u", period);
+}
+
 void cli_print_json_array(FILE *out, size_t count, const double *values)
 {
     for (size_t i = 0; i < count; i++) {

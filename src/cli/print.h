@@ -16,6 +16,9 @@ void cli_print_json(FILE *out, double value);
 void cli_print_json_key(FILE *out, const char *key, double value);
 void cli_print_json_key_text(FILE *out, const char *key, const char *text);
 
+/** Print the period of a cycle in CSV: nothing for 0, what is no cycle. */
+void cli_print_csv_period(FILE *out, unsigned period);
+
 /** Print [a,b,...] in JSON. */
 void cli_print_json_array(FILE *out, size_t count, const double *values);
 

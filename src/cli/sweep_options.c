@@ -55,6 +55,16 @@ static tw_status set_y(void *target, const cli_option *option, const char *value
     return read_span(&((cli_sweep_options *)target)->y, option, value, error);
 }
 
+static tw_status set_exhaustive(void *target, const cli_option *option, const char *value,
+                                tw_error *error)
+{
+    (void)option;
+    (void)value;
+    (void)error;
+    ((cli_sweep_options *)target)->exhaustive = true;
+    return TW_OK;
+}
+
 static tw_status set_output(void *target, const cli_option *option, const char *value,
                             tw_error *error)
 {
@@ -78,11 +88,16 @@ static const cli_option list[] = {
      "400, a key's whole range, or for lr log:1e-4:10:400.",
      set_x},
     {"--y", "log|lin:FROM:TO:COUNT", NULL, "The values up. Default: 300, as --x.", set_y},
+    {"--exhaustive", NULL, NULL,
+     "Walk for every pair of values, to the end. Otherwise a plane skips pairs whose whole "
+     "surroundings end alike, and ends walks that plainly slow down towards a minimum: steps and "
+     "rates are within a few percent.",
+     set_exhaustive},
     {"--output", "FILE", NULL,
      "Draw the plane, or the final losses against the rates, as render does; or store a plane as "
      "F.npy, a NumPy array: "
-     "float64, shape (5, rows, cols), top row first: status (1 converged, 2 stopped, 3 diverged, "
-     "4 off-map), steps, rate of convergence, x and y of the end.",
+     "float64, shape (5, rows, cols), top row first: fate (1 converged, 2 unfinished, 3 diverged, "
+     "4 off-map, 5 cycle, 6 hovering), steps, rate of convergence, x and y of the end.",
      set_output},
     {"--format", NULL, cli_sweep_formats,
      "summary says of each rate what became of it, the critical rate of theory and which rate is "

@@ -24,6 +24,7 @@ typedef struct cli_sweep_options {
     cli_rates rates; ///< None: --lr was not said. Owned; cli_rates_clear().
     char x_key[SCENE_NAME], y_key[SCENE_NAME]; ///< Of --plane; empty: it was not said.
     cli_span x, y;                             ///< Of --x and --y; count 0: not said.
+    bool exhaustive;                           ///< --exhaustive was said.
     const char *output;                        ///< NULL: none.
     replacement *file;                         ///< It; NULL: none. Borrowed.
     cli_picture_size size; ///< Of the picture; a scale of 0: as sharp as the cells ask for.

@@ -275,6 +275,15 @@ tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk)
     return spec;
 }
 
+tw_plane_spec scene_plan_plane(const scene_plan *plan, size_t walk, size_t start)
+{
+    return (tw_plane_spec){
+        .walk = scene_plan_map_walk(plan, walk),
+        .view = plan->view,
+        .start = plan->starts[start],
+    };
+}
+
 void scene_plan_clear(scene_plan *plan)
 {
     tw_terrain_free(plan->terrain);

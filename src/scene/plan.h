@@ -4,6 +4,7 @@
 #include "scene/scene.h"
 #include "thalweg/catalogue.h"
 #include "thalweg/outset.h"
+#include "thalweg/plane.h"
 #include "thalweg/terrain.h"
 #include "thalweg/walk.h"
 
@@ -31,7 +32,7 @@ typedef struct scene_plan {
     tw_vec2 *starts;     ///< Owned.
     size_t walk_count;   ///< At least 1.
     tw_walk_spec *walks; ///< One an optimizer, every start by each. Owned; terrain borrowed.
-    uint64_t map_steps; ///< Maximum steps of the walks of a map: the scene's, or TW_BASINS_STEPS.
+    uint64_t map_steps;  ///< Maximum steps of the walks of a map: the scene's, or TW_BASINS_STEPS.
     const scene_optimizer *said; ///< Of each walk. Borrowed from the scene.
 } scene_plan;
 
@@ -58,6 +59,10 @@ const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size
 
 /** A walk as a map of basins follows it from each cell: until its fate is known, without a path. */
 tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk);
+
+/** The same as all walks of a plane have it, with the view and one of the plan's starts; the axes
+ * are the caller's to fill in. */
+tw_plane_spec scene_plan_plane(const scene_plan *plan, size_t walk, size_t start);
 
 /** Frees what the plan owns; a plan that was never made, all zero, is fine. */
 void scene_plan_clear(scene_plan *plan);

@@ -24,8 +24,9 @@ static void test_plane__tells_shares_the_fastest_and_theory(void **state)
 
 static void test_plane__a_cell_is_what_descend_says(void **state)
 {
-    program_result plane = program("sweep", BOWL, "--plane", "momentum,lr", "--x", "lin:0.5:0.7:3",
-                                   "--y", "lin:0.05:0.1:2", "--format", "csv");
+    program_result plane =
+        program("sweep", BOWL, "--plane", "momentum,lr", "--x", "lin:0.5:0.7:3", "--y",
+                "lin:0.05:0.1:2", "--tolerance", "1e-6", "--format", "csv");
     program_result walk = program("descend", "--formula", "x^2 + 10*y^2", "--optimizer",
                                   "momentum:momentum=0.7,lr=0.1", "--steps", "400", "--tolerance",
                                   "1e-6", "--format", "csv");

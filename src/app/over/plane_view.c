@@ -22,10 +22,6 @@
 #define UNKNOWN 10.0
 
 #define MOMENTUM_HIGHEST 0.99
-#define TOLERANCE 1e-6
-
-// Fewer steps leave most of a plane unfinished.
-enum { LEAST_STEPS = 500 };
 
 static const scene_plan *plan_of(const world *w)
 {
@@ -51,27 +47,20 @@ static int second_param(const tw_optimizer *optimizer)
     return -1;
 }
 
-// How the plane's hikers walk: as the selected one does, by momentum where that has none.
-static tw_walk_spec walk_of(const world *w)
+// The plane's hikers walk as the selected one does, by momentum where that has none.
+static void take_momentum(tw_walk_spec *walk)
 {
-    const tw_walk_spec *own = &plan_of(w)->walks[hiker_of(w)->walk];
-    tw_walk_spec walk = *own;
     tw_error error;
 
-    if (second_param(own->optimizer) < 0) {
+    if (second_param(walk->optimizer) < 0) {
         const tw_optimizer *momentum = tw_optimizer_require("momentum", &error);
-        const tw_walk_spec other = tw_walk_default(own->terrain, momentum);
-        walk.optimizer = momentum;
-        memcpy(walk.params, other.params, sizeof walk.params);
+        const tw_walk_spec other = tw_walk_default(walk->terrain, momentum);
+        walk->optimizer = momentum;
+        memcpy(walk->params, other.params, sizeof walk->params);
     }
     // What the axes run over is the same for all.
-    walk.params[0] = walk.optimizer->params[0].initial;
-    walk.params[second_param(walk.optimizer)] = 0.0;
-    walk.keep_path = false;
-    walk.steps = walk.steps > LEAST_STEPS ? walk.steps : LEAST_STEPS;
-    if (walk.tolerance == 0.0)
-        walk.tolerance = TOLERANCE;
-    return walk;
+    walk->params[0] = walk->optimizer->params[0].initial;
+    walk->params[second_param(walk->optimizer)] = 0.0;
 }
 
 static tw_plane_axis rate_axis(const plane_view *v, const tw_param *lr, size_t count)
@@ -92,8 +81,9 @@ static size_t cells(double points)
 
 static tw_plane_spec spec_of(const plane_view *v, const world *w)
 {
-    tw_plane_spec spec = {.walk = walk_of(w), .start = plan_of(w)->starts[hiker_of(w)->index]};
+    tw_plane_spec spec = scene_plan_plane(plan_of(w), hiker_of(w)->walk, hiker_of(w)->index);
 
+    take_momentum(&spec.walk);
     spec.x = rate_axis(v, &spec.walk.optimizer->params[0], cells(v->place.width));
     spec.y = (tw_plane_axis){
         .param = second_param(spec.walk.optimizer),
@@ -118,10 +108,16 @@ static bool same_axis(const tw_plane_axis *a, const tw_plane_axis *b)
     return a->param == b->param && a->from == b->from && a->to == b->to && a->count == b->count;
 }
 
+static bool same_view(const tw_view *a, const tw_view *b)
+{
+    return a->xmin == b->xmin && a->xmax == b->xmax && a->ymin == b->ymin && a->ymax == b->ymax;
+}
+
 static bool same_spec(const tw_plane_spec *a, const tw_plane_spec *b)
 {
-    return same_walk(&a->walk, &b->walk) && a->start.x == b->start.x && a->start.y == b->start.y &&
-           same_axis(&a->x, &b->x) && same_axis(&a->y, &b->y);
+    return same_walk(&a->walk, &b->walk) && same_view(&a->view, &b->view) &&
+           a->start.x == b->start.x && a->start.y == b->start.y && same_axis(&a->x, &b->x) &&
+           same_axis(&a->y, &b->y);
 }
 
 static canvas_rect plate_of(const plane_look *look)

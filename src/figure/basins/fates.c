@@ -9,7 +9,7 @@ const char *const *figure_fate_names(int label)
 {
     static const char *const names[FIGURE_FATES][FIGURE_FATE_NAMES] = {
         [-1 - TW_BASIN_DIVERGED] = {"diverged", "diverged", "diverged"},
-        [-1 - TW_BASIN_UNFINISHED] = {"unfinished: raise maximum steps", "unfinished: more steps",
+        [-1 - TW_BASIN_UNFINISHED] = {"unfinished: " FIGURE_CURE, "unfinished: more steps",
                                       "unfinished"},
         [-1 - TW_BASIN_OFF_MAP] = {"off-map", "off-map", "off-map"},
         [-1 - TW_BASIN_FLAT] = {"flat where it starts", "flat at start", "flat"},

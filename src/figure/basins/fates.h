@@ -13,6 +13,9 @@ const char *const *figure_fate_names(int label);
 
 #define FIGURE_FATE_NAMES 3
 
+/** What to do about walks that are unfinished. */
+#define FIGURE_CURE "raise maximum steps"
+
 /**
  * How maps and legends show such starts.
  *

@@ -12,9 +12,6 @@
 /** Places along the axes of a plane, and along that of a sweep, where a scene does not say. */
 enum { COLUMNS = 400, ROWS = 300, RATES = 120 };
 
-/** Walks must end somewhere for their steps to tell anything. */
-#define TOLERANCE 1e-6
-
 struct figure_diagram {
     const scene_plan *plan;
     tw_plane *plane; ///< NULL: a sweep. Owned.
@@ -83,11 +80,9 @@ static tw_status check_cells(const tw_plane_spec *spec, tw_error *error)
 
 static tw_status make_plane(figure_diagram *d, const scene *s, tw_error *error)
 {
-    tw_plane_spec spec = {.walk = d->plan->walks[0], .start = d->plan->starts[0]};
+    tw_plane_spec spec = scene_plan_plane(d->plan, 0, 0);
     tw_status status;
 
-    if (spec.walk.tolerance == 0.0)
-        spec.walk.tolerance = TOLERANCE;
     if ((status = make_axis(&spec.x, s->x_axis, COLUMNS, d->plan, "x_axis", error)) < 0 ||
         (status = make_axis(&spec.y, s->y_axis, ROWS, d->plan, "y_axis", error)) < 0 ||
         (status = check_cells(&spec, error)) < 0)

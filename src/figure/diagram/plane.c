@@ -1,6 +1,8 @@
 #include "figure/diagram/plane.h"
 
+#include "figure/basins/fates.h"
 #include "figure/diagram/plane_marks.h"
+#include "figure/plot/notes.h"
 #include "figure/parts.h"
 #include "figure/plot/notes.h"
 
@@ -21,8 +23,11 @@
 /** Stripes of what diverges, in points. */
 #define STRIPE 3.0
 
-/** Below the slowest colours, whatever the theme. */
+/** Where walks do not converge: below the slowest colours, whatever the theme. Cycles and hovering
+ * are striped the other way than what diverges. */
 static const canvas_color unfinished = {58, 58, 64, 255};
+static const canvas_color cycle[2] = {{178, 74, 92, 255}, {140, 50, 74, 255}};
+static const canvas_color hovering[2] = {{196, 134, 78, 255}, {158, 100, 54, 255}};
 
 /** Steps a digit, from few to many, that the colours stand for. */
 typedef struct speeds {
@@ -38,7 +43,7 @@ static double steps_a_digit(const tw_plane_cell *cell)
 
 static bool is_colored(const tw_plane_cell *cell)
 {
-    return cell->status == TW_CONVERGED && cell->rate < 1.0;
+    return cell->fate == TW_FATE_CONVERGED && cell->rate < 1.0;
 }
 
 static int compare(const void *a, const void *b)
@@ -81,15 +86,29 @@ static canvas_color speed_color(const figure_style *style, double unit)
     return figure_colormap_at(style->colors, 1.0 - fmin(fmax(unit, 0.0), 1.0));
 }
 
+/** Where a pixel lies in stripes that rise to the right, and in others that fall. */
+typedef struct stripes {
+    bool rising, falling;
+} stripes;
+
 static canvas_color cell_color(const tw_plane_cell *cell, const figure_style *style,
-                               const speeds *v, bool striped)
+                               const speeds *v, stripes on)
 {
     if (is_colored(cell))
         return speed_color(style, figure_scale_unit(&v->scale, steps_a_digit(cell)));
-    if (cell->status == TW_DIVERGED)
-        return style->theme->hole[striped];
-    return cell->status == TW_OFF_MAP || cell->status == TW_WALKING ? style->theme->paper
-                                                                    : unfinished;
+    switch (cell->fate) {
+    case TW_FATE_DIVERGED:
+        return style->theme->hole[on.rising];
+    case TW_FATE_CYCLE:
+        return cycle[on.falling];
+    case TW_FATE_HOVERING:
+        return hovering[on.falling];
+    case TW_FATE_OFF_MAP:
+    case TW_FATE_UNKNOWN:
+        return style->theme->paper;
+    default:
+        return unfinished;
+    }
 }
 
 /** A device pixel each, of the cell it lies in: stripes are as wide at every size. */
@@ -107,9 +126,9 @@ static tw_status draw_cells(canvas *c, const figure_plot *plot, const figure_sty
     for (size_t y = 0; y < height; y++) {
         const size_t row = s->y.count - 1 - y * s->y.count / height;
         for (size_t x = 0; x < width; x++)
-            pixels[y * width + x] =
-                packed(cell_color(tw_plane_shown(plane, x * s->x.count / width, row), style, v,
-                                  (x + y) / stripe % 2 == 1));
+            pixels[y * width + x] = packed(cell_color(
+                tw_plane_shown(plane, x * s->x.count / width, row), style, v,
+                (stripes){(x + y) / stripe % 2 == 1, (x + height - y) / stripe % 2 == 1}));
     }
     canvas_draw_image(c, plot->frame, (canvas_image){width, height, pixels}, false);
     free(pixels);
@@ -197,17 +216,21 @@ static void draw_bar(canvas *c, const figure_plot *plot, const figure_style *sty
     canvas_draw_text(c, (canvas_point){x, bar.y + height}, "slow", text);
 }
 
-static void draw_share(figure_notes *key, const char *name, size_t cells, double all,
-                       canvas_color color, canvas_color stripes)
+static void draw_share(figure_notes *key, tw_fate fate, const tw_plane_summary *summary, double all,
+                       canvas_color color, canvas_color striped)
 {
+    const char *cure = fate == TW_FATE_UNFINISHED ? FIGURE_CURE : NULL;
+    const size_t cells = summary->counts[fate];
+    const unsigned period = fate == TW_FATE_CYCLE ? summary->period : 0;
     canvas_point at;
-    char text[64];
+    char name[TW_FATE_TEXT], text[64];
 
     if (cells == 0)
         return;
-    snprintf(text, sizeof text, "%s, %.1f %%", name, 100.0 * (double)cells / all);
-    if (figure_notes_entry(key, text, NULL, &at))
-        figure_notes_swatch(key, at, color, stripes);
+    snprintf(text, sizeof text, "%s, %.1f%%", tw_fate_text(name, tw_fate_name(fate), period),
+             100.0 * (double)cells / all);
+    if (figure_notes_entry(key, text, cure, &at))
+        figure_notes_swatch(key, at, color, striped);
 }
 
 static void draw_shares(figure_notes *key, const tw_plane_summary *summary)
@@ -216,13 +239,15 @@ static void draw_shares(figure_notes *key, const tw_plane_summary *summary)
     const figure_theme *theme = key->style->theme;
     double all = 0.0;
 
-    for (int i = TW_CONVERGED; i <= TW_OFF_MAP; i++)
+    for (int i = TW_FATE_CONVERGED; i < TW_FATES; i++)
         all += (double)summary->counts[i];
-    draw_share(key, "converged", summary->counts[TW_CONVERGED], all,
-               figure_colormap_at(key->style->colors, 0.7), none);
-    draw_share(key, "unfinished", summary->counts[TW_STOPPED], all, unfinished, none);
-    draw_share(key, "diverged", summary->counts[TW_DIVERGED], all, theme->hole[0], theme->hole[1]);
-    draw_share(key, "off the map", summary->counts[TW_OFF_MAP], all, theme->paper, none);
+    draw_share(key, TW_FATE_CONVERGED, summary, all, figure_colormap_at(key->style->colors, 0.7),
+               none);
+    draw_share(key, TW_FATE_CYCLE, summary, all, cycle[0], cycle[1]);
+    draw_share(key, TW_FATE_HOVERING, summary, all, hovering[0], hovering[1]);
+    draw_share(key, TW_FATE_UNFINISHED, summary, all, unfinished, none);
+    draw_share(key, TW_FATE_DIVERGED, summary, all, theme->hole[0], theme->hole[1]);
+    draw_share(key, TW_FATE_OFF_MAP, summary, all, theme->paper, none);
 }
 
 static void draw_what(figure_notes *key, const tw_plane_spec *s)
@@ -236,8 +261,12 @@ static void draw_what(figure_notes *key, const tw_plane_spec *s)
                  figure_number(y, s->start.y, 3));
         figure_notes_line(key, text, false);
     }
-    snprintf(text, sizeof text, "%llu steps at most, |g| < %s", (unsigned long long)s->walk.steps,
-             figure_number(x, s->walk.tolerance, 2));
+    if (s->walk.tolerance > 0.0)
+        snprintf(text, sizeof text, "at most %llu steps, |g| < %s",
+                 (unsigned long long)s->walk.steps, figure_number(x, s->walk.tolerance, 2));
+    else
+        snprintf(text, sizeof text, "to rest, at most %llu steps",
+                 (unsigned long long)s->walk.steps);
     figure_notes_line(key, text, false);
     figure_notes_gap(key);
     figure_notes_line(key, "Colour: steps for |g| to become", false);

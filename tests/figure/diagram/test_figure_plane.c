@@ -23,6 +23,7 @@ static shown show(double most_lr, uint64_t steps)
     tw_error error;
     tw_plane_spec spec = {
         .walk = tw_walk_default(s.terrain, tw_optimizer_require("momentum", &error)),
+        .view = {-2, 2, -2, 2},
         .start = {-1.8, 1.5},
         .x = {LR, 1e-3, most_lr, true, 80},
         .y = {MOMENTUM, 0, 0.99, false, 60},
@@ -137,11 +138,40 @@ static void test_plane__without_anything_that_converged_there_is_no_bar(void **s
     hide(&s);
 }
 
+static bool says(const recorder *r, const char *text)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (strcmp(r->texts[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+// The cure is said where there is something to cure.
+static void check_cure(uint64_t steps, bool expected)
+{
+    shown s = show(1, steps);
+    recorder *r = make_recorder(800, 600, 1);
+
+    draw(&s, &r->base, (canvas_rect){0, 0, 800, 600}, 12);
+    assert_true((tw_plane_summarize(s.plane).counts[TW_FATE_UNFINISHED] > 0) == expected);
+    assert_true(says(r, "raise maximum steps") == expected);
+    free_recorder(r);
+    hide(&s);
+}
+
+static void test_plane__says_the_cure_of_what_is_unfinished(void **state)
+{
+    (void)state;
+    check_cure(200, true);
+    check_cure(100000, false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plane__no_text_overlaps_or_is_cut_at_any_size),
         cmocka_unit_test(test_plane__shows_fates_and_the_critical_rate),
+        cmocka_unit_test(test_plane__says_the_cure_of_what_is_unfinished),
         cmocka_unit_test(test_plane__without_anything_that_converged_there_is_no_bar),
     };
 

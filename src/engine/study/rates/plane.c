@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The first pass knows every so many-th cell of every so many-th row.
-enum { COARSEST = 8 };
-
 double tw_plane_axis_value(const tw_plane_axis *axis, double i)
 {
     const double last = axis->count > 1 ? (double)(axis->count - 1) : 1.0, t = i / last;
@@ -108,10 +105,15 @@ void tw_plane_free(tw_plane *p)
 
 tw_status tw_plane_pass(tw_plane *p)
 {
-    const size_t stride = p->stride == 0 ? COARSEST : 1;
-    const tw_status status = plane_walk(p, stride);
+    const tw_walk_spec *walk = &p->spec.walk;
+    const size_t stride = p->stride == 0 ? PLANE_COARSEST : p->stride / 2;
+    tw_status status = TW_OK;
 
-    if (status == TW_OK)
+    if (p->stride == 0)
+        status = watch_scale_of(&p->scale, walk->terrain, p->spec.view, walk->tolerance);
+    else if (!p->spec.exhaustive)
+        plane_infer(p);
+    if (status == TW_OK && (status = plane_walk(p, stride)) == TW_OK)
         p->stride = stride;
     return status;
 }
@@ -152,11 +154,26 @@ const tw_plane_cell *tw_plane_cells(const tw_plane *p)
 
 const tw_plane_cell *tw_plane_shown(const tw_plane *p, size_t column, size_t row)
 {
+    const size_t stride = p->stride == 0 ? PLANE_COARSEST : p->stride;
     const tw_plane_cell *cell = &p->cells[row * p->columns + column];
 
-    if (cell->status != TW_WALKING)
+    if (cell->fate != TW_FATE_UNKNOWN)
         return cell;
-    return &p->cells[(row - row % COARSEST) * p->columns + column - column % COARSEST];
+    return &p->cells[(row - row % stride) * p->columns + column - column % stride];
+}
+
+// The period of all cycles, if they have one.
+static unsigned common_period(const tw_plane *p)
+{
+    unsigned period = 0;
+
+    for (size_t i = 0; i < p->columns * p->rows; i++) {
+        const unsigned of = p->cells[i].period;
+        if (of > 0 && period > 0 && of != period)
+            return 0;
+        period = of > 0 ? of : period;
+    }
+    return period;
 }
 
 static bool is_better(const tw_plane_cell *a, const tw_plane_cell *b)
@@ -166,13 +183,13 @@ static bool is_better(const tw_plane_cell *a, const tw_plane_cell *b)
 
 tw_plane_summary tw_plane_summarize(const tw_plane *p)
 {
-    tw_plane_summary s = {.has_best = false};
+    tw_plane_summary s = {.period = common_period(p)};
     size_t best = 0;
 
     for (size_t i = 0; i < p->columns * p->rows; i++) {
         const tw_plane_cell *cell = &p->cells[i];
-        s.counts[cell->status]++;
-        if (cell->status != TW_CONVERGED || (s.has_best && !is_better(cell, &p->cells[best])))
+        s.counts[cell->fate]++;
+        if (cell->fate != TW_FATE_CONVERGED || (s.has_best && !is_better(cell, &p->cells[best])))
             continue;
         s.has_best = true;
         best = i;
