@@ -40,6 +40,13 @@ void cli_print_csv_period(FILE *out, unsigned period)
         fprintf(out, "%u", period);
 }
 
+void cli_print_json_verdict(FILE *out, const tw_judgement *judgement)
+{
+    cli_print_json_key_text(out, "verdict", tw_verdict_name(judgement->verdict));
+    if (judgement->period > 0)
+        fprintf(out, ",\"period\":%u", judgement->period);
+}
+
 void cli_print_json_array(FILE *out, size_t count, const double *values)
 {
     for (size_t i = 0; i < count; i++) {

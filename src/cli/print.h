@@ -1,6 +1,8 @@
 #ifndef CLI_PRINT_H
 #define CLI_PRINT_H
 
+#include "thalweg/verdict.h"
+
 #include <stddef.h>
 
 #include <stdio.h>
@@ -18,6 +20,9 @@ void cli_print_json_key_text(FILE *out, const char *key, const char *text);
 
 /** Print the period of a cycle in CSV: nothing for 0, what is no cycle. */
 void cli_print_csv_period(FILE *out, unsigned period);
+
+/** Print ,"verdict":"..." in JSON, and of a cycle ,"period":N. */
+void cli_print_json_verdict(FILE *out, const tw_judgement *judgement);
 
 /** Print [a,b,...] in JSON. */
 void cli_print_json_array(FILE *out, size_t count, const double *values);

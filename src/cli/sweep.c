@@ -106,11 +106,12 @@ static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
     tw_judgement *judgements = calloc(rates->count, sizeof *judgements);
     tw_inspection ground;
     cli_swept swept = {plan, rates->count, rates->values, hikers, judgements, 0, &ground};
+    const tw_judging how = scene_plan_judging(plan);
     tw_status status = TW_ENOMEM;
 
     if (hikers != NULL && judgements != NULL)
-        status = tw_sweep(&plan->walks[0], plan->starts[0], 0, rates->count, rates->values, hikers,
-                          judgements);
+        status = tw_sweep(&plan->walks[0], &how, plan->starts[0], 0, rates->count, rates->values,
+                          hikers, judgements);
     if (status == TW_OK) {
         swept.best = tw_sweep_best(swept.count, hikers, judgements);
         status = look_at_ground(&ground, &swept);
@@ -175,9 +176,11 @@ tw_status cli_sweep_run(const cli_call *call, cli_sweep_options *o, cli_stage *s
         return status;
     if (stage->scene.show == SCENE_SHOW_PLANE)
         return cli_plane(call, o, stage, error);
-    if (o->x.count > 0 || o->y.count > 0)
+    if (o->x.count > 0 || o->y.count > 0 || o->exhaustive)
         return tw_error_set(error, TW_NOWHERE, "%s: say with --plane KEY,KEY what it varies",
-                            o->x.count > 0 ? "--x" : "--y");
+                            o->x.count > 0   ? "--x"
+                            : o->y.count > 0 ? "--y"
+                                             : "--exhaustive");
     if (o->output != NULL && cli_is_array(o->output))
         return tw_error_set(error, TW_NOWHERE, "--output: an array is stored of a --plane only");
     if ((status = take_rates(o, &stage->scene, error)) < 0 ||
@@ -215,15 +218,18 @@ const cli_command cli_sweep = {
     .summary = "walk one start by many learning rates",
     .details =
         "Walks the first of the terrain's own starts, or the one that --start names, once "
-        "with each learning rate, by one optimizer. CSV and JSON tell how each walk ended, and a "
-        "verdict: diverged, converged (the gradient's norm ends below the tolerance, or 1e-4 "
-        "without one), oscillating (in the last quarter of the steps, half of them turn back or a "
-        "quarter go up) or slow.\n"
+        "with each learning rate, by one optimizer. CSV, JSON and the summary print a verdict for "
+        "each: converged, on-saddle, cycle (with its period), hovering, diverged or off-map. For "
+        "the verdict, a walk is followed beyond its own steps, up to 100000 unless --steps is "
+        "given. If that does not decide it, the verdict is oscillating (in the last quarter of the "
+        "walk's own steps, half of them turn back or a quarter go up) or unfinished.\n"
         "\n"
-        "With --plane, walks for each pair of values, to a tolerance of 1e-6 unless the scene has "
-        "one, and tells how fast: the rate is what the gradient's norm is multiplied by each step, "
-        "on the geometric mean of the whole walk. Theory's critical rate and best tuning are those "
-        "of the Hessian at the minimum where the fastest walk ends.",
+        "With --plane, walks for each pair of values until the walk converges, cycles, hovers or "
+        "diverges, for at most 100000 steps unless --steps is given, and prints how fast it "
+        "converges: the rate is what the gradient's norm is multiplied by each step, on the "
+        "geometric mean of the whole walk. A walk has converged when it is at rest relative to the "
+        "view, or below --tolerance if that is set. Theory's critical rate and best tuning are "
+        "those of the Hessian at the minimum where the fastest walk ends.",
     .set_count = 3,
     .sets = {&cli_sweep_option_set, &cli_scene_options, &cli_look_options},
     .run = run,

@@ -36,7 +36,7 @@ static void print_table(FILE *out, const cli_swept *s)
 
 static void print_csv(FILE *out, const cli_swept *s)
 {
-    fputs("lr,x,y,loss,status,steps,verdict\n", out);
+    fputs("lr,x,y,loss,status,steps,verdict,period\n", out);
     for (size_t i = 0; i < s->count; i++) {
         const tw_footprint *end = &s->hikers[i].here;
         const double numbers[] = {s->rates[i], end->x, end->y, end->loss};
@@ -44,8 +44,10 @@ static void print_csv(FILE *out, const cli_swept *s)
             cli_print_csv(out, numbers[k]);
             fputc(',', out);
         }
-        fprintf(out, "%s,%" PRIu64 ",%s\n", tw_walk_status_name(s->hikers[i].status),
+        fprintf(out, "%s,%" PRIu64 ",%s,", tw_walk_status_name(s->hikers[i].status),
                 s->hikers[i].steps, tw_verdict_name(s->judgements[i].verdict));
+        cli_print_csv_period(out, s->judgements[i].period);
+        fputc('\n', out);
     }
 }
 
@@ -59,9 +61,10 @@ static void print_json(FILE *out, const cli_swept *s)
         cli_print_json_array(out, 2, (double[]){hiker->here.x, hiker->here.y});
         fputs(",\"loss\":", out);
         cli_print_json(out, hiker->here.loss);
-        fprintf(out, ",\"status\":\"%s\",\"steps\":%" PRIu64 ",\"verdict\":\"%s\"}",
-                tw_walk_status_name(hiker->status), hiker->steps,
-                tw_verdict_name(s->judgements[i].verdict));
+        fprintf(out, ",\"status\":\"%s\",\"steps\":%" PRIu64, tw_walk_status_name(hiker->status),
+                hiker->steps);
+        cli_print_json_verdict(out, &s->judgements[i]);
+        fputc('}', out);
     }
     fputs("\n]\n", out);
 }
@@ -79,15 +82,17 @@ static void print_theory(FILE *out, const cli_swept *s)
 
 static void print_summary(FILE *out, const cli_swept *s)
 {
+    char text[TW_JUDGEMENT_TEXT];
+
     fprintf(out, "%12s  %s\n", "lr", "verdict");
     for (size_t i = 0; i < s->count; i++)
-        fprintf(out, "%12.6g  %s\n", s->rates[i], tw_verdict_name(s->judgements[i].verdict));
+        fprintf(out, "%12.6g  %s\n", s->rates[i], tw_judgement_text(text, &s->judgements[i]));
     print_theory(out, s);
     if (s->best == s->count)
         fputs("best rate: none, all diverge\n", out);
     else
         fprintf(out, "best rate: %.6g, %s, loss %.6g after %" PRIu64 " steps\n", s->rates[s->best],
-                tw_verdict_name(s->judgements[s->best].verdict), s->hikers[s->best].here.loss,
+                tw_judgement_text(text, &s->judgements[s->best]), s->hikers[s->best].here.loss,
                 s->hikers[s->best].steps);
 }
 

@@ -284,6 +284,11 @@ tw_plane_spec scene_plan_plane(const scene_plan *plan, size_t walk, size_t start
     };
 }
 
+tw_judging scene_plan_judging(const scene_plan *plan)
+{
+    return (tw_judging){plan->view, plan->map_steps};
+}
+
 void scene_plan_clear(scene_plan *plan)
 {
     tw_terrain_free(plan->terrain);

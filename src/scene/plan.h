@@ -6,6 +6,7 @@
 #include "thalweg/outset.h"
 #include "thalweg/plane.h"
 #include "thalweg/terrain.h"
+#include "thalweg/verdict.h"
 #include "thalweg/walk.h"
 
 /**
@@ -63,6 +64,9 @@ tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk);
 /** The same as all walks of a plane have it, with the view and one of the plan's starts; the axes
  * are the caller's to fill in. */
 tw_plane_spec scene_plan_plane(const scene_plan *plan, size_t walk, size_t start);
+
+/** How far the walks of a plan are followed for their verdicts: as those of a map. */
+tw_judging scene_plan_judging(const scene_plan *plan);
 
 /** Frees what the plan owns; a plan that was never made, all zero, is fine. */
 void scene_plan_clear(scene_plan *plan);

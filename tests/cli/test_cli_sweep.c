@@ -44,7 +44,8 @@ static void test_sweep__log_rates_have_exact_ends(void **state)
 
     (void)state;
     expect_success(&r);
-    assert_int_equal(sscanf(r.out, "lr,x,y,loss,status,steps,verdict\n%lf%*[^\n]\n%lf%*[^\n]\n%lf",
+    assert_int_equal(sscanf(r.out,
+                            "lr,x,y,loss,status,steps,verdict,period\n%lf%*[^\n]\n%lf%*[^\n]\n%lf",
                             &from, &middle, &to),
                      3);
     assert_true(from == 0.001 && to == 0.1);
@@ -70,9 +71,9 @@ static void test_sweep__csv_says_how_each_walk_ended(void **state)
 
     (void)state;
     expect_success(&r);
-    assert_non_null(strstr(r.out, ",converged\n"));
-    assert_non_null(strstr(r.out, ",stopped,1000,oscillating\n"));
-    assert_non_null(strstr(r.out, ",diverged\n"));
+    assert_non_null(strstr(r.out, ",converged,\n"));
+    assert_non_null(strstr(r.out, ",stopped,1000,hovering,\n"));
+    assert_non_null(strstr(r.out, ",diverged,\n"));
     program_free(&r);
 }
 
@@ -101,7 +102,7 @@ static void test_sweep__the_summary_says_a_verdict_a_rate_and_what_theory_says(v
 
     (void)state;
     expect_success(&r);
-    assert_non_null(strstr(r.out, "        0.01  slow\n         0.1  converged\n"));
+    assert_non_null(strstr(r.out, "        0.01  unfinished\n         0.1  converged\n"));
     assert_non_null(strstr(r.out, "        0.99  oscillating\n        1.01  diverged\n"));
     assert_non_null(strstr(r.out, "\ncritical rate: 1, at the minimum (+0.00000, +0.00000)\n"));
     assert_non_null(strstr(r.out, "\nbest rate: 0.5, converged, "));
@@ -125,7 +126,8 @@ static void test_sweep__is_drawn_and_the_picture_carries_its_scene(void **state)
     assert_true(p.columns == 1280 && p.rows == 800);
     assert_non_null(strstr(p.scene, "\"terrain\": \"quadratic\""));
     assert_non_null(strstr(p.scene, "\"show\": \"sweep\""));
-    assert_memory_equal(again.out + strlen("lr,x,y,loss,status,steps,verdict\n"), "0.001,", 6);
+    assert_memory_equal(again.out + strlen("lr,x,y,loss,status,steps,verdict,period\n"), "0.001,",
+                        6);
     expect_refusal(&array, 2, "--output: an array is stored of a --plane only\n");
     picture_free(&p);
     remove(path);

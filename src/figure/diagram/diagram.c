@@ -131,8 +131,9 @@ static tw_status work_on_plane(figure_diagram *d)
 
 static tw_status work_on_sweep(figure_diagram *d)
 {
-    const tw_status status = tw_sweep(&d->plan->walks[0], d->plan->starts[0], 0, d->count, d->rates,
-                                      d->hikers, d->judgements);
+    const tw_judging how = scene_plan_judging(d->plan);
+    const tw_status status = tw_sweep(&d->plan->walks[0], &how, d->plan->starts[0], 0, d->count,
+                                      d->rates, d->hikers, d->judgements);
 
     if (status < 0)
         return status;

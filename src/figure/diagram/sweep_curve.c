@@ -1,7 +1,8 @@
 #include "figure/diagram/sweep_curve.h"
 
-#include "figure/parts.h"
+#include "figure/basins/fates.h"
 #include "figure/plot/notes.h"
+#include "figure/parts.h"
 #include "thalweg/stability.h"
 
 #include <math.h>
@@ -20,26 +21,57 @@
 /** The axis reaches so far below its top: farther down is rounding. */
 #define DEPTH 1e-18
 
-/** Verdicts in the order of the key. Told apart by lightness and shape where not by hue. */
-static const tw_verdict order[] = {TW_VERDICT_CONVERGED, TW_VERDICT_SLOW, TW_VERDICT_OSCILLATING,
-                                   TW_VERDICT_DIVERGED, TW_VERDICT_OFF_MAP};
+/** Most corners of a shape, which is convex. */
+enum { CORNERS = 4 };
 
-enum { VERDICTS = sizeof order / sizeof *order };
+/** How a verdict is drawn. Told apart by lightness and shape where not by hue. */
+typedef struct look {
+    tw_verdict verdict;
+    canvas_color color;
+    size_t corners; ///< 0: a circle.
+    canvas_point shape[CORNERS];
+} look;
+
+/** In the order of the key; shapes in radii. What is lost has a colour of the theme. */
+static const look looks[] = {
+    {TW_VERDICT_CONVERGED, {34, 151, 84, 255}, 0, {{0, 0}}},
+    {TW_VERDICT_ON_SADDLE, {118, 158, 40, 255}, 3, {{0, 1.25}, {1.25, -1}, {-1.25, -1}}},
+    {TW_VERDICT_CYCLE,
+     {160, 82, 170, 255},
+     4,
+     {{-0.6, -1.25}, {0.6, -1.25}, {0.6, 1.25}, {-0.6, 1.25}}},
+    {TW_VERDICT_HOVERING,
+     {190, 110, 90, 255},
+     4,
+     {{-1.25, -0.6}, {1.25, -0.6}, {1.25, 0.6}, {-1.25, 0.6}}},
+    {TW_VERDICT_UNFINISHED,
+     {82, 140, 205, 255},
+     4,
+     {{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}}},
+    {TW_VERDICT_OSCILLATING,
+     {226, 138, 40, 255},
+     4,
+     {{0, -1.25}, {1.25, 0}, {0, 1.25}, {-1.25, 0}}},
+    {TW_VERDICT_DIVERGED, {0, 0, 0, 0}, 3, {{0, -1.25}, {1.25, 1}, {-1.25, 1}}},
+    {TW_VERDICT_OFF_MAP, {0, 0, 0, 0}, 0, {{0, 0}}},
+};
+
+enum { LOOKS = sizeof looks / sizeof *looks };
+
+static const look *look_of(tw_verdict verdict)
+{
+    const look *l = looks;
+
+    while (l->verdict != verdict)
+        l++;
+    return l;
+}
 
 static canvas_color color_of(tw_verdict verdict, const figure_theme *theme)
 {
-    switch (verdict) {
-    case TW_VERDICT_CONVERGED:
-        return (canvas_color){34, 151, 84, 255};
-    case TW_VERDICT_SLOW:
-        return (canvas_color){82, 140, 205, 255};
-    case TW_VERDICT_OSCILLATING:
-        return (canvas_color){226, 138, 40, 255};
-    case TW_VERDICT_DIVERGED:
+    if (verdict == TW_VERDICT_DIVERGED)
         return theme->warning;
-    default:
-        return theme->muted;
-    }
+    return verdict == TW_VERDICT_OFF_MAP ? theme->muted : look_of(verdict)->color;
 }
 
 static bool is_lost(tw_verdict verdict)
@@ -134,28 +166,16 @@ static void draw_shape(canvas *c, canvas_point at, double r, tw_verdict verdict,
                        const figure_theme *theme)
 {
     const canvas_color color = color_of(verdict, theme);
-    const double d = 1.25 * r;
+    const look *l = look_of(verdict);
+    canvas_point points[CORNERS];
 
-    switch (verdict) {
-    case TW_VERDICT_SLOW:
-        canvas_fill_rect(c, (canvas_rect){at.x - 0.9 * r, at.y - 0.9 * r, 1.8 * r, 1.8 * r}, color);
-        break;
-    case TW_VERDICT_OSCILLATING:
-        canvas_fill_polygon(
-            c, 4,
-            (const canvas_point[]){
-                {at.x, at.y - d}, {at.x + d, at.y}, {at.x, at.y + d}, {at.x - d, at.y}},
-            color);
-        break;
-    case TW_VERDICT_DIVERGED:
-        canvas_fill_polygon(
-            c, 3,
-            (const canvas_point[]){{at.x, at.y - d}, {at.x + d, at.y + r}, {at.x - d, at.y + r}},
-            color);
-        break;
-    default:
+    if (l->corners == 0) {
         canvas_fill_circle(c, at, r, color);
+        return;
     }
+    for (size_t k = 0; k < l->corners; k++)
+        points[k] = (canvas_point){at.x + r * l->shape[k].x, at.y + r * l->shape[k].y};
+    canvas_fill_polygon(c, l->corners, points, color);
 }
 
 static canvas_point place_of(const figure_sweep *s, const figure_plot *plot, size_t i, double r)
@@ -249,18 +269,39 @@ static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep
     label_critical(c, plot, s, x, text);
 }
 
+/** One period, if all cycles have it: 0 otherwise. */
+static unsigned common_period(const figure_sweep *s)
+{
+    unsigned period = 0;
+
+    for (size_t i = 0; i < s->count; i++) {
+        const unsigned of = s->judgements[i].period;
+        if (of > 0 && period > 0 && of != period)
+            return 0;
+        period = of > 0 ? of : period;
+    }
+    return period;
+}
+
 static void key_verdicts(figure_notes *key, const figure_sweep *s)
 {
-    for (size_t k = 0; k < VERDICTS; k++) {
+    for (size_t k = 0; k < LOOKS; k++) {
+        const tw_verdict verdict = looks[k].verdict;
+        const tw_judgement all = {
+            .verdict = verdict,
+            .period = verdict == TW_VERDICT_CYCLE ? common_period(s) : 0,
+        };
         size_t count = 0;
-        char text[64];
+        char name[TW_JUDGEMENT_TEXT], text[64];
         canvas_point at;
 
         for (size_t i = 0; i < s->count; i++)
-            count += s->judgements[i].verdict == order[k];
-        snprintf(text, sizeof text, "%s, %zu", tw_verdict_name(order[k]), count);
-        if (count > 0 && figure_notes_entry(key, text, NULL, &at))
-            draw_shape(key->canvas, at, LARGEST * key->style->text, order[k], key->style->theme);
+            count += s->judgements[i].verdict == verdict;
+        snprintf(text, sizeof text, "%s, %zu", tw_judgement_text(name, &all), count);
+        if (count > 0 &&
+            figure_notes_entry(key, text, verdict == TW_VERDICT_UNFINISHED ? FIGURE_CURE : NULL,
+                               &at))
+            draw_shape(key->canvas, at, LARGEST * key->style->text, verdict, key->style->theme);
     }
     figure_notes_gap(key);
 }

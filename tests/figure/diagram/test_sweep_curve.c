@@ -27,9 +27,9 @@ static void show(shown *s, const char *formula, double from, double to)
     s->walk = gd_spec(s->terrain, 0.1, 200);
     for (int i = 0; i < COUNT; i++)
         s->rates[i] = from * pow(to / from, i / (COUNT - 1.0));
-    assert_int_equal(
-        tw_sweep(&s->walk, (tw_vec2){-1.2, 1.1}, 0, COUNT, s->rates, s->hikers, s->judgements),
-        TW_OK);
+    assert_int_equal(tw_sweep(&s->walk, &(tw_judging){{-2, 2, -2, 2}, s->walk.steps},
+                              (tw_vec2){-1.2, 1.1}, 0, COUNT, s->rates, s->hikers, s->judgements),
+                     TW_OK);
     const size_t best = tw_sweep_best(COUNT, s->hikers, s->judgements);
     const size_t end = best < COUNT ? best : 0;
     assert_int_equal(tw_inspect_end(&s->ground, s->terrain, &near,

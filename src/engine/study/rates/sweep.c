@@ -4,10 +4,11 @@
 
 #include <math.h>
 
-// Walk for at most a block of values. One block at a time is judged step by step, and blocks are
-// walked side by side: threads that met at each step would wait for each other.
-static tw_status sweep_block(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t count,
-                             const double *values, tw_hiker *results, tw_judgement *judgements)
+// Walk for at most a block of values. One block at a time is judged, and blocks are walked
+// side by side: threads that met at each step would wait for each other.
+static tw_status sweep_block(const tw_walk_spec *spec, const tw_judging *how, tw_vec2 start,
+                             size_t param, size_t count, const double *values, tw_hiker *results,
+                             tw_judgement *judgements)
 {
     tw_vec2 starts[TW_BLOCK];
     tw_walk *walk;
@@ -19,15 +20,15 @@ static tw_status sweep_block(const tw_walk_spec *spec, tw_vec2 start, size_t par
         return status;
     for (size_t i = 0; i < count; i++)
         tw_walk_set_param(walk, i, param, values[i]);
-    status = tw_walk_judge(walk, judgements);
+    status = tw_walk_judge(walk, how, judgements);
     for (size_t i = 0; i < count; i++)
         results[i] = tw_walk_hiker(walk, i);
     tw_walk_free(walk);
     return status;
 }
 
-tw_status tw_sweep(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t count,
-                   const double *values, tw_hiker *results, tw_judgement *judgements)
+tw_status tw_sweep(const tw_walk_spec *spec, const tw_judging *how, tw_vec2 start, size_t param,
+                   size_t count, const double *values, tw_hiker *results, tw_judgement *judgements)
 {
     const int threads = tw_threads(spec->threads);
     tw_status status = TW_OK;
@@ -39,8 +40,8 @@ tw_status tw_sweep(const tw_walk_spec *spec, tw_vec2 start, size_t param, size_t
         each.keep_path = false;
         each.threads = 1;
         each.first_hiker += first;
-        const tw_status mine = sweep_block(&each, start, param, n, values + first, results + first,
-                                           judgements + first);
+        const tw_status mine = sweep_block(&each, how, start, param, n, values + first,
+                                           results + first, judgements + first);
 #pragma omp critical
         status = mine < 0 ? mine : status;
     }

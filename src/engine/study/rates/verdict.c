@@ -1,10 +1,22 @@
 #include "thalweg/verdict.h"
 
+#include "study/follow.h"
+#include "study/points/inspector.h"
+#include "thalweg/threads.h"
+#include "walk/walk.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 // The parts of a walk that matter, see verdict.h.
 enum { EARLIER, BEFORE_LAST, LAST };
+
+// Ends without a Hessian that are looked into; that is slow.
+enum { DESCENTS = 16 };
+
+// Walks that end within so many reaches of a critical point have come to that.
+#define SAME 10.0
 
 // What is kept of a hiker while it walks.
 typedef struct record {
@@ -13,22 +25,79 @@ typedef struct record {
     double first;          // Loss at the start.
     double highest[3];     // Loss in each part.
     uint64_t turns, rises; // In the last.
-    uint64_t settled; // Steps to the first of those below the tolerance that the walk ends with.
 } record;
 
 const char *tw_verdict_name(tw_verdict verdict)
 {
     static const char *const names[] = {
-        [TW_VERDICT_DIVERGED] = "diverged",   [TW_VERDICT_OFF_MAP] = "off-map",
-        [TW_VERDICT_CONVERGED] = "converged", [TW_VERDICT_OSCILLATING] = "oscillating",
-        [TW_VERDICT_SLOW] = "slow",
+        [TW_VERDICT_DIVERGED] = "diverged",
+        [TW_VERDICT_OFF_MAP] = "off-map",
+        [TW_VERDICT_CONVERGED] = "converged",
+        [TW_VERDICT_ON_SADDLE] = "on-saddle",
+        [TW_VERDICT_CYCLE] = "cycle",
+        [TW_VERDICT_HOVERING] = "hovering",
+        [TW_VERDICT_OSCILLATING] = "oscillating",
+        [TW_VERDICT_UNFINISHED] = "unfinished",
     };
 
     return names[verdict];
 }
 
+const char *tw_judgement_text(char out[TW_JUDGEMENT_TEXT], const tw_judgement *j)
+{
+    return tw_fate_text(out, tw_verdict_name(j->verdict), j->period);
+}
+
+// Hikers of a walk, from one to another, who are followed from their starts.
+typedef struct group {
+    const tw_walk *walk;
+    size_t next, end;
+    ending *endings; // Of all hikers.
+} group;
+
+static bool next(void *of, followed *next)
+{
+    group *g = of;
+
+    if (g->next == g->end)
+        return false;
+    next->hiker = g->next++;
+    next->start = tw_walk_hiker(g->walk, next->hiker).start;
+    const block *b = walk_block_of(g->walk, next->hiker);
+    const size_t lane = block_lane(b, next->hiker);
+    for (size_t k = 0; k < g->walk->spec.optimizer->param_count; k++)
+        next->params[k] = block_row(b, ROW_PARAMS + k)[lane];
+    return true;
+}
+
+static void tell(void *of, size_t hiker, const ending *e, const cycle *round)
+{
+    (void)round;
+    ((group *)of)->endings[hiker] = *e;
+}
+
+// What becomes of the hikers of a walk that nobody has advanced.
+static tw_status follow_all(const tw_walk *walk, const tw_judging *how, const watch_scale *scale,
+                            ending *endings)
+{
+    const int threads = tw_threads(walk->spec.threads);
+    tw_walk_spec spec = walk->spec;
+    tw_status status = TW_OK;
+
+    spec.steps = how->steps;
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t first = 0; first < walk->count; first += TW_BLOCK) {
+        const size_t end = first + TW_BLOCK < walk->count ? first + TW_BLOCK : walk->count;
+        group g = {walk, first, end, endings};
+        const tw_status mine = follow(&spec, scale, &(follow_source){&g, next, tell, NULL, false});
+#pragma omp critical
+        status = mine < 0 ? mine : status;
+    }
+    return status;
+}
+
 // Take in a hiker's latest step.
-static void observe(record *r, const tw_hiker *hiker, double tolerance, int part)
+static void observe(record *r, const tw_hiker *hiker, int part)
 {
     const tw_footprint *here = &hiker->here;
     const tw_vec2 stride = {here->x - r->before.x, here->y - r->before.y};
@@ -38,16 +107,13 @@ static void observe(record *r, const tw_hiker *hiker, double tolerance, int part
         r->turns += stride.x * r->stride.x + stride.y * r->stride.y < 0.0;
         r->rises += here->loss > r->before.loss;
     }
-    if (!(here->gradient_norm < tolerance))
-        r->settled = hiker->steps + 1;
     r->before = *here;
     r->stride = stride;
 }
 
-static bool has_diverged(const record *r, const tw_hiker *hiker)
+static bool has_grown(const record *r, const tw_hiker *hiker)
 {
-    return hiker->status == TW_DIVERGED ||
-           (hiker->here.loss > r->first && r->highest[LAST] > r->highest[BEFORE_LAST]);
+    return hiker->here.loss > r->first && r->highest[LAST] > r->highest[BEFORE_LAST];
 }
 
 static bool is_oscillating(const record *r, uint64_t part)
@@ -55,23 +121,10 @@ static bool is_oscillating(const record *r, uint64_t part)
     return part > 0 && (2 * r->turns >= part || 4 * r->rises >= part);
 }
 
-static tw_verdict judge(const record *r, const tw_hiker *hiker, double tolerance, uint64_t part)
+static void begin(record *r, const tw_hiker *hiker)
 {
-    if (has_diverged(r, hiker))
-        return TW_VERDICT_DIVERGED;
-    if (hiker->status == TW_OFF_MAP)
-        return TW_VERDICT_OFF_MAP;
-    if (hiker->status == TW_CONVERGED || hiker->here.gradient_norm < tolerance)
-        return TW_VERDICT_CONVERGED;
-    return is_oscillating(r, part) ? TW_VERDICT_OSCILLATING : TW_VERDICT_SLOW;
-}
-
-static void begin(record *r, const tw_hiker *hiker, double tolerance)
-{
-    r->before = hiker->here;
-    r->first = hiker->here.loss;
+    *r = (record){.before = hiker->here, .first = hiker->here.loss};
     r->highest[EARLIER] = r->highest[BEFORE_LAST] = r->highest[LAST] = -INFINITY;
-    r->settled = hiker->here.gradient_norm < tolerance ? 0u : 1u;
 }
 
 static int part_of(uint64_t step, uint64_t steps, uint64_t part)
@@ -81,45 +134,145 @@ static int part_of(uint64_t step, uint64_t steps, uint64_t part)
     return step + 2 * part >= steps ? BEFORE_LAST : EARLIER;
 }
 
-static tw_status walk_to_end(tw_walk *walk, record *records, double tolerance, uint64_t part)
+static tw_status walk_to_end(tw_walk *walk, record *records, uint64_t part)
 {
-    const uint64_t steps = tw_walk_made_of(walk)->steps;
-    tw_status status = TW_OK;
+    const uint64_t steps = walk->spec.steps;
+    // One step before the parts that matter, so that the first of theirs has one before it.
+    uint64_t k = steps > 2 * part + 1 ? steps - 2 * part - 1 : 0;
+    tw_status status = tw_walk_advance(walk, k);
 
-    for (uint64_t k = 0; k < steps && status == TW_OK && tw_walk_walking(walk) > 0; k++) {
+    for (; k < steps && status == TW_OK && tw_walk_walking(walk) > 0; k++) {
         status = tw_walk_advance(walk, 1);
-        for (size_t i = 0; i < tw_walk_count(walk); i++) {
-            const tw_hiker hiker = tw_walk_hiker(walk, i);
-            if (hiker.steps == k + 1) // Who has ended earlier has been seen.
-                observe(&records[i], &hiker, tolerance, part_of(k, steps, part));
-        }
+        for (size_t i = 0; i < walk->count; i++)
+            if (walk->hikers[i].steps == k + 1) // Who has ended earlier has been seen.
+                observe(&records[i], &walk->hikers[i], part_of(k, steps, part));
     }
     return status;
 }
 
-tw_status tw_walk_judge(tw_walk *walk, tw_judgement *judgements)
+static bool is_known(const ending *e)
 {
-    const tw_walk_spec *spec = tw_walk_made_of(walk);
-    const double tolerance = spec->tolerance > 0.0 ? spec->tolerance : TW_VERDICT_TOLERANCE;
-    const size_t count = tw_walk_count(walk);
-    // Of fewer than four steps, the parts are what there is.
-    const uint64_t quarter = spec->steps / 4 > 2 ? spec->steps / 4 : 2;
-    const uint64_t part = 2 * quarter <= spec->steps ? quarter : spec->steps / 2;
-    record *records = calloc(count + 1, sizeof *records);
-    tw_status status;
+    return e->fate != TW_FATE_UNFINISHED;
+}
 
-    if (records == NULL)
-        return TW_ENOMEM;
-    for (size_t i = 0; i < count; i++) {
-        const tw_hiker hiker = tw_walk_hiker(walk, i);
-        begin(&records[i], &hiker, tolerance);
+// Only what nothing else is known of has to be looked at step by step.
+static tw_status advance(tw_walk *walk, const ending *endings, record *records, uint64_t part)
+{
+    bool all_known = true;
+
+    for (size_t i = 0; i < walk->count; i++) {
+        begin(&records[i], &walk->hikers[i]);
+        all_known = all_known && is_known(&endings[i]);
     }
-    status = walk_to_end(walk, records, tolerance, part);
-    for (size_t i = 0; i < count && status == TW_OK; i++) {
-        const tw_hiker hiker = tw_walk_hiker(walk, i);
-        judgements[i] =
-            (tw_judgement){judge(&records[i], &hiker, tolerance, part), records[i].settled};
+    return all_known ? tw_walk_advance(walk, walk->spec.steps) : walk_to_end(walk, records, part);
+}
+
+// Without a tolerance: is the ground as good as level where a hiker stands?
+static bool is_level(const tw_walk *walk, size_t i, const watch_scale *scale)
+{
+    const tw_vec2 g = tw_walk_luggage(walk, i).gradient;
+
+    return scale->tolerance == 0.0 &&
+           hypot(g.x * scale->slope_x, g.y * scale->slope_y) <= TW_VERDICT_LEVEL / WATCH_LEVEL;
+}
+
+static tw_verdict judge_unknown(const tw_walk *walk, size_t i, const record *r,
+                                const watch_scale *scale, uint64_t part)
+{
+    const tw_hiker *hiker = &walk->hikers[i];
+
+    if (has_grown(r, hiker))
+        return TW_VERDICT_DIVERGED;
+    if (is_level(walk, i, scale))
+        return TW_VERDICT_CONVERGED;
+    return is_oscillating(r, part) ? TW_VERDICT_OSCILLATING : TW_VERDICT_UNFINISHED;
+}
+
+// A judge, and what was found at the last end that was looked at.
+typedef struct judge {
+    const tw_walk *walk;
+    watch_scale scale;
+    inspector inspector;
+    tw_inspection found;
+    size_t descents;
+} judge;
+
+static bool is_saddle(judge *j, tw_vec2 end)
+{
+    const double apart = hypot(j->found.at.x - end.x, j->found.at.y - end.y);
+
+    if (j->found.kind == TW_KIND_NONE || !(apart <= SAME * j->inspector.spec.reach))
+        j->found = inspector_settle(&j->inspector, end, &j->descents);
+    return j->found.kind == TW_KIND_SADDLE;
+}
+
+static tw_verdict verdict_of(judge *j, size_t i, const ending *e, const record *r, uint64_t part)
+{
+    const tw_hiker *hiker = &j->walk->hikers[i];
+
+    // What the walk itself came to is so, even if it seemed to go round or to hover for long.
+    if (hiker->status == TW_DIVERGED || e->fate == TW_FATE_DIVERGED)
+        return TW_VERDICT_DIVERGED;
+    if (hiker->status == TW_OFF_MAP || e->fate == TW_FATE_OFF_MAP)
+        return TW_VERDICT_OFF_MAP;
+    switch (e->fate) {
+    case TW_FATE_CONVERGED:
+        return is_saddle(j, e->at) ? TW_VERDICT_ON_SADDLE : TW_VERDICT_CONVERGED;
+    case TW_FATE_CYCLE:
+        return TW_VERDICT_CYCLE;
+    case TW_FATE_HOVERING:
+        return TW_VERDICT_HOVERING;
+    default:
+        return judge_unknown(j->walk, i, r, &j->scale, part);
     }
+}
+
+static void judge_all(judge *j, const ending *endings, const record *records, uint64_t part,
+                      tw_judgement *judgements)
+{
+    for (size_t i = 0; i < j->walk->count; i++) {
+        const tw_verdict verdict = verdict_of(j, i, &endings[i], &records[i], part);
+        judgements[i] = (tw_judgement){
+            .verdict = verdict,
+            .period = verdict == TW_VERDICT_CYCLE ? endings[i].period : 0,
+            .settled = is_known(&endings[i]) ? endings[i].steps : j->walk->hikers[i].steps,
+        };
+    }
+}
+
+static tw_status walk_and_judge(tw_walk *walk, const tw_judging *how, ending *endings,
+                                record *records, tw_judgement *judgements)
+{
+    const uint64_t steps = walk->spec.steps;
+    const tw_inspect_spec inspect = tw_inspect_default(how->view);
+    // Of fewer than four steps, the parts are what there is.
+    const uint64_t quarter = steps / 4 > 2 ? steps / 4 : 2;
+    const uint64_t part = 2 * quarter <= steps ? quarter : steps / 2;
+    judge j = {.walk = walk, .found = {.kind = TW_KIND_NONE}, .descents = DESCENTS};
+    tw_status status =
+        watch_scale_of(&j.scale, walk->spec.terrain, how->view, walk->spec.tolerance);
+
+    if (status == TW_OK)
+        status = follow_all(walk, how, &j.scale, endings);
+    if (status == TW_OK)
+        status = advance(walk, endings, records, part);
+    if (status < 0)
+        return status;
+    if ((status = inspector_init(&j.inspector, walk->spec.terrain, &inspect)) == TW_OK)
+        judge_all(&j, endings, records, part, judgements);
+    inspector_clear(&j.inspector);
+    return status;
+}
+
+tw_status tw_walk_judge(tw_walk *walk, const tw_judging *how, tw_judgement *judgements)
+{
+    ending *endings = calloc(walk->count + 1, sizeof *endings);
+    record *records = calloc(walk->count + 1, sizeof *records);
+    tw_status status = TW_ENOMEM;
+
+    if (endings != NULL && records != NULL)
+        status = walk_and_judge(walk, how, endings, records, judgements);
+    free(endings);
     free(records);
     return status;
 }

@@ -1,8 +1,12 @@
 #include "engine/fixtures.h"
 
+#include "thalweg/basins.h"
 #include "thalweg/sweep.h"
 
 #include <math.h>
+
+// No farther than the walks themselves go.
+#define HOW ((tw_judging){{-2, 2, -2, 2}, spec.steps})
 
 static void test_sweep__is_a_walk_for_each_rate(void **state)
 {
@@ -15,7 +19,7 @@ static void test_sweep__is_a_walk_for_each_rate(void **state)
     tw_hiker results[COUNT];
     tw_judgement judgements[COUNT];
 
-    assert_int_equal(tw_sweep(&spec, start, 0, COUNT, rates, results, judgements), TW_OK);
+    assert_int_equal(tw_sweep(&spec, &HOW, start, 0, COUNT, rates, results, judgements), TW_OK);
     for (size_t i = 0; i < COUNT; i++) {
         spec.params[0] = rates[i];
         const tw_hiker alone = walk_alone(&spec, start);
@@ -44,9 +48,9 @@ static void test_sweep__is_the_same_on_any_number_of_threads(void **state)
         rates[i] = 0.001 + 0.003 * (double)i;
     spec.slope.noise = 0.1;
     spec.threads = 3;
-    assert_int_equal(tw_sweep(&spec, (tw_vec2){1, 2}, 0, COUNT, rates, many, of_many), TW_OK);
+    assert_int_equal(tw_sweep(&spec, &HOW, (tw_vec2){1, 2}, 0, COUNT, rates, many, of_many), TW_OK);
     spec.threads = 1;
-    assert_int_equal(tw_sweep(&spec, (tw_vec2){1, 2}, 0, COUNT, rates, one, of_one), TW_OK);
+    assert_int_equal(tw_sweep(&spec, &HOW, (tw_vec2){1, 2}, 0, COUNT, rates, one, of_one), TW_OK);
     for (size_t i = 0; i < COUNT; i++) {
         assert_memory_equal(&many[i].here, &one[i].here, sizeof one[i].here);
         assert_true(of_many[i].verdict == of_one[i].verdict &&
@@ -59,10 +63,12 @@ static void test_sweep__is_the_same_on_any_number_of_threads(void **state)
     tw_terrain_free(terrain);
 }
 
-static void check_verdicts(const char *terrain, const char *optimizer, uint64_t steps,
-                           tw_vec2 start, size_t count, const double *rates,
+// Followed for so many steps beyond those of the walks.
+static void check_followed(const char *terrain, const char *optimizer, uint64_t steps,
+                           uint64_t more, tw_vec2 start, size_t count, const double *rates,
                            const tw_verdict *expected, size_t best)
 {
+    const tw_judging how = {tw_catalogue_find(terrain)->view, steps + more};
     tw_terrain *ground = make_catalogue_terrain(terrain);
     tw_error error;
     tw_walk_spec spec = tw_walk_default(ground, tw_optimizer_require(optimizer, &error));
@@ -70,7 +76,7 @@ static void check_verdicts(const char *terrain, const char *optimizer, uint64_t 
     tw_judgement judgements[8];
 
     spec.steps = steps;
-    assert_int_equal(tw_sweep(&spec, start, 0, count, rates, results, judgements), TW_OK);
+    assert_int_equal(tw_sweep(&spec, &how, start, 0, count, rates, results, judgements), TW_OK);
     for (size_t i = 0; i < count; i++)
         expect(judgements[i].verdict == expected[i], "%s on %s, lr %g: %s, not %s", optimizer,
                terrain, rates[i], tw_verdict_name(judgements[i].verdict),
@@ -80,8 +86,15 @@ static void check_verdicts(const char *terrain, const char *optimizer, uint64_t 
     tw_terrain_free(ground);
 }
 
+static void check_verdicts(const char *terrain, const char *optimizer, uint64_t steps,
+                           tw_vec2 start, size_t count, const double *rates,
+                           const tw_verdict *expected, size_t best)
+{
+    check_followed(terrain, optimizer, steps, 0, start, count, rates, expected, best);
+}
+
 static const tw_verdict D = TW_VERDICT_DIVERGED, C = TW_VERDICT_CONVERGED,
-                        O = TW_VERDICT_OSCILLATING, S = TW_VERDICT_SLOW;
+                        O = TW_VERDICT_OSCILLATING, S = TW_VERDICT_UNFINISHED;
 
 static void test_sweep__says_what_a_lecturer_would(void **state)
 {
@@ -99,15 +112,90 @@ static void test_sweep__says_what_a_lecturer_would(void **state)
     check_verdicts("saddle", "gd", 40, (tw_vec2){0.8, 0.05}, 3, (const double[]){0.01, 0.1, 1.2},
                    (const tw_verdict[]){S, S, D}, 1);
     check_verdicts("multimodal", "gd", 200, (tw_vec2){1.5, -1.5}, 4,
-                   (const double[]){0.001, 0.1, 0.5, 2}, (const tw_verdict[]){S, C, C, O}, 2);
+                   (const double[]){0.001, 0.1, 0.5, 2}, (const tw_verdict[]){S, C, C, TW_VERDICT_CYCLE}, 2);
+}
+
+// Of walks that are short, what becomes of them in the end is said; their ends stay their own.
+static void test_sweep__follows_a_walk_until_its_fate_is_known(void **state)
+{
+    static const tw_verdict R = TW_VERDICT_ON_SADDLE, P = TW_VERDICT_CYCLE, H = TW_VERDICT_HOVERING;
+
+    (void)state;
+    check_followed("quadratic", "gd", 60, TW_BASINS_STEPS, (tw_vec2){-1.8, 1.5}, 7,
+                   (const double[]){0.001, 0.01, 0.1, 0.5, 0.99, 1.01, 1.1},
+                   (const tw_verdict[]){C, C, C, C, C, D, D}, 3);
+    check_followed("himmelblau", "gd", 100, TW_BASINS_STEPS, (tw_vec2){-0.4, -0.7}, 4,
+                   (const double[]){0.005, 0.01, 0.027, 0.05}, (const tw_verdict[]){C, C, P, D}, 1);
+    check_followed("multimodal", "gd", 200, TW_BASINS_STEPS, (tw_vec2){1.5, 1.5}, 2,
+                   (const double[]){0.05, 0.1}, (const tw_verdict[]){R, R}, 1);
+    check_followed("multimodal", "signgd", 200, TW_BASINS_STEPS, (tw_vec2){1.4, -1.2}, 2,
+                   (const double[]){0.013, 0.1}, (const tw_verdict[]){H, H}, 0);
+    // On its way for ever.
+    check_followed("rosenbrock", "gd", 2000, TW_BASINS_STEPS, (tw_vec2){-1.5, 1.5}, 2,
+                   (const double[]){1e-9, 0.001}, (const tw_verdict[]){S, C}, 1);
+}
+
+// The road to chaos of a double well: x is multiplied by 1 - 2 lr at its bottoms.
+static void test_sweep__periods_double_beyond_the_critical_rate(void **state)
+{
+    static const double rates[] = {0.5, 0.99, 1.02, 1.2, 1.25, 2.5};
+    static const unsigned periods[] = {0, 0, 2, 2, 4, 0};
+    tw_terrain *terrain = make_terrain("x^4/4 - x^2/2 + y^2/10");
+    const tw_walk_spec spec = gd_spec(terrain, 0.0, 60);
+    const tw_judging how = {{-2, 2, -2, 2}, TW_BASINS_STEPS};
+    tw_hiker hikers[6];
+    tw_judgement judgements[6];
+
+    (void)state;
+    assert_int_equal(tw_sweep(&spec, &how, (tw_vec2){0.8, 1}, 0, 6, rates, hikers, judgements),
+                     TW_OK);
+    for (size_t i = 0; i < 6; i++) {
+        const tw_verdict expected = periods[i] > 0 ? TW_VERDICT_CYCLE : i < 2 ? C : D;
+        char text[TW_JUDGEMENT_TEXT];
+        expect(judgements[i].verdict == expected && judgements[i].period == periods[i], "lr %g: %s",
+               rates[i], tw_judgement_text(text, &judgements[i]));
+        assert_true(hikers[i].steps <= 60);
+    }
+    tw_terrain_free(terrain);
+}
+
+// Walks on a line of symmetry go round in a cycle, though those beside it are driven away.
+static void test_sweep__a_cycle_on_a_line_of_symmetry_is_one(void **state)
+{
+    static const tw_verdict P = TW_VERDICT_CYCLE, R = TW_VERDICT_ON_SADDLE;
+
+    (void)state;
+    check_followed("multimodal", "gd", 200, TW_BASINS_STEPS, (tw_vec2){1.5, -1.5}, 2,
+                   (const double[]){1.6, 2.0}, (const tw_verdict[]){C, P}, 0);
+    check_followed("multimodal", "gd", 200, TW_BASINS_STEPS, (tw_vec2){-1.5, -1.5}, 3,
+                   (const double[]){1.6, 1.7, 2.0}, (const tw_verdict[]){R, P, P}, 0);
+}
+
+static void test_sweep__what_chance_moves_hovers(void **state)
+{
+    static const double rates[] = {0.05, 0.3, 0.99, 1.2};
+    tw_terrain *terrain = make_terrain("x^4/4 - x^2/2 + y^2/2");
+    tw_walk_spec spec = gd_spec(terrain, 0.0, 100);
+    const tw_judging how = {{-2, 2, -2, 2}, 20000};
+    tw_hiker hikers[4];
+    tw_judgement judgements[4];
+
+    (void)state;
+    spec.slope.noise = 0.01;
+    assert_int_equal(tw_sweep(&spec, &how, (tw_vec2){0.8, 1}, 0, 4, rates, hikers, judgements),
+                     TW_OK);
+    for (size_t i = 0; i < 4; i++)
+        expect(judgements[i].verdict == TW_VERDICT_HOVERING, "noise, lr %g: %s", rates[i],
+               tw_verdict_name(judgements[i].verdict));
+    tw_terrain_free(terrain);
 }
 
 static void test_sweep__the_best_is_no_pocket_that_was_near(void **state)
 {
-    static const tw_judgement judgements[] = {{TW_VERDICT_CONVERGED, 50},
-                                              {TW_VERDICT_CONVERGED, 120},
-                                              {TW_VERDICT_CONVERGED, 90},
-                                              {TW_VERDICT_SLOW, 200}};
+    static const tw_judgement judgements[] = {{TW_VERDICT_CONVERGED, 0, 50},
+                                              {TW_VERDICT_CONVERGED, 0, 120},
+                                              {TW_VERDICT_CONVERGED, 0, 90},
+                                              {TW_VERDICT_UNFINISHED, 0, 200}};
     static const double losses[] = {1.6, 1e-12, 1e-9, -0.5};
     tw_hiker results[4] = {{.steps = 200}};
 
@@ -135,6 +223,10 @@ int main(void)
         cmocka_unit_test(test_sweep__is_a_walk_for_each_rate),
         cmocka_unit_test(test_sweep__is_the_same_on_any_number_of_threads),
         cmocka_unit_test(test_sweep__says_what_a_lecturer_would),
+        cmocka_unit_test(test_sweep__follows_a_walk_until_its_fate_is_known),
+        cmocka_unit_test(test_sweep__periods_double_beyond_the_critical_rate),
+        cmocka_unit_test(test_sweep__a_cycle_on_a_line_of_symmetry_is_one),
+        cmocka_unit_test(test_sweep__what_chance_moves_hovers),
         cmocka_unit_test(test_sweep__the_best_is_no_pocket_that_was_near),
         cmocka_unit_test(test_sweep__there_is_no_best_where_all_diverge),
     };
