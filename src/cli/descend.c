@@ -24,6 +24,7 @@ typedef struct printer {
     FILE *out;
     const options *options;
     const tw_walk_spec *spec;
+    const tw_judgement *judgement; // NULL: verdicts are not printed.
     size_t hiker;
     size_t diverged;
 } printer;
@@ -127,9 +128,14 @@ static tw_status print_csv(printer *p, const tw_hiker *hiker, tw_hiker *end)
 
 static tw_status print_summary(printer *p, const tw_hiker *hiker, tw_hiker *end)
 {
+    char text[TW_JUDGEMENT_TEXT];
+
     (void)end;
-    fprintf(p->out, "start (%+.1f, %+.1f): end (%+.3f, %+.3f) loss %7.4f\n", hiker->start.x,
+    fprintf(p->out, "start (%+.1f, %+.1f): end (%+.3f, %+.3f) loss %7.4f", hiker->start.x,
             hiker->start.y, hiker->here.x, hiker->here.y, cli_unsigned_nan(hiker->here.loss));
+    if (p->judgement != NULL)
+        fprintf(p->out, "  %s", tw_judgement_text(text, p->judgement));
+    fputc('\n', p->out);
     return TW_OK;
 }
 
@@ -147,6 +153,7 @@ static tw_status print_json(printer *p, const tw_hiker *hiker, tw_hiker *end)
     cli_print_json(p->out, hiker->here.loss);
     fprintf(p->out, ",\"steps\":%" PRIu64 ",\"status\":\"%s\",\"evaluations\":%" PRIu64,
             hiker->steps, tw_walk_status_name(hiker->status), hiker->evaluations);
+    cli_print_json_verdict(p->out, p->judgement);
     if (!p->options->no_path) {
         fputs(",\"path\":[", p->out);
         status = cli_trace(p->spec, hiker->start, p->options->thinning, print_json_point, p, end);
@@ -177,23 +184,54 @@ static tw_status print_hiker(printer *p, const tw_hiker *hiker)
     return status;
 }
 
+// The lesson's summary is of one optimizer, and says no verdict.
+static bool says_verdicts(const printer *p, const scene_plan *plan)
+{
+    return p->options->format == JSON || (p->options->format == SUMMARY && plan->walk_count > 1);
+}
+
+// The verdicts of NULL are not asked for.
+static tw_status walk_to_end(tw_walk *walk, const scene_plan *plan, tw_judgement *judgements)
+{
+    const tw_judging how = scene_plan_judging(plan);
+
+    return judgements != NULL ? tw_walk_judge(walk, &how, judgements)
+                              : tw_walk_advance(walk, tw_walk_made_of(walk)->steps);
+}
+
+static tw_status print_hikers(printer *p, const tw_walk *walk, const tw_judgement *judgements)
+{
+    tw_walk_spec alone = *p->spec; // One hiker of the walk, as what is random knows it.
+    tw_status status = TW_OK;
+
+    p->spec = &alone;
+    for (size_t i = 0; i < tw_walk_count(walk) && status == TW_OK && !ferror(p->out); i++) {
+        const tw_hiker hiker = tw_walk_hiker(walk, i);
+        alone.first_hiker = i;
+        p->judgement = judgements != NULL ? &judgements[i] : NULL;
+        status = print_hiker(p, &hiker);
+    }
+    return status;
+}
+
 static tw_status print_walk(printer *p, const scene_plan *plan)
 {
-    tw_walk_spec spec = *p->spec, alone = spec;
+    tw_judgement *judgements = NULL;
+    tw_walk_spec spec = *p->spec;
     tw_walk *walk;
     tw_status status;
 
     spec.keep_path = false;
     if ((status = tw_walk_new(&walk, &spec, plan->start_count, plan->starts)) < 0)
         return status;
-    if (formats[p->options->format].needs_end)
-        status = tw_walk_advance(walk, spec.steps);
-    p->spec = &alone; // One hiker of the walk, as what is random knows it.
-    for (size_t i = 0; i < plan->start_count && status == TW_OK && !ferror(p->out); i++) {
-        const tw_hiker hiker = tw_walk_hiker(walk, i);
-        alone.first_hiker = i;
-        status = print_hiker(p, &hiker);
-    }
+    if (says_verdicts(p, plan) &&
+        (judgements = calloc(plan->start_count + 1, sizeof *judgements)) == NULL)
+        status = TW_ENOMEM;
+    if (status == TW_OK && formats[p->options->format].needs_end)
+        status = walk_to_end(walk, plan, judgements);
+    if (status == TW_OK)
+        status = print_hikers(p, walk, judgements);
+    free(judgements);
     tw_walk_free(walk);
     return status;
 }
@@ -297,8 +335,9 @@ const cli_command cli_descend = {
     .summary = "walk, and print the trace",
     .details =
         "Every start is walked by every optimizer, one after the other. The summary is a line a "
-        "hiker; CSV and JSON have all digits. In CSV, hikers are counted from 0. A hiker that "
-        "diverges ends at its last finite point: a result, not a failure.",
+        "hiker; with several optimizers it says the verdict of each walk, as JSON does (see "
+        "thalweg sweep --help). CSV and JSON have all digits. In CSV, hikers are counted from 0. A "
+        "hiker that diverges ends at its last finite point: a result, not a failure.",
     .set_count = 2,
     .sets = {&set, &cli_scene_options},
     .run = run,

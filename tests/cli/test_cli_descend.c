@@ -132,10 +132,68 @@ static json_t *parse(const char *text)
     return root;
 }
 
+static void expect_verdict(const json_t *hikers, size_t i, const char *verdict, int period)
+{
+    const json_t *hiker = json_array_get(hikers, i), *of = json_object_get(hiker, "period");
+
+    assert_string_equal(json_string_value(json_object_get(hiker, "verdict")), verdict);
+    assert_true(period > 0 ? json_integer_value(of) == period : of == NULL);
+}
+
+// The walk itself is as long as it always was.
+static void test_descend__json_says_what_becomes_of_a_walk(void **state)
+{
+    program_result ridge = program("descend", "--format", "json", "--no-path");
+    program_result cycle = program("descend", "--terrain", "himmelblau", "--start", "-0.4,-0.7",
+                                   "--lr", "0.027", "--format", "json", "--no-path");
+    program_result lost = program("descend", "--terrain", "quadratic", "--lr", "1.1", "--format",
+                                  "json", "--no-path");
+    program_result few = program("descend", "--terrain", "quadratic", "--lr", "0.001", "--steps",
+                                 "50", "--format", "json", "--no-path");
+    json_t *of_ridge = parse(ridge.out), *of_cycle = parse(cycle.out), *of_lost = parse(lost.out),
+           *of_few = parse(few.out);
+
+    (void)state;
+    expect_verdict(of_ridge, 0, "on-saddle", 0);
+    expect_verdict(of_ridge, 1, "converged", 0);
+    expect_verdict(of_cycle, 0, "cycle", 2);
+    expect_verdict(of_lost, 0, "diverged", 0);
+    expect_verdict(of_few, 0, "unfinished", 0);
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(of_cycle, 0), "steps")),
+                     100);
+    assert_non_null(strstr(cycle.out, "\"status\":\"stopped\""));
+    json_decref(of_ridge);
+    json_decref(of_cycle);
+    json_decref(of_lost);
+    json_decref(of_few);
+    program_free(&ridge);
+    program_free(&cycle);
+    program_free(&lost);
+    program_free(&few);
+}
+
+static void test_descend__the_summary_of_several_optimizers_says_verdicts(void **state)
+{
+    program_result r = program("descend", "--terrain", "himmelblau", "--start", "-0.4,-0.7",
+                               "--optimizer", "gd:lr=0.027", "--optimizer", "signgd:lr=0.1",
+                               "--optimizer", "gd", "--format", "summary");
+    program_result one = program("descend", "--terrain", "himmelblau", "--start", "-0.4,-0.7",
+                                 "--optimizer", "gd", "--format", "summary");
+
+    (void)state;
+    expect_success(&r);
+    assert_non_null(strstr(r.out, "  cycle of 2\n"));
+    assert_non_null(strstr(r.out, "  hovering\n"));
+    assert_non_null(strstr(r.out, "  converged\n"));
+    assert_null(strstr(one.out, "converged"));
+    program_free(&r);
+    program_free(&one);
+}
+
 static void test_descend__json_has_the_promised_keys_in_order(void **state)
 {
-    static const char *const expected[] = {"optimizer", "start",  "end",         "loss",
-                                           "steps",     "status", "evaluations", "path"};
+    static const char *const expected[] = {"optimizer", "start",       "end",     "loss", "steps",
+                                           "status",    "evaluations", "verdict", "path"};
     program_result r = program("descend", "--terrain", "rosenbrock", "--format", "json");
     json_t *root = parse(r.out), *hiker = json_array_get(root, 0), *path, *value;
     const char *key;
@@ -145,7 +203,7 @@ static void test_descend__json_has_the_promised_keys_in_order(void **state)
     expect_success(&r);
     assert_int_equal(json_array_size(root), 1);
     json_object_foreach(hiker, key, value) assert_string_equal(key, expected[k++]);
-    assert_int_equal(k, 8);
+    assert_int_equal(k, 9);
     path = json_object_get(hiker, "path");
     assert_int_equal(json_array_size(path), 2001);
     assert_int_equal(json_integer_value(json_object_get(hiker, "steps")), 2000);
@@ -289,6 +347,8 @@ int main(void)
         cmocka_unit_test(test_descend__every_keeps_the_last_step),
         cmocka_unit_test(test_descend__first_counts_the_rows_that_every_leaves),
         cmocka_unit_test(test_descend__csv_reads_back_to_the_same_doubles),
+        cmocka_unit_test(test_descend__json_says_what_becomes_of_a_walk),
+        cmocka_unit_test(test_descend__the_summary_of_several_optimizers_says_verdicts),
         cmocka_unit_test(test_descend__json_has_the_promised_keys_in_order),
         cmocka_unit_test(test_descend__json_has_a_hiker_for_each_start_and_optimizer),
         cmocka_unit_test(test_descend__stops_at_the_tolerance),

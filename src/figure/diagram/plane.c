@@ -2,7 +2,6 @@
 
 #include "figure/basins/fates.h"
 #include "figure/diagram/plane_marks.h"
-#include "figure/plot/notes.h"
 #include "figure/parts.h"
 #include "figure/plot/notes.h"
 

@@ -2,7 +2,6 @@
 
 #include "study/at_once.h"
 #include "study/follow.h"
-#include "study/rates/ended.h"
 
 #include <math.h>
 #include <string.h>
