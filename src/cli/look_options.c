@@ -124,7 +124,9 @@ static tw_status set_azimuth(void *target, const cli_option *option, const char 
 
     if (cli_option_number(option, value, &s->azimuth, error) < 0)
         return TW_EINVALID;
-    return scene_check_azimuth(s->azimuth, error) < 0 ? scene_error_at(error, option->name) : TW_OK;
+    return scene_check_number(&scene_fields[SCENE_FIELD_azimuth], s->azimuth, error) < 0
+               ? scene_error_at(error, option->name)
+               : TW_OK;
 }
 
 static tw_status set_elevation(void *target, const cli_option *option, const char *value,
@@ -134,8 +136,9 @@ static tw_status set_elevation(void *target, const cli_option *option, const cha
 
     if (cli_option_number(option, value, &s->elevation, error) < 0)
         return TW_EINVALID;
-    return scene_check_elevation(s->elevation, error) < 0 ? scene_error_at(error, option->name)
-                                                          : TW_OK;
+    return scene_check_number(&scene_fields[SCENE_FIELD_elevation], s->elevation, error) < 0
+               ? scene_error_at(error, option->name)
+               : TW_OK;
 }
 
 static tw_status set_step(void *target, const cli_option *option, const char *value,

@@ -168,7 +168,9 @@ static tw_status set_h(void *target, const cli_option *option, const char *value
     double *h = &((cli_scene *)target)->scene.slope.h;
     tw_status status = cli_option_number(option, value, h, error);
 
-    return status < 0 ? status : checked(scene_check_h(*h, error), option, error);
+    return status < 0 ? status
+                      : checked(scene_check_number(&scene_fields[SCENE_FIELD_h], *h, error), option,
+                                error);
 }
 
 static tw_status set_tolerance(void *target, const cli_option *option, const char *value,
@@ -177,7 +179,10 @@ static tw_status set_tolerance(void *target, const cli_option *option, const cha
     double *tolerance = &((cli_scene *)target)->scene.tolerance;
     tw_status status = cli_option_number(option, value, tolerance, error);
 
-    return status < 0 ? status : checked(scene_check_tolerance(*tolerance, error), option, error);
+    return status < 0 ? status
+                      : checked(scene_check_number(&scene_fields[SCENE_FIELD_tolerance], *tolerance,
+                                                   error),
+                                option, error);
 }
 
 static tw_status set_noise(void *target, const cli_option *option, const char *value,
@@ -186,7 +191,9 @@ static tw_status set_noise(void *target, const cli_option *option, const char *v
     double *noise = &((cli_scene *)target)->scene.slope.noise;
     tw_status status = cli_option_number(option, value, noise, error);
 
-    return status < 0 ? status : checked(scene_check_noise(*noise, error), option, error);
+    return status < 0 ? status
+                      : checked(scene_check_number(&scene_fields[SCENE_FIELD_noise], *noise, error),
+                                option, error);
 }
 
 static tw_status set_batch(void *target, const cli_option *option, const char *value,

@@ -41,25 +41,9 @@ tw_status scene_check_start(tw_vec2 start, tw_error *error)
     return tw_error_set(error, TW_NOWHERE, "expected finite numbers");
 }
 
-tw_status scene_check_h(double h, tw_error *error)
+tw_status scene_check_number(const scene_field *f, double value, tw_error *error)
 {
-    return h > 0 && isfinite(h) ? TW_OK : refuse_number(error, "a number above 0", h);
-}
-
-static tw_status check_size(double value, tw_error *error)
-{
-    return value >= 0 && isfinite(value) ? TW_OK
-                                         : refuse_number(error, "0 or a number above", value);
-}
-
-tw_status scene_check_tolerance(double tolerance, tw_error *error)
-{
-    return check_size(tolerance, error);
-}
-
-tw_status scene_check_noise(double noise, tw_error *error)
-{
-    return check_size(noise, error);
+    return value >= f->least && value <= f->most ? TW_OK : refuse_number(error, f->expected, value);
 }
 
 tw_status scene_check_levels(size_t count, const double *levels, tw_error *error)
@@ -87,19 +71,6 @@ tw_status scene_check_axis(const scene_axis *axis, tw_error *error)
                             "got %s and %s",
                             number_print(a, axis->from), number_print(b, axis->to));
     return scene_check_whole((double)axis->count, 0, SCENE_MAX_PLACES, error);
-}
-
-tw_status scene_check_azimuth(double degrees, tw_error *error)
-{
-    return degrees >= -360 && degrees <= 360
-               ? TW_OK
-               : refuse_number(error, "degrees from -360 to 360", degrees);
-}
-
-tw_status scene_check_elevation(double degrees, tw_error *error)
-{
-    return degrees >= 0 && degrees <= 90 ? TW_OK
-                                         : refuse_number(error, "degrees from 0 to 90", degrees);
 }
 
 tw_status scene_check_hikers(size_t starts, size_t optimizers, tw_error *error)

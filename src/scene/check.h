@@ -1,7 +1,7 @@
 #ifndef SCENE_CHECK_H
 #define SCENE_CHECK_H
 
-#include "scene/scene.h"
+#include "scene/field.h"
 
 /**
  * Whether single values of a scene make sense. The command line, scene files and the plan ask the
@@ -12,20 +12,14 @@
  */
 tw_status scene_check_view(tw_view view, tw_error *error);
 tw_status scene_check_start(tw_vec2 start, tw_error *error);
-tw_status scene_check_h(double h, tw_error *error);
-tw_status scene_check_tolerance(double tolerance, tw_error *error);
-
-tw_status scene_check_noise(double noise, tw_error *error);
+/** A number in the range of its field. */
+tw_status scene_check_number(const scene_field *f, double value, tw_error *error);
 
 /** Levels of isolines: 1 to SCENE_MAX_LEVELS finite numbers, ascending. */
 tw_status scene_check_levels(size_t count, const double *levels, tw_error *error);
 
 /** The bounds of an axis; the key is the plan's to look up. */
 tw_status scene_check_axis(const scene_axis *axis, tw_error *error);
-
-/** Degrees of the relief's camera. */
-tw_status scene_check_azimuth(double degrees, tw_error *error);
-tw_status scene_check_elevation(double degrees, tw_error *error);
 
 /** So many starts, each walked by so many optimizers: at most
  *  SCENE_MAX_OPTIMIZERS, and SCENE_MAX_HIKERS together. */

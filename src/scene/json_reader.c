@@ -72,12 +72,6 @@ tw_status json_read_choice(json_reader *r, const json_t *value,
     return tw_error_unknown(r->error, owner, json_string_value(value), count, names);
 }
 
-tw_status json_read_text(json_reader *r, const json_t *value, char **out, const char *what)
-{
-    return json_is_string(value) ? scene_set_text(out, json_string_value(value))
-                                 : json_expected(r, what);
-}
-
 tw_status json_read_each(json_reader *r, const json_t *value, const char *what,
                          tw_status (*read)(json_reader *, const json_t *))
 {
@@ -94,6 +88,27 @@ tw_status json_read_each(json_reader *r, const json_t *value, const char *what,
     if (status == TW_OK)
         r->place.depth = depth;
     return status;
+}
+
+tw_status json_read_members(json_reader *r, const json_t *object,
+                            tw_status (*read)(json_reader *r, void *into, const char *key,
+                                              const json_t *value),
+                            void *into)
+{
+    const size_t depth = r->place.depth;
+    const char *key;
+    json_t *value;
+    tw_status status;
+
+    json_object_foreach((json_t *)object, key, value)
+    {
+        r->place.depth = depth;
+        json_place_enter_key(&r->place, key);
+        if ((status = read(r, into, key, value)) < 0)
+            return status;
+    }
+    r->place.depth = depth;
+    return TW_OK;
 }
 
 tw_status json_refuse_key(json_reader *r, const char *key, size_t count, const char *const *names)

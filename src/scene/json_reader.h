@@ -16,15 +16,6 @@ typedef struct json_reader {
     tw_error *error;
 } json_reader;
 
-/** A key of an object, and what takes its value in. */
-typedef struct json_key {
-    const char *name;
-    tw_status (*read)(json_reader *r, const json_t *value);
-} json_key;
-
-/** The keys of a scene's looks; a static array. */
-const json_key *json_look_keys(size_t *count);
-
 // All of these return TW_OK, or TW_EINVALID and an error that says what was expected.
 
 tw_status json_expected(json_reader *r, const char *what);
@@ -38,11 +29,14 @@ tw_status json_read_flag(json_reader *r, const json_t *value, bool *out);
 /** One of a list of names; owner is what the error calls them. */
 tw_status json_read_choice(json_reader *r, const json_t *value,
                            const char *const *(*list)(size_t *), const char *owner, size_t *out);
-/** A text into an owned one of the scene; what names it in the error. TW_ENOMEM too. */
-tw_status json_read_text(json_reader *r, const json_t *value, char **out, const char *what);
 /** Each element of an array in turn. */
 tw_status json_read_each(json_reader *r, const json_t *value, const char *what,
                          tw_status (*read)(json_reader *, const json_t *));
+/** Each member of an object in turn, into something of the caller's. */
+tw_status json_read_members(json_reader *r, const json_t *object,
+                            tw_status (*read)(json_reader *r, void *into, const char *key,
+                                              const json_t *value),
+                            void *into);
 /** Refuse a key, the last step of the place, among count names. */
 tw_status json_refuse_key(json_reader *r, const char *key, size_t count, const char *const *names);
 

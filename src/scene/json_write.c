@@ -1,6 +1,7 @@
 #include "scene/scene_json.h"
 
 #include "base/memory_stream.h"
+#include "scene/field.h"
 #include "scene/json_text.h"
 #include "scene/number.h"
 #include "scene/optimizer_text.h"
@@ -8,201 +9,119 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static void write_key_text(FILE *to, const char *key, const char *text)
-{
-    fprintf(to, ",\n  \"%s\": ", key);
-    json_text_print(to, text);
-}
-
-static void write_key_path(FILE *to, const char *key, const char *path)
-{
-    fprintf(to, ",\n  \"%s\": ", key);
-    json_text_print_path(to, path);
-}
-
-static void write_number(FILE *to, double value)
+static void print_number(FILE *to, double value)
 {
     char text[NUMBER_TEXT];
 
     fputs(number_print(text, value), to);
 }
 
-static void write_key_number(FILE *to, const char *key, double value)
-{
-    fprintf(to, ",\n  \"%s\": ", key);
-    write_number(to, value);
-}
-
-static void write_numbers(FILE *to, size_t count, const double *values)
+static void print_numbers(FILE *to, size_t count, const double *values)
 {
     for (size_t i = 0; i < count; i++) {
         fputs(i == 0 ? "[" : ", ", to);
-        write_number(to, values[i]);
+        print_number(to, values[i]);
     }
     fputs("]", to);
 }
 
-static void write_key_view(FILE *to, const char *key, tw_view view)
+static void write_flag(FILE *to, const scene_field *f, const scene *s)
 {
-    fprintf(to, ",\n  \"%s\": ", key);
-    write_numbers(to, 4, (double[]){view.xmin, view.xmax, view.ymin, view.ymax});
+    fputs(*(const bool *)scene_value(f, s) ? "true" : "false", to);
 }
 
-static void write_terrain(FILE *to, const scene *s)
+static void write_choice(FILE *to, const scene_field *f, const scene *s)
 {
-    if (s->grid != NULL)
-        write_key_path(to, "grid", s->grid);
-    else if (s->formula != NULL)
-        write_key_text(to, "formula", s->formula);
-    else
-        write_key_text(to, "terrain", s->terrain);
-    if (s->data != NULL)
-        write_key_path(to, "data", s->data);
-    if (s->has_extent)
-        write_key_view(to, "extent", s->extent);
-    if (s->has_view)
-        write_key_view(to, "view", s->view);
+    size_t count;
+
+    json_text_print(to, f->names(&count)[scene_whole(f, s)]);
 }
 
-static void write_starts(FILE *to, const scene *s)
+static void write_number(FILE *to, const scene_field *f, const scene *s)
 {
-    if (!s->has_starts)
-        return;
-    fputs(",\n  \"starts\": [", to);
+    print_number(to, *(const double *)scene_value(f, s));
+}
+
+static void write_whole(FILE *to, const scene_field *f, const scene *s)
+{
+    fprintf(to, "%" PRIu64, scene_whole(f, s));
+}
+
+static void write_name(FILE *to, const scene_field *f, const scene *s)
+{
+    json_text_print(to, scene_value(f, s));
+}
+
+static void write_text(FILE *to, const scene_field *f, const scene *s)
+{
+    json_text_print(to, *(char *const *)scene_value(f, s));
+}
+
+static void write_path(FILE *to, const scene_field *f, const scene *s)
+{
+    json_text_print_path(to, *(char *const *)scene_value(f, s));
+}
+
+static void write_view(FILE *to, const scene_field *f, const scene *s)
+{
+    const tw_view *v = scene_value(f, s);
+
+    print_numbers(to, 4, (double[]){v->xmin, v->xmax, v->ymin, v->ymax});
+}
+
+static void write_axis(FILE *to, const scene_field *f, const scene *s)
+{
+    const scene_axis *axis = scene_value(f, s);
+
+    fputs("{\"key\": ", to);
+    json_text_print(to, axis->key);
+    fputs(", \"from\": ", to);
+    print_number(to, axis->from);
+    fputs(", \"to\": ", to);
+    print_number(to, axis->to);
+    fprintf(to, ", \"scale\": \"%s\", \"count\": %zu}", axis->log ? "log" : "linear", axis->count);
+}
+
+static void write_starts(FILE *to, const scene_field *f, const scene *s)
+{
+    (void)f;
+    fputs("[", to);
     for (size_t i = 0; i < s->start_count; i++) {
         fputs(i == 0 ? "" : ", ", to);
-        write_numbers(to, 2, (double[]){s->starts[i].x, s->starts[i].y});
+        print_numbers(to, 2, (double[]){s->starts[i].x, s->starts[i].y});
     }
     fputs("]", to);
 }
 
-static void write_optimizers(FILE *to, const scene *s)
+static void write_optimizers(FILE *to, const scene_field *f, const scene *s)
 {
-    if (s->optimizer_count == 0)
-        return;
-    fputs(",\n  \"optimizers\": [", to);
+    char text[OPTIMIZER_TEXT];
+
+    (void)f;
     for (size_t i = 0; i < s->optimizer_count; i++) {
-        char text[OPTIMIZER_TEXT];
-        fputs(i == 0 ? "" : ", ", to);
+        fputs(i == 0 ? "[" : ", ", to);
         json_text_print(to, optimizer_text_print(text, &s->optimizers[i]));
     }
     fputs("]", to);
 }
 
-// What most scenes have nothing of is written only where there is some.
-static void write_chance(FILE *to, const scene *s)
+static void write_levels(FILE *to, const scene_field *f, const scene *s)
 {
-    if (s->slope.noise != 0.0)
-        write_key_number(to, "noise", s->slope.noise);
-    if (s->slope.batch > 0)
-        fprintf(to, ",\n  \"batch\": %zu", s->slope.batch);
-    fprintf(to, ",\n  \"seed\": %" PRIu64, s->seed);
-}
-
-static void write_walk(FILE *to, const scene *s)
-{
-    size_t count;
-
-    write_starts(to, s);
-    write_optimizers(to, s);
-    if (s->has_lr)
-        write_key_number(to, "lr", s->lr);
-    if (s->has_steps)
-        fprintf(to, ",\n  \"steps\": %" PRIu64, s->steps);
-    write_key_text(to, "gradient", tw_gradient_names(&count)[s->slope.gradient]);
-    write_key_number(to, "h", s->slope.h);
-    write_key_number(to, "tolerance", s->tolerance);
-    write_chance(to, s);
-}
-
-// The newer looks are written only where they are not what a reader would begin with.
-static void write_flag(FILE *to, const char *key, bool value, bool begun)
-{
-    if (value != begun)
-        fprintf(to, ",\n  \"%s\": %s", key, value ? "true" : "false");
-}
-
-static void write_angle(FILE *to, const char *key, double value, double begun)
-{
-    if (value != begun)
-        write_key_number(to, key, value);
-}
-
-static void write_axis(FILE *to, const char *key, const scene_axis *axis)
-{
-    if (axis->key[0] == '\0')
-        return;
-    fprintf(to, ",\n  \"%s\": {\"key\": ", key);
-    json_text_print(to, axis->key);
-    fputs(", \"from\": ", to);
-    write_number(to, axis->from);
-    fputs(", \"to\": ", to);
-    write_number(to, axis->to);
-    fprintf(to, ", \"scale\": \"%s\", \"count\": %zu}", axis->log ? "log" : "linear", axis->count);
-}
-
-static void write_levels(FILE *to, const scene *s)
-{
-    if (s->level_count > 0) {
-        fputs(",\n  \"levels\": ", to);
-        write_numbers(to, s->level_count, s->level_list);
-        return;
-    }
-    if (s->valley_levels)
-        write_key_text(to, "levels", "valleys");
+    (void)f;
+    if (s->level_count > 0)
+        print_numbers(to, s->level_count, s->level_list);
+    else if (s->valley_levels)
+        json_text_print(to, "valleys");
     else
-        fprintf(to, ",\n  \"levels\": %d", s->levels);
+        fprintf(to, "%d", s->levels);
 }
 
-static void write_layers(FILE *to, const scene *s, const scene *begun)
+static void write_scene(FILE *to, const scene *s, const scene *passed);
+
+static void write_panes(FILE *to, const scene_field *f, const scene *s)
 {
-    write_flag(to, "critical_points", s->critical_points, !s->critical_points);
-    write_flag(to, "arrows", s->arrows, begun->arrows);
-    write_flag(to, "hillshade", s->hillshade, begun->hillshade);
-    write_flag(to, "basins", s->basins, begun->basins);
-    write_flag(to, "relief", s->relief, begun->relief);
-    write_angle(to, "azimuth", s->azimuth, begun->azimuth);
-    write_angle(to, "elevation", s->elevation, begun->elevation);
-    write_flag(to, "chart", s->chart, begun->chart);
-}
-
-static void write_shown(FILE *to, const scene *s, const scene *begun)
-{
-    size_t count;
-
-    if (s->show != begun->show)
-        write_key_text(to, "show", scene_show_names(&count)[s->show]);
-    if (s->pane_count == 0) {
-        write_axis(to, "x_axis", &s->x_axis);
-        write_axis(to, "y_axis", &s->y_axis);
-    }
-    if (s->has_step)
-        fprintf(to, ",\n  \"step\": %" PRIu64, s->step);
-}
-
-static void write_looks(FILE *to, const scene *s, const scene *begun)
-{
-    size_t count;
-
-    write_shown(to, s, begun);
-    write_key_text(to, "theme", scene_theme_names(&count)[s->theme]);
-    write_key_text(to, "colormap", s->colormap);
-    write_key_text(to, "norm", scene_norm_names(&count)[s->norm]);
-    write_levels(to, s);
-    write_layers(to, s, begun);
-    if (s->title != NULL)
-        write_key_text(to, "title", s->title);
-    if (s->note != NULL)
-        write_key_text(to, "note", s->note);
-}
-
-static void write_scene(FILE *to, const scene *s, const scene *begun);
-
-static void write_panes(FILE *to, const scene *s)
-{
-    if (s->pane_columns == 0)
-        return;
-    fprintf(to, ",\n  \"panes\": {\"columns\": %zu, \"rows\": %zu", s->pane_columns, s->pane_rows);
+    (void)f;
+    fprintf(to, "{\"columns\": %zu, \"rows\": %zu", s->pane_columns, s->pane_rows);
     for (size_t i = 0; i < s->pane_count; i++) {
         fputs(i == 0 ? ", \"scenes\": [\n" : ",\n", to);
         write_scene(to, &s->panes[i], s);
@@ -210,17 +129,50 @@ static void write_panes(FILE *to, const scene *s)
     fputs(s->pane_count > 0 ? "]}" : "}", to);
 }
 
-// begun: the scene whose looks a reader begins with.
-static void write_scene(FILE *to, const scene *s, const scene *begun)
+static void (*const writers[SCENE_KINDS])(FILE *, const scene_field *, const scene *) = {
+    [SCENE_KIND_FLAG] = write_flag,     [SCENE_KIND_CHOICE] = write_choice,
+    [SCENE_KIND_NUMBER] = write_number, [SCENE_KIND_WHOLE] = write_whole,
+    [SCENE_KIND_WORD] = write_name,     [SCENE_KIND_TERRAIN] = write_name,
+    [SCENE_KIND_TEXT] = write_text,     [SCENE_KIND_FORMULA] = write_text,
+    [SCENE_KIND_DATA] = write_path,     [SCENE_KIND_GRID] = write_path,
+    [SCENE_KIND_VIEW] = write_view,     [SCENE_KIND_AXIS] = write_axis,
+    [SCENE_KIND_STARTS] = write_starts, [SCENE_KIND_OPTIMIZERS] = write_optimizers,
+    [SCENE_KIND_LEVELS] = write_levels, [SCENE_KIND_PANES] = write_panes,
+};
+
+// What most scenes have nothing of is written only where there is some, and panes with scenes of
+// their own say all that is walked.
+static bool is_written(const scene_field *f, const scene *s, const scene *passed,
+                       const scene *begun)
 {
-    fprintf(to, "{\n  \"version\": %d", SCENE_JSON_VERSION);
-    // Explicit panes say all that is walked.
-    if (s->pane_count == 0) {
-        write_terrain(to, s);
-        write_walk(to, s);
+    if (!scene_says(f, s) || (s->pane_count > 0 && (f->decides & SCENE_OF_PANES) != 0))
+        return false;
+    switch (f->written) {
+    case SCENE_WRITTEN_ALWAYS:
+        return true;
+    case SCENE_WRITTEN_SAID:
+        return !scene_same_field(f, s, begun);
+    case SCENE_WRITTEN_PASSED:
+        return !scene_same_field(f, s, passed);
+    default:
+        return false;
     }
-    write_looks(to, s, begun);
-    write_panes(to, s);
+}
+
+// passed: the scene whose looks a reader begins with.
+static void write_scene(FILE *to, const scene *s, const scene *passed)
+{
+    scene begun;
+
+    scene_init(&begun);
+    fprintf(to, "{\n  \"version\": %d", SCENE_JSON_VERSION);
+    for (size_t i = 0; i < SCENE_FIELD_COUNT; i++) {
+        const scene_field *f = &scene_fields[i];
+        if (!is_written(f, s, passed, &begun))
+            continue;
+        fprintf(to, ",\n  \"%s\": ", f->name);
+        writers[f->kind](to, f, s);
+    }
     fputs("\n}", to);
 }
 

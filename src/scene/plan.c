@@ -199,20 +199,23 @@ static tw_status find_walks(draft *d, const scene *s, tw_error *error)
     return status;
 }
 
+static tw_status check_number(const scene_field *f, const scene *s, tw_error *error)
+{
+    tw_status status = TW_OK;
+
+    if (f->kind == SCENE_KIND_NUMBER)
+        status = scene_check_number(f, *(const double *)scene_value(f, s), error);
+    else if (f->kind == SCENE_KIND_WHOLE && scene_says(f, s))
+        status = scene_check_whole((double)scene_whole(f, s), (uint64_t)f->least, (uint64_t)f->most,
+                                   error);
+    return status < 0 ? scene_error_at(error, f->name) : TW_OK;
+}
+
 static tw_status check_numbers(const scene *s, tw_error *error)
 {
-    if (scene_check_h(s->slope.h, error) < 0)
-        return scene_error_at(error, "h");
-    if (scene_check_tolerance(s->tolerance, error) < 0)
-        return scene_error_at(error, "tolerance");
-    if (scene_check_noise(s->slope.noise, error) < 0)
-        return scene_error_at(error, "noise");
-    if (scene_check_whole((double)s->seed, 0, SCENE_MAX_SEED, error) < 0)
-        return scene_error_at(error, "seed");
-    if (s->has_steps && scene_check_whole((double)s->steps, 0, TW_WALK_MAX_STEPS, error) < 0)
-        return scene_error_at(error, "steps");
-    if (scene_check_whole(s->threads, 0, SCENE_MAX_THREADS, error) < 0)
-        return scene_error_at(error, "threads");
+    for (size_t i = 0; i < SCENE_FIELD_COUNT; i++)
+        if (check_number(&scene_fields[i], s, error) < 0)
+            return TW_EINVALID;
     return scene_panes_fit(s, error);
 }
 

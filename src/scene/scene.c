@@ -1,100 +1,50 @@
-#include "scene/scene.h"
+#include "scene/field.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_LEVELS = 12 };
-
 void scene_init(scene *s)
 {
     *s = (scene){
-        .terrain = "multimodal",
-        .slope = tw_slope_default(),
-        .seed = 1,
-        .theme = SCENE_THEME_LIGHT,
-        .colormap = "viridis",
-        .norm = SCENE_NORM_LOG,
-        .levels = DEFAULT_LEVELS,
-        .critical_points = true,
-        .azimuth = -35.0,
-        .elevation = 40.0,
-        .chart = true,
+#define FIELD(name, members, kind, place, said, first, ...) .place = first,
+#include "scene/fields.inl"
     };
 }
 
 void scene_clear(scene *s)
 {
-    free(s->formula);
-    free(s->data);
-    free(s->grid);
-    free(s->terrains);
-    free(s->starts);
-    free(s->optimizers);
-    free(s->level_list);
-    free(s->title);
-    free(s->note);
-    for (size_t i = 0; i < s->pane_count; i++)
-        scene_clear(&s->panes[i]);
-    free(s->panes);
+    for (size_t i = 0; i < SCENE_FIELD_COUNT; i++)
+        scene_clear_field(&scene_fields[i], s);
     *s = (scene){0};
-}
-
-static tw_status copy_array(void **to, const void *from, size_t count, size_t size)
-{
-    *to = NULL;
-    if (count == 0)
-        return TW_OK;
-    *to = malloc(count * size);
-    if (*to == NULL)
-        return TW_ENOMEM;
-    memcpy(*to, from, count * size);
-    return TW_OK;
-}
-
-static tw_status copy_text(char **to, const char *from)
-{
-    return copy_array((void **)to, from, from != NULL ? strlen(from) + 1 : 0, 1);
-}
-
-static tw_status copy_panes(scene *to, const scene *from)
-{
-    if (from->pane_count == 0)
-        return TW_OK;
-    to->panes = calloc(from->pane_count, sizeof *to->panes);
-    if (to->panes == NULL)
-        return TW_ENOMEM;
-    for (; to->pane_count < from->pane_count; to->pane_count++)
-        if (scene_copy(&to->panes[to->pane_count], &from->panes[to->pane_count]) < 0)
-            return TW_ENOMEM;
-    return TW_OK;
 }
 
 tw_status scene_copy(scene *to, const scene *from)
 {
-    scene copy = *from;
+    scene copy = {0};
+    tw_status status = TW_OK;
 
-    copy.formula = copy.data = copy.grid = copy.terrains = copy.title = copy.note = NULL;
-    copy.starts = NULL;
-    copy.optimizers = NULL;
-    copy.level_list = NULL;
-    copy.panes = NULL;
-    copy.pane_count = 0;
-    if (copy_text(&copy.formula, from->formula) < 0 || copy_text(&copy.data, from->data) < 0 ||
-        copy_text(&copy.grid, from->grid) < 0 || copy_text(&copy.terrains, from->terrains) < 0 ||
-        copy_text(&copy.title, from->title) < 0 ||
-        copy_array((void **)&copy.starts, from->starts, from->start_count, sizeof *from->starts) <
-            0 ||
-        copy_array((void **)&copy.optimizers, from->optimizers, from->optimizer_count,
-                   sizeof *from->optimizers) < 0 ||
-        copy_text(&copy.note, from->note) < 0 ||
-        copy_array((void **)&copy.level_list, from->level_list, from->level_count,
-                   sizeof *from->level_list) < 0 ||
-        copy_panes(&copy, from) < 0) {
+    for (size_t i = 0; i < SCENE_FIELD_COUNT && status == TW_OK; i++)
+        status = scene_copy_field(&scene_fields[i], &copy, from);
+    if (status == TW_OK)
+        *to = copy;
+    else
         scene_clear(&copy);
-        return TW_ENOMEM;
-    }
-    *to = copy;
-    return TW_OK;
+    return status;
+}
+
+bool scene_same(const scene *a, const scene *b, unsigned parts)
+{
+    bool same = true;
+
+    for (size_t i = 0; same && i < SCENE_FIELD_COUNT; i++)
+        if (((unsigned)scene_fields[i].decides & parts) != 0)
+            same = scene_same_field(&scene_fields[i], a, b);
+    return same;
+}
+
+bool scene_same_terrain(const scene *a, const scene *b)
+{
+    return scene_same(a, b, SCENE_GROUND);
 }
 
 tw_status scene_add_start(scene *s, tw_vec2 start)
@@ -119,11 +69,12 @@ void scene_clear_starts(scene *s)
 
 tw_status scene_set_levels(scene *s, size_t count, const double *levels)
 {
-    double *copy;
-    tw_status status = copy_array((void **)&copy, levels, count, sizeof *levels);
+    double *copy = count > 0 ? malloc(count * sizeof *copy) : NULL;
 
-    if (status < 0)
-        return status;
+    if (count > 0 && copy == NULL)
+        return TW_ENOMEM;
+    if (count > 0)
+        memcpy(copy, levels, count * sizeof *copy);
     free(s->level_list);
     s->level_list = copy;
     s->level_count = count;
@@ -194,8 +145,8 @@ tw_status scene_set_data(scene *s, const char *path)
 
 tw_status scene_set_grid(scene *s, const char *path)
 {
-    char *copy;
-    tw_status status = copy_text(&copy, path);
+    char *copy = NULL;
+    tw_status status = scene_set_text(&copy, path);
 
     if (status < 0)
         return status;
@@ -204,30 +155,12 @@ tw_status scene_set_grid(scene *s, const char *path)
     return TW_OK;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-static bool same_extent(const scene *a, const scene *b)
-{
-    return a->has_extent == b->has_extent &&
-           (!a->has_extent || memcmp(&a->extent, &b->extent, sizeof a->extent) == 0);
-}
-
-bool scene_same_terrain(const scene *a, const scene *b)
-{
-    return strcmp(a->terrain, b->terrain) == 0 && same_text(a->formula, b->formula) &&
-           same_text(a->data, b->data) && same_text(a->grid, b->grid) && same_extent(a, b);
-}
-
 tw_status scene_set_text(char **text, const char *value)
 {
-    char *copy;
-    tw_status status = copy_text(&copy, value);
+    char *copy = value != NULL ? strdup(value) : NULL;
 
-    if (status < 0)
-        return status;
+    if (value != NULL && copy == NULL)
+        return TW_ENOMEM;
     free(*text);
     *text = copy;
     return TW_OK;

@@ -87,66 +87,53 @@ typedef struct scene_optimizer {
     } keys[SCENE_KEYS];
 } scene_optimizer;
 
+/** What a field decides of a picture, as a bit: see scene_same(). */
+typedef enum scene_part {
+    SCENE_NOTHING = 0,
+    SCENE_GROUND = 1 << 0, ///< Which terrain it is of,
+    SCENE_VIEW = 1 << 1,   ///< and which part of it.
+    SCENE_HIKERS = 1 << 2, ///< Who walks there, by which slope: other walks from the start on.
+    SCENE_WALK = 1 << 3,   ///< How they walk, which may change in the middle of a walk.
+    SCENE_AXES = 1 << 4,   ///< What planes and sweeps vary.
+    SCENE_LAYERS = 1 << 5, ///< What is drawn of all that,
+    SCENE_COLORS = 1 << 6, ///< and which colour a loss has.
+    SCENE_THEME = 1 << 7,
+    SCENE_CAMERA = 1 << 8, ///< From where a relief is seen.
+    SCENE_TIME = 1 << 9,   ///< How far the walks are shown.
+    SCENE_CHART = 1 << 10,
+    SCENE_WORDS = 1 << 11,
+    SCENE_DIVISION = 1 << 12, ///< Into panes, and what is in them.
+} scene_part;
+
+/** What lies under the hikers; a relief that is turned is the same. */
+#define SCENE_BASE                                                                                 \
+    (SCENE_GROUND | SCENE_VIEW | SCENE_AXES | SCENE_LAYERS | SCENE_COLORS | SCENE_THEME)
+
+/** What panes with scenes of their own say, and the whole picture does not. */
+#define SCENE_OF_PANES (SCENE_GROUND | SCENE_VIEW | SCENE_HIKERS | SCENE_WALK | SCENE_AXES)
+
+/** What the whole picture says, and panes do not. */
+#define SCENE_OF_ALL (SCENE_THEME | SCENE_TIME)
+
+#define SCENE_EVERYTHING (~0u)
+
+/** The fields of a scene, in the order of files: SCENE_FIELD_terrain, ... */
+typedef enum scene_field_id {
+#define FIELD(name, ...) SCENE_FIELD_##name,
+#include "scene/fields.inl"
+    SCENE_FIELD_COUNT,
+} scene_field_id;
+
 /**
- * Everything that is shown, as one value, and nothing that was computed from it.
+ * Everything that is shown, as one value, and nothing that was computed from it. Its members are
+ * listed in fields.inl.
  *
  * What was not said is left to the terrain's own (the has_ flags are false, the arrays empty); what
  * all of it comes to is a scene_plan.
  */
 typedef struct scene {
-    char terrain[SCENE_NAME]; ///< A name of the catalogue; empty if there is a formula.
-    char *formula;            ///< As typed; NULL if there is a name or a grid. Owned.
-    char *data; ///< With a formula: the CSV file over whose rows it is the mean; NULL: none. Owned.
-    char *grid; ///< A file of heights; NULL if there is a name or a formula. Owned.
-    bool has_extent;
-    tw_view extent; ///< Of the grid.
-    char *terrains; ///< Folder of the grids and data sets that come with the program, where files
-                    ///< named without a folder are sought too; NULL: none. Owned. Of this machine,
-                    ///< so it is not part of a saved scene.
-
-    bool has_view;
-    tw_view view;
-
-    bool has_starts; ///< With none, there are no hikers; without, the terrain's own.
-    size_t start_count;
-    tw_vec2 *starts; ///< Owned.
-    size_t optimizer_count;
-    scene_optimizer *optimizers; ///< Owned. None: gd.
-    bool has_lr;
-    double lr;
-    bool has_steps;
-    uint64_t steps;
-    tw_slope_spec slope;
-    double tolerance;
-    uint64_t seed; ///< Of whatever is random; at most SCENE_MAX_SEED.
-    int threads;   ///< 0: all cores. Of this machine, so it is not part of a saved scene.
-
-    scene_show show;
-    scene_axis x_axis, y_axis; ///< Of a plane or a sweep.
-    bool has_step;
-    uint64_t step; ///< The picture is that of this step; otherwise of the end.
-    scene_theme theme;
-    char colormap[SCENE_NAME];
-    scene_norm norm;
-    int levels; ///< Isolines, about; 0 draws none.
-    size_t level_count;
-    double *level_list;   ///< Just these, ascending, in the place of a number. Owned.
-    bool valley_levels;   ///< Where they show the valleys, rather than evenly over the colours.
-    bool critical_points; ///< Mark where the gradient vanishes.
-    bool arrows;          ///< Draw the way down on a lattice.
-    bool hillshade;       ///< Shade the map as if the sun stood in the north-west.
-    bool basins;          ///< Colour the map by where each start ends.
-    bool relief;          ///< Show the loss as a surface in space.
-    double azimuth;       ///< Degrees from the south that the relief is seen from, eastwards.
-    double elevation;     ///< Degrees that it is seen from above, 0 to 90.
-    bool chart;           ///< Draw loss against step below the map.
-    char *title;          ///< Owned; NULL: none.
-    char *note;           ///< A sentence below the title. Owned; NULL: none.
-
-    size_t pane_columns, pane_rows; ///< Panes of the picture; 0: it is not divided.
-    size_t pane_count;
-    struct scene *panes; ///< What is in them, each a scene of one pane; NULL: every optimizer, or
-                         ///< every start of the only one, has a pane, see panes.h. Owned.
+#define FIELD(name, members, ...) members
+#include "scene/fields.inl"
 } scene;
 
 /** The scene that nothing was said of: multimodal, the lesson's slope, viridis, log. */
@@ -187,6 +174,9 @@ tw_status scene_set_data(scene *s, const char *path);
 /** Name a grid, in the place of what there was. The extent of another grid goes with it. @return
  * TW_OK or TW_ENOMEM. */
 tw_status scene_set_grid(scene *s, const char *path);
+
+/** Whether two scenes say the same of some parts, a sum of scene_part bits. */
+bool scene_same(const scene *a, const scene *b, unsigned parts);
 
 /** Whether two scenes stand on the same ground, whatever is seen of it. */
 bool scene_same_terrain(const scene *a, const scene *b);
