@@ -1,295 +1,280 @@
+// The options of a scene's fields, set by the kinds of these.
+
 #include "cli/scene_options.h"
 
 #include "scene/check.h"
 #include "scene/choice.h"
+#include "scene/number.h"
 #include "scene/optimizer_text.h"
-#include "scene/plan.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-// What lies under the hikers is one thing: which of the others was typed?
-static tw_status check_alone(const cli_scene *c, const cli_option *option, tw_error *error)
-{
-    const struct {
-        bool typed;
-        const char *name;
-    } grounds[] = {
-        {c->has_terrain, "--terrain"},
-        {c->has_formula, "--formula"},
-        {c->has_data, "--data"},
-        {c->has_grid, "--grid"},
-    };
-    const bool is_pair =
-        strcmp(option->name, "--formula") == 0 || strcmp(option->name, "--data") == 0;
+// An option as it is being set: which field of whose scene, and how errors call it.
+typedef struct setting {
+    const cli_option *option;
+    const scene_field *field;
+    cli_scene *target;
+    tw_error *error;
+} setting;
 
-    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
-        const bool pairs = is_pair && (i == 1 || i == 2);
-        if (grounds[i].typed && !pairs && strcmp(grounds[i].name, option->name) != 0)
-            return tw_error_set(error, TW_NOWHERE, "%s: not together with %s", option->name,
-                                grounds[i].name);
+static void *value_in(const setting *s)
+{
+    return scene_value_in(s->field, &s->target->scene);
+}
+
+// Name the option in an error of a check that knows none.
+static tw_status checked(const setting *s, tw_status status)
+{
+    return status < 0 ? scene_error_at(s->error, s->option->name) : TW_OK;
+}
+
+static tw_status set_flag(const setting *s, const char *value)
+{
+    static const char off[] = "--no-";
+
+    (void)value;
+    *(bool *)value_in(s) = strncmp(s->option->name, off, strlen(off)) != 0;
+    return TW_OK;
+}
+
+static tw_status set_choice(const setting *s, const char *value)
+{
+    size_t choice = 0;
+    tw_status status = cli_option_choice(s->option, value, &choice, s->error);
+
+    scene_set_whole(s->field, &s->target->scene, choice);
+    return status;
+}
+
+static tw_status set_number(const setting *s, const char *value)
+{
+    double *number = value_in(s);
+    tw_status status = cli_option_number(s->option, value, number, s->error);
+
+    return status < 0 ? status : checked(s, scene_check_number(s->field, *number, s->error));
+}
+
+static tw_status set_whole(const setting *s, const char *value)
+{
+    uint64_t whole = 0;
+    tw_status status = cli_option_whole(s->option, value, (uint64_t)s->field->least,
+                                        (uint64_t)s->field->most, &whole, s->error);
+
+    scene_set_whole(s->field, &s->target->scene, whole);
+    return status;
+}
+
+static tw_status set_word(const setting *s, const char *value)
+{
+    size_t choice;
+    tw_status status = cli_option_choice(s->option, value, &choice, s->error);
+
+    if (status == TW_OK)
+        snprintf(value_in(s), s->field->size, "%s", value);
+    return status;
+}
+
+static tw_status set_text(const setting *s, const char *value)
+{
+    const tw_status status = cli_option_check_text(s->option, value, s->error);
+
+    return status < 0 ? status : scene_set_text(value_in(s), value);
+}
+
+// What lies under the hikers is one thing, a formula with its data: were others typed?
+static tw_status check_alone(const setting *s)
+{
+    const bool pairs = s->field->kind == SCENE_KIND_FORMULA || s->field->kind == SCENE_KIND_DATA;
+
+    for (size_t i = 0; i < scene_option_count; i++) {
+        const scene_field *other = &scene_fields[scene_options[i].field];
+        const bool is_pair = other->kind == SCENE_KIND_FORMULA || other->kind == SCENE_KIND_DATA;
+        const bool is_ground =
+            is_pair || other->kind == SCENE_KIND_TERRAIN || other->kind == SCENE_KIND_GRID;
+        if (is_ground && s->target->typed[scene_options[i].field] && other != s->field &&
+            !(pairs && is_pair))
+            return tw_error_set(s->error, TW_NOWHERE, "%s: not together with %s", s->option->name,
+                                scene_options[i].name);
     }
     return TW_OK;
 }
 
-static tw_status set_terrain(void *target, const cli_option *option, const char *value,
-                             tw_error *error)
+static tw_status set_terrain(const setting *s, const char *value)
 {
-    cli_scene *c = target;
-
-    if (check_alone(c, option, error) < 0)
-        return TW_EINVALID;
-    c->has_terrain = true;
-    return scene_set_terrain(&c->scene, value, error);
+    return check_alone(s) < 0 ? TW_EINVALID : scene_set_terrain(&s->target->scene, value, s->error);
 }
 
-static tw_status set_formula(void *target, const cli_option *option, const char *value,
-                             tw_error *error)
+static tw_status set_formula(const setting *s, const char *value)
 {
-    cli_scene *c = target;
-
-    if (check_alone(c, option, error) < 0 || cli_option_check_text(option, value, error) < 0)
+    if (check_alone(s) < 0 || cli_option_check_text(s->option, value, s->error) < 0)
         return TW_EINVALID;
-    c->has_formula = true;
-    return scene_set_formula(&c->scene, value);
+    return scene_set_formula(&s->target->scene, value);
 }
 
-static tw_status set_data(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
+static tw_status set_data(const setting *s, const char *value)
 {
-    cli_scene *c = target;
-
-    if (check_alone(c, option, error) < 0)
-        return TW_EINVALID;
-    c->has_data = true;
-    return scene_set_data(&c->scene, value);
+    return check_alone(s) < 0 ? TW_EINVALID : scene_set_data(&s->target->scene, value);
 }
 
-static tw_status set_grid(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
+static tw_status set_grid(const setting *s, const char *value)
 {
-    cli_scene *c = target;
-    tw_status status = check_alone(c, option, error);
+    scene *of = &s->target->scene;
+    tw_status status = check_alone(s);
 
-    if (status < 0)
-        return status;
-    c->has_grid = true;
-    status = scene_set_grid(&c->scene, value);
-    c->scene.has_extent = c->scene.has_extent || c->has_extent; // Typed for this one.
+    if (status == TW_OK)
+        status = scene_set_grid(of, value);
+    // An extent that was typed is for this one.
+    of->has_extent = of->has_extent || s->target->typed[SCENE_FIELD_extent];
     return status;
 }
 
-// Name the option in an error of a check that knows none.
-static tw_status checked(tw_status status, const cli_option *option, tw_error *error)
+static tw_status set_view(const setting *s, const char *value)
 {
-    return status < 0 ? scene_error_at(error, option->name) : TW_OK;
+    tw_view *view = value_in(s);
+    tw_status status = cli_option_view(s->option, value, view, s->error);
+
+    return status < 0 ? status : checked(s, scene_check_view(*view, s->error));
 }
 
-static tw_status set_view(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
+static tw_status add_start(const setting *s, const char *value)
 {
-    scene *s = &((cli_scene *)target)->scene;
-    tw_status status = cli_option_view(option, value, &s->view, error);
-
-    s->has_view = true;
-    return status < 0 ? status : checked(scene_check_view(s->view, error), option, error);
-}
-
-static tw_status set_extent(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    cli_scene *c = target;
-    tw_status status = cli_option_view(option, value, &c->scene.extent, error);
-
-    c->scene.has_extent = c->has_extent = true;
-    return status < 0 ? status : checked(scene_check_view(c->scene.extent, error), option, error);
-}
-
-static tw_status add_start(void *target, const cli_option *option, const char *value,
-                           tw_error *error)
-{
-    cli_scene *c = target;
+    scene *of = &s->target->scene;
     tw_vec2 start;
-    tw_status status = cli_option_point(option, value, &start, error);
+    tw_status status = cli_option_point(s->option, value, &start, s->error);
 
     if (status < 0)
         return status;
-    if (!c->has_start)
-        c->scene.start_count = 0;
-    c->has_start = true;
-    return scene_add_start(&c->scene, start);
+    if (!s->target->typed[SCENE_FIELD_starts])
+        of->start_count = 0;
+    return scene_add_start(of, start);
 }
 
-static tw_status add_optimizer(void *target, const cli_option *option, const char *value,
-                               tw_error *error)
+static tw_status add_optimizer(const setting *s, const char *value)
 {
-    cli_scene *c = target;
+    scene *of = &s->target->scene;
     scene_optimizer optimizer;
     scene_choice choice;
 
-    if (optimizer_text_read(&optimizer, value, error) < 0)
-        return scene_error_at(error, option->name);
-    if (scene_choice_make(&choice, &optimizer, error) < 0)
+    if (optimizer_text_read(&optimizer, value, s->error) < 0)
+        return scene_error_at(s->error, s->option->name);
+    if (scene_choice_make(&choice, &optimizer, s->error) < 0)
         return TW_EINVALID;
-    if (!c->has_optimizer)
-        c->scene.optimizer_count = 0;
-    c->has_optimizer = true;
-    return scene_add_optimizer(&c->scene, &optimizer);
+    if (!s->target->typed[SCENE_FIELD_optimizers])
+        of->optimizer_count = 0;
+    return scene_add_optimizer(of, &optimizer);
 }
 
-static tw_status set_lr(void *target, const cli_option *option, const char *value, tw_error *error)
+// "A,B,...": the last may have a comma behind it, which a single level has.
+static bool read_levels(const char *value, size_t *count, double levels[SCENE_MAX_LEVELS])
 {
-    scene *s = &((cli_scene *)target)->scene;
+    char *text = strdup(value);
+    bool read = false;
 
-    s->has_lr = true;
-    return cli_option_number(option, value, &s->lr, error);
+    if (text == NULL)
+        return false;
+    if (text[strlen(text) - 1] == ',')
+        text[strlen(text) - 1] = '\0';
+    *count = 1;
+    for (const char *at = text; *at != '\0'; at++)
+        *count += *at == ',';
+    read = *count <= SCENE_MAX_LEVELS && number_read_list(text, *count, levels);
+    free(text);
+    return read;
 }
 
-static tw_status set_steps(void *target, const cli_option *option, const char *value,
-                           tw_error *error)
+static tw_status set_level_list(const setting *s, const char *value)
 {
-    scene *s = &((cli_scene *)target)->scene;
+    double levels[SCENE_MAX_LEVELS];
+    size_t count;
 
-    s->has_steps = true;
-    return cli_option_whole(option, value, 0, TW_WALK_MAX_STEPS, &s->steps, error);
+    if (!read_levels(value, &count, levels))
+        return cli_option_refuse(s->option, "a whole number, numbers A,B,... or valleys", value,
+                                 s->error);
+    if (scene_check_levels(count, levels, s->error) < 0)
+        return scene_error_at(s->error, s->option->name);
+    return scene_set_levels(&s->target->scene, count, levels);
 }
 
-static tw_status set_gradient(void *target, const cli_option *option, const char *value,
-                              tw_error *error)
+static tw_status set_levels(const setting *s, const char *value)
 {
-    size_t choice = 0;
-    tw_status status = cli_option_choice(option, value, &choice, error);
+    scene *of = &s->target->scene;
+    uint64_t levels = 0;
+    tw_status status;
 
-    ((cli_scene *)target)->scene.slope.gradient = (tw_gradient)choice;
+    of->valley_levels = strcmp(value, "valleys") == 0;
+    if (strchr(value, ',') != NULL)
+        return set_level_list(s, value);
+    if ((status = scene_set_levels(of, 0, NULL)) < 0 || of->valley_levels)
+        return status;
+    status = cli_option_whole(s->option, value, 0, SCENE_MAX_LEVELS, &levels, s->error);
+    of->levels = (int)levels;
     return status;
 }
 
-static tw_status set_h(void *target, const cli_option *option, const char *value, tw_error *error)
+static tw_status set_panes(const setting *s, const char *value)
 {
-    double *h = &((cli_scene *)target)->scene.slope.h;
-    tw_status status = cli_option_number(option, value, h, error);
+    scene *of = &s->target->scene;
+    size_t columns, rows;
+    tw_status status =
+        cli_option_cells(s->option, value, SCENE_MAX_PANES, &columns, &rows, s->error);
 
-    return status < 0 ? status
-                      : checked(scene_check_number(&scene_fields[SCENE_FIELD_h], *h, error), option,
-                                error);
+    if (status < 0)
+        return status;
+    if (scene_check_panes(columns, rows, s->error) < 0)
+        return scene_error_at(s->error, s->option->name);
+    of->pane_columns = columns;
+    of->pane_rows = rows;
+    return TW_OK;
 }
 
-static tw_status set_tolerance(void *target, const cli_option *option, const char *value,
-                               tw_error *error)
-{
-    double *tolerance = &((cli_scene *)target)->scene.tolerance;
-    tw_status status = cli_option_number(option, value, tolerance, error);
+static tw_status (*const setters[SCENE_KINDS])(const setting *, const char *) = {
+    [SCENE_KIND_FLAG] = set_flag,
+    [SCENE_KIND_CHOICE] = set_choice,
+    [SCENE_KIND_NUMBER] = set_number,
+    [SCENE_KIND_WHOLE] = set_whole,
+    [SCENE_KIND_WORD] = set_word,
+    [SCENE_KIND_TERRAIN] = set_terrain,
+    [SCENE_KIND_TEXT] = set_text,
+    [SCENE_KIND_FORMULA] = set_formula,
+    [SCENE_KIND_DATA] = set_data,
+    [SCENE_KIND_GRID] = set_grid,
+    [SCENE_KIND_VIEW] = set_view,
+    [SCENE_KIND_STARTS] = add_start,
+    [SCENE_KIND_OPTIMIZERS] = add_optimizer,
+    [SCENE_KIND_LEVELS] = set_levels,
+    [SCENE_KIND_PANES] = set_panes,
+};
 
-    return status < 0 ? status
-                      : checked(scene_check_number(&scene_fields[SCENE_FIELD_tolerance], *tolerance,
-                                                   error),
-                                option, error);
+static scene_field_id field_of(const cli_option *option)
+{
+    size_t i = 0;
+
+    while (strcmp(scene_options[i].name, option->name) != 0)
+        i++;
+    return scene_options[i].field;
 }
 
-static tw_status set_noise(void *target, const cli_option *option, const char *value,
-                           tw_error *error)
+static tw_status set(void *target, const cli_option *option, const char *value, tw_error *error)
 {
-    double *noise = &((cli_scene *)target)->scene.slope.noise;
-    tw_status status = cli_option_number(option, value, noise, error);
+    const scene_field_id id = field_of(option);
+    const setting s = {option, &scene_fields[id], target, error};
+    tw_status status = setters[s.field->kind](&s, value);
 
-    return status < 0 ? status
-                      : checked(scene_check_number(&scene_fields[SCENE_FIELD_noise], *noise, error),
-                                option, error);
-}
-
-static tw_status set_batch(void *target, const cli_option *option, const char *value,
-                           tw_error *error)
-{
-    uint64_t batch = 0;
-    tw_status status = cli_option_whole(option, value, 1, SCENE_MAX_BATCH, &batch, error);
-
-    ((cli_scene *)target)->scene.slope.batch = (size_t)batch;
-    return status;
-}
-
-static tw_status set_seed(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
-{
-    return cli_option_whole(option, value, 0, SCENE_MAX_SEED, &((cli_scene *)target)->scene.seed,
-                            error);
-}
-
-static tw_status set_threads(void *target, const cli_option *option, const char *value,
-                             tw_error *error)
-{
-    uint64_t threads = 0;
-    tw_status status = cli_option_whole(option, value, 1, SCENE_MAX_THREADS, &threads, error);
-
-    ((cli_scene *)target)->scene.threads = (int)threads;
+    scene_say(s.field, &s.target->scene);
+    s.target->typed[id] = true;
     return status;
 }
 
 static const cli_option scene_list[] = {
-    {"--terrain", "NAME", NULL,
-     "A terrain of the catalogue: see `thalweg list terrains`. "
-     "Default: multimodal.",
-     set_terrain},
-    {"--formula", "EXPR", NULL,
-     "f(x, y) as typed, such as '(1-x)^2 + 100*(y-x^2)^2'; with names for numbers and parts, "
-     "'a*u^2 + y^2; u = x - y; a = 25'. Its own view is -2,2,-2,2, its start "
-     "(-1.8, 1.5) or the same place of another view, its learning rate 0.01, its steps 200.",
-     set_formula},
-    {"--data", "FILE.csv", NULL,
-     "With --formula: the columns, named in the first line, become variables, and f is the mean "
-     "over "
-     "the rows; `name` in backquotes is a column of any name. Its own start is the origin; its "
-     "view "
-     "lies around the minimum that Newton's method finds from there, a quarter wider than the "
-     "start "
-     "is far; its learning rate is 1 over the largest eigenvalue of the Hessian at the start; its "
-     "steps 500.",
-     set_data},
-    {"--grid", "FILE", NULL,
-     "Heights from an .asc (ESRI ASCII), .npy or .csv file, first row on top, bicubic between the "
-     "nodes; or a grid that comes with the program, see `thalweg list grids`. Off its edge and in "
-     "its holes a walk ends off-map. Its own view is all of it, its start the highest node a tenth "
-     "of the grid away from the edges, its learning rate one at which the usual step goes a "
-     "two-hundredth of the grid, its steps 500.",
-     set_grid},
-    {"--extent", "XMIN,XMAX,YMIN,YMAX", NULL,
-     "Where a grid's outermost nodes lie. Default: where its file says, or 0,COLUMNS-1,0,ROWS-1.",
-     set_extent},
-    {"--view", "XMIN,XMAX,YMIN,YMAX", NULL,
-     "The part that is shown or sampled. Default, as of --start, --lr and --steps: the terrain's "
-     "own.",
-     set_view},
-    {"--start", "X,Y", NULL, "Drop a hiker; may be repeated.", add_start},
-    {"--optimizer", "NAME[:KEY=VALUE,...]", NULL,
-     "How hikers walk: see `thalweg list optimizers`. A schedule of the learning rate and its keys "
-     "stand among the others: gd:lr=0.05,schedule=cosine,warmup=10 (`thalweg list schedules`). "
-     "Repeated: every start is walked by every optimizer. Default: gd.",
-     add_optimizer},
-    {"--lr", "R", NULL,
-     "Learning rate of the optimizers that have one and do not state their own with lr=. Default: "
-     "the terrain's own for gd, momentum, nesterov and nag, the optimizer's for others.",
-     set_lr},
-    {"--steps", "N", NULL, "Steps at most, 0 to 1000000000.", set_steps},
-    {"--gradient", NULL, tw_gradient_names, "How the slope is felt. Default: central.",
-     set_gradient},
-    {"--h", "H", NULL, "The finite-difference step, above 0. Default: 1e-5.", set_h},
-    {"--tolerance", "T", NULL,
-     "Stop where the gradient's norm falls below T. Default: 0, which "
-     "never stops early.",
-     set_tolerance},
-    {"--noise", "S", NULL,
-     "Add S times a standard normal number to each partial, at each step. Default: 0.", set_noise},
-    {"--batch", "B", NULL,
-     "With --data: each step feels the slope of B rows. They are drawn without replacement, a "
-     "shuffled pass over all rows an epoch, of which the last batch has the rest. Default: all "
-     "rows.",
-     set_batch},
-    {"--seed", "N", NULL,
-     "Of the noise and the batches, which depend on it, on the hiker and on the step alone. "
-     "Default: 1.",
-     set_seed},
-    {"--threads", "N", NULL,
-     "Use at most N threads, 1 to 1024; more than 64 only where there are more cores. Default: all "
-     "cores.",
-     set_threads},
+#define SCENE_OPTION(field, ...) {__VA_ARGS__, set},
+#include "scene/fields.inl"
+};
+
+static const cli_option look_list[] = {
+#define LOOK_OPTION(field, ...) {__VA_ARGS__, set},
+#include "scene/fields.inl"
 };
 
 const cli_option_set cli_scene_options = {
@@ -297,3 +282,5 @@ const cli_option_set cli_scene_options = {
     sizeof scene_list / sizeof *scene_list,
     scene_list,
 };
+
+const cli_option_set cli_look_options = {"Looks", sizeof look_list / sizeof *look_list, look_list};

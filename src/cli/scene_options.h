@@ -9,8 +9,8 @@
 /** What the options that describe a scene write to. */
 typedef struct cli_scene {
     scene scene;
-    bool has_terrain, has_formula, has_data, has_grid, has_extent; ///< Typed, not from a file.
-    bool has_start, has_optimizer; ///< Likewise: the first one typed replaces those of the file.
+    bool typed[SCENE_FIELD_COUNT]; ///< Not from a file: the first start or optimizer that is typed
+                                   ///< replaces those of the file.
 } cli_scene;
 
 /** What is walked, and how. Their target is a cli_scene. */

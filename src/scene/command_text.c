@@ -1,6 +1,7 @@
 #include "scene/command_text.h"
 
 #include "base/memory_stream.h"
+#include "scene/field.h"
 #include "scene/number.h"
 #include "scene/optimizer_text.h"
 
@@ -9,9 +10,9 @@
 #include <string.h>
 
 // Blanks separate options, not follow them.
-static void put_name(FILE *to, const char *name)
+static void put_option(FILE *to, const char *name)
 {
-    fprintf(to, "%s--%s", ftell(to) > 0 ? " " : "", name);
+    fprintf(to, "%s%s", ftell(to) > 0 ? " " : "", name);
 }
 
 // Characters that no shell takes for anything else.
@@ -36,138 +37,120 @@ static void put_quoted(FILE *to, const char *text)
     fputc('\'', to);
 }
 
-static void put_text(FILE *to, const char *name, const char *text)
+static void put_text(FILE *to, const char *text)
 {
-    put_name(to, name);
-    fputc(' ', to);
     if (is_plain(text))
         fputs(text, to);
     else
         put_quoted(to, text);
 }
 
-static void put_numbers(FILE *to, const char *name, size_t count, const double *values)
+static void put_numbers(FILE *to, size_t count, const double *values)
 {
     char text[NUMBER_TEXT];
 
-    put_name(to, name);
     for (size_t i = 0; i < count; i++)
-        fprintf(to, "%s%s", i == 0 ? " " : ",", number_print(text, values[i]));
+        fprintf(to, "%s%s", i == 0 ? "" : ",", number_print(text, values[i]));
 }
 
-static void put_whole(FILE *to, const char *name, uint64_t value)
+static void put_choice(FILE *to, const scene_field *f, const scene *s)
 {
-    put_name(to, name);
-    fprintf(to, " %" PRIu64, value);
+    size_t count;
+
+    put_text(to, f->names(&count)[scene_whole(f, s)]);
 }
 
-static void put_view(FILE *to, const char *name, tw_view v)
+static void put_number(FILE *to, const scene_field *f, const scene *s)
 {
-    put_numbers(to, name, 4, (double[]){v.xmin, v.xmax, v.ymin, v.ymax});
+    put_numbers(to, 1, scene_value(f, s));
 }
 
-static void put_ground(FILE *to, const scene *s, const scene *begun)
+static void put_whole(FILE *to, const scene_field *f, const scene *s)
 {
-    if (s->grid != NULL)
-        put_text(to, "grid", s->grid);
-    else if (s->formula != NULL)
-        put_text(to, "formula", s->formula);
-    else if (strcmp(s->terrain, begun->terrain) != 0)
-        put_text(to, "terrain", s->terrain);
-    if (s->data != NULL)
-        put_text(to, "data", s->data);
-    if (s->has_extent)
-        put_view(to, "extent", s->extent);
-    if (s->has_view)
-        put_view(to, "view", s->view);
+    fprintf(to, "%" PRIu64, scene_whole(f, s));
 }
 
-static void put_hikers(FILE *to, const scene *s)
+static void put_name(FILE *to, const scene_field *f, const scene *s)
+{
+    put_text(to, scene_value(f, s));
+}
+
+static void put_owned(FILE *to, const scene_field *f, const scene *s)
+{
+    put_text(to, *(char *const *)scene_value(f, s));
+}
+
+static void put_view(FILE *to, const scene_field *f, const scene *s)
+{
+    const tw_view *v = scene_value(f, s);
+
+    put_numbers(to, 4, (double[]){v->xmin, v->xmax, v->ymin, v->ymax});
+}
+
+static void put_levels(FILE *to, const scene_field *f, const scene *s)
+{
+    (void)f;
+    if (s->level_count > 0) {
+        put_numbers(to, s->level_count, s->level_list);
+        fputs(s->level_count == 1 ? "," : "", to); // Else it would be a number of levels.
+    } else if (s->valley_levels) {
+        fputs("valleys", to);
+    } else {
+        fprintf(to, "%d", s->levels);
+    }
+}
+
+static void put_panes(FILE *to, const scene_field *f, const scene *s)
+{
+    (void)f;
+    fprintf(to, "%zux%zu", s->pane_columns, s->pane_rows);
+}
+
+// How values are written; those that have no row have no value, or an option each.
+static void (*const putters[SCENE_KINDS])(FILE *, const scene_field *, const scene *) = {
+    [SCENE_KIND_CHOICE] = put_choice, [SCENE_KIND_NUMBER] = put_number,
+    [SCENE_KIND_WHOLE] = put_whole,   [SCENE_KIND_WORD] = put_name,
+    [SCENE_KIND_TERRAIN] = put_name,  [SCENE_KIND_TEXT] = put_owned,
+    [SCENE_KIND_FORMULA] = put_owned, [SCENE_KIND_DATA] = put_owned,
+    [SCENE_KIND_GRID] = put_owned,    [SCENE_KIND_VIEW] = put_view,
+    [SCENE_KIND_LEVELS] = put_levels, [SCENE_KIND_PANES] = put_panes,
+};
+
+static void put_starts(FILE *to, const char *name, const scene *s)
+{
+    for (size_t i = 0; i < s->start_count; i++) {
+        put_option(to, name);
+        fputc(' ', to);
+        put_numbers(to, 2, (double[]){s->starts[i].x, s->starts[i].y});
+    }
+}
+
+static void put_optimizers(FILE *to, const char *name, const scene *s)
 {
     char text[OPTIMIZER_TEXT];
 
-    for (size_t i = 0; s->has_starts && i < s->start_count; i++)
-        put_numbers(to, "start", 2, (double[]){s->starts[i].x, s->starts[i].y});
-    for (size_t i = 0; i < s->optimizer_count; i++)
-        put_text(to, "optimizer", optimizer_text_print(text, &s->optimizers[i]));
-    if (s->has_lr)
-        put_numbers(to, "lr", 1, &s->lr);
-    if (s->has_steps)
-        put_whole(to, "steps", s->steps);
-}
-
-static void put_slope(FILE *to, const scene *s, const scene *begun)
-{
-    size_t count;
-
-    if (s->slope.gradient != begun->slope.gradient)
-        put_text(to, "gradient", tw_gradient_names(&count)[s->slope.gradient]);
-    if (s->slope.h != begun->slope.h)
-        put_numbers(to, "h", 1, &s->slope.h);
-    if (s->tolerance != begun->tolerance)
-        put_numbers(to, "tolerance", 1, &s->tolerance);
-    if (s->slope.noise != begun->slope.noise)
-        put_numbers(to, "noise", 1, &s->slope.noise);
-    if (s->slope.batch > 0)
-        put_whole(to, "batch", s->slope.batch);
-    if (s->seed != begun->seed)
-        put_whole(to, "seed", s->seed);
-}
-
-static void put_levels(FILE *to, const scene *s, const scene *begun)
-{
-    if (s->level_count > 0) {
-        put_numbers(to, "levels", s->level_count, s->level_list);
-        fputs(s->level_count == 1 ? "," : "", to); // Else it would be a number of levels.
-    } else if (s->valley_levels) {
-        put_text(to, "levels", "valleys");
-    } else if (s->levels != begun->levels) {
-        put_whole(to, "levels", (uint64_t)s->levels);
+    for (size_t i = 0; i < s->optimizer_count; i++) {
+        put_option(to, name);
+        fputc(' ', to);
+        put_text(to, optimizer_text_print(text, &s->optimizers[i]));
     }
 }
 
-static void put_flag(FILE *to, const char *name, bool differs)
+static void put_field(FILE *to, const char *name, const scene_field *f, const scene *s)
 {
-    if (differs)
-        put_name(to, name);
-}
-
-static void put_layers(FILE *to, const scene *s, const scene *begun)
-{
-    put_flag(to, "arrows", s->arrows);
-    put_flag(to, "hillshade", s->hillshade);
-    put_flag(to, "basins", s->basins);
-    put_flag(to, "no-critical-points", !s->critical_points);
-    put_flag(to, "no-chart", !s->chart);
-    put_flag(to, "relief", s->relief);
-    if (s->azimuth != begun->azimuth)
-        put_numbers(to, "azimuth", 1, &s->azimuth);
-    if (s->elevation != begun->elevation)
-        put_numbers(to, "elevation", 1, &s->elevation);
-}
-
-static void put_looks(FILE *to, const scene *s, const scene *begun)
-{
-    size_t count;
-
-    if (s->theme != begun->theme)
-        put_text(to, "theme", scene_theme_names(&count)[s->theme]);
-    if (strcmp(s->colormap, begun->colormap) != 0)
-        put_text(to, "colormap", s->colormap);
-    if (s->norm != begun->norm)
-        put_text(to, "norm", scene_norm_names(&count)[s->norm]);
-    put_levels(to, s, begun);
-    put_layers(to, s, begun);
-    if (s->has_step)
-        put_whole(to, "step", s->step);
-    if (s->pane_columns > 0) {
-        put_name(to, "panes");
-        fprintf(to, " %zux%zu", s->pane_columns, s->pane_rows);
+    if (f->kind == SCENE_KIND_STARTS) {
+        put_starts(to, name, s);
+        return;
     }
-    if (s->title != NULL)
-        put_text(to, "title", s->title);
-    if (s->note != NULL)
-        put_text(to, "note", s->note);
+    if (f->kind == SCENE_KIND_OPTIMIZERS) {
+        put_optimizers(to, name, s);
+        return;
+    }
+    put_option(to, name);
+    if (putters[f->kind] == NULL)
+        return;
+    fputc(' ', to);
+    putters[f->kind](to, f, s);
 }
 
 static tw_status check_sayable(const scene *s, tw_error *error)
@@ -199,10 +182,12 @@ tw_status scene_to_command(char **out, const scene *s, tw_error *error)
     if ((to = open_memstream(&text, &size)) == NULL)
         return TW_ENOMEM;
     scene_init(&begun);
-    put_ground(to, s, &begun);
-    put_hikers(to, s);
-    put_slope(to, s, &begun);
-    put_looks(to, s, &begun);
+    for (size_t i = 0; i < scene_option_count; i++) {
+        const scene_field *f = &scene_fields[scene_options[i].field];
+        if (f->written != SCENE_WRITTEN_NEVER && scene_says(f, s) &&
+            !scene_same_field(f, s, &begun))
+            put_field(to, scene_options[i].name, f, s);
+    }
     if ((status = memory_stream_close(to, &text)) == TW_OK)
         *out = text;
     return status;

@@ -290,6 +290,12 @@ bool scene_says(const scene_field *f, const scene *s)
     return kinds[f->kind].says == NULL || kinds[f->kind].says(f, s);
 }
 
+void scene_say(const scene_field *f, scene *s)
+{
+    if (f->said > 0)
+        *(bool *)((char *)s + f->said) = true;
+}
+
 bool scene_same_field(const scene_field *f, const scene *a, const scene *b)
 {
     const bool says = scene_says(f, a);

@@ -72,6 +72,9 @@ void scene_set_whole(const scene_field *f, scene *s, uint64_t value);
 /** Whether there is a value: some may be left unsaid. */
 bool scene_says(const scene_field *f, const scene *s);
 
+/** From now on there is one. */
+void scene_say(const scene_field *f, scene *s);
+
 /** Whether both say the same of it, or neither anything. */
 bool scene_same_field(const scene_field *f, const scene *a, const scene *b);
 

@@ -276,7 +276,6 @@ static tw_status (*const readers[SCENE_KINDS])(json_reader *, const scene_field 
 
 tw_status json_field_read(json_reader *r, const scene_field *f, const json_t *value)
 {
-    if (f->said > 0)
-        *(bool *)((char *)&r->s + f->said) = true;
+    scene_say(f, &r->s);
     return readers[f->kind](r, f, value);
 }

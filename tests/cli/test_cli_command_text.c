@@ -37,7 +37,7 @@ static scene read_command(const char *command)
     char *argv[ARGUMENTS];
     const size_t count = split(command, argv);
     cli_arguments arguments;
-    cli_scene target = {.has_terrain = false};
+    cli_scene target = {.typed = {false}};
     void *targets[] = {&target, &target};
     tw_error error;
 
