@@ -103,9 +103,7 @@ static bool shows_the_same(const figure *f, const figure_layout *l)
     const figure_layout *now = &f->layout;
 
     return f->pixels != NULL && now->columns == l->columns && now->rows == l->rows &&
-           now->scale == l->scale && now->view.xmin == l->view.xmin &&
-           now->view.xmax == l->view.xmax && now->view.ymin == l->view.ymin &&
-           now->view.ymax == l->view.ymax;
+           now->scale == l->scale && tw_view_same(now->view, l->view);
 }
 
 tw_status figure_resize(figure *f, const figure_layout *layout)

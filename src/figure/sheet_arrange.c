@@ -9,11 +9,6 @@
 /** So many attractors have their place kept. */
 #define ATTRACTORS_LISTED 4
 
-static bool same_view(tw_view a, tw_view b)
-{
-    return a.xmin == b.xmin && a.xmax == b.xmax && a.ymin == b.ymin && a.ymax == b.ymax;
-}
-
 bool figure_sheet_is_of_one_terrain(const figure_sheet_spec *spec)
 {
     for (size_t i = 1; i < spec->pane_count; i++)
@@ -25,8 +20,8 @@ bool figure_sheet_is_of_one_terrain(const figure_sheet_spec *spec)
 /** Do two maps have the same colours for the same losses? */
 static bool same_colors(const figure_pane *a, const figure_pane *b)
 {
-    return same_view(a->plan->view, b->plan->view) && a->scene->norm == b->scene->norm &&
-           strcmp(a->scene->colormap, b->scene->colormap) == 0;
+    return tw_view_same(a->plan->view, b->plan->view) &&
+           scene_same(a->scene, b->scene, SCENE_COLORS);
 }
 
 static bool is_diagram(const figure_pane *pane)

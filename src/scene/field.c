@@ -227,23 +227,46 @@ static tw_status copy_panes(const scene_field *f, scene *to, const scene *from)
     return status;
 }
 
-// Of what is one pointer.
-static void clear_owned(const scene_field *f, scene *s)
+static void clear_text(const scene_field *f, scene *s)
 {
-    free(*(void **)scene_value_in(f, s));
+    char **text = scene_value_in(f, s);
+
+    free(*text);
+    *text = NULL;
+}
+
+static void clear_starts(const scene_field *f, scene *s)
+{
+    (void)f;
+    free(s->starts);
+    s->starts = NULL;
+    s->start_count = 0;
+}
+
+static void clear_optimizers(const scene_field *f, scene *s)
+{
+    (void)f;
+    free(s->optimizers);
+    s->optimizers = NULL;
+    s->optimizer_count = 0;
 }
 
 static void clear_levels(const scene_field *f, scene *s)
 {
     (void)f;
     free(s->level_list);
+    s->level_list = NULL;
+    s->level_count = 0;
 }
 
 static void clear_panes(const scene_field *f, scene *s)
 {
+    (void)f;
     for (size_t i = 0; i < s->pane_count; i++)
         scene_clear(&s->panes[i]);
-    clear_owned(f, s);
+    free(s->panes);
+    s->panes = NULL;
+    s->pane_count = 0;
 }
 
 // says: NULL where there always is a value; copy: NULL where the bytes are all; clear: NULL where
@@ -262,15 +285,15 @@ static const kind kinds[SCENE_KINDS] = {
     [SCENE_KIND_WHOLE] = {says_whole, same_bytes, NULL, NULL},
     [SCENE_KIND_WORD] = {says_name, same_name, NULL, NULL},
     [SCENE_KIND_TERRAIN] = {says_name, same_name, NULL, NULL},
-    [SCENE_KIND_TEXT] = {says_text, same_text, copy_text, clear_owned},
-    [SCENE_KIND_FORMULA] = {says_text, same_text, copy_text, clear_owned},
-    [SCENE_KIND_DATA] = {says_text, same_text, copy_text, clear_owned},
-    [SCENE_KIND_GRID] = {says_text, same_text, copy_text, clear_owned},
-    [SCENE_KIND_FOLDER] = {says_text, same_text, copy_text, clear_owned},
+    [SCENE_KIND_TEXT] = {says_text, same_text, copy_text, clear_text},
+    [SCENE_KIND_FORMULA] = {says_text, same_text, copy_text, clear_text},
+    [SCENE_KIND_DATA] = {says_text, same_text, copy_text, clear_text},
+    [SCENE_KIND_GRID] = {says_text, same_text, copy_text, clear_text},
+    [SCENE_KIND_FOLDER] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_VIEW] = {NULL, same_view, NULL, NULL},
     [SCENE_KIND_AXIS] = {says_name, same_axis, NULL, NULL},
-    [SCENE_KIND_STARTS] = {NULL, same_starts, copy_starts, clear_owned},
-    [SCENE_KIND_OPTIMIZERS] = {says_optimizers, same_optimizers, copy_optimizers, clear_owned},
+    [SCENE_KIND_STARTS] = {NULL, same_starts, copy_starts, clear_starts},
+    [SCENE_KIND_OPTIMIZERS] = {says_optimizers, same_optimizers, copy_optimizers, clear_optimizers},
     [SCENE_KIND_LEVELS] = {NULL, same_levels, copy_levels, clear_levels},
     [SCENE_KIND_PANES] = {says_panes, same_panes, copy_panes, clear_panes},
 };
@@ -303,18 +326,19 @@ bool scene_same_field(const scene_field *f, const scene *a, const scene *b)
     return says == scene_says(f, b) && (!says || kinds[f->kind].same(f, a, b));
 }
 
+void scene_clear_field(const scene_field *f, scene *s)
+{
+    if (kinds[f->kind].clear != NULL)
+        kinds[f->kind].clear(f, s);
+}
+
 tw_status scene_copy_field(const scene_field *f, scene *to, const scene *from)
 {
+    scene_clear_field(f, to);
     if (f->said > 0)
         memcpy((char *)to + f->said, said_flag(f, from), sizeof(bool));
     if (kinds[f->kind].copy != NULL)
         return kinds[f->kind].copy(f, to, from);
     memcpy(scene_value_in(f, to), scene_value(f, from), f->size);
     return TW_OK;
-}
-
-void scene_clear_field(const scene_field *f, scene *s)
-{
-    if (kinds[f->kind].clear != NULL)
-        kinds[f->kind].clear(f, s);
 }

@@ -78,11 +78,10 @@ void scene_say(const scene_field *f, scene *s);
 /** Whether both say the same of it, or neither anything. */
 bool scene_same_field(const scene_field *f, const scene *a, const scene *b);
 
-/** Copy it into a scene in which nothing of it is owned. @return TW_OK or TW_ENOMEM, where it is
- *  empty then. */
+/** Copy it into another scene. @return TW_OK, or TW_ENOMEM, where it is empty then. */
 tw_status scene_copy_field(const scene_field *f, scene *to, const scene *from);
 
-/** Free what is owned of it. */
+/** Free what is owned of it, and leave nothing. */
 void scene_clear_field(const scene_field *f, scene *s);
 
 #endif

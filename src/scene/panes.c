@@ -125,11 +125,11 @@ static tw_status make_explicit(scene *out, const scene *s, size_t i)
 
     if (status < 0)
         return status;
-    pane.theme = s->theme;
-    pane.has_step = s->has_step;
-    pane.step = s->step;
-    *out = pane;
-    return TW_OK;
+    if ((status = scene_take(&pane, s, SCENE_OF_ALL)) < 0)
+        scene_clear(&pane);
+    else
+        *out = pane;
+    return status;
 }
 
 tw_status scene_pane_make(scene *out, const scene *s, size_t i)

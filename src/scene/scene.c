@@ -18,6 +18,21 @@ void scene_clear(scene *s)
     *s = (scene){0};
 }
 
+static bool decides(const scene_field *f, unsigned parts)
+{
+    return ((unsigned)f->decides & parts) != 0;
+}
+
+tw_status scene_take(scene *to, const scene *from, unsigned parts)
+{
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < SCENE_FIELD_COUNT && status == TW_OK; i++)
+        if (decides(&scene_fields[i], parts))
+            status = scene_copy_field(&scene_fields[i], to, from);
+    return status;
+}
+
 tw_status scene_copy(scene *to, const scene *from)
 {
     scene copy = {0};
@@ -37,7 +52,7 @@ bool scene_same(const scene *a, const scene *b, unsigned parts)
     bool same = true;
 
     for (size_t i = 0; same && i < SCENE_FIELD_COUNT; i++)
-        if (((unsigned)scene_fields[i].decides & parts) != 0)
+        if (decides(&scene_fields[i], parts))
             same = scene_same_field(&scene_fields[i], a, b);
     return same;
 }

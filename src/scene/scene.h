@@ -113,7 +113,7 @@ typedef enum scene_part {
 #define SCENE_OF_PANES (SCENE_GROUND | SCENE_VIEW | SCENE_HIKERS | SCENE_WALK | SCENE_AXES)
 
 /** What the whole picture says, and panes do not. */
-#define SCENE_OF_ALL (SCENE_THEME | SCENE_TIME)
+#define SCENE_OF_ALL (SCENE_THEME | SCENE_TIME | SCENE_CHART)
 
 #define SCENE_EVERYTHING (~0u)
 
@@ -177,6 +177,9 @@ tw_status scene_set_grid(scene *s, const char *path);
 
 /** Whether two scenes say the same of some parts, a sum of scene_part bits. */
 bool scene_same(const scene *a, const scene *b, unsigned parts);
+
+/** Say of some parts what another scene says. @return TW_OK, or TW_ENOMEM: some may be empty. */
+tw_status scene_take(scene *to, const scene *from, unsigned parts);
 
 /** Whether two scenes stand on the same ground, whatever is seen of it. */
 bool scene_same_terrain(const scene *a, const scene *b);

@@ -2,23 +2,12 @@
 #define APP_ACT_H
 
 #include "app/window.h"
+#include "scene/field.h"
 
 // What actions do: the functions behind the table of actions.c.
 
-/** Layers that are shown or not. */
-typedef enum act_layer {
-    ACT_CRITICAL_POINTS,
-    ACT_ARROWS,
-    ACT_HILLSHADE,
-    ACT_BASINS,
-    ACT_RELIEF,
-    ACT_CHART,
-    ACT_LAYERS,
-} act_layer;
-
-/** What a layer is called, and whether the active pane shows it. */
-const char *act_layer_name(act_layer which);
-bool act_layer_shown(const window *w, act_layer which);
+/** Whether the active pane shows a layer: a flag of its scene that the panel has a name for. */
+bool act_layer_shown(const window *w, const scene_field *layer);
 
 /** Kinds of files that pictures are saved as. */
 typedef enum act_ink { ACT_PNG, ACT_DRAWING } act_ink;
@@ -43,7 +32,7 @@ void act_scale_lr(window *w, int by);
 // What lies under them.
 void act_go(window *w, int terrain);
 void act_reset_view(window *w, int argument);
-void act_show_layer(window *w, int layer);
+void act_show_layer(window *w, int field);
 void act_plane(window *w, int argument);
 void act_change_theme(window *w, int argument);
 

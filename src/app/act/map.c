@@ -86,60 +86,19 @@ void act_reset_view(window *w, int argument)
     window_check(w, world_reset_view(&w->world, &error), &error);
 }
 
-typedef struct layer {
-    const char *name;
-    size_t place; // In a scene.
-} layer;
-
-static const layer layers[] = {
-    [ACT_CRITICAL_POINTS] = {"Critical points", offsetof(scene, critical_points)},
-    [ACT_ARROWS] = {"Arrows downhill", offsetof(scene, arrows)},
-    [ACT_HILLSHADE] = {"Shading of hills", offsetof(scene, hillshade)},
-    [ACT_BASINS] = {"Basins of attraction", offsetof(scene, basins)},
-    [ACT_RELIEF] = {"Relief", offsetof(scene, relief)},
-    [ACT_CHART] = {"Loss against step", offsetof(scene, chart)},
-};
-
-// The chart is one for all panes, the other layers are each pane's.
-static bool *layer_of(scene *s, int which)
+bool act_layer_shown(const window *w, const scene_field *layer)
 {
-    return (bool *)((char *)s + layers[which].place);
+    return *(const bool *)scene_value(layer, &world_pane(&w->world)->scene);
 }
 
-const char *act_layer_name(act_layer which)
-{
-    return layers[which].name;
-}
-
-bool act_layer_shown(const window *w, act_layer which)
-{
-    const scene *s =
-        which == ACT_CHART ? &w->world.course.scene : &w->world.panes[w->world.active].scene;
-
-    return *(const bool *)((const char *)s + layers[which].place);
-}
-
-static tw_status switch_chart(window *w, tw_error *error)
-{
-    scene s;
-    tw_status status = scene_copy(&s, &w->world.course.scene);
-
-    if (status < 0)
-        return status;
-    s.chart = !s.chart;
-    status = world_change(&w->world, &s, error);
-    scene_clear(&s);
-    return status;
-}
-
-static tw_status switch_layer(window *w, int which, tw_error *error)
+static tw_status switch_layer(window *w, const scene_field *layer, tw_error *error)
 {
     scene s;
     tw_status status = world_draft(&w->world, &s);
 
     if (status < 0)
         return status;
-    *layer_of(&s, which) = !*layer_of(&s, which);
+    *(bool *)scene_value_in(layer, &s) = !act_layer_shown(w, layer);
     return world_commit(&w->world, &s, error);
 }
 
@@ -150,20 +109,20 @@ static bool is_crowded(window *w)
            figure_is_crowded(figure_sheet_pane(w->screen.sheet, w->world.active));
 }
 
-void act_show_layer(window *w, int which)
+void act_show_layer(window *w, int field)
 {
+    const scene_field *layer = &scene_fields[field];
     tw_error error;
-    const tw_status status =
-        which == ACT_CHART ? switch_chart(w, &error) : switch_layer(w, which, &error);
+    const tw_status status = switch_layer(w, layer, &error);
 
     window_check(w, status, &error);
     if (status < 0)
         return;
-    const bool shown = act_layer_shown(w, (act_layer)which);
-    if (which == ACT_CRITICAL_POINTS && shown && is_crowded(w))
+    const bool shown = act_layer_shown(w, layer);
+    if (field == SCENE_FIELD_critical_points && shown && is_crowded(w))
         window_say(w, "Too many critical points to mark: see thalweg inspect --all");
     else
-        window_say(w, "%s: %s", layers[which].name, shown ? "shown" : "not shown");
+        window_say(w, "%s: %s", layer->label, shown ? "shown" : "not shown");
 }
 
 void act_plane(window *w, int argument)

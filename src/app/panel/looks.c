@@ -70,9 +70,10 @@ static bool show_levels(ui *u, scene *s)
 static void show_layers(window *w, ui *u)
 {
     ui_columns(u, 2, NULL);
-    for (int i = 0; i < ACT_LAYERS; i++) {
-        bool shown = act_layer_shown(w, (act_layer)i);
-        if (ui_check(u, act_layer_name((act_layer)i), &shown))
+    for (int i = 0; i < SCENE_FIELD_COUNT; i++) {
+        const scene_field *f = &scene_fields[i];
+        bool shown = f->label != NULL && act_layer_shown(w, f);
+        if (f->label != NULL && ui_check(u, f->label, &shown))
             act_show_layer(w, i);
     }
     ui_columns(u, 1, NULL);

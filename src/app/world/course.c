@@ -76,24 +76,11 @@ bool course_same_source(const course *a, const course *b)
            (a->source != NULL && b->source != NULL && strcmp(a->source, b->source) == 0);
 }
 
-static bool same_starts(const scene *a, const scene *b)
-{
-    return a->has_starts == b->has_starts && a->start_count == b->start_count &&
-           (a->start_count == 0 ||
-            memcmp(a->starts, b->starts, a->start_count * sizeof *a->starts) == 0);
-}
-
-static bool same_slope(const tw_slope_spec *a, const tw_slope_spec *b)
-{
-    return a->gradient == b->gradient && a->h == b->h && a->noise == b->noise &&
-           a->batch == b->batch;
-}
-
+// As many walks, of the same hikers.
 static bool may_turn_alone(const scene *a, const scene *b)
 {
-    return scene_same_terrain(a, b) && same_starts(a, b) && same_slope(&a->slope, &b->slope) &&
-           a->optimizer_count == b->optimizer_count && a->tolerance == b->tolerance &&
-           a->seed == b->seed;
+    return scene_same(a, b, SCENE_GROUND | SCENE_HIKERS) &&
+           a->optimizer_count == b->optimizer_count;
 }
 
 bool course_may_turn(const scene *from, const scene *to)

@@ -101,8 +101,7 @@ tw_status world_split(world *w, size_t columns, size_t rows, tw_error *error)
 
     if (status < 0)
         return status;
-    if ((status = scene_set_text(&whole.title, now->title)) < 0 ||
-        (status = scene_set_text(&whole.note, now->note)) < 0)
+    if ((status = scene_take(&whole, now, SCENE_WORDS)) < 0)
         goto done;
     if (columns * rows > 1) {
         whole.pane_columns = columns;

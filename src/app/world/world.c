@@ -45,34 +45,6 @@ static tw_status make_panes(pane *panes, size_t count, const course *c, const wo
     return status;
 }
 
-static bool same_view(tw_view a, tw_view b)
-{
-    return a.xmin == b.xmin && a.xmax == b.xmax && a.ymin == b.ymin && a.ymax == b.ymax;
-}
-
-static bool same_levels(const scene *a, const scene *b)
-{
-    return a->levels == b->levels && a->valley_levels == b->valley_levels &&
-           a->level_count == b->level_count &&
-           (a->level_count == 0 ||
-            memcmp(a->level_list, b->level_list, a->level_count * sizeof *a->level_list) == 0);
-}
-
-static bool same_layers(const scene *a, const scene *b)
-{
-    return a->critical_points == b->critical_points && a->arrows == b->arrows &&
-           a->hillshade == b->hillshade && a->basins == b->basins && a->relief == b->relief &&
-           a->show == b->show; // A relief that is turned is the same.
-}
-
-static bool same_ground(const pane *a, const pane *b)
-{
-    return scene_same_terrain(&a->scene, &b->scene) && same_view(a->plan.view, b->plan.view) &&
-           same_levels(&a->scene, &b->scene) && same_layers(&a->scene, &b->scene) &&
-           a->scene.theme == b->scene.theme && a->scene.norm == b->scene.norm &&
-           strcmp(a->scene.colormap, b->scene.colormap) == 0;
-}
-
 static bool same_hikers(const world *w, const pane *panes, size_t count)
 {
     bool same = count == w->pane_count;
@@ -96,11 +68,6 @@ static playback opening(const world *w)
     };
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 // Put new panes in the place of the old ones, which are cleared; what lies under the hikers is the
 // same only if the words over it are.
 static void take_panes(world *w, const pane *panes, size_t count, bool same_words)
@@ -115,7 +82,8 @@ static void take_panes(world *w, const pane *panes, size_t count, bool same_word
     for (size_t i = 0; i < old_count; i++)
         latest = old[i].version > latest ? old[i].version : latest;
     for (size_t i = 0; i < count; i++) {
-        const bool same = i < old_count && same_words && same_ground(&w->panes[i], &old[i]);
+        const bool same = i < old_count && same_words &&
+                          scene_same(&w->panes[i].scene, &old[i].scene, SCENE_BASE);
         w->panes[i].version = same ? old[i].version : latest + 1;
         if (i < old_count)
             pane_take_terrain(&w->panes[i], &old[i]);
@@ -142,9 +110,7 @@ tw_status world_follow(world *w, course *c, tw_error *error)
         (status = make_panes(panes, count, c, w, error)) < 0)
         return status;
     const bool same = same_hikers(w, panes, count);
-    take_panes(w, panes, count,
-               same_text(c->scene.title, w->course.scene.title) &&
-                   same_text(c->scene.note, w->course.scene.note));
+    take_panes(w, panes, count, scene_same(&c->scene, &w->course.scene, SCENE_WORDS));
     course_clear(&w->course);
     w->course = *c;
     w->version++;
@@ -169,20 +135,12 @@ tw_status world_open(world *w, const scene *s, tw_error *error)
     return status;
 }
 
-static bool same_optimizers(const scene *a, const scene *b)
-{
-    return a->has_lr == b->has_lr && a->lr == b->lr && a->has_steps == b->has_steps &&
-           a->steps == b->steps &&
-           (a->optimizer_count == 0 ||
-            memcmp(a->optimizers, b->optimizers, a->optimizer_count * sizeof *a->optimizers) == 0);
-}
-
 static bool same_walks(const scene *a, const scene *b)
 {
-    bool same = course_may_turn(a, b) && same_optimizers(a, b);
+    bool same = course_may_turn(a, b) && scene_same(a, b, SCENE_WALK);
 
     for (size_t i = 0; same && i < a->pane_count; i++)
-        same = same_optimizers(&a->panes[i], &b->panes[i]);
+        same = scene_same(&a->panes[i], &b->panes[i], SCENE_WALK);
     return same;
 }
 
@@ -237,8 +195,11 @@ tw_status world_change(world *w, const scene *s, tw_error *error)
 tw_status world_draft(const world *w, scene *out)
 {
     const scene *s = &w->course.scene;
+    tw_status status = scene_copy(out, s->pane_count > 0 ? &s->panes[w->active] : s);
 
-    return scene_copy(out, s->pane_count > 0 ? &s->panes[w->active] : s);
+    if (status == TW_OK && (status = scene_take(out, s, SCENE_OF_ALL)) < 0)
+        scene_clear(out);
+    return status;
 }
 
 tw_status world_commit(world *w, scene *draft, tw_error *error)
@@ -255,11 +216,14 @@ tw_status world_commit(world *w, scene *draft, tw_error *error)
         scene_clear(draft);
         return status;
     }
-    whole.theme = draft->theme; // There is one theme for all panes.
+    if ((status = scene_take(&whole, draft, SCENE_OF_ALL)) < 0)
+        goto done;
     scene_clear(&whole.panes[w->active]);
     whole.panes[w->active] = *draft;
     *draft = (scene){.levels = 0};
     status = world_change(w, &whole, error);
+done:
+    scene_clear(draft);
     scene_clear(&whole);
     return status;
 }
