@@ -40,7 +40,7 @@ typedef struct scene_field {
     scene_kind kind;
     size_t place, size; ///< Of its value in a scene.
     size_t said;        ///< Place of the flag that says whether it was said; 0: it has none.
-    scene_part decides;
+    unsigned decides;   ///< A scene_part.
     scene_written written;
     double least, most;                         ///< Range of a number.
     const char *const *(*names)(size_t *count); ///< Of a choice.

@@ -20,7 +20,7 @@ void scene_clear(scene *s)
 
 static bool decides(const scene_field *f, unsigned parts)
 {
-    return ((unsigned)f->decides & parts) != 0;
+    return (f->decides & parts) != 0;
 }
 
 tw_status scene_take(scene *to, const scene *from, unsigned parts)
