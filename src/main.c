@@ -14,21 +14,11 @@ typedef struct window_options {
     const char *deck; // Borrowed from the command line; NULL: none.
 } window_options;
 
-static tw_status set_deck(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
-{
-    (void)option;
-    (void)error;
-    ((window_options *)target)->deck = value;
-    return TW_OK;
-}
-
 static const cli_option deck_list[] = {
-    {"--deck", "FOLDER", NULL,
-     "Open a folder of scenes, to be walked with Page Up and Page Down; the scenes are shown in "
-     "the "
-     "order of their names.",
-     set_deck},
+    CLI_TEXT("--deck", "FOLDER",
+             "Open a folder of scenes, to be walked with Page Up and Page Down; the scenes are "
+             "shown in the order of their names.",
+             offsetof(window_options, deck)),
 };
 
 static const cli_option_set window_set = {"Window options", 1, deck_list};

@@ -35,16 +35,6 @@ static const char *const *format_names(size_t *count)
     return names;
 }
 
-static tw_status set_format(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    size_t choice = TABLE;
-    tw_status status = cli_option_choice(option, value, &choice, error);
-
-    ((options *)target)->format = (format)choice;
-    return status;
-}
-
 static tw_status set_size(void *target, const cli_option *option, const char *value,
                           tw_error *error)
 {
@@ -59,16 +49,6 @@ static tw_status set_size(void *target, const cli_option *option, const char *va
                             (double)tw_basins_bytes(o->columns, o->rows) * 1e-9,
                             TW_BASINS_CELLS * 1e-6);
     return status;
-}
-
-static tw_status set_exhaustive(void *target, const cli_option *option, const char *value,
-                                tw_error *error)
-{
-    (void)option;
-    (void)value;
-    (void)error;
-    ((options *)target)->exhaustive = true;
-    return TW_OK;
 }
 
 static tw_status set_output(void *target, const cli_option *option, const char *value,
@@ -316,21 +296,19 @@ static int run(const cli_call *call)
 }
 
 static const cli_option list[] = {
-    {"--size", "COLSxROWS", NULL,
-     "Walks start at the centres of so many cells of the view. Default: 640x360.", set_size},
-    {"--exhaustive", NULL, NULL,
-     "Walk from every cell. Otherwise large maps skip starts whose whole surroundings end alike; "
-     "of the labels, at least 99.95% are the same.",
-     set_exhaustive},
-    {"--output", "FILE", NULL,
-     "Draw the map, as render does; or store the labels as F.npy, a NumPy array: int16, shape "
-     "(rows, columns), top row "
-     "first; the line of "
-     "the table, from 0, that a start leads to, -1 diverged, -2 unfinished, -3 off-map, -4 flat "
-     "where "
-     "it starts.",
-     set_output},
-    {"--format", NULL, format_names, "Default: table.", set_format},
+    CLI_OPTION("--size", "COLSxROWS",
+               "Walks start at the centres of so many cells of the view. Default: 640x360.",
+               set_size),
+    CLI_ON("--exhaustive",
+           "Walk from every cell. Otherwise large maps skip starts whose whole surroundings end "
+           "alike; of the labels, at least 99.95% are the same.",
+           offsetof(options, exhaustive)),
+    CLI_OPTION("--output", "FILE",
+               "Draw the map, as render does; or store the labels as F.npy, a NumPy array: int16, "
+               "shape (rows, columns), top row first; the line of the table, from 0, that a start "
+               "leads to, -1 diverged, -2 unfinished, -3 off-map, -4 flat where it starts.",
+               set_output),
+    CLI_CHOICE("--format", format_names, "Default: table.", offsetof(options, format)),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};

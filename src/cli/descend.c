@@ -38,47 +38,6 @@ static const char *const *format_names(size_t *count)
     return names;
 }
 
-static tw_status set_format(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    size_t choice = TABLE;
-    tw_status status = cli_option_choice(option, value, &choice, error);
-
-    ((options *)target)->format = (format)choice;
-    return status;
-}
-
-static tw_status set_first(void *target, const cli_option *option, const char *value,
-                           tw_error *error)
-{
-    return cli_option_whole(option, value, 1, TW_WALK_MAX_STEPS,
-                            &((options *)target)->thinning.first, error);
-}
-
-static tw_status set_every(void *target, const cli_option *option, const char *value,
-                           tw_error *error)
-{
-    return cli_option_whole(option, value, 1, TW_WALK_MAX_STEPS,
-                            &((options *)target)->thinning.every, error);
-}
-
-static tw_status set_no_path(void *target, const cli_option *option, const char *value,
-                             tw_error *error)
-{
-    (void)option;
-    (void)value;
-    (void)error;
-    ((options *)target)->no_path = true;
-    return TW_OK;
-}
-
-static tw_status set_explain(void *target, const cli_option *option, const char *value,
-                             tw_error *error)
-{
-    return cli_option_whole(option, value, 1, TW_WALK_MAX_STEPS, &((options *)target)->explain,
-                            error);
-}
-
 static bool print_table_row(void *to, const tw_hiker *hiker)
 {
     const printer *p = to;
@@ -315,16 +274,19 @@ static int run(const cli_call *call)
 }
 
 static const cli_option list[] = {
-    {"--format", NULL, format_names, "Default: table.", set_format},
-    {"--every", "N", NULL, "Tell of each N-th step, and of the last.", set_every},
-    {"--first", "N", NULL,
-     "Tell of the first N rows only, of those that --every leaves; the walk is walked to its end.",
-     set_first},
-    {"--explain", "K", NULL,
-     "Tell instead why step K, which leads from row K-1 of the trace to row K, went where it went: "
-     "the gradient, what the optimizer carries before and after, and its rule with the numbers.",
-     set_explain},
-    {"--no-path", NULL, NULL, "Leave the path out of JSON.", set_no_path},
+    CLI_CHOICE("--format", format_names, "Default: table.", offsetof(options, format)),
+    CLI_WHOLE("--every", "N", "Tell of each N-th step, and of the last.",
+              offsetof(options, thinning.every), 1, TW_WALK_MAX_STEPS),
+    CLI_WHOLE("--first", "N",
+              "Tell of the first N rows only, of those that --every leaves; the walk is walked to "
+              "its end.",
+              offsetof(options, thinning.first), 1, TW_WALK_MAX_STEPS),
+    CLI_WHOLE("--explain", "K",
+              "Tell instead why step K, which leads from row K-1 of the trace to row K, went where "
+              "it went: the gradient, what the optimizer carries before and after, and its rule "
+              "with the numbers.",
+              offsetof(options, explain), 1, TW_WALK_MAX_STEPS),
+    CLI_ON("--no-path", "Leave the path out of JSON.", offsetof(options, no_path)),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};

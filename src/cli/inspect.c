@@ -28,16 +28,6 @@ static const char *const *format_names(size_t *count)
     return names;
 }
 
-static tw_status set_format(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    size_t choice = TEXT;
-    tw_status status = cli_option_choice(option, value, &choice, error);
-
-    ((options *)target)->format = (format)choice;
-    return status;
-}
-
 static tw_status set_at(void *target, const cli_option *option, const char *value, tw_error *error)
 {
     options *o = target;
@@ -47,25 +37,6 @@ static tw_status set_at(void *target, const cli_option *option, const char *valu
     if (status == TW_OK && scene_check_start(o->at, error) < 0)
         status = scene_error_at(error, option->name);
     return status;
-}
-
-static tw_status set_from_here(void *target, const cli_option *option, const char *value,
-                               tw_error *error)
-{
-    (void)option;
-    (void)value;
-    (void)error;
-    ((options *)target)->from_here = true;
-    return TW_OK;
-}
-
-static tw_status set_all(void *target, const cli_option *option, const char *value, tw_error *error)
-{
-    (void)option;
-    (void)value;
-    (void)error;
-    ((options *)target)->all = true;
-    return TW_OK;
 }
 
 static tw_status check_options(const options *o, tw_error *error)
@@ -206,12 +177,12 @@ static int run(const cli_call *call)
 }
 
 static const cli_option list[] = {
-    {"--at", "X,Y", NULL, "The point.", set_at},
-    {"--from-here", NULL, NULL,
-     "First walk downhill from the point, as the scene walks, to where that comes to rest.",
-     set_from_here},
-    {"--all", NULL, NULL, "List the critical points of the view instead.", set_all},
-    {"--format", NULL, format_names, "Default: text.", set_format},
+    CLI_OPTION("--at", "X,Y", "The point.", set_at),
+    CLI_ON("--from-here",
+           "First walk downhill from the point, as the scene walks, to where that comes to rest.",
+           offsetof(options, from_here)),
+    CLI_ON("--all", "List the critical points of the view instead.", offsetof(options, all)),
+    CLI_CHOICE("--format", format_names, "Default: text.", offsetof(options, format)),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};

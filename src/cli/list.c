@@ -22,16 +22,6 @@ static const char *const *format_names(size_t *count)
     return names;
 }
 
-static tw_status set_format(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    size_t choice = TABLE;
-    tw_status status = cli_option_choice(option, value, &choice, error);
-
-    *(format *)target = (format)choice;
-    return status;
-}
-
 static void print_terrains(FILE *out)
 {
     fprintf(out, "%-20s %8s %7s  %s\n", "name", "lr", "steps", "formula");
@@ -163,7 +153,7 @@ static int run(const cli_call *call)
 }
 
 static const cli_option options[] = {
-    {"--format", NULL, format_names, "Default: table.", set_format},
+    CLI_CHOICE("--format", format_names, "Default: table.", 0),
 };
 
 static const cli_option_set set = {"Options", sizeof options / sizeof *options, options};

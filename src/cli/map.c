@@ -64,10 +64,8 @@ static int run(const cli_call *call)
 }
 
 static const cli_option list[] = {
-    {"--cells", "COLSxROWS", NULL,
-     "Size of the map in characters, 1 to 10000 each. "
-     "Default: 25x25.",
-     set_cells},
+    CLI_OPTION("--cells", "COLSxROWS",
+               "Size of the map in characters, 1 to 10000 each. Default: 25x25.", set_cells),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};

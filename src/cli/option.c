@@ -118,3 +118,38 @@ tw_status cli_option_choice(const cli_option *option, const char *value, size_t 
     }
     return tw_error_unknown(error, option->name + strlen("--"), value, count, names);
 }
+
+static void *place_in(void *target, const cli_option *option)
+{
+    return (char *)target + option->place;
+}
+
+tw_status cli_set_on(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    (void)value;
+    (void)error;
+    *(bool *)place_in(target, option) = true;
+    return TW_OK;
+}
+
+tw_status cli_set_choice(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    size_t choice = 0;
+    tw_status status = cli_option_choice(option, value, &choice, error);
+
+    *(unsigned *)place_in(target, option) = (unsigned)choice;
+    return status;
+}
+
+tw_status cli_set_whole(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    return cli_option_whole(option, value, option->least, option->most, place_in(target, option),
+                            error);
+}
+
+tw_status cli_set_text(void *target, const cli_option *option, const char *value, tw_error *error)
+{
+    (void)error;
+    *(const char **)place_in(target, option) = value;
+    return TW_OK;
+}

@@ -21,6 +21,8 @@ struct cli_option {
     /** Take a value (NULL for an option without one) into the target of its set of options.
      *  @return TW_OK, TW_ENOMEM, or TW_EINVALID and an error that names the option. */
     tw_status (*set)(void *target, const cli_option *option, const char *value, tw_error *error);
+    size_t place;         ///< In the target, of what the setters below set.
+    uint64_t least, most; ///< Of a whole number.
 };
 
 /** Options that belong together and write to one target. */
@@ -49,6 +51,25 @@ tw_status cli_option_point(const cli_option *option, const char *value, tw_vec2 
                            tw_error *error);
 tw_status cli_option_view(const cli_option *option, const char *value, tw_view *out,
                           tw_error *error);
+
+/** Rows of tables of options: of a setter of their own, and of those below, which set something at
+ *  a place in the target. */
+// clang-format off
+#define CLI_OPTION(name, value, help, set) {name, value, NULL, help, set, 0, 0, 0}
+#define CLI_ON(name, help, place) {name, NULL, NULL, help, cli_set_on, place, 0, 0}
+#define CLI_CHOICE(name, names, help, place) {name, NULL, names, help, cli_set_choice, place, 0, 0}
+#define CLI_TEXT(name, value, help, place) {name, value, NULL, help, cli_set_text, place, 0, 0}
+#define CLI_WHOLE(name, value, help, place, least, most) \
+    {name, value, NULL, help, cli_set_whole, place, least, most}
+// clang-format on
+
+/** Setters: true into a bool; the index of a choice into an enum; a whole number of the option's
+ *  range into a uint64_t; the value itself, borrowed, into a const char *. */
+tw_status cli_set_on(void *target, const cli_option *option, const char *value, tw_error *error);
+tw_status cli_set_choice(void *target, const cli_option *option, const char *value,
+                         tw_error *error);
+tw_status cli_set_whole(void *target, const cli_option *option, const char *value, tw_error *error);
+tw_status cli_set_text(void *target, const cli_option *option, const char *value, tw_error *error);
 
 /** Words that pictures and scene files will hold are UTF-8: whether a value is. */
 tw_status cli_option_check_text(const cli_option *option, const char *value, tw_error *error);

@@ -39,16 +39,6 @@ static const char *const *format_names(size_t *count)
     return names;
 }
 
-static tw_status set_format(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    size_t choice = TABLE;
-    tw_status status = cli_option_choice(option, value, &choice, error);
-
-    ((options *)target)->format = (format)choice;
-    return status;
-}
-
 static tw_status set_starts(void *target, const cli_option *option, const char *value,
                             tw_error *error)
 {
@@ -59,23 +49,6 @@ static tw_status set_starts(void *target, const cli_option *option, const char *
         return cli_option_refuse(option, "lattice:COLSxROWS", value, error);
     return cli_option_cells(option, value + strlen(lattice), MOST_CELLS, &o->columns, &o->rows,
                             error);
-}
-
-static tw_status set_budget(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    return cli_option_whole(option, value, 1, TW_WALK_MAX_STEPS, &((options *)target)->budget,
-                            error);
-}
-
-static tw_status set_tune(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
-{
-    (void)option;
-    (void)value;
-    (void)error;
-    ((options *)target)->tune = true;
-    return TW_OK;
 }
 
 // The centres of a lattice of cells over the view, top row first.
@@ -320,18 +293,19 @@ static int run(const cli_call *call)
 }
 
 static const cli_option list[] = {
-    {"--starts", "lattice:COLSxROWS", NULL,
-     "Start from the centres of COLSxROWS cells, which share the view evenly, instead of from "
-     "--start or the terrain's own. Up to 1000 each.",
-     set_starts},
-    {"--tune", NULL, NULL,
-     "First pick the learning rate of each optimizer that does not state its own with lr=: of 29 "
-     "from 1e-05 to 100, 4 to the decade, the one with the lowest median loss at the end over the "
-     "starts, at the same evaluations.",
-     set_tune},
-    {"--budget", "N", NULL,
-     "Evaluations of f a hiker may spend. Default: what --steps steps of gd cost.", set_budget},
-    {"--format", NULL, format_names, "Default: table.", set_format},
+    CLI_OPTION("--starts", "lattice:COLSxROWS",
+               "Start from the centres of COLSxROWS cells, which share the view evenly, instead of "
+               "from --start or the terrain's own. Up to 1000 each.",
+               set_starts),
+    CLI_ON("--tune",
+           "First pick the learning rate of each optimizer that does not state its own with lr=: "
+           "of 29 from 1e-05 to 100, 4 to the decade, the one with the lowest median loss at the "
+           "end over the starts, at the same evaluations.",
+           offsetof(options, tune)),
+    CLI_WHOLE("--budget", "N",
+              "Evaluations of f a hiker may spend. Default: what --steps steps of gd cost.",
+              offsetof(options, budget), 1, TW_WALK_MAX_STEPS),
+    CLI_CHOICE("--format", format_names, "Default: table.", offsetof(options, format)),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};

@@ -146,21 +146,23 @@ static int run(const cli_call *call)
 }
 
 static const cli_option list[] = {
-    {"--output", "FILE", NULL,
-     "The file to draw into, .png, .svg or .pdf; or, of the walk, .mp4, .webm or .gif. One that is "
-     "there is replaced.",
-     set_output},
-    {"--size", "WxH", NULL,
-     "Width and height in points; with --scale, at most 134 million pixels. Default: 1280x800.",
-     set_size},
-    {"--scale", "K", NULL,
-     "Pixels a point, 1 to 4: 2 for a sharp slide. Text and lines grow with it. Default: 1.",
-     set_scale},
-    {"--fps", "N", NULL, "Frames a second of a video, 1 to 120. Default: 30.", set_rate},
-    {"--seconds", "S", NULL,
-     "How long a video is. Default: as long as the window takes, 2 to 6 seconds, and 1.5 for the "
-     "ends.",
-     set_seconds},
+    CLI_OPTION("--output", "FILE",
+               "The file to draw into, .png, .svg or .pdf; or, of the walk, .mp4, .webm or .gif. "
+               "One that is there is replaced.",
+               set_output),
+    CLI_OPTION(
+        "--size", "WxH",
+        "Width and height in points; with --scale, at most 134 million pixels. Default: 1280x800.",
+        set_size),
+    CLI_OPTION(
+        "--scale", "K",
+        "Pixels a point, 1 to 4: 2 for a sharp slide. Text and lines grow with it. Default: 1.",
+        set_scale),
+    CLI_OPTION("--fps", "N", "Frames a second of a video, 1 to 120. Default: 30.", set_rate),
+    CLI_OPTION("--seconds", "S",
+               "How long a video is. Default: as long as the window takes, 2 to 6 seconds, and 1.5 "
+               "for the ends.",
+               set_seconds),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};

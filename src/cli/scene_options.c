@@ -247,33 +247,27 @@ static tw_status (*const setters[SCENE_KINDS])(const setting *, const char *) = 
     [SCENE_KIND_PANES] = set_panes,
 };
 
-static scene_field_id field_of(const cli_option *option)
-{
-    size_t i = 0;
-
-    while (strcmp(scene_options[i].name, option->name) != 0)
-        i++;
-    return scene_options[i].field;
-}
-
+// The option's place is its field.
 static tw_status set(void *target, const cli_option *option, const char *value, tw_error *error)
 {
-    const scene_field_id id = field_of(option);
-    const setting s = {option, &scene_fields[id], target, error};
+    const setting s = {option, &scene_fields[option->place], target, error};
     tw_status status = setters[s.field->kind](&s, value);
 
     scene_say(s.field, &s.target->scene);
-    s.target->typed[id] = true;
+    s.target->typed[option->place] = true;
     return status;
 }
 
+#define OPTION(field, name, value, choices, help)                                                  \
+    {name, value, choices, help, set, SCENE_FIELD_##field, 0, 0},
+
 static const cli_option scene_list[] = {
-#define SCENE_OPTION(field, ...) {__VA_ARGS__, set},
+#define SCENE_OPTION OPTION
 #include "scene/fields.inl"
 };
 
 static const cli_option look_list[] = {
-#define LOOK_OPTION(field, ...) {__VA_ARGS__, set},
+#define LOOK_OPTION OPTION
 #include "scene/fields.inl"
 };
 

@@ -9,12 +9,6 @@
 
 #define LESSON_RATES "0.001,0.01,0.1,0.5,0.99,1.01,1.1"
 
-static tw_status set_format(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    return cli_option_choice(option, value, &((cli_sweep_options *)target)->format, error);
-}
-
 static tw_status set_lr(void *target, const cli_option *option, const char *value, tw_error *error)
 {
     return cli_rates_read(&((cli_sweep_options *)target)->rates, option, value, error);
@@ -55,16 +49,6 @@ static tw_status set_y(void *target, const cli_option *option, const char *value
     return read_span(&((cli_sweep_options *)target)->y, option, value, error);
 }
 
-static tw_status set_exhaustive(void *target, const cli_option *option, const char *value,
-                                tw_error *error)
-{
-    (void)option;
-    (void)value;
-    (void)error;
-    ((cli_sweep_options *)target)->exhaustive = true;
-    return TW_OK;
-}
-
 static tw_status set_output(void *target, const cli_option *option, const char *value,
                             tw_error *error)
 {
@@ -75,34 +59,34 @@ static tw_status set_output(void *target, const cli_option *option, const char *
 }
 
 static const cli_option list[] = {
-    {"--lr", "A,B,C|log:FROM:TO:COUNT", NULL,
-     "The rates: a list, or COUNT of them evenly spaced by ratio from FROM to TO. "
-     "Default: the lesson's " LESSON_RATES ".",
-     set_lr},
-    {"--plane", "KEY,KEY", NULL,
-     "Vary two things at once, across and up: numeric keys of the optimizer (lr, momentum, ...), "
-     "or x or y of the start.",
-     set_plane},
-    {"--x", "log|lin:FROM:TO:COUNT", NULL,
-     "The values across, both ends among them, evenly spaced by ratio or by difference. Default: "
-     "400, a key's whole range, or for lr log:1e-4:10:400.",
-     set_x},
-    {"--y", "log|lin:FROM:TO:COUNT", NULL, "The values up. Default: 300, as --x.", set_y},
-    {"--exhaustive", NULL, NULL,
-     "Walk for every pair of values, to the end. Otherwise a plane skips pairs whose whole "
-     "surroundings end alike, and ends walks that plainly slow down towards a minimum: steps and "
-     "rates are within a few percent.",
-     set_exhaustive},
-    {"--output", "FILE", NULL,
-     "Draw the plane, or the final losses against the rates, as render does; or store a plane as "
-     "F.npy, a NumPy array: "
-     "float64, shape (5, rows, cols), top row first: fate (1 converged, 2 unfinished, 3 diverged, "
-     "4 off-map, 5 cycle, 6 hovering), steps, rate of convergence, x and y of the end.",
-     set_output},
-    {"--format", NULL, cli_sweep_formats,
-     "summary says of each rate what became of it, the critical rate of theory and which rate is "
-     "best. Default: table.",
-     set_format},
+    CLI_OPTION("--lr", "A,B,C|log:FROM:TO:COUNT",
+               "The rates: a list, or COUNT of them evenly spaced by ratio from FROM to TO. "
+               "Default: the lesson's " LESSON_RATES ".",
+               set_lr),
+    CLI_OPTION("--plane", "KEY,KEY",
+               "Vary two things at once, across and up: numeric keys of the optimizer (lr, "
+               "momentum, ...), or x or y of the start.",
+               set_plane),
+    CLI_OPTION("--x", "log|lin:FROM:TO:COUNT",
+               "The values across, both ends among them, evenly spaced by ratio or by difference. "
+               "Default: 400, a key's whole range, or for lr log:1e-4:10:400.",
+               set_x),
+    CLI_OPTION("--y", "log|lin:FROM:TO:COUNT", "The values up. Default: 300, as --x.", set_y),
+    CLI_ON("--exhaustive",
+           "Walk for every pair of values, to the end. Otherwise a plane skips pairs whose whole "
+           "surroundings end alike, and ends walks that plainly slow down towards a minimum: steps "
+           "and rates are within a few percent.",
+           offsetof(cli_sweep_options, exhaustive)),
+    CLI_OPTION("--output", "FILE",
+               "Draw the plane, or the final losses against the rates, as render does; or store a "
+               "plane as F.npy, a NumPy array: float64, shape (5, rows, cols), top row first: "
+               "fate (1 converged, 2 unfinished, 3 diverged, 4 off-map, 5 cycle, 6 "
+               "hovering), steps, rate of convergence, x and y of the end.",
+               set_output),
+    CLI_CHOICE("--format", cli_sweep_formats,
+               "summary says of each rate what became of it, the critical rate of theory and which "
+               "rate is best. Default: table.",
+               offsetof(cli_sweep_options, format)),
 };
 
 const cli_option_set cli_sweep_option_set = {"Options", sizeof list / sizeof *list, list};

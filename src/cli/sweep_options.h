@@ -10,17 +10,17 @@
 #include <stdbool.h>
 
 /** The values of --format. */
-enum {
+typedef enum cli_sweep_format {
     CLI_SWEEP_TABLE,
     CLI_SWEEP_CSV,
     CLI_SWEEP_JSON,
     CLI_SWEEP_SUMMARY,
     CLI_SWEEP_NOTHING, ///< Is none of them: nothing is printed.
-};
+} cli_sweep_format;
 
 /** What sweep's own options say. */
 typedef struct cli_sweep_options {
-    size_t format;
+    cli_sweep_format format;
     cli_rates rates; ///< None: --lr was not said. Owned; cli_rates_clear().
     char x_key[SCENE_NAME], y_key[SCENE_NAME]; ///< Of --plane; empty: it was not said.
     cli_span x, y;                             ///< Of --x and --y; count 0: not said.
