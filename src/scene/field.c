@@ -1,5 +1,6 @@
 #include "scene/field.h"
 
+#include "scene/optimizer_text.h"
 #include "thalweg/walk.h"
 
 #include <float.h>
@@ -115,44 +116,86 @@ static bool same_axis(const scene_field *f, const scene *a, const scene *b)
            p->log == q->log && p->count == q->count;
 }
 
-static bool same_array(size_t count, const void *a, size_t other, const void *b, size_t size)
+// Fields that are owned arrays: where the array and its length are.
+typedef struct list {
+    size_t array, count, size;
+} list;
+
+static const list lists[SCENE_KINDS] = {
+    [SCENE_KIND_STARTS] = {offsetof(scene, starts), offsetof(scene, start_count), sizeof(tw_vec2)},
+    [SCENE_KIND_OPTIMIZERS] = {offsetof(scene, optimizers), offsetof(scene, optimizer_count),
+                               sizeof(scene_optimizer)},
+    [SCENE_KIND_LEVELS] = {offsetof(scene, level_list), offsetof(scene, level_count),
+                           sizeof(double)},
+    [SCENE_KIND_PANES] = {offsetof(scene, panes), offsetof(scene, pane_count), sizeof(scene)},
+};
+
+static void *array_of(const list *l, const scene *s)
 {
-    return count == other && (count == 0 || memcmp(a, b, count * size) == 0);
+    void *array;
+
+    memcpy(&array, (const char *)s + l->array, sizeof array);
+    return array;
 }
 
-static bool same_starts(const scene_field *f, const scene *a, const scene *b)
+static size_t count_of(const list *l, const scene *s)
 {
-    (void)f;
-    return same_array(a->start_count, a->starts, b->start_count, b->starts, sizeof *a->starts);
+    return *(const size_t *)((const char *)s + l->count);
 }
 
-static bool same_optimizer(const scene_optimizer *a, const scene_optimizer *b)
+static void set_array(const list *l, scene *s, void *array, size_t count)
 {
-    bool same = strcmp(a->name, b->name) == 0 && strcmp(a->schedule, b->schedule) == 0 &&
-                a->schedule_place == b->schedule_place && a->key_count == b->key_count;
-
-    for (size_t k = 0; same && k < a->key_count; k++)
-        same = strcmp(a->keys[k].name, b->keys[k].name) == 0 &&
-               a->keys[k].value == b->keys[k].value && a->keys[k].is_word == b->keys[k].is_word;
-    return same;
+    memcpy((char *)s + l->array, &array, sizeof array);
+    *(size_t *)((char *)s + l->count) = count;
 }
 
+static bool same_list(const scene_field *f, const scene *a, const scene *b)
+{
+    const list *l = &lists[f->kind];
+    const size_t count = count_of(l, a);
+
+    return count == count_of(l, b) &&
+           (count == 0 || memcmp(array_of(l, a), array_of(l, b), count * l->size) == 0);
+}
+
+static tw_status copy_list(const scene_field *f, scene *to, const scene *from)
+{
+    const list *l = &lists[f->kind];
+    const size_t count = count_of(l, from);
+    void *copy = count > 0 ? malloc(count * l->size) : NULL;
+
+    if (count > 0 && copy == NULL)
+        return TW_ENOMEM;
+    if (count > 0)
+        memcpy(copy, array_of(l, from), count * l->size);
+    set_array(l, to, copy, count);
+    return TW_OK;
+}
+
+static void clear_list(const scene_field *f, scene *s)
+{
+    const list *l = &lists[f->kind];
+
+    free(array_of(l, s));
+    set_array(l, s, NULL, 0);
+}
+
+// As they are written.
 static bool same_optimizers(const scene_field *f, const scene *a, const scene *b)
 {
+    char text[OPTIMIZER_TEXT], other[OPTIMIZER_TEXT];
     bool same = a->optimizer_count == b->optimizer_count;
 
     (void)f;
     for (size_t i = 0; same && i < a->optimizer_count; i++)
-        same = same_optimizer(&a->optimizers[i], &b->optimizers[i]);
+        same = strcmp(optimizer_text_print(text, &a->optimizers[i]),
+                      optimizer_text_print(other, &b->optimizers[i])) == 0;
     return same;
 }
 
 static bool same_levels(const scene_field *f, const scene *a, const scene *b)
 {
-    (void)f;
-    return a->levels == b->levels && a->valley_levels == b->valley_levels &&
-           same_array(a->level_count, a->level_list, b->level_count, b->level_list,
-                      sizeof *a->level_list);
+    return a->levels == b->levels && a->valley_levels == b->valley_levels && same_list(f, a, b);
 }
 
 static bool same_panes(const scene_field *f, const scene *a, const scene *b)
@@ -166,48 +209,16 @@ static bool same_panes(const scene_field *f, const scene *a, const scene *b)
     return same;
 }
 
-static tw_status copy_array(void *to, const void *from, size_t count, size_t size)
-{
-    void *copy = NULL;
-
-    if (count > 0 && (copy = malloc(count * size)) == NULL)
-        return TW_ENOMEM;
-    if (count > 0)
-        memcpy(copy, from, count * size);
-    *(void **)to = copy;
-    return TW_OK;
-}
-
 static tw_status copy_text(const scene_field *f, scene *to, const scene *from)
 {
     return scene_set_text(scene_value_in(f, to), text_of(f, from));
 }
 
-static tw_status copy_starts(const scene_field *f, scene *to, const scene *from)
-{
-    (void)f;
-    if (copy_array(&to->starts, from->starts, from->start_count, sizeof *to->starts) < 0)
-        return TW_ENOMEM;
-    to->start_count = from->start_count;
-    return TW_OK;
-}
-
-static tw_status copy_optimizers(const scene_field *f, scene *to, const scene *from)
-{
-    (void)f;
-    if (copy_array(&to->optimizers, from->optimizers, from->optimizer_count,
-                   sizeof *to->optimizers) < 0)
-        return TW_ENOMEM;
-    to->optimizer_count = from->optimizer_count;
-    return TW_OK;
-}
-
 static tw_status copy_levels(const scene_field *f, scene *to, const scene *from)
 {
-    (void)f;
     to->levels = from->levels;
     to->valley_levels = from->valley_levels;
-    return scene_set_levels(to, from->level_count, from->level_list);
+    return copy_list(f, to, from);
 }
 
 static tw_status copy_panes(const scene_field *f, scene *to, const scene *from)
@@ -235,38 +246,11 @@ static void clear_text(const scene_field *f, scene *s)
     *text = NULL;
 }
 
-static void clear_starts(const scene_field *f, scene *s)
-{
-    (void)f;
-    free(s->starts);
-    s->starts = NULL;
-    s->start_count = 0;
-}
-
-static void clear_optimizers(const scene_field *f, scene *s)
-{
-    (void)f;
-    free(s->optimizers);
-    s->optimizers = NULL;
-    s->optimizer_count = 0;
-}
-
-static void clear_levels(const scene_field *f, scene *s)
-{
-    (void)f;
-    free(s->level_list);
-    s->level_list = NULL;
-    s->level_count = 0;
-}
-
 static void clear_panes(const scene_field *f, scene *s)
 {
-    (void)f;
     for (size_t i = 0; i < s->pane_count; i++)
         scene_clear(&s->panes[i]);
-    free(s->panes);
-    s->panes = NULL;
-    s->pane_count = 0;
+    clear_list(f, s);
 }
 
 // says: NULL where there always is a value; copy: NULL where the bytes are all; clear: NULL where
@@ -292,9 +276,9 @@ static const kind kinds[SCENE_KINDS] = {
     [SCENE_KIND_FOLDER] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_VIEW] = {NULL, same_view, NULL, NULL},
     [SCENE_KIND_AXIS] = {says_name, same_axis, NULL, NULL},
-    [SCENE_KIND_STARTS] = {NULL, same_starts, copy_starts, clear_starts},
-    [SCENE_KIND_OPTIMIZERS] = {says_optimizers, same_optimizers, copy_optimizers, clear_optimizers},
-    [SCENE_KIND_LEVELS] = {NULL, same_levels, copy_levels, clear_levels},
+    [SCENE_KIND_STARTS] = {NULL, same_list, copy_list, clear_list},
+    [SCENE_KIND_OPTIMIZERS] = {says_optimizers, same_optimizers, copy_list, clear_list},
+    [SCENE_KIND_LEVELS] = {NULL, same_levels, copy_levels, clear_list},
     [SCENE_KIND_PANES] = {says_panes, same_panes, copy_panes, clear_panes},
 };
 
