@@ -2,9 +2,9 @@
 
 #include "cli/explain.h"
 #include "cli/print.h"
+#include "cli/render.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/stage.h"
 #include "cli/trace.h"
 
 #include <inttypes.h>
@@ -17,6 +17,7 @@ typedef struct options {
     cli_thinning thinning;
     bool no_path;
     uint64_t explain; // The step to explain, from 1; 0: none.
+    cli_render_options picture;
 } options;
 
 // A hiker being printed: whose walk it is, and how many were before.
@@ -195,22 +196,24 @@ static tw_status print_walk(printer *p, const scene_plan *plan)
     return status;
 }
 
-static int print_all(const cli_call *call, const options *o, const scene_plan *plan)
+static tw_status print_all(const cli_call *call, const options *o, const scene_plan *plan,
+                           tw_error *error)
 {
     printer p = {.out = call->out, .options = o};
     tw_status status = TW_OK;
 
+    (void)error;
     for (size_t i = 0; i < plan->walk_count && status == TW_OK; i++) {
         p.spec = &plan->walks[i];
         status = print_walk(&p, plan);
     }
     if (status < 0)
-        return cli_report(call->err, status, NULL);
+        return status;
     if (o->format == JSON)
         fputs("\n]\n", call->out);
     else
         cli_note_diverged(call->err, p.diverged, p.hiker, "hikers");
-    return CLI_OK;
+    return TW_OK;
 }
 
 static tw_status check_explain(const options *o, const scene_plan *plan, tw_error *error)
@@ -246,29 +249,42 @@ static tw_status explain_hiker(FILE *out, const options *o, const scene_plan *pl
     return TW_OK;
 }
 
-static int explain_all(const cli_call *call, const options *o, const scene_plan *plan)
+static tw_status explain_all(const cli_call *call, const options *o, const scene_plan *plan,
+                             tw_error *error)
 {
-    tw_error error;
-    tw_status status = check_explain(o, plan, &error);
+    tw_status status = check_explain(o, plan, error);
 
     for (size_t walk = 0; walk < plan->walk_count; walk++)
         for (size_t i = 0; i < plan->start_count && status == TW_OK && !ferror(call->out); i++)
             status = explain_hiker(call->out, o, plan, walk, i);
-    if (status < 0)
-        return cli_report(call->err, status, &error);
-    if (o->format == JSON)
+    if (status == TW_OK && o->format == JSON)
         fputs(plan->start_count > 0 ? "\n]\n" : "[]\n", call->out);
-    return CLI_OK;
+    return status;
+}
+
+static tw_status descend(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
+{
+    replacement *file;
+    tw_status status = cli_render_begin(&file, &o->picture, error);
+
+    if (status < 0)
+        return status;
+    status = (o->explain > 0 ? explain_all : print_all)(call, o, &stage->plan, error);
+    return cli_render_end(file, status, call, &o->picture, stage, error);
 }
 
 static int run(const cli_call *call)
 {
-    options o = {.format = TABLE, .thinning = cli_thinning_none()};
+    options o = {.format = TABLE, .thinning = cli_thinning_none(), .picture = CLI_RENDER_DEFAULT};
     cli_stage stage;
+    tw_error error = {.offset = TW_NOWHERE};
     int code = cli_stage_open(&stage, call, &o);
 
-    if (code == CLI_OK)
-        code = (o.explain > 0 ? explain_all : print_all)(call, &o, &stage.plan);
+    if (code == CLI_OK) {
+        const tw_status status = descend(call, &o, &stage, &error);
+        if (status < 0)
+            code = cli_report(call->err, status, &error);
+    }
     cli_stage_close(&stage);
     return code;
 }
@@ -287,6 +303,7 @@ static const cli_option list[] = {
               "with the numbers.",
               offsetof(options, explain), 1, TW_WALK_MAX_STEPS),
     CLI_ON("--no-path", "Leave the path out of JSON.", offsetof(options, no_path)),
+    CLI_RENDER_OPTIONS(offsetof(options, picture), "Draw the walks too, as render does."),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
@@ -300,7 +317,7 @@ const cli_command cli_descend = {
         "hiker; with several optimizers it says the verdict of each walk, as JSON does (see "
         "thalweg sweep --help). CSV and JSON have all digits. In CSV, hikers are counted from 0. A "
         "hiker that diverges ends at its last finite point: a result, not a failure.",
-    .set_count = 2,
-    .sets = {&set, &cli_scene_options},
+    .set_count = 3,
+    .sets = {&set, &cli_scene_options, &cli_look_options},
     .run = run,
 };

@@ -2,9 +2,9 @@
 
 #include "cli/inspect_print.h"
 #include "cli/print.h"
+#include "cli/render.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/stage.h"
 #include "scene/check.h"
 #include "thalweg/critical.h"
 
@@ -18,6 +18,7 @@ typedef struct options {
     format format;
     bool has_at, from_here, all;
     tw_vec2 at;
+    cli_render_options picture;
 } options;
 
 static const char *const *format_names(size_t *count)
@@ -148,21 +149,46 @@ static tw_status print_all(const cli_call *call, const options *o, const cli_sta
     return TW_OK;
 }
 
-static tw_status inspect(const cli_call *call, const options *o, const cli_stage *stage,
-                         tw_error *error)
+static tw_status print(const cli_call *call, const options *o, const cli_stage *stage)
 {
-    tw_status status = check_options(o, error);
-
-    if (status < 0)
-        return status;
     if (o->all)
         return print_all(call, o, stage);
     return o->from_here ? print_end(call, o, stage) : print_point(call, o, stage);
 }
 
+// The critical points; or the point alone, or the walk from there.
+static tw_status show_inspected(scene *s, const options *o)
+{
+    scene_clear_starts(s);
+    scene_clear_field(&scene_fields[SCENE_FIELD_panes], s);
+    s->pane_columns = s->pane_rows = 0;
+    s->show = SCENE_SHOW_MAP;
+    s->optimizer_count = s->optimizer_count > 1 ? 1 : s->optimizer_count;
+    s->critical_points = s->critical_points || o->all;
+    s->chart = s->chart && o->from_here;
+    if (!o->from_here || !s->has_steps)
+        s->steps = o->from_here ? DESCENT_STEPS : 0;
+    s->has_steps = true;
+    if (o->from_here && s->tolerance == 0.0)
+        s->tolerance = DESCENT_TOLERANCE;
+    return o->all ? TW_OK : scene_add_start(s, o->at);
+}
+
+static tw_status inspect(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
+{
+    replacement *file;
+    tw_status status = check_options(o, error);
+
+    if (status < 0 || (status = cli_render_begin(&file, &o->picture, error)) < 0)
+        return status;
+    if ((status = print(call, o, stage)) == TW_OK)
+        status = show_inspected(&stage->scene, o);
+    return cli_render_end(file, status, call, &o->picture, stage, error);
+}
+
 static int run(const cli_call *call)
 {
-    options o = {.format = TEXT};
+    options o = {.format = TEXT, .picture = CLI_RENDER_DEFAULT};
     cli_stage stage;
     tw_error error;
     int code = cli_stage_open(&stage, call, &o);
@@ -183,6 +209,9 @@ static const cli_option list[] = {
            offsetof(options, from_here)),
     CLI_ON("--all", "List the critical points of the view instead.", offsetof(options, all)),
     CLI_CHOICE("--format", format_names, "Default: text.", offsetof(options, format)),
+    CLI_RENDER_OPTIONS(
+        offsetof(options, picture),
+        "Draw the point, the walk from there or all critical points, as render does."),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
@@ -202,7 +231,7 @@ const cli_command cli_inspect = {
         "\n"
         "--all finds where the gradient vanishes, and the lowest points of creases. A line of "
         "degenerate points is one of them.",
-    .set_count = 2,
-    .sets = {&set, &cli_scene_options},
+    .set_count = 3,
+    .sets = {&set, &cli_scene_options, &cli_look_options},
     .run = run,
 };

@@ -1,12 +1,11 @@
-#include "cli/commands.h"
+#include "cli/render.h"
 
 #include "canvas/print.h"
 #include "canvas/video.h"
-#include "cli/film.h"
+#include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/stage.h"
 #include "cli/sweep.h"
 #include "thalweg/names.h"
 
@@ -14,12 +13,6 @@ enum { MOST_SIDE = 16384, MOST_SCALE = 4, MOST_NAMES = 16 };
 
 /** Of a video. */
 enum { MOST_RATE = 120, MOST_SECONDS = 3600 };
-
-typedef struct options {
-    const char *output;
-    cli_picture_size size;
-    cli_film_speed speed;
-} options;
 
 // A picture or a video?
 static tw_status check_name(const char *path, tw_error *error)
@@ -37,31 +30,35 @@ static tw_status check_name(const char *path, tw_error *error)
     return tw_error_unknown(error, "kind of picture", tw_ending(path), all, names);
 }
 
-static tw_status set_output(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
+static cli_render_options *options_in(void *target, const cli_option *option)
 {
-    (void)option;
-    ((options *)target)->output = value;
+    return (cli_render_options *)((char *)target + option->place);
+}
+
+tw_status cli_render_set_output(void *target, const cli_option *option, const char *value,
+                                tw_error *error)
+{
+    options_in(target, option)->output = value;
     return check_name(value, error);
 }
 
-static tw_status set_size(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
+tw_status cli_render_set_size(void *target, const cli_option *option, const char *value,
+                              tw_error *error)
 {
     size_t columns, rows;
     tw_status status = cli_option_cells(option, value, MOST_SIDE, &columns, &rows, error);
 
     if (status < 0)
         return status;
-    ((options *)target)->size.width = (double)columns;
-    ((options *)target)->size.height = (double)rows;
+    options_in(target, option)->size.width = (double)columns;
+    options_in(target, option)->size.height = (double)rows;
     return TW_OK;
 }
 
-static tw_status set_scale(void *target, const cli_option *option, const char *value,
-                           tw_error *error)
+tw_status cli_render_set_scale(void *target, const cli_option *option, const char *value,
+                               tw_error *error)
 {
-    double *scale = &((options *)target)->size.scale;
+    double *scale = &options_in(target, option)->size.scale;
 
     if (cli_option_number(option, value, scale, error) < 0)
         return TW_EINVALID;
@@ -70,20 +67,20 @@ static tw_status set_scale(void *target, const cli_option *option, const char *v
                : cli_option_refuse(option, "a number from 1 to 4", value, error);
 }
 
-static tw_status set_rate(void *target, const cli_option *option, const char *value,
-                          tw_error *error)
+tw_status cli_render_set_rate(void *target, const cli_option *option, const char *value,
+                              tw_error *error)
 {
     uint64_t rate = 0;
     const tw_status status = cli_option_whole(option, value, 1, MOST_RATE, &rate, error);
 
-    ((options *)target)->speed.rate = (int)rate;
+    options_in(target, option)->speed.rate = (int)rate;
     return status;
 }
 
-static tw_status set_seconds(void *target, const cli_option *option, const char *value,
-                             tw_error *error)
+tw_status cli_render_set_seconds(void *target, const cli_option *option, const char *value,
+                                 tw_error *error)
 {
-    double *seconds = &((options *)target)->speed.seconds;
+    double *seconds = &options_in(target, option)->speed.seconds;
 
     if (cli_option_number(option, value, seconds, error) < 0)
         return TW_EINVALID;
@@ -93,8 +90,8 @@ static tw_status set_seconds(void *target, const cli_option *option, const char 
 }
 
 // Maps, and all that is divided into panes, are sheets; planes and sweeps are diagrams.
-static tw_status draw(replacement *file, const cli_call *call, const options *o, cli_stage *stage,
-                      tw_error *error)
+static tw_status draw(replacement *file, const cli_call *call, const cli_render_options *o,
+                      cli_stage *stage, tw_error *error)
 {
     cli_sweep_options sweep = {
         .format = CLI_SWEEP_NOTHING, .output = o->output, .file = file, .size = o->size};
@@ -113,31 +110,44 @@ static tw_status draw(replacement *file, const cli_call *call, const options *o,
     return status;
 }
 
-static tw_status begin(replacement **out, const options *o, tw_error *error)
+tw_status cli_render_begin(replacement **out, const cli_render_options *o, tw_error *error)
 {
+    tw_status status = cli_picture_check_size(&o->size, error);
+
+    if (status == TW_OK && o->output != NULL && video_is_name(o->output))
+        status = video_check(o->output, error);
+    return status < 0 ? status : cli_output_begin(out, o->output, error);
+}
+
+tw_status cli_render_end(replacement *file, tw_status status, const cli_call *call,
+                         const cli_render_options *o, cli_stage *stage, tw_error *error)
+{
+    if (status == TW_OK && file != NULL)
+        status = draw(file, call, o, stage, error);
+    return cli_output_end(file, status, call->out, error);
+}
+
+static tw_status render(const cli_call *call, const cli_render_options *o, cli_stage *stage,
+                        tw_error *error)
+{
+    replacement *file;
     tw_status status;
 
     if (o->output == NULL)
         return tw_error_set(error, TW_NOWHERE, "--output: expected a file to draw into");
-    if (video_is_name(o->output) && (status = video_check(o->output, error)) < 0)
-        return status;
-    return cli_output_begin(out, o->output, error);
+    status = cli_render_begin(&file, o, error);
+    return status < 0 ? status : cli_render_end(file, TW_OK, call, o, stage, error);
 }
 
 static int run(const cli_call *call)
 {
-    options o = {.size = CLI_PICTURE_SIZE, .speed = CLI_FILM_SPEED};
+    cli_render_options o = CLI_RENDER_DEFAULT;
     cli_stage stage;
     tw_error error = {.offset = TW_NOWHERE};
     int code = cli_stage_open(&stage, call, &o);
 
     if (code == CLI_OK) {
-        replacement *file;
-        tw_status status = cli_picture_check_size(&o.size, &error);
-        if (status == TW_OK)
-            status = begin(&file, &o, &error);
-        if (status == TW_OK)
-            status = cli_output_end(file, draw(file, call, &o, &stage, &error), call->out, &error);
+        tw_status status = render(call, &o, &stage, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }
@@ -146,23 +156,8 @@ static int run(const cli_call *call)
 }
 
 static const cli_option list[] = {
-    CLI_OPTION("--output", "FILE",
-               "The file to draw into, .png, .svg or .pdf; or, of the walk, .mp4, .webm or .gif. "
-               "One that is there is replaced.",
-               set_output),
-    CLI_OPTION(
-        "--size", "WxH",
-        "Width and height in points; with --scale, at most 134 million pixels. Default: 1280x800.",
-        set_size),
-    CLI_OPTION(
-        "--scale", "K",
-        "Pixels a point, 1 to 4: 2 for a sharp slide. Text and lines grow with it. Default: 1.",
-        set_scale),
-    CLI_OPTION("--fps", "N", "Frames a second of a video, 1 to 120. Default: 30.", set_rate),
-    CLI_OPTION("--seconds", "S",
-               "How long a video is. Default: as long as the window takes, 2 to 6 seconds, and 1.5 "
-               "for the ends.",
-               set_seconds),
+    CLI_RENDER_OPTIONS(0, "The file to draw into, .png, .svg or .pdf; or, of the walk, .mp4, .webm "
+                          "or .gif. One that is there is replaced."),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};

@@ -32,7 +32,7 @@ static char *in_folder(char path[128], const char *name)
 // A shell command in the folder, which must end well.
 static void run(const char *command)
 {
-    char line[512];
+    char line[1024];
 
     snprintf(line, sizeof line, "cd %s && %s", folder, command);
     expect(system(line) == 0, "failed: %s", command);
@@ -139,6 +139,54 @@ static void test_drawings__are_small(void **state)
         }
 }
 
+// Whatever draws, draws into whatever can be drawn into, however its ending is typed, and what it
+// drew opens again.
+static void test_drawings__are_made_by_all_commands_in_all_formats(void **state)
+{
+    static const char *const commands[] = {"render",
+                                           "descend --format summary",
+                                           "basins --size 20x10",
+                                           "sweep",
+                                           "inspect --all",
+                                           "inspect --at 1,0.5",
+                                           "inspect --at 1,0.5 --from-here",
+                                           "sweep --plane lr,x --x log:0.01:1:4 --y lin:-1:1:3"};
+    static const char *const files[] = {"f.PNG", "f.Svg", "f.pdf"};
+    char line[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        for (size_t k = 0; k < sizeof files / sizeof *files; k++) {
+            snprintf(line, sizeof line,
+                     "rm -f %s; " THALWEG_PROGRAM " %s --terrain quadratic --output %s >f.txt && "
+                     "test -s %s",
+                     files[k], commands[i], files[k], files[k]);
+            run(line);
+            snprintf(line, sizeof line, THALWEG_PROGRAM " descend %s >f.txt", files[k]);
+            if (k < 2) // A PDF carries no scene.
+                run(line);
+        }
+}
+
+static void test_drawings__of_a_walk_are_one_whoever_prints_beside_them(void **state)
+{
+    (void)state;
+    run(THALWEG_PROGRAM " render --terrain rosenbrock --relief --output g.png");
+    run(THALWEG_PROGRAM " descend --terrain rosenbrock --relief --output h.png >h.txt");
+    run(THALWEG_PROGRAM " descend --terrain rosenbrock >i.txt");
+    run("cmp g.png h.png && cmp h.txt i.txt");
+}
+
+static void test_drawings__are_left_alone_where_what_is_printed_fails(void **state)
+{
+    (void)state;
+    run("echo mine >j.png");
+    run("! " THALWEG_PROGRAM " descend --explain 99999 --output j.png 2>j.txt");
+    run("! " THALWEG_PROGRAM " descend --output j.png >/dev/full 2>j.txt");
+    run("! " THALWEG_PROGRAM " inspect --output j.png 2>j.txt");
+    run("test \"$(cat j.png)\" = mine");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +195,9 @@ int main(void)
         cmocka_unit_test(test_drawings__pdf_and_png_are_one_picture),
         cmocka_unit_test(test_drawings__are_the_same_bytes_again),
         cmocka_unit_test(test_drawings__are_small),
+        cmocka_unit_test(test_drawings__are_made_by_all_commands_in_all_formats),
+        cmocka_unit_test(test_drawings__of_a_walk_are_one_whoever_prints_beside_them),
+        cmocka_unit_test(test_drawings__are_left_alone_where_what_is_printed_fails),
     };
 
     return cmocka_run_group_tests_name("drawings", tests, make_folder, remove_folder);

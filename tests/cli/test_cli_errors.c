@@ -115,13 +115,13 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
     }
 }
 
-static void test_errors__options_of_later_commands_are_unknown(void **state)
+static void test_errors__options_of_other_commands_are_unknown(void **state)
 {
     static char *const options[] = {(char *)"--output", (char *)"--size", (char *)"--basins"};
 
     (void)state;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-        program_result r = program("descend", options[i], "1");
+        program_result r = program("map", options[i], "1");
         assert_int_equal(r.code, 2);
         assert_memory_equal(r.err, "unknown option '--", 18);
         program_free(&r);
@@ -260,7 +260,7 @@ int main(void)
         cmocka_unit_test(test_errors__are_one_line_with_the_nearest_name),
         cmocka_unit_test(test_threads__beyond_all_reason_are_fewer),
         cmocka_unit_test(test_errors__a_race_of_too_many_is_refused),
-        cmocka_unit_test(test_errors__options_of_later_commands_are_unknown),
+        cmocka_unit_test(test_errors__options_of_other_commands_are_unknown),
         cmocka_unit_test(test_errors__of_a_formula_show_the_place),
         cmocka_unit_test(test_errors__a_missing_scene_is_a_failure),
         cmocka_unit_test(test_errors__of_a_scene_name_the_line_and_column),

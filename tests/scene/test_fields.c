@@ -2,10 +2,10 @@
 // list says.
 
 #include "cli/command.h"
+#include "cli/program.h"
 #include "folder.h"
 #include "picture.h"
 
-#include "cli/picture.h"
 #include "scene/command_text.h"
 #include "scene/field.h"
 
@@ -280,19 +280,14 @@ static void test_fields__of_this_machine_are_not_saved(void **state)
 
 static picture draw(const scene *s)
 {
-    static const cli_picture_size size = {640.0, 400.0, 1.0};
-    char *path = in_folder("f.png");
-    replacement *file;
-    scene shown;
     tw_error error;
+    program_result r;
 
-    assert_int_equal(scene_copy(&shown, s), TW_OK);
-    assert_int_equal(scene_set_text(&shown.terrains, SHARE_DIR "/terrains"), TW_OK);
-    assert_int_equal(replace_begin(&file, path, &error), TW_OK);
-    const tw_status status = cli_picture_write(file, &shown, &size, stderr, &error);
-    expect(replace_end(file, status, &error) == TW_OK, "%s", error.message);
-    scene_clear(&shown);
-    return picture_read(path);
+    expect(scene_save(s, "f.json", &error) == TW_OK, "%s", error.message);
+    r = program("render", "f.json", "--size", "640x400", "--output", "f.png");
+    expect_success(&r);
+    program_free(&r);
+    return picture_read("f.png");
 }
 
 static bool is_drawn_alike(const scene *a, const scene *b)
