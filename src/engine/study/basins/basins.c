@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Bytes a cell: state, label and steps; and what catches walks: a mark, its steps, known ground.
-enum { CELL_BYTES = 7 + 8 };
+// Bytes a cell: state, label and steps.
+enum { CELL_BYTES = 7 };
 
 int basins_threads(const tw_basins *b)
 {
@@ -16,7 +16,7 @@ int basins_threads(const tw_basins *b)
 
 size_t tw_basins_bytes(size_t columns, size_t rows)
 {
-    return columns * rows * CELL_BYTES;
+    return columns * rows * CELL_BYTES + known_ground_bytes(columns, rows);
 }
 
 tw_status basins_make_room(void **items, size_t count, size_t *room, size_t size)
@@ -63,17 +63,8 @@ static void unspread(tw_basins *b)
 {
 #pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
     for (size_t cell = 0; cell < b->cells; cell++)
-        if (b->state[cell] == CELL_UNKNOWN)
+        if (basins_state(b, cell) == CELL_UNKNOWN)
             b->label[cell] = TW_BASIN_UNKNOWN;
-}
-
-static void unmark(tw_basins *b)
-{
-#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
-    for (size_t cell = 0; cell < b->cells; cell++) {
-        atomic_init(&b->mark[cell], MARK_NONE);
-        atomic_init(&b->mark_steps[cell], 0);
-    }
 }
 
 static tw_status allocate_cells(tw_basins *b)
@@ -87,17 +78,6 @@ static tw_status allocate_cells(tw_basins *b)
     return TW_OK;
 }
 
-static tw_status allocate_marks(tw_basins *b)
-{
-    b->mark = malloc(b->cells * sizeof *b->mark);
-    b->mark_steps = malloc(b->cells * sizeof *b->mark_steps);
-    b->known_ground = malloc(b->cells * sizeof *b->known_ground);
-    if (!b->mark || !b->mark_steps || !b->known_ground)
-        return TW_ENOMEM;
-    unmark(b);
-    return TW_OK;
-}
-
 static tw_status allocate_attractors(tw_basins *b)
 {
     b->attractors = calloc(TW_BASINS_ATTRACTORS, sizeof *b->attractors);
@@ -106,6 +86,21 @@ static tw_status allocate_attractors(tw_basins *b)
     b->box = calloc(TW_BASINS_ATTRACTORS, sizeof *b->box);
     b->is_neutral = calloc(TW_BASINS_ATTRACTORS, sizeof *b->is_neutral);
     return b->attractors && b->reach && b->part && b->box && b->is_neutral ? TW_OK : TW_ENOMEM;
+}
+
+bool basins_catches(const tw_basins_spec *s)
+{
+    const tw_walk_spec *w = &s->walk;
+
+    return !s->exhaustive && w->optimizer->memoryless && w->slope.noise == 0.0 &&
+           w->slope.batch == 0 && w->schedule.row == NULL;
+}
+
+// Another walk from near by may well finish; and one that hovers may be on its way out of chaos.
+bool basins_tell_of_others(const tw_basins *b, int label)
+{
+    return label != TW_BASIN_UNFINISHED && label != TW_BASIN_UNKNOWN &&
+           !(label >= 0 && b->attractors[label].kind == TW_KIND_HOVERING && !b->is_neutral[label]);
 }
 
 static tw_status init(tw_basins *b, const tw_basins_spec *spec)
@@ -118,7 +113,8 @@ static tw_status init(tw_basins *b, const tw_basins_spec *spec)
     b->cells = spec->columns * spec->rows;
     if ((status = allocate_cells(b)) < 0 || (status = allocate_attractors(b)) < 0)
         return status;
-    if (basins_catches(spec) && (status = allocate_marks(b)) < 0)
+    if (basins_catches(spec) &&
+        (status = known_ground_init(&b->ground, spec->columns, spec->rows)) < 0)
         return status;
     return watch_scale_of(&b->scale, walk->terrain, spec->view, walk->tolerance);
 }
@@ -204,9 +200,7 @@ void tw_basins_free(tw_basins *b)
     free(b->state);
     free(b->steps);
     free(b->label);
-    free(b->mark);
-    free(b->mark_steps);
-    free(b->known_ground);
+    known_ground_clear(&b->ground);
     free(b->attractors);
     free(b->reach);
     free(b->part);
@@ -253,6 +247,33 @@ static size_t next_stride(const tw_basins *b)
     return b->spec.exhaustive ? 1 : b->stride / 2;
 }
 
+static void mark_steps(tw_basins *b, const finds *f)
+{
+    for (size_t k = 0; k < f->mark_count; k++) {
+        const footmark *m = &f->marks[k];
+        const uint32_t steps = b->steps[m->start];
+        if (basins_tell_of_others(b, b->label[m->start]))
+            known_ground_mark_steps(&b->ground, m->field, steps > m->step ? steps - m->step : 0);
+    }
+}
+
+static void mark_labels(tw_basins *b, const finds *f)
+{
+    for (size_t k = 0; k < f->mark_count; k++) {
+        const int16_t label = b->label[f->marks[k].start];
+        if (basins_tell_of_others(b, label))
+            known_ground_mark_label(&b->ground, f->marks[k].field, label);
+    }
+}
+
+static void mark_ground(tw_basins *b, const basins_finds *f)
+{
+    for (int k = 0; k < f->threads; k++)
+        mark_steps(b, &f->of[k]);
+    for (int k = 0; k < f->threads; k++)
+        mark_labels(b, &f->of[k]);
+}
+
 static tw_status walk_band(tw_basins *b, size_t stride, size_t from, size_t to)
 {
     basins_finds f;
@@ -260,9 +281,10 @@ static tw_status walk_band(tw_basins *b, size_t stride, size_t from, size_t to)
 
     if ((status = basins_finds_init(&f, basins_threads(b))) < 0)
         return status;
-    if ((status = basins_walk(b, stride, from, to, &f)) == TW_OK &&
-        (status = basins_group(b, stride, &f)) == TW_OK && b->mark != NULL)
-        basins_mark_finds(b, &f);
+    if ((status = basins_walk(b, stride, from, to, &f)) == TW_OK)
+        status = basins_group(b, stride, &f);
+    if (status == TW_OK)
+        mark_ground(b, &f);
     basins_finds_clear(&f);
     return status;
 }
@@ -285,10 +307,10 @@ static tw_status refine(tw_basins *b, size_t stride)
 {
     tw_status status;
 
-    if (b->stride != 0 && (status = basins_infer(b, b->stride, stride)) < 0)
+    if (b->stride != 0 && (status = basins_infer(b, b->stride)) < 0)
         return status;
-    if (b->mark != NULL && b->stride != 0 && (status = basins_know_ground(b)) < 0)
-        return status;
+    if (b->ground.fields != NULL)
+        known_ground_see(&b->ground);
     if ((status = walk_bands(b, stride)) == TW_OK)
         b->stride = stride;
     return status;

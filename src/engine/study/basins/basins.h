@@ -1,6 +1,7 @@
 #ifndef ENGINE_STUDY_BASINS_H
 #define ENGINE_STUDY_BASINS_H
 
+#include "study/basins/ground.h"
 #include "study/watch.h"
 #include "thalweg/basins.h"
 
@@ -9,17 +10,14 @@
 // What is known of a cell's label.
 typedef enum cell_state {
     CELL_UNKNOWN,
-    CELL_INFERRED, // Not walked: its surroundings end alike.
-    CELL_DOUBTED,  // The same, unless a walk from it rests where it starts.
     CELL_WALKED,
+    CELL_SURE, // In a square whose surroundings end alike: ground whose fate is known.
 } cell_state;
 
 enum { BASINS_FATES = -TW_BASIN_UNKNOWN, BASINS_COARSEST = 64 };
 
 // Critical points are one within so many times the inspection's reach.
 #define BASINS_SAME 10.0
-
-enum { MARK_NONE = TW_BASIN_UNKNOWN, MARK_MIXED = TW_BASIN_UNKNOWN - 1 };
 
 // Where a walk has come to rest, in views from the lower left corner of the view.
 typedef struct rest {
@@ -33,15 +31,10 @@ struct tw_basins {
     tw_basins_spec spec;
     size_t cells;
     // 7 bytes a cell.
-    uint8_t *state;
+    _Atomic uint8_t *state; // Read by all threads while each changes those it walks from.
     uint32_t *steps;
     int16_t *label;
-    // And 8 more where walks are caught; NULL otherwise. What walks have left on a cell that they
-    // came through: where they end, MARK_NONE where none has been, MARK_MIXED where they end in
-    // different places; and how many steps they still had to go.
-    _Atomic int16_t *mark;
-    _Atomic uint32_t *mark_steps;
-    int16_t *known_ground; // The label of a cell whose surroundings are marked alike, or MARK_NONE.
+    known_ground ground; // Without fields where walks are not caught.
 
     size_t attractor_count;
     tw_attractor *attractors;
@@ -70,13 +63,6 @@ typedef struct orbit {
     tw_view box;
 } orbit;
 
-// A cell that a walk came through.
-typedef struct footmark {
-    uint32_t start; // The cell it began in.
-    uint32_t cell;
-    uint32_t step;
-} footmark;
-
 // What a thread finds in a pass.
 typedef struct finds {
     size_t rest_count, rest_room;
@@ -101,6 +87,11 @@ tw_status basins_make_room(void **items, size_t count, size_t *room, size_t size
 
 int basins_threads(const tw_basins *b);
 
+static inline cell_state basins_state(const tw_basins *b, size_t cell)
+{
+    return (cell_state)atomic_load_explicit(&b->state[cell], memory_order_relaxed);
+}
+
 // The centre of a cell, in terrain units.
 tw_vec2 basins_centre(const tw_basins_spec *s, size_t column, size_t row);
 
@@ -111,28 +102,18 @@ tw_vec2 basins_place(const tw_basins *b, const rest *r);
 // cells get the labels that need no looking into. TW_OK, TW_ENOMEM or TW_CANCELLED.
 tw_status basins_walk(tw_basins *b, size_t stride, size_t from, size_t to, basins_finds *f);
 
-// Give the cells of a fine stride what the squares of the coarse one, which is known, leave no
-// doubt of. TW_OK or TW_ENOMEM.
-tw_status basins_infer(tw_basins *b, size_t coarse, size_t fine);
+// Fill the squares of the last stride that leave no doubt. TW_OK or TW_ENOMEM.
+tw_status basins_infer(tw_basins *b, size_t stride);
 
-// Squares with so many cells a side may be taken for what is around them: a part of the view that
-// does not grow with its pixels.
+// Squares with so many cells a side may be taken for what is around them, whatever the steps: a
+// part of the view that does not grow with its pixels.
 size_t basins_largest_square(const tw_basins_spec *s);
 
 // May walks end where they come to ground whose fate is known?
 bool basins_catches(const tw_basins_spec *s);
 
-// Walks that came through a cell end so, with steps left to go. From any thread.
-void basins_mark(tw_basins *b, size_t cell, int label, uint32_t steps);
-
-// Mark all that was found, whose labels are known now.
-void basins_mark_finds(tw_basins *b, const basins_finds *f);
-
-// Label now[i] instead of label i of all marks.
-void basins_relabel_marks(tw_basins *b, const int16_t *now);
-
-// See what ground is known from the marks. TW_OK or TW_ENOMEM.
-tw_status basins_know_ground(tw_basins *b);
+// Does where a walk ends say where those from near by end?
+bool basins_tell_of_others(const tw_basins *b, int label);
 
 // Make a whole picture of what is known, and count. TW_OK or TW_ENOMEM.
 tw_status basins_show(tw_basins *b);

@@ -99,8 +99,8 @@ void basins_relabel(tw_basins *b, size_t count, const int16_t *now)
     for (size_t cell = 0; cell < b->cells; cell++)
         if (b->label[cell] >= 0)
             b->label[cell] = now[b->label[cell]];
-    if (b->mark != NULL)
-        basins_relabel_marks(b, now);
+    if (b->ground.fields != NULL)
+        known_ground_relabel(&b->ground, now);
 }
 
 tw_status basins_rank(tw_basins *b)

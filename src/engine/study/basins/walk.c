@@ -24,9 +24,9 @@ typedef struct walker {
     block lanes;
     watch watch;
     track track;
-    size_t most;               // Hikers at once.
-    uint8_t done[TW_BLOCK];    // The lanes of those who have ended.
-    uint8_t doubted[TW_BLOCK]; // Of those who walk on only if they would rest where they start.
+    bool catches, marks;
+    size_t most;            // Hikers at once.
+    uint8_t done[TW_BLOCK]; // The lanes of those who have ended.
     tw_slope *slope;
     finds *finds;
     uint64_t steps;
@@ -75,7 +75,7 @@ static bool next_place(walker *w, place *next)
         for (; w->row < w->row_end; w->row += w->stride, w->column = w->column_begin)
             for (; w->column < w->column_end; w->column += w->stride) {
                 const size_t cell = w->row * s->columns + w->column;
-                if (w->map->state[cell] == CELL_UNKNOWN || w->map->state[cell] == CELL_DOUBTED) {
+                if (basins_state(w->map, cell) == CELL_UNKNOWN) {
                     *next = (place){cell, basins_centre(s, w->column, w->row)};
                     w->column += w->stride;
                     return true;
@@ -90,7 +90,6 @@ static void begin(walker *w, size_t lane)
 {
     watch_begin(&w->watch, &w->lanes, lane);
     track_begin(&w->track, lane);
-    w->doubted[lane] = w->map->state[w->lanes.hiker[lane]] == CELL_DOUBTED;
 }
 
 static void fill(walker *w)
@@ -117,7 +116,6 @@ static void hand_on(walker *w, size_t lane)
     block_end(&w->lanes, lane);
     watch_move(&w->watch, w->lanes.walking, lane);
     track_move(&w->track, w->lanes.walking, lane);
-    w->doubted[lane] = w->doubted[w->lanes.walking];
 }
 
 // Backwards, so that the last hiker is nobody who has ended.
@@ -135,7 +133,7 @@ static void settle(walker *w, size_t lane, int label, uint64_t steps)
 {
     const size_t cell = w->lanes.hiker[lane];
 
-    w->map->state[cell] = CELL_WALKED;
+    atomic_store_explicit(&w->map->state[cell], CELL_WALKED, memory_order_relaxed);
     w->map->label[cell] = (int16_t)label;
     w->map->steps[cell] = (uint32_t)steps;
     w->steps += (uint64_t)block_row(&w->lanes, ROW_T)[lane];
@@ -215,17 +213,6 @@ static tw_status take_in(walker *w, size_t lane, watch_fate fate)
     return fate == WATCH_RESTS ? keep_rest(w, lane) : keep_orbit(w, lane, fate);
 }
 
-// Who does not rest at the start is as its surroundings are.
-static void dismiss_doubted(walker *w)
-{
-    for (size_t lane = 0; lane < w->lanes.walking; lane++) {
-        const size_t cell = w->lanes.hiker[lane];
-        if (w->doubted[lane] && !w->done[lane])
-            settle(w, lane, w->map->label[cell], w->map->steps[cell]);
-        w->doubted[lane] = 0;
-    }
-}
-
 static tw_status harvest(walker *w)
 {
     size_t lanes[TW_BLOCK + 1];
@@ -234,30 +221,28 @@ static tw_status harvest(walker *w)
 
     for (size_t k = 0; k < count && status == TW_OK; k++)
         status = take_in(w, lanes[k], watch_tell(&w->watch, &w->lanes, lanes[k]));
-    dismiss_doubted(w);
     return status;
 }
 
 // What is left to go is another walk's: near the maximum only a walk of one's own can tell.
 static void catch_walk(walker *w, size_t lane)
 {
-    const uint64_t steps =
-        (uint64_t)block_row(&w->lanes, ROW_T)[lane] +
-        atomic_load_explicit(&w->map->mark_steps[w->track.cell[lane]], memory_order_relaxed);
+    const uint64_t steps = (uint64_t)block_row(&w->lanes, ROW_T)[lane] + w->track.left[lane];
 
-    if (2 * steps <= w->map->spec.walk.steps)
+    if (!w->done[lane] && 2 * steps <= w->map->spec.walk.steps)
         settle(w, lane, w->track.ground[lane], steps);
 }
 
-static tw_status catch_walks(walker *w)
+static tw_status track_walks(walker *w)
 {
-    uint8_t caught[TW_BLOCK] = {0};
-    const tw_status status = track_look(&w->track, &w->lanes, w->finds, caught);
+    size_t lanes[TW_BLOCK + 1], count = 0;
 
-    for (size_t lane = 0; w->track.catches && lane < w->lanes.walking; lane++)
-        if (caught[lane] && !w->done[lane])
-            catch_walk(w, lane);
-    return status;
+    track_look(&w->track, &w->lanes);
+    if (w->catches)
+        count = track_catch(&w->track, &w->lanes, lanes);
+    for (size_t k = 0; k < count; k++)
+        catch_walk(w, lanes[k]);
+    return w->marks ? track_mark(&w->track, &w->lanes, w->finds) : TW_OK;
 }
 
 static bool is_scheduled(const tw_walk_spec *spec)
@@ -273,7 +258,6 @@ static bool is_cancelled(const walker *w)
 static tw_status run(walker *w)
 {
     const tw_walk_spec *spec = &w->map->spec.walk;
-    const bool tracks = w->track.catches || w->track.keeps_marks;
     block *b = &w->lanes;
     tw_status status = TW_OK;
 
@@ -281,8 +265,8 @@ static tw_status run(walker *w)
     while (b->walking > 0 && status == TW_OK && !is_cancelled(w)) {
         block_feel(b, spec, 0, w->slope);
         status = harvest(w);
-        if (tracks && status == TW_OK)
-            status = catch_walks(w);
+        if ((w->catches || w->marks) && status == TW_OK)
+            status = track_walks(w);
         if (is_scheduled(spec))
             block_schedule(b, &spec->schedule, 0);
         block_step(b, spec, 0, w->slope); // Who has ended steps too: cheaper than to make way.
@@ -315,11 +299,9 @@ static tw_status walk_as_thread(tw_basins *map, pass *p, finds *f)
     w->tile_columns = (s->columns + side - 1) / side;
     w->tile_rows = (p->to - p->from + side - 1) / side;
     w->finds = f;
-    w->track = (track){
-        .map = map,
-        .keeps_marks = map->mark != NULL && stride > 1,
-        .catches = map->mark != NULL && stride < BASINS_COARSEST && map->plain_count == 0,
-    };
+    w->track.map = map;
+    w->catches = basins_catches(s) && stride < BASINS_COARSEST && map->plain_count == 0;
+    w->marks = basins_catches(s) && stride > 1;
     watch_init(&w->watch, &map->scale, s->walk.steps);
     if ((status = block_init(&w->lanes, s->walk.optimizer)) == TW_OK)
         status = tw_slope_new(&w->slope, s->walk.terrain, &s->walk.slope);

@@ -175,6 +175,24 @@ static void test_short_cuts__change_hardly_a_label_of_newtons_fractal(void **sta
     tw_terrain_free(terrain);
 }
 
+// Squares of any size are filled where nothing hides in them.
+static void test_short_cuts__spare_nearly_all_walks_on_smooth_ground(void **state)
+{
+    static const char *const names[] = {"quadratic", "saddle"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        tw_terrain *terrain = make_catalogue_terrain(names[i]);
+        const tw_basins_spec spec = spec_of(tw_catalogue_find(names[i]), terrain, 640, 400);
+        tw_basins *b = make_map(&spec);
+        const double steps = (double)tw_basins_steps_total(b) / (640.0 * 400.0);
+        expect(steps < 1.5, "%s: %g steps a cell", names[i], steps);
+        tw_basins_free(b);
+        check_wrong(&spec, names[i]);
+        tw_terrain_free(terrain);
+    }
+}
+
 // What shades a map is, but for a few percent, what the walks from all its cells take.
 static void test_short_cuts__keep_the_steps(void **state)
 {
@@ -372,6 +390,7 @@ int main(void)
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_the_catalogue),
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_fractals),
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_newtons_fractal),
+        cmocka_unit_test(test_short_cuts__spare_nearly_all_walks_on_smooth_ground),
         cmocka_unit_test(test_short_cuts__keep_the_steps),
         cmocka_unit_test(test_shares__of_multimodal),
         cmocka_unit_test(test_cycles__go_round),
