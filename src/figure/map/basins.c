@@ -1,6 +1,7 @@
 #include "figure/map/basins.h"
 
 #include "figure/parts.h"
+#include "thalweg/threads.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -74,26 +75,49 @@ static double darkness(scale s, double steps)
     return fmin(fmax((log1p(steps) - s.least) / s.span, 0.0), 1.0);
 }
 
-/** A pixel of the picture each, of the cell it lies in: stripes are as wide at every size. */
-static void paint(uint32_t *pixels, const figure *f, const figure_basins *basins,
-                  const uint8_t *hues, scale s)
+/** What the pixels of a map are painted with. */
+typedef struct paints {
+    const figure *f;
+    const figure_basins *basins;
+    const uint8_t *hues;
+    scale scale;
+    size_t stripe; /**< Width of the stripes where there is no attractor, in pixels. */
+} paints;
+
+static uint32_t paint_of(const paints *p, int label, uint32_t steps, size_t stripe)
 {
-    const int16_t *labels = tw_basins_labels(basins->map);
-    const uint32_t *steps = tw_basins_steps(basins->map);
-    const size_t width = f->layout.columns, height = f->layout.rows;
-    const size_t stripe = (size_t)fmax(round(3.0 * f->layout.scale), 1.0);
+    return pixel(label >= 0 ? figure_basins_shade(p->hues[label], darkness(p->scale, steps))
+                            : figure_fate_color(label, p->f->theme, stripe % 2 == 1));
+}
 
-    for (size_t y = 0; y < height; y++)
-        for (size_t x = 0; x < width; x++) {
-            const size_t cell =
-                y * basins->rows / height * basins->columns + x * basins->columns / width;
-            const int label = labels[cell];
-            const canvas_color color =
-                label >= 0 ? figure_basins_shade(hues[label], darkness(s, steps[cell]))
-                           : figure_fate_color(label, f->theme, (x + y) / stripe % 2 == 1);
+/** Neighbours are mostly alike, and a colour costs more than all else. */
+static void paint_row(uint32_t *pixels, const paints *p, size_t y)
+{
+    const figure_basins *m = p->basins;
+    const size_t width = p->f->layout.columns;
+    const size_t first = y * m->rows / p->f->layout.rows * m->columns;
+    const int16_t *labels = tw_basins_labels(m->map) + first;
+    const uint32_t *steps = tw_basins_steps(m->map) + first;
+    size_t last = SIZE_MAX, last_stripe = 0;
+    uint32_t paint = 0;
 
-            pixels[y * width + x] = pixel(color);
-        }
+    for (size_t x = 0; x < width; x++) {
+        const size_t cell = x * m->columns / width, stripe = (x + y) / p->stripe;
+        if (last == SIZE_MAX || labels[cell] != labels[last] || steps[cell] != steps[last] ||
+            (labels[cell] < 0 && stripe != last_stripe))
+            paint = paint_of(p, labels[cell], steps[cell], stripe);
+        last = cell;
+        last_stripe = stripe;
+        pixels[x] = paint;
+    }
+}
+
+/** A pixel of the picture each, of the cell it lies in: stripes are as wide at every size. */
+static void paint(uint32_t *pixels, const paints *p)
+{
+#pragma omp parallel for schedule(static) num_threads(tw_threads(0))
+    for (size_t y = 0; y < p->f->layout.rows; y++)
+        paint_row(pixels + y * p->f->layout.columns, p, y);
 }
 
 void figure_drop_basins(figure *f)
@@ -116,7 +140,8 @@ tw_status figure_set_basins(figure *f, const figure_basins *basins, const figure
     if (cells == NULL)
         return TW_ENOMEM;
     figure_attractors_hues(a, basins->hues, basins->map, f->layout.view, hues);
-    paint(cells, f, basins, hues, scale_of(a));
+    paint(cells,
+          &(paints){f, basins, hues, scale_of(a), (size_t)fmax(round(3.0 * f->layout.scale), 1.0)});
     figure_drop_basins(f);
     f->cells = cells;
     figure_orbits_of(&f->orbits, basins->map, hues);

@@ -139,21 +139,43 @@ static ptrdiff_t line_at(double at, double first, double last, size_t count)
     return t >= 0.0 && t < (double)count ? (ptrdiff_t)t : -1;
 }
 
-static void take_row(tw_basins *b, const tw_basins *from, size_t row)
+// The lines of a map that those of another lie in.
+static void match_columns(const tw_basins *b, const tw_basins *from, ptrdiff_t *x)
 {
     const tw_view v = from->spec.view;
-    const size_t columns = from->spec.columns;
 
-    for (size_t column = 0; column < b->spec.columns; column++) {
-        const tw_vec2 at = basins_centre(&b->spec, column, row);
-        const ptrdiff_t x = line_at(at.x, v.xmin, v.xmax, columns);
-        const ptrdiff_t y = line_at(at.y, v.ymax, v.ymin, from->spec.rows);
-        const size_t cell = row * b->spec.columns + column;
-        if (x < 0 || y < 0)
+    for (size_t column = 0; column < b->spec.columns; column++)
+        x[column] =
+            line_at(basins_centre(&b->spec, column, 0).x, v.xmin, v.xmax, from->spec.columns);
+}
+
+static void take_row(tw_basins *b, const tw_basins *from, size_t row, const ptrdiff_t *x)
+{
+    const tw_view v = from->spec.view;
+    const size_t first = row * b->spec.columns;
+    const ptrdiff_t y = line_at(basins_centre(&b->spec, 0, row).y, v.ymax, v.ymin, from->spec.rows);
+
+    for (size_t column = 0; y >= 0 && column < b->spec.columns; column++) {
+        if (x[column] < 0)
             continue;
-        b->label[cell] = from->label[(size_t)y * columns + (size_t)x];
-        b->steps[cell] = from->steps[(size_t)y * columns + (size_t)x];
+        const size_t cell = (size_t)y * from->spec.columns + (size_t)x[column];
+        b->label[first + column] = from->label[cell];
+        b->steps[first + column] = from->steps[cell];
     }
+}
+
+static tw_status take_cells(tw_basins *b, const tw_basins *from)
+{
+    ptrdiff_t *x = malloc(b->spec.columns * sizeof *x);
+
+    if (x == NULL)
+        return TW_ENOMEM;
+    match_columns(b, from, x);
+#pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
+    for (size_t row = 0; row < b->spec.rows; row++)
+        take_row(b, from, row, x);
+    free(x);
+    return TW_OK;
 }
 
 static void take_attractors(tw_basins *b, const tw_basins *from)
@@ -180,9 +202,8 @@ tw_status tw_basins_seen_in(tw_basins **out, const tw_basins *from, tw_view view
     b->stride = 1;
     b->steps_total = from->steps_total;
     atomic_init(&b->known, b->cells);
-    if (allocate_cells(b) == TW_OK && allocate_attractors(b) == TW_OK) {
-        for (size_t row = 0; row < rows; row++)
-            take_row(b, from, row);
+    if (allocate_cells(b) == TW_OK && allocate_attractors(b) == TW_OK &&
+        take_cells(b, from) == TW_OK) {
         take_attractors(b, from);
         status = basins_rank(b);
     }
