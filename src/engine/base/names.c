@@ -40,7 +40,7 @@ const char *tw_nearest_name(const char *typed, size_t count, const char *const *
 {
     const size_t typed_length = strlen(typed);
     const char *nearest = NULL;
-    size_t nearest_distance = LONGEST;
+    size_t nearest_score = 2 * LONGEST;
 
     if (typed_length > LONGEST)
         return NULL;
@@ -53,8 +53,9 @@ const char *tw_nearest_name(const char *typed, size_t count, const char *const *
         const size_t distance = edit_distance(typed, typed_length, names[i], length);
         // A third of the letters may be wrong, one always, but not all.
         const size_t limit = longer < 6 ? 1 + longer / 4 : longer / 3;
-        if (distance <= limit && distance < longer && distance < nearest_distance) {
-            nearest_distance = distance;
+        const size_t score = 2 * distance + (typed[0] != names[i][0]); // The first is rarely wrong.
+        if (distance <= limit && distance < longer && score < nearest_score) {
+            nearest_score = score;
             nearest = names[i];
         }
     }
