@@ -164,7 +164,7 @@ static void test_basins__refuse_sizes_that_cannot_be(void **state)
     } rows[] = {
         {"0x10", "--size: expected COLSxROWS, two whole numbers from 1 to 400000000, got '0x10'\n"},
         {"10", "--size: expected COLSxROWS, two whole numbers from 1 to 400000000, got '10'\n"},
-        {"100000x10000", "--size: 100000x10000 is 1e+09 cells, which would need 15.0 GB; at most "
+        {"100000x10000", "--size: 100000x10000 is 1e+09 cells, which would need 7.0 GB; at most "
                          "400 million\n"},
     };
 
