@@ -22,10 +22,11 @@ may engine base terrain walk study
 may base base
 may scene scene base
 may canvas canvas base
-may figure figure scene canvas base
+may run run scene base
+may figure figure run scene canvas base
 may ui ui canvas
-may app app ui figure scene canvas base
-may cli cli figure scene canvas base
+may app app ui figure run scene canvas base
+may cli cli figure run scene canvas base
 
 sdl=$(grep -rlE '#include <SDL' include src --include='*.[ch]' | grep -vE '^src/(canvas|app)/' || true)
 if [ -n "$sdl" ]; then

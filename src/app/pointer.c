@@ -117,7 +117,7 @@ static void grip(window *w, pointer_grip what)
 static void grab(window *w, size_t hiker)
 {
     pointer *p = &w->pointer;
-    const scene_plan *plan = &world_pane(&w->world)->plan;
+    const run_plan *plan = &world_pane(&w->world)->plan;
     const tw_vec2 start = plan->starts[world_pane(&w->world)->hikers[hiker].index];
 
     grip(w, POINTER_DRAGS);

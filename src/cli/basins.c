@@ -262,9 +262,9 @@ static tw_status map_and_tell(const cli_call *call, const options *o, const cli_
 static tw_status basins(const cli_call *call, const options *o, const cli_stage *stage,
                         tw_error *error)
 {
-    const scene_plan *plan = &stage->plan;
+    const run_plan *plan = &stage->plan;
     tw_basins_spec spec = {
-        .walk = scene_plan_map_walk(plan, 0),
+        .walk = run_plan_map_walk(plan, 0),
         .view = plan->view,
         .columns = o->columns,
         .rows = o->rows,

@@ -145,13 +145,13 @@ static tw_status print_hiker(printer *p, const tw_hiker *hiker)
 }
 
 // The lesson's summary is of one optimizer, and says no verdict.
-static bool says_verdicts(const printer *p, const scene_plan *plan)
+static bool says_verdicts(const printer *p, const run_plan *plan)
 {
     return p->options->format == JSON || (p->options->format == SUMMARY && plan->walk_count > 1);
 }
 
 // The verdicts of NULL are not asked for.
-static tw_status walk_to_end(tw_walk *walk, const scene_plan *plan, tw_judgement *judgements)
+static tw_status walk_to_end(tw_walk *walk, const run_plan *plan, tw_judgement *judgements)
 {
     const tw_judging how = scene_plan_judging(plan);
 
@@ -174,7 +174,7 @@ static tw_status print_hikers(printer *p, const tw_walk *walk, const tw_judgemen
     return status;
 }
 
-static tw_status print_walk(printer *p, const scene_plan *plan)
+static tw_status print_walk(printer *p, const run_plan *plan)
 {
     tw_judgement *judgements = NULL;
     tw_walk_spec spec = *p->spec;
@@ -196,7 +196,7 @@ static tw_status print_walk(printer *p, const scene_plan *plan)
     return status;
 }
 
-static tw_status print_all(const cli_call *call, const options *o, const scene_plan *plan,
+static tw_status print_all(const cli_call *call, const options *o, const run_plan *plan,
                            tw_error *error)
 {
     printer p = {.out = call->out, .options = o};
@@ -216,7 +216,7 @@ static tw_status print_all(const cli_call *call, const options *o, const scene_p
     return TW_OK;
 }
 
-static tw_status check_explain(const options *o, const scene_plan *plan, tw_error *error)
+static tw_status check_explain(const options *o, const run_plan *plan, tw_error *error)
 {
     const uint64_t steps = plan->walks[0].steps; // Those of all.
 
@@ -231,14 +231,14 @@ static tw_status check_explain(const options *o, const scene_plan *plan, tw_erro
     return TW_OK;
 }
 
-static tw_status explain_hiker(FILE *out, const options *o, const scene_plan *plan, size_t walk,
+static tw_status explain_hiker(FILE *out, const options *o, const run_plan *plan, size_t walk,
                                size_t hiker)
 {
     const bool first = walk == 0 && hiker == 0, json = o->format == JSON;
     tw_walk_spec spec = plan->walks[walk];
-    char label[SCENE_LABEL];
+    char label[RUN_LABEL];
     cli_step step = {
-        scene_plan_label(label, plan, walk), &spec, plan->starts[hiker], o->explain, {.step = 0}};
+        run_plan_label(label, plan, walk), &spec, plan->starts[hiker], o->explain, {.step = 0}};
     tw_status status;
 
     spec.first_hiker = hiker;
@@ -249,7 +249,7 @@ static tw_status explain_hiker(FILE *out, const options *o, const scene_plan *pl
     return TW_OK;
 }
 
-static tw_status explain_all(const cli_call *call, const options *o, const scene_plan *plan,
+static tw_status explain_all(const cli_call *call, const options *o, const run_plan *plan,
                              tw_error *error)
 {
     tw_status status = check_explain(o, plan, error);

@@ -1,14 +1,14 @@
 #ifndef CLI_EXPLAIN_H
 #define CLI_EXPLAIN_H
 
-#include "scene/plan.h"
+#include "run/plan.h"
 #include "thalweg/explain.h"
 
 #include <stdio.h>
 
 /** A step of one hiker that is to be told of. */
 typedef struct cli_step {
-    const char *optimizer; ///< What tells it from the others, see scene_plan_label().
+    const char *optimizer; ///< What tells it from the others, see run_plan_label().
     const tw_walk_spec *spec;
     tw_vec2 start;
     uint64_t wanted; ///< Number of the step, from 1; the hiker may have ended before.

@@ -17,7 +17,7 @@ static tw_status set_cells(void *target, const cli_option *option, const char *v
     return cli_option_cells(option, value, TEXT_MAP_MOST, &o->columns, &o->rows, error);
 }
 
-static tw_status walk_all(text_map *map, const scene_plan *plan)
+static tw_status walk_all(text_map *map, const run_plan *plan)
 {
     tw_status status = TW_OK;
 
@@ -31,7 +31,7 @@ static tw_status walk_all(text_map *map, const scene_plan *plan)
     return status;
 }
 
-static tw_status print_map(const cli_call *call, const options *o, const scene_plan *plan)
+static tw_status print_map(const cli_call *call, const options *o, const run_plan *plan)
 {
     text_map *map;
     tw_status status = text_map_new(&map, plan->terrain, plan->view, o->columns, o->rows);

@@ -6,8 +6,8 @@
 #include "cli/plane_print.h"
 #include "figure/diagram/ground.h"
 #include "figure/diagram/plane.h"
+#include "run/plane_axis.h"
 #include "scene/check.h"
-#include "scene/plane_axis.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ static void take_span(scene_axis *axis, const cli_span *span)
 }
 
 static tw_status make_axis(tw_plane_axis *out, scene_axis *axis, size_t count, const char *option,
-                           const scene_plan *plan, tw_error *error)
+                           const run_plan *plan, tw_error *error)
 {
     int param;
 
@@ -37,8 +37,8 @@ static tw_status make_axis(tw_plane_axis *out, scene_axis *axis, size_t count, c
                             option);
     if (tw_plane_axis_find(&param, plan->walks[0].optimizer, axis->key, error) < 0)
         return scene_error_at(error, "--plane");
-    return scene_plane_axis_make(out, axis, count, plan, error) < 0 ? scene_error_at(error, option)
-                                                                    : TW_OK;
+    return run_plane_axis_make(out, axis, count, plan, error) < 0 ? scene_error_at(error, option)
+                                                                  : TW_OK;
 }
 
 static tw_status check_size(const tw_plane_spec *spec, tw_error *error)
@@ -105,7 +105,7 @@ static void cancel(void *plane)
 }
 
 // Where the fastest walk leads: NONE where no walk converges.
-static tw_status look_at_ground(tw_inspection *out, const tw_plane *plane, const scene_plan *plan)
+static tw_status look_at_ground(tw_inspection *out, const tw_plane *plane, const run_plan *plan)
 {
     const tw_plane_spec *s = tw_plane_made_of(plane);
     const tw_plane_summary summary = tw_plane_summarize(plane);

@@ -63,7 +63,7 @@ static void spread(tw_vec2 *starts, tw_view view, size_t columns, size_t rows)
 }
 
 // The starts of the plan, or those of the lattice in their place.
-static tw_status replace_starts(scene_plan *plan, const options *o)
+static tw_status replace_starts(run_plan *plan, const options *o)
 {
     const size_t count = o->columns * o->rows;
     tw_vec2 *starts;
@@ -109,7 +109,7 @@ static tw_status tune(racer *r, const tw_race *race)
     return tw_race_tune(&r->spec.params[0], race, &r->spec, count, rates);
 }
 
-static tw_status enter(race_field *field, const scene_plan *plan, const options *o)
+static tw_status enter(race_field *field, const run_plan *plan, const options *o)
 {
     tw_status status = TW_OK;
 
@@ -119,7 +119,7 @@ static tw_status enter(race_field *field, const scene_plan *plan, const options 
     field->count = plan->walk_count;
     for (size_t k = 0; k < field->count && status == TW_OK; k++) {
         racer *r = &field->racers[k];
-        scene_plan_label(r->label, plan, k);
+        run_plan_label(r->label, plan, k);
         r->spec = plan->walks[k];
         r->runners = calloc(plan->start_count, sizeof *r->runners);
         if (r->runners == NULL)
@@ -197,7 +197,7 @@ static void print(const cli_call *call, const options *o, const race_field *fiel
 }
 
 // The plan has checked the hikers of its own starts, but not those of the lattice.
-static tw_status check_lattice(const options *o, const scene_plan *plan, tw_error *error)
+static tw_status check_lattice(const options *o, const run_plan *plan, tw_error *error)
 {
     if (o->columns * o->rows <= MOST_RUNNERS / plan->walk_count)
         return TW_OK;
@@ -207,7 +207,7 @@ static tw_status check_lattice(const options *o, const scene_plan *plan, tw_erro
                         o->columns, o->rows, plan->walk_count, MOST_RUNNERS / 1000000);
 }
 
-static tw_status race(const cli_call *call, const options *o, scene_plan *plan)
+static tw_status race(const cli_call *call, const options *o, run_plan *plan)
 {
     const tw_walk_spec *walk = &plan->walks[0]; // Slope, steps and threads are those of all.
     race_field field = {.terrain = plan->name, .tuned = o->tune};
@@ -243,7 +243,7 @@ static bool is_typed(const cli_call *call, const char *name)
 static tw_status plan_family(cli_stage *stage, tw_error *error)
 {
     tw_status status = TW_OK;
-    scene_plan plan;
+    run_plan plan;
 
     for (size_t i = 0; i < sizeof family / sizeof *family && status == TW_OK; i++) {
         scene_optimizer o = {.key_count = 0};
@@ -251,15 +251,15 @@ static tw_status plan_family(cli_stage *stage, tw_error *error)
         status = scene_add_optimizer(&stage->scene, &o);
     }
     if (status == TW_OK)
-        status = scene_plan_make(&plan, &stage->scene, error);
+        status = run_plan_make(&plan, &stage->scene, error);
     if (status < 0)
         return status;
-    scene_plan_clear(&stage->plan);
+    run_plan_clear(&stage->plan);
     stage->plan = plan;
     return TW_OK;
 }
 
-static tw_status check(const cli_call *call, const options *o, const scene_plan *plan,
+static tw_status check(const cli_call *call, const options *o, const run_plan *plan,
                        tw_error *error)
 {
     if (o->columns > 0 && is_typed(call, "--start"))

@@ -1,7 +1,7 @@
 #ifndef CLI_RACE_FIELD_H
 #define CLI_RACE_FIELD_H
 
-#include "scene/plan.h"
+#include "run/plan.h"
 #include "thalweg/race.h"
 
 #include <stdio.h>
@@ -16,7 +16,7 @@
 
 /** An optimizer in a race. */
 typedef struct racer {
-    char label[SCENE_LABEL];
+    char label[RUN_LABEL];
     tw_walk_spec spec;
     tw_runner *runners; ///< One a start. Owned.
     tw_race_result result;

@@ -77,7 +77,7 @@ int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
     scene_init(&out->scene);
     status = take_arguments(&out->scene, call, own, &error);
     if (status == TW_OK)
-        status = scene_plan_make(&out->plan, &out->scene, &error);
+        status = run_plan_make(&out->plan, &out->scene, &error);
     if (status == TW_OK)
         status = tw_threads_check(out->scene.threads, &error);
     if (status == TW_OK)
@@ -92,6 +92,6 @@ int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
 
 void cli_stage_close(cli_stage *stage)
 {
-    scene_plan_clear(&stage->plan);
+    run_plan_clear(&stage->plan);
     scene_clear(&stage->scene);
 }

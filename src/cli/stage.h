@@ -2,13 +2,13 @@
 #define CLI_STAGE_H
 
 #include "cli/cli.h"
-#include "scene/plan.h"
+#include "run/plan.h"
 #include "scene/scene.h"
 
 /** What a command that takes a scene works on. */
 typedef struct cli_stage {
-    scene scene;     ///< The scene file's, overridden by the options.
-    scene_plan plan; ///< What it comes to.
+    scene scene;   ///< The scene file's, overridden by the options.
+    run_plan plan; ///< What it comes to.
 } cli_stage;
 
 /**

@@ -18,7 +18,7 @@
 
 // A sweep is of one hiker. The terrain's own starts are a choice of ours, so the first will do;
 // several that a person named are not.
-static tw_status check_one(const scene *s, const scene_plan *plan, tw_error *error)
+static tw_status check_one(const scene *s, const run_plan *plan, tw_error *error)
 {
     if (s->start_count > 1)
         return tw_error_set(error, TW_NOWHERE, "a sweep is from one start, got %zu",
@@ -101,7 +101,7 @@ static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
                              const cli_stage *stage, tw_error *error)
 {
     const cli_rates *rates = &o->rates;
-    const scene_plan *plan = &stage->plan;
+    const run_plan *plan = &stage->plan;
     tw_hiker *hikers = calloc(rates->count, sizeof *hikers);
     tw_judgement *judgements = calloc(rates->count, sizeof *judgements);
     tw_inspection ground;

@@ -1,7 +1,7 @@
 #ifndef CLI_SWEEP_PRINT_H
 #define CLI_SWEEP_PRINT_H
 
-#include "scene/plan.h"
+#include "run/plan.h"
 #include "thalweg/inspect.h"
 #include "thalweg/verdict.h"
 
@@ -9,7 +9,7 @@
 
 /** What a sweep of learning rates came to. Borrowed. */
 typedef struct cli_swept {
-    const scene_plan *plan;
+    const run_plan *plan;
     size_t count;
     const double *rates;
     const tw_hiker *hikers;

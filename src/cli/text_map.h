@@ -1,7 +1,7 @@
 #ifndef CLI_TEXT_MAP_H
 #define CLI_TEXT_MAP_H
 
-#include "scene/plan.h"
+#include "run/plan.h"
 
 #include <stdio.h>
 

@@ -13,7 +13,7 @@ enum { STRETCH = 4096 };
 /** A pane's scene, and what it comes to. */
 typedef struct result {
     scene scene;
-    scene_plan plan;
+    run_plan plan;
     tw_walk **walks; ///< One for each of the plan's.
     size_t hiker_count;
     figure_hiker *hikers; ///< Start by start, each by every optimizer.
@@ -42,7 +42,7 @@ static void clear_result(result *r)
     free(r->labels);
     tw_basins_free(r->basins);
     figure_diagram_free(r->diagram);
-    scene_plan_clear(&r->plan);
+    run_plan_clear(&r->plan);
     scene_clear(&r->scene);
 }
 
@@ -87,7 +87,7 @@ static tw_status add_result(figure_results *r, tw_error *error)
     if (status < 0)
         return status;
     r->count++;
-    if ((status = scene_plan_make(&next->plan, &next->scene, error)) < 0)
+    if ((status = run_plan_make(&next->plan, &next->scene, error)) < 0)
         return status;
     if (next->scene.show != SCENE_SHOW_MAP &&
         (status = figure_diagram_new(&next->diagram, &next->scene, &next->plan, error)) < 0)
@@ -180,7 +180,7 @@ static tw_status walk_all(figure_results *r, result *of)
 static tw_status map_basins(figure_results *r, size_t i, const figure_layout *layout)
 {
     result *of = &r->results[i];
-    tw_basins_spec spec = {.walk = scene_plan_map_walk(&of->plan, 0),
+    tw_basins_spec spec = {.walk = run_plan_map_walk(&of->plan, 0),
                            .view = of->plan.view,
                            .columns = layout->columns,
                            .rows = layout->rows};

@@ -25,7 +25,7 @@ typedef struct figure_results figure_results;
  *
  * @param out    Receives the results on TW_OK, untouched otherwise; figure_results_free().
  * @param s      Copied.
- * @param error  Filled on TW_EINVALID and TW_EIO, as by scene_plan_make().
+ * @param error  Filled on TW_EINVALID and TW_EIO, as by run_plan_make().
  * @return TW_OK, TW_ENOMEM, TW_EINVALID or TW_EIO.
  */
 tw_status figure_results_new(figure_results **out, const scene *s, tw_error *error);

@@ -22,8 +22,8 @@ typedef struct figure_sheet figure_sheet;
 
 /** What a pane shows. */
 typedef struct figure_pane {
-    const scene *scene;     ///< Of this pane alone, see scene_pane_make(). Borrowed.
-    const scene_plan *plan; ///< What it comes to. Borrowed.
+    const scene *scene;   ///< Of this pane alone, see scene_pane_make(). Borrowed.
+    const run_plan *plan; ///< What it comes to. Borrowed.
     unsigned version; ///< Changes whenever scene or plan differ in what is under the hikers, but
                       ///< for basins and whence a relief is seen.
     const figure_diagram *diagram; ///< Shown in the place of a map, once its work is done; NULL: a

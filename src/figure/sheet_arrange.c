@@ -104,7 +104,7 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
 
 /** Explicit panes may have titles of their own; basins say whose they are in any case. */
 static void caption_pane(char out[FIGURE_LABEL], const figure_sheet_spec *spec, size_t i,
-                         const scene_plan *const *plans)
+                         const run_plan *const *plans)
 {
     const figure_pane *pane = &spec->panes[i];
     const char *title = spec->pane_count > 1 ? pane->scene->title : NULL;
@@ -123,7 +123,7 @@ static void caption_pane(char out[FIGURE_LABEL], const figure_sheet_spec *spec, 
 
 static void caption_panes(figure_sheet *s, const figure_sheet_spec *spec)
 {
-    const scene_plan *plans[SCENE_MAX_PANES];
+    const run_plan *plans[SCENE_MAX_PANES];
 
     for (size_t i = 0; i < spec->pane_count; i++)
         plans[i] = spec->panes[i].plan;
@@ -137,7 +137,7 @@ static void caption_panes(figure_sheet *s, const figure_sheet_spec *spec)
 void figure_sheet_set_words(figure_sheet *s, const figure_sheet_spec *spec)
 {
     const char *title = title_of(spec);
-    const scene_plan *first = spec->panes[0].plan;
+    const run_plan *first = spec->panes[0].plan;
 
     s->title[0] = s->formula[0] = s->common[0] = '\0';
     if (figure_sheet_is_of_one_terrain(spec)) {

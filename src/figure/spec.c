@@ -9,7 +9,7 @@
 /** A scene's own title, else the grid's file, else the terrain's name with a capital, else the
  * formula as it is written.
  */
-static void set_headings(figure_spec *spec, const scene *s, const scene_plan *plan)
+static void set_headings(figure_spec *spec, const scene *s, const run_plan *plan)
 {
     if (plan->formula != NULL)
         figure_pretty_formula(spec->formula, sizeof spec->formula, plan->formula);
@@ -26,7 +26,7 @@ static void set_headings(figure_spec *spec, const scene *s, const scene_plan *pl
     }
 }
 
-figure_spec figure_spec_of(const scene *s, const scene_plan *plan)
+figure_spec figure_spec_of(const scene *s, const run_plan *plan)
 {
     figure_spec spec = {
         .terrain = plan->terrain,

@@ -2,7 +2,7 @@
 #define FIGURE_SPEC_H
 
 #include "figure/plot/camera.h"
-#include "scene/plan.h"
+#include "run/plan.h"
 
 /** Longest heading, in bytes. */
 #define FIGURE_TITLE 256
@@ -34,6 +34,6 @@ typedef struct figure_spec {
 } figure_spec;
 
 /** What a scene and its plan show. */
-figure_spec figure_spec_of(const scene *s, const scene_plan *plan);
+figure_spec figure_spec_of(const scene *s, const run_plan *plan);
 
 #endif

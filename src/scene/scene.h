@@ -129,7 +129,7 @@ typedef enum scene_field_id {
  * listed in fields.inl.
  *
  * What was not said is left to the terrain's own (the has_ flags are false, the arrays empty); what
- * all of it comes to is a scene_plan.
+ * all of it comes to is a run_plan.
  */
 typedef struct scene {
 #define FIELD(name, members, ...) members

@@ -1,8 +1,8 @@
 #include "app/in_process.h"
 
 #include "app/act/actions.h"
+#include "run/plan.h"
 #include "scene/files.h"
-#include "scene/plan.h"
 
 // Whatever a person does: the window lives, and its scene can be saved and opened again.
 
@@ -192,15 +192,15 @@ static void push_any(const window *w)
 static void expect_savable(const window *w)
 {
     tw_error error = {.message = ""};
-    scene_plan plan;
+    run_plan plan;
     scene s;
     char *text;
 
     assert_int_equal(scene_to_json(&text, &w->world.course.scene), TW_OK);
     expect(scene_from_json(&s, text, strlen(text), "saved", &error) == TW_OK, "%s", error.message);
     assert_int_equal(scene_set_text(&s.terrains, SHARE_DIR "/terrains"), TW_OK);
-    expect(scene_plan_make(&plan, &s, &error) == TW_OK, "%s", error.message);
-    scene_plan_clear(&plan);
+    expect(run_plan_make(&plan, &s, &error) == TW_OK, "%s", error.message);
+    run_plan_clear(&plan);
     scene_clear(&s);
     free(text);
 }

@@ -3,7 +3,7 @@
 
 #include "figure/sheet.h"
 #include "figure/style/theme.h"
-#include "scene/plan.h"
+#include "run/plan.h"
 #include "scene/scene_json.h"
 #include "thalweg/catalogue.h"
 
@@ -35,13 +35,13 @@ static figure_layout layout_of(const scene *s, double width, double height)
         .place = {0.0, 0.0, width, height},
         .scale = 1.0,
     };
-    scene_plan plan;
+    run_plan plan;
     tw_error error;
 
-    assert_int_equal(scene_plan_make(&plan, s, &error), TW_OK);
+    assert_int_equal(run_plan_make(&plan, s, &error), TW_OK);
     pane.plan = &plan;
     const figure_layout layout = figure_sheet_arrange(&spec).panes[0];
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     return layout;
 }
 
@@ -89,16 +89,16 @@ static tw_vec2 snap_to_pixel(const figure_layout *layout, tw_vec2 weights, int *
 // Where the walk of a scene's i-th start ends.
 static tw_vec2 end_of(const scene *s, size_t i)
 {
-    scene_plan plan;
+    run_plan plan;
     tw_error error;
     tw_walk *walk;
 
-    assert_int_equal(scene_plan_make(&plan, s, &error), TW_OK);
+    assert_int_equal(run_plan_make(&plan, s, &error), TW_OK);
     assert_int_equal(tw_walk_new(&walk, &plan.walks[0], plan.start_count, plan.starts), TW_OK);
     assert_int_equal(tw_walk_advance(walk, plan.walks[0].steps), TW_OK);
     const tw_footprint here = tw_walk_hiker(walk, i).here;
     tw_walk_free(walk);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     return (tw_vec2){here.x, here.y};
 }
 

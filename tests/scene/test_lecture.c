@@ -1,7 +1,7 @@
 #include "support.h"
 
+#include "run/plan.h"
 #include "scene/panes.h"
-#include "scene/plan.h"
 #include "scene/scene_json.h"
 
 #include <dirent.h>
@@ -22,11 +22,11 @@ static void check_panes(const scene *s, const char *path)
 
     expect(scene_panes_fit(s, &error) == TW_OK, "%s: %s", path, error.message);
     for (size_t i = 0; i < scene_pane_count(s); i++) {
-        scene_plan plan;
+        run_plan plan;
         scene pane;
         assert_int_equal(scene_pane_make(&pane, s, i), TW_OK);
-        expect(scene_plan_make(&plan, &pane, &error) == TW_OK, "%s: %s", path, error.message);
-        scene_plan_clear(&plan);
+        expect(run_plan_make(&plan, &pane, &error) == TW_OK, "%s: %s", path, error.message);
+        run_plan_clear(&plan);
         scene_clear(&pane);
     }
 }

@@ -16,7 +16,7 @@
 
 const char *act_saved_name(const window *w)
 {
-    const scene_plan *plan = &world_pane(&w->world)->plan;
+    const run_plan *plan = &world_pane(&w->world)->plan;
 
     if (plan->row != NULL)
         return plan->row->name;

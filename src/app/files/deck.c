@@ -1,7 +1,7 @@
 #include "app/files/deck.h"
 
+#include "run/plan.h"
 #include "scene/panes.h"
-#include "scene/plan.h"
 #include "scene/scene_json.h"
 
 #include <stdio.h>
@@ -29,14 +29,14 @@ tw_status deck_open(deck *out, const char *folder, tw_error *error)
 
 static tw_status plan_pane(const scene *s, size_t i, tw_error *error)
 {
-    scene_plan plan = {0};
+    run_plan plan = {0};
     scene pane;
     tw_status status = scene_pane_make(&pane, s, i);
 
     if (status < 0)
         return status;
-    status = scene_plan_make(&plan, &pane, error);
-    scene_plan_clear(&plan);
+    status = run_plan_make(&plan, &pane, error);
+    run_plan_clear(&plan);
     scene_clear(&pane);
     return status;
 }

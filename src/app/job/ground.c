@@ -11,7 +11,7 @@ tw_status ground_new(ground **out, const scene *s, tw_error *error)
         return status;
     SDL_AtomicSet(&g->holders, 1);
     if ((status = scene_copy(&g->scene, s)) == TW_OK)
-        status = scene_plan_make(&g->plan, &g->scene, error);
+        status = run_plan_make(&g->plan, &g->scene, error);
     if (status == TW_OK)
         *out = g;
     else
@@ -29,7 +29,7 @@ void ground_let_go(ground *g)
 {
     if (g == NULL || !SDL_AtomicDecRef(&g->holders))
         return;
-    scene_plan_clear(&g->plan);
+    run_plan_clear(&g->plan);
     scene_clear(&g->scene);
     free(g);
 }

@@ -1,7 +1,7 @@
 #ifndef APP_GROUND_H
 #define APP_GROUND_H
 
-#include "scene/plan.h"
+#include "run/plan.h"
 
 #include <SDL_atomic.h>
 
@@ -13,14 +13,14 @@
 typedef struct ground {
     SDL_atomic_t holders;
     scene scene;
-    scene_plan plan;
+    run_plan plan;
 } ground;
 
 /**
  * The terrain of a scene, planned anew.
  *
  * @param out    Receives it, held once, on TW_OK; untouched otherwise.
- * @param error  As of scene_plan_make().
+ * @param error  As of run_plan_make().
  */
 tw_status ground_new(ground **out, const scene *s, tw_error *error);
 

@@ -64,7 +64,7 @@ static tw_basins_spec spec_of(const world *w, const figure_sheet_layout *layout,
 {
     const pane *p = &w->panes[i];
     tw_basins_spec spec = {
-        .walk = scene_plan_map_walk(&p->plan, walk_of(w, i)),
+        .walk = run_plan_map_walk(&p->plan, walk_of(w, i)),
         .view = p->plan.view,
         .columns = layout->panes[i].columns,
         .rows = layout->panes[i].rows,

@@ -23,7 +23,7 @@
 
 #define MOMENTUM_HIGHEST 0.99
 
-static const scene_plan *plan_of(const world *w)
+static const run_plan *plan_of(const world *w)
 {
     return &world_pane(w)->plan;
 }

@@ -26,7 +26,7 @@ static size_t fill_items(const window *w, ui_item *items)
 
 static void show_list(window *w, ui *u)
 {
-    const scene_plan *plan = &world_pane(&w->world)->plan;
+    const run_plan *plan = &world_pane(&w->world)->plan;
     ui_item items[ITEMS];
     const size_t count = fill_items(w, items);
     size_t chosen = plan->row != NULL ? (size_t)(plan->row - tw_catalogue) : UI_NONE;

@@ -30,7 +30,7 @@ bool world_spreads_optimizers(const world *w)
            w->course.scene.optimizer_count > 1;
 }
 
-static tw_status add_starts(scene *s, const scene_plan *plan)
+static tw_status add_starts(scene *s, const run_plan *plan)
 {
     tw_status status = TW_OK;
 

@@ -216,7 +216,7 @@ tw_status world_remove_optimizer(world *w, size_t walk, tw_error *error)
 
 tw_status world_set_param(world *w, size_t walk, size_t param, double value, tw_error *error)
 {
-    const scene_plan *plan = &world_pane(w)->plan;
+    const run_plan *plan = &world_pane(w)->plan;
     const char *name = plan->walks[walk].optimizer->params[param].name;
     scene_optimizer *o;
     scene s;

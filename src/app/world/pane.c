@@ -20,20 +20,20 @@ void pane_clear(pane *p)
     free(p->drawn);
     if (p->borrows)
         p->plan.terrain = NULL;
-    scene_plan_clear(&p->plan);
+    run_plan_clear(&p->plan);
     scene_clear(&p->scene);
     *p = (pane){.hiker_count = 0};
 }
 
 // The window shows whole paths, so that it can go back in time: their length has a limit.
-static void limit_steps(scene_plan *plan, size_t hikers)
+static void limit_steps(run_plan *plan, size_t hikers)
 {
     for (size_t k = 0; k < plan->walk_count; k++)
         if (plan->walks[k].steps > PANE_MAX_STEPS / hikers)
             plan->walks[k].steps = PANE_MAX_STEPS / hikers;
 }
 
-static tw_status new_walks(tw_walk ***out, const scene_plan *plan, const scene_plan *specs)
+static tw_status new_walks(tw_walk ***out, const run_plan *plan, const run_plan *specs)
 {
     tw_walk **walks = calloc(plan->walk_count, sizeof *walks);
     tw_status status = walks != NULL ? TW_OK : TW_ENOMEM;
@@ -81,7 +81,7 @@ static tw_status turn_walk(tw_walk *walk, const tw_walk_spec *spec, uint64_t tak
 }
 
 // What a pane comes to by one of the scenes of a course.
-static tw_status plan_stage(scene_plan *plan, scene *s, const course *c, size_t stage, size_t i,
+static tw_status plan_stage(run_plan *plan, scene *s, const course *c, size_t stage, size_t i,
                             tw_error *error)
 {
     const scene *whole = stage < c->turn_count ? &c->turns[stage].before : &c->scene;
@@ -89,7 +89,7 @@ static tw_status plan_stage(scene_plan *plan, scene *s, const course *c, size_t 
 
     if (status < 0)
         return status;
-    if ((status = scene_plan_make(plan, s, error)) < 0)
+    if ((status = run_plan_make(plan, s, error)) < 0)
         scene_clear(s);
     return status;
 }
@@ -98,7 +98,7 @@ static tw_status plan_stage(scene_plan *plan, scene *s, const course *c, size_t 
 static tw_status take_turn(pane *p, const course *c, size_t turn, size_t i, tw_error *error)
 {
     const uint64_t taken = c->turns[turn].step;
-    scene_plan plan = {0};
+    run_plan plan = {0};
     scene s;
     tw_status status;
 
@@ -112,14 +112,14 @@ static tw_status take_turn(pane *p, const course *c, size_t turn, size_t i, tw_e
     limit_steps(&plan, p->hiker_count);
     for (size_t k = 0; k < p->plan.walk_count && status == TW_OK; k++)
         status = turn_walk(p->walks[k], &plan.walks[k], taken);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
     return status;
 }
 
 static tw_status begin_walks(pane *p, const course *c, size_t i, tw_error *error)
 {
-    scene_plan plan = {0};
+    run_plan plan = {0};
     scene s;
     tw_status status;
 
@@ -129,7 +129,7 @@ static tw_status begin_walks(pane *p, const course *c, size_t i, tw_error *error
         return status;
     limit_steps(&plan, p->hiker_count);
     status = new_walks(&p->walks, &p->plan, &plan);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
     return status;
 }

@@ -4,7 +4,7 @@
 #include "app/world/course.h"
 #include "figure/figure.h"
 #include "figure/plot/labels.h"
-#include "scene/plan.h"
+#include "run/plan.h"
 
 /** Most steps the window walks, all hikers together: what fits in memory beside everything else. */
 #define PANE_MAX_STEPS 10000000u
@@ -20,7 +20,7 @@ typedef struct pane_hiker {
  */
 typedef struct pane {
     scene scene;     ///< Of this pane alone. Owned.
-    scene_plan plan; ///< What it comes to.
+    run_plan plan;   ///< What it comes to.
     bool borrows;    ///< The plan's terrain belongs to another pane.
     tw_walk **walks; ///< One for each of the plan's. Owned.
     tw_walk **past;  ///< As they would have gone on without the last turn; NULL: none. Owned.

@@ -3,8 +3,8 @@
 #include "figure/diagram/ground.h"
 #include "figure/diagram/plane.h"
 #include "figure/diagram/sweep_curve.h"
+#include "run/plane_axis.h"
 #include "scene/check.h"
-#include "scene/plane_axis.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 enum { COLUMNS = 400, ROWS = 300, RATES = 120 };
 
 struct figure_diagram {
-    const scene_plan *plan;
+    const run_plan *plan;
     tw_plane *plane; ///< NULL: a sweep. Owned.
     size_t count;    ///< Rates of a sweep.
     double *rates;   ///< Owned.
@@ -34,10 +34,10 @@ void figure_diagram_free(figure_diagram *d)
     free(d);
 }
 
-static tw_status make_axis(tw_plane_axis *out, scene_axis axis, size_t count,
-                           const scene_plan *plan, const char *name, tw_error *error)
+static tw_status make_axis(tw_plane_axis *out, scene_axis axis, size_t count, const run_plan *plan,
+                           const char *name, tw_error *error)
 {
-    const tw_status status = scene_plane_axis_make(out, &axis, count, plan, error);
+    const tw_status status = run_plane_axis_make(out, &axis, count, plan, error);
 
     return status == TW_EINVALID ? scene_error_at(error, name) : status;
 }
@@ -90,7 +90,7 @@ static tw_status make_plane(figure_diagram *d, const scene *s, tw_error *error)
     return tw_plane_new(&d->plane, &spec);
 }
 
-tw_status figure_diagram_new(figure_diagram **out, const scene *s, const scene_plan *plan,
+tw_status figure_diagram_new(figure_diagram **out, const scene *s, const run_plan *plan,
                              tw_error *error)
 {
     figure_diagram *d = calloc(1, sizeof *d);

@@ -2,7 +2,7 @@
 #define FIGURE_DIAGRAM_H
 
 #include "figure/page.h"
-#include "scene/plan.h"
+#include "run/plan.h"
 
 /** What a scene shows that is no map: a plane of two parameters, or a sweep of learning rates. */
 typedef struct figure_diagram figure_diagram;
@@ -15,7 +15,7 @@ typedef struct figure_diagram figure_diagram;
  * @param error  Filled on TW_EINVALID: what is wrong with an axis.
  * @return TW_OK, TW_EINVALID or TW_ENOMEM.
  */
-tw_status figure_diagram_new(figure_diagram **out, const scene *s, const scene_plan *plan,
+tw_status figure_diagram_new(figure_diagram **out, const scene *s, const run_plan *plan,
                              tw_error *error);
 
 void figure_diagram_free(figure_diagram *d);

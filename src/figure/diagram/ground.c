@@ -18,7 +18,7 @@ static tw_vec2 nearest_minimum(const tw_catalogue_row *row, tw_vec2 end)
     return nearest;
 }
 
-tw_status figure_ground_find(tw_inspection *out, const scene_plan *plan, tw_vec2 end)
+tw_status figure_ground_find(tw_inspection *out, const run_plan *plan, tw_vec2 end)
 {
     const tw_inspect_spec near = tw_inspect_default(plan->view);
     const tw_status status = tw_inspect_end(out, plan->terrain, &near, end);
@@ -28,7 +28,7 @@ tw_status figure_ground_find(tw_inspection *out, const scene_plan *plan, tw_vec2
     return tw_inspect_end(out, plan->terrain, &near, nearest_minimum(plan->row, end));
 }
 
-double figure_ground_lowest(const scene_plan *plan, const tw_inspection *ground)
+double figure_ground_lowest(const run_plan *plan, const tw_inspection *ground)
 {
     double lowest = ground->kind == TW_KIND_MINIMUM ? ground->loss : NAN;
 

@@ -1,7 +1,7 @@
 #ifndef FIGURE_GROUND_H
 #define FIGURE_GROUND_H
 
-#include "scene/plan.h"
+#include "run/plan.h"
 #include "thalweg/inspect.h"
 
 /**
@@ -11,9 +11,9 @@
  * @param out  Receives it; where there is none, something that is no TW_KIND_MINIMUM.
  * @return TW_OK or TW_ENOMEM.
  */
-tw_status figure_ground_find(tw_inspection *out, const scene_plan *plan, tw_vec2 end);
+tw_status figure_ground_find(tw_inspection *out, const run_plan *plan, tw_vec2 end);
 
 /** The lowest loss that is known of a terrain: published, or that of a minimum; NaN: none. */
-double figure_ground_lowest(const scene_plan *plan, const tw_inspection *ground);
+double figure_ground_lowest(const run_plan *plan, const tw_inspection *ground);
 
 #endif

@@ -55,7 +55,7 @@ static void add_key(list *l, const scene_optimizer *o, size_t key)
 }
 
 /** Does another optimizer of the same name say something else under a key? */
-static bool is_common(const scene_plan *plan, const scene_optimizer *o, size_t key)
+static bool is_common(const run_plan *plan, const scene_optimizer *o, size_t key)
 {
     for (size_t i = 0; i < plan->walk_count; i++) {
         const scene_optimizer *other = &plan->said[i];
@@ -71,7 +71,7 @@ static bool is_common(const scene_plan *plan, const scene_optimizer *o, size_t k
 }
 
 /** brief: leave out what all optimizers of the same name say. */
-static void add_walk(list *l, const scene_plan *plan, size_t walk, bool brief)
+static void add_walk(list *l, const run_plan *plan, size_t walk, bool brief)
 {
     const scene_optimizer *said = &plan->said[walk];
     const tw_walk_spec *spec = &plan->walks[walk];
@@ -86,7 +86,7 @@ static void add_walk(list *l, const scene_plan *plan, size_t walk, bool brief)
         add(l, "%s", said->schedule);
 }
 
-const char *figure_walk_label(char out[FIGURE_LABEL], const scene_plan *plan, size_t walk)
+const char *figure_walk_label(char out[FIGURE_LABEL], const run_plan *plan, size_t walk)
 {
     list l = {out, 0};
 
@@ -94,7 +94,7 @@ const char *figure_walk_label(char out[FIGURE_LABEL], const scene_plan *plan, si
     return out;
 }
 
-const char *figure_hiker_label(char out[FIGURE_LABEL], const scene_plan *plan, size_t walk,
+const char *figure_hiker_label(char out[FIGURE_LABEL], const run_plan *plan, size_t walk,
                                size_t start)
 {
     char place[FIGURE_LABEL];
@@ -108,7 +108,7 @@ const char *figure_hiker_label(char out[FIGURE_LABEL], const scene_plan *plan, s
     return out;
 }
 
-const char *figure_common_label(char out[FIGURE_LABEL], const scene_plan *plan)
+const char *figure_common_label(char out[FIGURE_LABEL], const run_plan *plan)
 {
     char place[FIGURE_LABEL];
     list l = {out, 0};
@@ -122,9 +122,9 @@ const char *figure_common_label(char out[FIGURE_LABEL], const scene_plan *plan)
 }
 
 /** Do two panes differ in something? */
-typedef bool difference(const scene_plan *a, const scene_plan *b);
+typedef bool difference(const run_plan *a, const run_plan *b);
 
-static bool any_differs(difference *differ, size_t count, const scene_plan *const *plans)
+static bool any_differs(difference *differ, size_t count, const run_plan *const *plans)
 {
     for (size_t i = 1; i < count; i++)
         if (differ(plans[0], plans[i]))
@@ -133,7 +133,7 @@ static bool any_differs(difference *differ, size_t count, const scene_plan *cons
 }
 
 /** Are there panes of the same terrain that differ? */
-static bool any_differs_there(difference *differ, size_t count, const scene_plan *const *plans)
+static bool any_differs_there(difference *differ, size_t count, const run_plan *const *plans)
 {
     for (size_t i = 1; i < count; i++)
         for (size_t k = 0; k < i; k++)
@@ -142,28 +142,28 @@ static bool any_differs_there(difference *differ, size_t count, const scene_plan
     return false;
 }
 
-static bool differ_in_terrain(const scene_plan *a, const scene_plan *b)
+static bool differ_in_terrain(const run_plan *a, const run_plan *b)
 {
     return strcmp(a->name, b->name) != 0;
 }
 
-static bool differ_in_optimizer(const scene_plan *a, const scene_plan *b)
+static bool differ_in_optimizer(const run_plan *a, const run_plan *b)
 {
     return a->walks[0].optimizer != b->walks[0].optimizer;
 }
 
-static bool differ_in_lr(const scene_plan *a, const scene_plan *b)
+static bool differ_in_lr(const run_plan *a, const run_plan *b)
 {
     return a->walks[0].params[0] != b->walks[0].params[0];
 }
 
-static bool differ_in_start(const scene_plan *a, const scene_plan *b)
+static bool differ_in_start(const run_plan *a, const run_plan *b)
 {
     return a->start_count != b->start_count || a->starts[0].x != b->starts[0].x ||
            a->starts[0].y != b->starts[0].y;
 }
 
-static bool have_one(size_t count, const scene_plan *const *plans, bool walks)
+static bool have_one(size_t count, const run_plan *const *plans, bool walks)
 {
     for (size_t i = 0; i < count; i++)
         if ((walks ? plans[i]->walk_count : plans[i]->start_count) != 1)
@@ -172,7 +172,7 @@ static bool have_one(size_t count, const scene_plan *const *plans, bool walks)
 }
 
 /** The keys of the pane's optimizer that another pane has not, or has otherwise. */
-static void add_other_keys(list *l, size_t count, const scene_plan *const *plans, size_t pane)
+static void add_other_keys(list *l, size_t count, const run_plan *const *plans, size_t pane)
 {
     const scene_optimizer *said = &plans[pane]->said[0];
 
@@ -188,7 +188,7 @@ static void add_other_keys(list *l, size_t count, const scene_plan *const *plans
         add(l, "%s", said->schedule);
 }
 
-static void add_pane_walk(list *l, size_t count, const scene_plan *const *plans, size_t pane)
+static void add_pane_walk(list *l, size_t count, const run_plan *const *plans, size_t pane)
 {
     const tw_walk_spec *walk = &plans[pane]->walks[0];
 
@@ -201,13 +201,13 @@ static void add_pane_walk(list *l, size_t count, const scene_plan *const *plans,
     add_other_keys(l, count, plans, pane);
 }
 
-static void add_terrain(list *l, size_t count, const scene_plan *const *plans, size_t pane)
+static void add_terrain(list *l, size_t count, const run_plan *const *plans, size_t pane)
 {
     if (any_differs(differ_in_terrain, count, plans))
         add(l, "%s", plans[pane]->name);
 }
 
-static void add_start(list *l, size_t count, const scene_plan *const *plans, size_t pane)
+static void add_start(list *l, size_t count, const run_plan *const *plans, size_t pane)
 {
     char place[FIGURE_LABEL];
 
@@ -215,7 +215,7 @@ static void add_start(list *l, size_t count, const scene_plan *const *plans, siz
         add(l, "%s", figure_start_label(place, plans[pane]->starts[0]));
 }
 
-const char *figure_pane_label(char out[FIGURE_LABEL], size_t count, const scene_plan *const *plans,
+const char *figure_pane_label(char out[FIGURE_LABEL], size_t count, const run_plan *const *plans,
                               size_t pane)
 {
     list l = {out, 0};
@@ -228,8 +228,8 @@ const char *figure_pane_label(char out[FIGURE_LABEL], size_t count, const scene_
     return out;
 }
 
-const char *figure_basins_label(char out[FIGURE_LABEL], size_t count,
-                                const scene_plan *const *plans, size_t pane, size_t walk)
+const char *figure_basins_label(char out[FIGURE_LABEL], size_t count, const run_plan *const *plans,
+                                size_t pane, size_t walk)
 {
     char name[FIGURE_LABEL];
     list l = {out, 0};

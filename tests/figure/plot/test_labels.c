@@ -8,8 +8,8 @@
 typedef struct stage {
     size_t count;
     scene scenes[SCENE_MAX_PANES];
-    scene_plan plans[SCENE_MAX_PANES];
-    const scene_plan *all[SCENE_MAX_PANES];
+    run_plan plans[SCENE_MAX_PANES];
+    const run_plan *all[SCENE_MAX_PANES];
 } stage;
 
 static void set_stage(stage *st, const char *json)
@@ -21,8 +21,7 @@ static void set_stage(stage *st, const char *json)
     st->count = scene_pane_count(&s);
     for (size_t i = 0; i < st->count; i++) {
         assert_int_equal(scene_pane_make(&st->scenes[i], &s, i), TW_OK);
-        expect(scene_plan_make(&st->plans[i], &st->scenes[i], &error) == TW_OK, "%s",
-               error.message);
+        expect(run_plan_make(&st->plans[i], &st->scenes[i], &error) == TW_OK, "%s", error.message);
         st->all[i] = &st->plans[i];
     }
     scene_clear(&s);
@@ -31,7 +30,7 @@ static void set_stage(stage *st, const char *json)
 static void strike_stage(stage *st)
 {
     for (size_t i = 0; i < st->count; i++) {
-        scene_plan_clear(&st->plans[i]);
+        run_plan_clear(&st->plans[i]);
         scene_clear(&st->scenes[i]);
     }
 }

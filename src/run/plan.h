@@ -1,5 +1,5 @@
-#ifndef SCENE_PLAN_H
-#define SCENE_PLAN_H
+#ifndef RUN_PLAN_H
+#define RUN_PLAN_H
 
 #include "scene/scene.h"
 #include "thalweg/catalogue.h"
@@ -14,15 +14,15 @@
  * start is (-1.8, 1.5) in the view -2,2,-2,2, and at the same place of any other view. Over data,
  * and for a grid, see outset.h.
  */
-#define SCENE_FORMULA_VIEW ((tw_view){-2, 2, -2, 2})
-#define SCENE_FORMULA_LR 0.01
-#define SCENE_FORMULA_STEPS 200u
+#define RUN_FORMULA_VIEW ((tw_view){-2, 2, -2, 2})
+#define RUN_FORMULA_LR 0.01
+#define RUN_FORMULA_STEPS 200u
 
 /**
  * What a scene comes to once every name is looked up and every default filled in: a compiled
  * terrain, a view, starts, and a walk for each optimizer. Nothing is walked yet.
  */
-typedef struct scene_plan {
+typedef struct run_plan {
     tw_terrain *terrain;         ///< Owned.
     const tw_catalogue_row *row; ///< NULL for a typed formula and for a grid.
     const char *name; ///< The terrain's name, the formula, or the grid's file without its folder.
@@ -35,13 +35,13 @@ typedef struct scene_plan {
     tw_walk_spec *walks; ///< One an optimizer, every start by each. Owned; terrain borrowed.
     uint64_t map_steps;  ///< Maximum steps of the walks of a map: the scene's, or TW_BASINS_STEPS.
     const scene_optimizer *said; ///< Of each walk. Borrowed from the scene.
-} scene_plan;
+} run_plan;
 
 /**
  * Look up, compile and fill in. An optimizer's learning rate is its own lr= if it states one, else
  * the scene's, else the terrain's where the optimizer's row says so, else the row's default.
  *
- * @param out    Receives the plan on TW_OK, untouched otherwise; scene_plan_clear(). It borrows
+ * @param out    Receives the plan on TW_OK, untouched otherwise; run_plan_clear(). It borrows
  * from the scene, which must outlive it unchanged.
  * @param error  Filled on TW_EINVALID: an unknown name and the nearest one, a value outside its
  *               range and the range, an empty view, a formula that does not compile, a file that is
@@ -49,26 +49,26 @@ typedef struct scene_plan {
  * there it is the place in the formula.
  * @return TW_OK, TW_EINVALID, TW_EIO or TW_ENOMEM.
  */
-tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error);
+tw_status run_plan_make(run_plan *out, const scene *s, tw_error *error);
 
 /** Room for what tells a walk from the others, with its final zero; longer text is cut. */
-#define SCENE_LABEL 96
+#define RUN_LABEL 96
 
 /** What tells a walk from the others of its plan: its optimizer's name, and where several have the
  *  same name, the keys that not all of them have. Returns out. */
-const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size_t walk);
+const char *run_plan_label(char out[RUN_LABEL], const run_plan *plan, size_t walk);
 
 /** A walk as a map of basins follows it from each cell: until its fate is known, without a path. */
-tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk);
+tw_walk_spec run_plan_map_walk(const run_plan *plan, size_t walk);
 
 /** The same as all walks of a plane have it, with the view and one of the plan's starts; the axes
  * are the caller's to fill in. */
-tw_plane_spec scene_plan_plane(const scene_plan *plan, size_t walk, size_t start);
+tw_plane_spec scene_plan_plane(const run_plan *plan, size_t walk, size_t start);
 
 /** How far the walks of a plan are followed for their verdicts: as those of a map. */
-tw_judging scene_plan_judging(const scene_plan *plan);
+tw_judging scene_plan_judging(const run_plan *plan);
 
 /** Frees what the plan owns; a plan that was never made, all zero, is fine. */
-void scene_plan_clear(scene_plan *plan);
+void run_plan_clear(run_plan *plan);
 
 #endif

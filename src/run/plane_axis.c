@@ -1,12 +1,12 @@
-#include "scene/plane_axis.h"
+#include "run/plane_axis.h"
 
 // A parameter that may not have its bound's value keeps such a part of its range away from it.
 #define HAIR 0.001
 
 static void take_rates(scene_axis *axis)
 {
-    axis->from = SCENE_PLANE_LEAST_LR;
-    axis->to = SCENE_PLANE_MOST_LR;
+    axis->from = RUN_PLANE_LEAST_LR;
+    axis->to = RUN_PLANE_MOST_LR;
     axis->log = true;
 }
 
@@ -26,7 +26,7 @@ static bool take_range(scene_axis *axis, const tw_param *p)
     return p->maximum <= 1.0 && p->kind == TW_PARAM_NUMBER;
 }
 
-static tw_status take_whole(scene_axis *axis, int param, const scene_plan *plan, tw_error *error)
+static tw_status take_whole(scene_axis *axis, int param, const run_plan *plan, tw_error *error)
 {
     const tw_optimizer *optimizer = plan->walks[0].optimizer;
 
@@ -40,8 +40,8 @@ static tw_status take_whole(scene_axis *axis, int param, const scene_plan *plan,
     return TW_OK;
 }
 
-tw_status scene_plane_axis_make(tw_plane_axis *out, scene_axis *axis, size_t count,
-                                const scene_plan *plan, tw_error *error)
+tw_status run_plane_axis_make(tw_plane_axis *out, scene_axis *axis, size_t count,
+                              const run_plan *plan, tw_error *error)
 {
     const tw_optimizer *optimizer = plan->walks[0].optimizer;
     const bool is_said = axis->from != axis->to || axis->count > 0;

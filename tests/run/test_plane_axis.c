@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include "scene/plane_axis.h"
+#include "run/plane_axis.h"
 
 #include <math.h>
 
@@ -8,7 +8,7 @@
 static tw_status make(tw_plane_axis *out, const char *optimizer, const char *key, tw_error *error)
 {
     scene s;
-    scene_plan plan;
+    run_plan plan;
     scene_axis axis = {.count = 0};
     scene_optimizer said = {.key_count = 0};
     tw_status status;
@@ -16,10 +16,10 @@ static tw_status make(tw_plane_axis *out, const char *optimizer, const char *key
     scene_init(&s);
     snprintf(said.name, sizeof said.name, "%s", optimizer);
     assert_int_equal(scene_add_optimizer(&s, &said), TW_OK);
-    expect(scene_plan_make(&plan, &s, error) == TW_OK, "%s", error->message);
+    expect(run_plan_make(&plan, &s, error) == TW_OK, "%s", error->message);
     snprintf(axis.key, sizeof axis.key, "%s", key);
-    status = scene_plane_axis_make(out, &axis, 30, &plan, error);
-    scene_plan_clear(&plan);
+    status = run_plane_axis_make(out, &axis, 30, &plan, error);
+    run_plan_clear(&plan);
     scene_clear(&s);
     return status;
 }
@@ -35,7 +35,7 @@ static void test_axis__has_the_keys_whole_range(void **state)
     assert_int_equal(make(&axis, "adam", "beta1", &error), TW_OK);
     assert_true(axis.from == 0 && fabs(axis.to - 0.999) < 1e-12);
     assert_int_equal(make(&axis, "gd", "lr", &error), TW_OK);
-    assert_true(axis.from == SCENE_PLANE_LEAST_LR && axis.to == SCENE_PLANE_MOST_LR && axis.log);
+    assert_true(axis.from == RUN_PLANE_LEAST_LR && axis.to == RUN_PLANE_MOST_LR && axis.log);
     // The view of multimodal.
     assert_int_equal(make(&axis, "gd", "y", &error), TW_OK);
     assert_true(axis.from == -6 && axis.to == 6 && axis.param == TW_PLANE_START_Y);

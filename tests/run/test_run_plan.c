@@ -1,7 +1,7 @@
 #include "support.h"
 
+#include "run/plan.h"
 #include "scene/optimizer_text.h"
-#include "scene/plan.h"
 
 #include <math.h>
 
@@ -33,21 +33,21 @@ static void add_optimizer(scene *s, const char *text)
     assert_int_equal(scene_add_optimizer(s, &o), TW_OK);
 }
 
-static scene_plan plan_of(const scene *s)
+static run_plan plan_of(const scene *s)
 {
-    scene_plan plan;
+    run_plan plan;
     tw_error error;
 
-    expect(scene_plan_make(&plan, s, &error) == TW_OK, "%s", error.message);
+    expect(run_plan_make(&plan, s, &error) == TW_OK, "%s", error.message);
     return plan;
 }
 
 static void expect_refusal(scene *s, const char *message)
 {
-    scene_plan untouched = {.start_count = 77};
+    run_plan untouched = {.start_count = 77};
     tw_error error;
 
-    assert_int_equal(scene_plan_make(&untouched, s, &error), TW_EINVALID);
+    assert_int_equal(run_plan_make(&untouched, s, &error), TW_EINVALID);
     assert_string_equal(error.message, message);
     assert_int_equal(error.offset, TW_NOWHERE);
     assert_int_equal(untouched.start_count, 77);
@@ -60,7 +60,7 @@ static void test_plan__fills_in_the_terrains_own(void **state)
     for (size_t i = 0; i < tw_catalogue_count; i++) {
         const tw_catalogue_row *row = &tw_catalogue[i];
         scene s = scene_of(row->name);
-        scene_plan plan = plan_of(&s);
+        run_plan plan = plan_of(&s);
         assert_ptr_equal(plan.row, row);
         assert_memory_equal(&plan.view, &row->view, sizeof plan.view);
         assert_int_equal(plan.start_count, row->start_count);
@@ -69,7 +69,7 @@ static void test_plan__fills_in_the_terrains_own(void **state)
         assert_string_equal(plan.walks[0].optimizer->name, "gd");
         assert_true(plan.walks[0].params[0] == row->lr);
         assert_int_equal(plan.walks[0].steps, row->steps);
-        scene_plan_clear(&plan);
+        run_plan_clear(&plan);
         scene_clear(&s);
     }
 }
@@ -77,7 +77,7 @@ static void test_plan__fills_in_the_terrains_own(void **state)
 static void test_plan__gives_a_typed_formula_the_stated_defaults(void **state)
 {
     scene s = scene_of_formula("x^2 + y^2");
-    scene_plan plan = plan_of(&s);
+    run_plan plan = plan_of(&s);
 
     (void)state;
     assert_null(plan.row);
@@ -87,14 +87,14 @@ static void test_plan__gives_a_typed_formula_the_stated_defaults(void **state)
     assert_true(plan.starts[0].x == -1.8 && plan.starts[0].y == 1.5);
     assert_true(plan.walks[0].params[0] == 0.01);
     assert_int_equal(plan.walks[0].steps, 200);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
 static void test_plan__carries_the_formulas_start_into_another_view(void **state)
 {
     scene s = scene_of_formula("x");
-    scene_plan plan;
+    run_plan plan;
 
     (void)state;
     s.has_view = true;
@@ -102,14 +102,14 @@ static void test_plan__carries_the_formulas_start_into_another_view(void **state
     plan = plan_of(&s);
     assert_true(fabs(plan.starts[0].x - 5) < 1e-12);
     assert_true(fabs(plan.starts[0].y - 1875) < 1e-9);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
 static void test_plan__an_optimizers_own_rate_wins_over_the_common_one(void **state)
 {
     scene s = scene_of("rosenbrock");
-    scene_plan plan;
+    run_plan plan;
 
     (void)state;
     add_optimizer(&s, "gd:lr=0.25");
@@ -120,7 +120,7 @@ static void test_plan__an_optimizers_own_rate_wins_over_the_common_one(void **st
     assert_int_equal(plan.walk_count, 2);
     assert_true(plan.walks[0].params[0] == 0.25);
     assert_true(plan.walks[1].params[0] == 0.5);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
@@ -130,7 +130,7 @@ static void test_plan__gives_the_terrains_rate_to_those_who_take_it(void **state
     size_t count, taken = 0;
     const tw_optimizer *const *rows = tw_optimizers(&count);
     scene s = scene_of("rosenbrock");
-    scene_plan plan;
+    run_plan plan;
 
     (void)state;
     for (size_t i = 0; i < count; i++)
@@ -146,14 +146,14 @@ static void test_plan__gives_the_terrains_rate_to_those_who_take_it(void **state
                    "%s walks at %g", rows[i]->name, plan.walks[i].params[0]);
     }
     assert_int_equal(taken, 4);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
 static void test_plan__the_common_rate_is_for_those_who_have_one(void **state)
 {
     scene s = scene_of("rosenbrock");
-    scene_plan plan;
+    run_plan plan;
 
     (void)state;
     add_optimizer(&s, "adam");
@@ -163,14 +163,14 @@ static void test_plan__the_common_rate_is_for_those_who_have_one(void **state)
     plan = plan_of(&s);
     assert_true(plan.walks[0].params[0] == 0.5);
     assert_true(plan.walks[1].params[0] == plan.walks[1].optimizer->params[0].initial);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
 static void test_plan__sets_a_schedule_up(void **state)
 {
     scene s = scene_of("rosenbrock");
-    scene_plan plan;
+    run_plan plan;
     tw_error error;
 
     (void)state;
@@ -185,32 +185,32 @@ static void test_plan__sets_a_schedule_up(void **state)
     assert_true(tw_schedule_rate(&plan.walks[1].schedule, 1.0, 0) == 0.5);
     assert_true(tw_schedule_rate(&plan.walks[1].schedule, 1.0, 7) == 1.0);
     assert_null(plan.walks[2].schedule.row);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
 static void test_plan__tells_walks_apart(void **state)
 {
     scene s = scene_of("rosenbrock");
-    scene_plan plan;
-    char label[SCENE_LABEL];
+    run_plan plan;
+    char label[RUN_LABEL];
 
     (void)state;
     add_optimizer(&s, "gd:lr=0.25,weight_decay=0.5");
     add_optimizer(&s, "gd:lr=0.25,schedule=step,gamma=0.5");
     add_optimizer(&s, "adam:lr=0.25");
     plan = plan_of(&s);
-    assert_string_equal(scene_plan_label(label, &plan, 0), "gd:weight_decay=0.5");
-    assert_string_equal(scene_plan_label(label, &plan, 1), "gd:schedule=step,gamma=0.5");
-    assert_string_equal(scene_plan_label(label, &plan, 2), "adam");
-    scene_plan_clear(&plan);
+    assert_string_equal(run_plan_label(label, &plan, 0), "gd:weight_decay=0.5");
+    assert_string_equal(run_plan_label(label, &plan, 1), "gd:schedule=step,gamma=0.5");
+    assert_string_equal(run_plan_label(label, &plan, 2), "adam");
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
 static void test_plan__hands_on_what_the_scene_says(void **state)
 {
     scene s = scene_of("saddle");
-    scene_plan plan;
+    run_plan plan;
 
     (void)state;
     assert_int_equal(scene_add_start(&s, (tw_vec2){3, 4}), TW_OK);
@@ -229,7 +229,7 @@ static void test_plan__hands_on_what_the_scene_says(void **state)
     assert_int_equal(plan.walks[0].seed, 77);
     assert_int_equal(plan.walks[0].threads, 3);
     assert_ptr_equal(plan.walks[0].terrain, plan.terrain);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&s);
 }
 
@@ -249,16 +249,16 @@ static void test_plan__refuses_unknown_names(void **state)
 static void test_plan__refuses_a_rate_outside_its_range(void **state)
 {
     scene s = scene_of("saddle");
-    scene_plan plan;
+    run_plan plan;
     tw_error error;
 
     (void)state;
     s.has_lr = true;
     s.lr = 0;
-    assert_int_equal(scene_plan_make(&plan, &s, &error), TW_EINVALID);
+    assert_int_equal(run_plan_make(&plan, &s, &error), TW_EINVALID);
     assert_memory_equal(error.message, "lr of gd: expected a number from ", 33);
     s.lr = (double)NAN;
-    assert_int_equal(scene_plan_make(&plan, &s, &error), TW_EINVALID);
+    assert_int_equal(run_plan_make(&plan, &s, &error), TW_EINVALID);
     scene_clear(&s);
 }
 
@@ -304,11 +304,11 @@ static void test_plan__refuses_views_without_an_inside(void **state)
 static void test_plan__says_where_a_formula_is_wrong(void **state)
 {
     scene s = scene_of_formula("x^2 + sn(y)");
-    scene_plan plan;
+    run_plan plan;
     tw_error error;
 
     (void)state;
-    assert_int_equal(scene_plan_make(&plan, &s, &error), TW_EINVALID);
+    assert_int_equal(run_plan_make(&plan, &s, &error), TW_EINVALID);
     assert_int_equal(error.offset, 6);
     scene_clear(&s);
 }
@@ -327,11 +327,11 @@ static scene scene_of_hikers(size_t starts, size_t optimizers)
 static void test_plan__has_a_largest_number_of_hikers(void **state)
 {
     scene most = scene_of_hikers(1000, SCENE_MAX_HIKERS / 1000), more;
-    scene_plan plan = plan_of(&most);
+    run_plan plan = plan_of(&most);
 
     (void)state;
     assert_int_equal(plan.start_count * plan.walk_count, SCENE_MAX_HIKERS);
-    scene_plan_clear(&plan);
+    run_plan_clear(&plan);
     scene_clear(&most);
     more = scene_of_hikers(1001, 10);
     expect_refusal(&more, "1001 starts by 10 optimizers are too many hikers: at most 10000");

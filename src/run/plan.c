@@ -1,4 +1,4 @@
-#include "scene/plan.h"
+#include "run/plan.h"
 
 #include "scene/check.h"
 #include "scene/choice.h"
@@ -15,7 +15,7 @@
 
 // A plan in the making: what the terrain itself would have.
 typedef struct draft {
-    scene_plan plan;
+    run_plan plan;
     tw_outset own;
 } draft;
 
@@ -47,10 +47,10 @@ static tw_vec2 formula_start(tw_view view)
 
 static tw_status take_formula(draft *d, const scene *s, tw_error *error)
 {
-    const tw_view view = s->has_view ? s->view : SCENE_FORMULA_VIEW;
+    const tw_view view = s->has_view ? s->view : RUN_FORMULA_VIEW;
 
     d->plan.name = d->plan.formula = s->formula;
-    d->own = (tw_outset){view, formula_start(view), SCENE_FORMULA_LR, SCENE_FORMULA_STEPS};
+    d->own = (tw_outset){view, formula_start(view), RUN_FORMULA_LR, RUN_FORMULA_STEPS};
     return tw_terrain_from_formula(&d->plan.terrain, s->formula, error);
 }
 
@@ -124,7 +124,7 @@ static tw_status find_view(draft *d, const scene *s, tw_error *error)
 
 static tw_status find_starts(draft *d, const scene *s, tw_error *error)
 {
-    scene_plan *plan = &d->plan;
+    run_plan *plan = &d->plan;
     const tw_vec2 *from = s->starts;
 
     plan->start_count = s->start_count;
@@ -181,7 +181,7 @@ static tw_status find_walk(tw_walk_spec *walk, const draft *d, const scene *s,
 
 static tw_status find_walks(draft *d, const scene *s, tw_error *error)
 {
-    scene_plan *plan = &d->plan;
+    run_plan *plan = &d->plan;
     static const scene_optimizer gd = {.name = "gd"};
     const scene_optimizer *said = s->optimizer_count > 0 ? s->optimizers : &gd;
     tw_status status = TW_OK;
@@ -219,7 +219,7 @@ static tw_status check_numbers(const scene *s, tw_error *error)
     return scene_panes_fit(s, error);
 }
 
-tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error)
+tw_status run_plan_make(run_plan *out, const scene *s, tw_error *error)
 {
     draft d = {.plan = {0}};
     tw_status status;
@@ -228,7 +228,7 @@ tw_status scene_plan_make(scene_plan *out, const scene *s, tw_error *error)
     if ((status = find_terrain(&d, s, error)) < 0 || (status = check_numbers(s, error)) < 0 ||
         (status = find_view(&d, s, error)) < 0 || (status = find_starts(&d, s, error)) < 0 ||
         (status = find_walks(&d, s, error)) < 0) {
-        scene_plan_clear(&d.plan);
+        run_plan_clear(&d.plan);
         return status;
     }
     *out = d.plan;
@@ -255,7 +255,7 @@ static void keep_difference(scene_optimizer *kept, const scene_optimizer *whole,
         memcpy(kept->schedule, whole->schedule, sizeof kept->schedule);
 }
 
-const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size_t walk)
+const char *run_plan_label(char out[RUN_LABEL], const run_plan *plan, size_t walk)
 {
     const scene_optimizer *whole = &plan->said[walk];
     scene_optimizer kept = {.key_count = 0};
@@ -265,11 +265,11 @@ const char *scene_plan_label(char out[SCENE_LABEL], const scene_plan *plan, size
     for (size_t i = 0; i < plan->walk_count; i++)
         if (strcmp(plan->said[i].name, whole->name) == 0)
             keep_difference(&kept, whole, &plan->said[i]);
-    snprintf(out, SCENE_LABEL, "%s", optimizer_text_print(text, &kept));
+    snprintf(out, RUN_LABEL, "%s", optimizer_text_print(text, &kept));
     return out;
 }
 
-tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk)
+tw_walk_spec run_plan_map_walk(const run_plan *plan, size_t walk)
 {
     tw_walk_spec spec = plan->walks[walk];
 
@@ -278,24 +278,24 @@ tw_walk_spec scene_plan_map_walk(const scene_plan *plan, size_t walk)
     return spec;
 }
 
-tw_plane_spec scene_plan_plane(const scene_plan *plan, size_t walk, size_t start)
+tw_plane_spec scene_plan_plane(const run_plan *plan, size_t walk, size_t start)
 {
     return (tw_plane_spec){
-        .walk = scene_plan_map_walk(plan, walk),
+        .walk = run_plan_map_walk(plan, walk),
         .view = plan->view,
         .start = plan->starts[start],
     };
 }
 
-tw_judging scene_plan_judging(const scene_plan *plan)
+tw_judging scene_plan_judging(const run_plan *plan)
 {
     return (tw_judging){plan->view, plan->map_steps};
 }
 
-void scene_plan_clear(scene_plan *plan)
+void run_plan_clear(run_plan *plan)
 {
     tw_terrain_free(plan->terrain);
     free(plan->starts);
     free(plan->walks);
-    *plan = (scene_plan){0};
+    *plan = (run_plan){0};
 }
