@@ -153,7 +153,7 @@ static bool says_verdicts(const printer *p, const run_plan *plan)
 // The verdicts of NULL are not asked for.
 static tw_status walk_to_end(tw_walk *walk, const run_plan *plan, tw_judgement *judgements)
 {
-    const tw_judging how = scene_plan_judging(plan);
+    const tw_judging how = run_plan_judging(plan);
 
     return judgements != NULL ? tw_walk_judge(walk, &how, judgements)
                               : tw_walk_advance(walk, tw_walk_made_of(walk)->steps);

@@ -78,7 +78,7 @@ static tw_status make_spec(tw_plane_spec *out, const cli_sweep_options *o, cli_s
     scene *s = &stage->scene;
     tw_status status;
 
-    *out = scene_plan_plane(&stage->plan, 0, 0);
+    *out = run_plan_plane(&stage->plan, 0, 0);
     out->exhaustive = o->exhaustive;
     take_span(&s->x_axis, &o->x);
     take_span(&s->y_axis, &o->y);

@@ -106,7 +106,7 @@ static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
     tw_judgement *judgements = calloc(rates->count, sizeof *judgements);
     tw_inspection ground;
     cli_swept swept = {plan, rates->count, rates->values, hikers, judgements, 0, &ground};
-    const tw_judging how = scene_plan_judging(plan);
+    const tw_judging how = run_plan_judging(plan);
     tw_status status = TW_ENOMEM;
 
     if (hikers != NULL && judgements != NULL)

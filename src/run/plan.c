@@ -2,12 +2,9 @@
 
 #include "scene/check.h"
 #include "scene/choice.h"
-#include "scene/files.h"
 #include "scene/optimizer_text.h"
 #include "scene/panes.h"
 #include "thalweg/basins.h"
-#include "thalweg/dataset.h"
-#include "thalweg/grid.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,23 +16,6 @@ typedef struct draft {
     tw_outset own;
 } draft;
 
-static tw_status take_row(draft *d, const scene *s, tw_error *error)
-{
-    const tw_catalogue_row *row = tw_catalogue_require(s->terrain, error);
-    tw_status status;
-
-    if (row == NULL)
-        return TW_EINVALID;
-    d->plan.row = row;
-    d->plan.name = row->name;
-    d->plan.formula = row->formula;
-    d->own = (tw_outset){row->view, row->starts[0], row->lr, row->steps};
-    status = tw_terrain_from_formula(&d->plan.terrain, row->formula, error);
-    // A place in a formula that the person did not type would mislead.
-    error->offset = TW_NOWHERE;
-    return status;
-}
-
 // (-1.8, 1.5) of the view -2,2,-2,2, carried over to another.
 static tw_vec2 formula_start(tw_view view)
 {
@@ -45,75 +25,25 @@ static tw_vec2 formula_start(tw_view view)
     };
 }
 
-static tw_status take_formula(draft *d, const scene *s, tw_error *error)
+// What a typed formula would have follows the view.
+static tw_outset outset_of(const run_terrain *t, const scene *s)
 {
     const tw_view view = s->has_view ? s->view : RUN_FORMULA_VIEW;
 
-    d->plan.name = d->plan.formula = s->formula;
-    d->own = (tw_outset){view, formula_start(view), RUN_FORMULA_LR, RUN_FORMULA_STEPS};
-    return tw_terrain_from_formula(&d->plan.terrain, s->formula, error);
+    if (t->of.formula == NULL || t->of.data != NULL)
+        return t->outset;
+    return (tw_outset){view, formula_start(view), RUN_FORMULA_LR, RUN_FORMULA_STEPS};
 }
 
-static tw_status take_data(draft *d, const scene *s, tw_error *error)
+static void stand(draft *d, const scene *s)
 {
-    tw_dataset *data = NULL;
-    char path[SCENE_PATH];
-    tw_status status = tw_dataset_load(&data, scene_find_file(path, s, s->data), error);
+    const run_terrain *t = d->plan.shared;
 
-    if (status < 0)
-        return status;
-    d->plan.name = d->plan.formula = s->formula;
-    status = tw_terrain_from_data(&d->plan.terrain, s->formula, data, error);
-    tw_dataset_free(data);
-    return status < 0 ? status : tw_outset_of_data(&d->own, d->plan.terrain);
-}
-
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash != NULL ? slash + 1 : path;
-}
-
-static tw_status take_grid(draft *d, const scene *s, tw_error *error)
-{
-    tw_grid *grid = NULL;
-    char path[SCENE_PATH];
-    tw_status status;
-
-    if (s->has_extent && scene_check_view(s->extent, error) < 0)
-        return scene_error_at(error, "extent");
-    status = tw_grid_load(&grid, scene_find_file(path, s, s->grid),
-                          s->has_extent ? &s->extent : NULL, error);
-    if (status < 0)
-        return status;
-    d->plan.name = file_name(s->grid);
-    d->own = tw_outset_of_grid(grid);
-    status = tw_terrain_from_grid(&d->plan.terrain, grid);
-    tw_grid_free(grid);
-    return status;
-}
-
-static tw_status check_sources(const scene *s, tw_error *error)
-{
-    if (s->data != NULL && s->formula == NULL)
-        return tw_error_set(error, TW_NOWHERE, "data: expected a formula of its columns with it");
-    if (s->has_extent && s->grid == NULL)
-        return tw_error_set(error, TW_NOWHERE, "extent: expected a grid with it");
-    if (s->slope.batch > 0 && s->data == NULL)
-        return tw_error_set(error, TW_NOWHERE, "batch: expected data with it, to draw rows from");
-    return TW_OK;
-}
-
-static tw_status find_terrain(draft *d, const scene *s, tw_error *error)
-{
-    if (check_sources(s, error) < 0)
-        return TW_EINVALID;
-    if (s->grid != NULL)
-        return take_grid(d, s, error);
-    if (s->data != NULL)
-        return take_data(d, s, error);
-    return s->formula != NULL ? take_formula(d, s, error) : take_row(d, s, error);
+    d->plan.terrain = t->terrain;
+    d->plan.row = t->row;
+    d->plan.name = t->name;
+    d->plan.formula = t->formula;
+    d->own = outset_of(t, s);
 }
 
 static tw_status find_view(draft *d, const scene *s, tw_error *error)
@@ -219,20 +149,27 @@ static tw_status check_numbers(const scene *s, tw_error *error)
     return scene_panes_fit(s, error);
 }
 
-tw_status run_plan_make(run_plan *out, const scene *s, tw_error *error)
+tw_status run_plan_known(run_plan *out, const scene *s, size_t count, run_terrain *const *known,
+                         tw_error *error)
 {
     draft d = {.plan = {0}};
-    tw_status status;
+    tw_status status = run_terrain_find(&d.plan.shared, s, count, known, error);
 
-    error->offset = TW_NOWHERE;
-    if ((status = find_terrain(&d, s, error)) < 0 || (status = check_numbers(s, error)) < 0 ||
-        (status = find_view(&d, s, error)) < 0 || (status = find_starts(&d, s, error)) < 0 ||
-        (status = find_walks(&d, s, error)) < 0) {
+    if (status < 0)
+        return status;
+    stand(&d, s);
+    if ((status = check_numbers(s, error)) < 0 || (status = find_view(&d, s, error)) < 0 ||
+        (status = find_starts(&d, s, error)) < 0 || (status = find_walks(&d, s, error)) < 0) {
         run_plan_clear(&d.plan);
         return status;
     }
     *out = d.plan;
     return TW_OK;
+}
+
+tw_status run_plan_make(run_plan *out, const scene *s, tw_error *error)
+{
+    return run_plan_known(out, s, 0, NULL, error);
 }
 
 static bool says_key(const scene_optimizer *o, const char *name, double value)
@@ -278,7 +215,7 @@ tw_walk_spec run_plan_map_walk(const run_plan *plan, size_t walk)
     return spec;
 }
 
-tw_plane_spec scene_plan_plane(const run_plan *plan, size_t walk, size_t start)
+tw_plane_spec run_plan_plane(const run_plan *plan, size_t walk, size_t start)
 {
     return (tw_plane_spec){
         .walk = run_plan_map_walk(plan, walk),
@@ -287,14 +224,14 @@ tw_plane_spec scene_plan_plane(const run_plan *plan, size_t walk, size_t start)
     };
 }
 
-tw_judging scene_plan_judging(const run_plan *plan)
+tw_judging run_plan_judging(const run_plan *plan)
 {
     return (tw_judging){plan->view, plan->map_steps};
 }
 
 void run_plan_clear(run_plan *plan)
 {
-    tw_terrain_free(plan->terrain);
+    run_terrain_let_go(plan->shared);
     free(plan->starts);
     free(plan->walks);
     *plan = (run_plan){0};

@@ -1,11 +1,8 @@
 #ifndef RUN_PLAN_H
 #define RUN_PLAN_H
 
-#include "scene/scene.h"
-#include "thalweg/catalogue.h"
-#include "thalweg/outset.h"
+#include "run/terrain.h"
 #include "thalweg/plane.h"
-#include "thalweg/terrain.h"
 #include "thalweg/verdict.h"
 #include "thalweg/walk.h"
 
@@ -23,13 +20,13 @@
  * terrain, a view, starts, and a walk for each optimizer. Nothing is walked yet.
  */
 typedef struct run_plan {
-    tw_terrain *terrain;         ///< Owned.
+    run_terrain *shared; ///< What it stands on; the next four are its. Held.
+    const tw_terrain *terrain;
     const tw_catalogue_row *row; ///< NULL for a typed formula and for a grid.
-    const char *name; ///< The terrain's name, the formula, or the grid's file without its folder.
-                      ///< Borrowed from the scene, as formula.
+    const char *name;
     const char *formula; ///< NULL for a grid.
     tw_view view;
-    size_t start_count;  ///< At least 1.
+    size_t start_count;
     tw_vec2 *starts;     ///< Owned.
     size_t walk_count;   ///< At least 1.
     tw_walk_spec *walks; ///< One an optimizer, every start by each. Owned; terrain borrowed.
@@ -42,14 +39,16 @@ typedef struct run_plan {
  * the scene's, else the terrain's where the optimizer's row says so, else the row's default.
  *
  * @param out    Receives the plan on TW_OK, untouched otherwise; run_plan_clear(). It borrows
- * from the scene, which must outlive it unchanged.
- * @param error  Filled on TW_EINVALID: an unknown name and the nearest one, a value outside its
- *               range and the range, an empty view, a formula that does not compile, a file that is
- * malformed; and on TW_EIO, when a file cannot be read. Its offset is TW_NOWHERE but for the last:
- * there it is the place in the formula.
+ *               from the scene, which must outlive it unchanged.
+ * @param error  Filled on TW_EINVALID and TW_EIO, as by run_terrain_find(); and where a value is
+ *               outside its range, with the range, or a view is empty.
  * @return TW_OK, TW_EINVALID, TW_EIO or TW_ENOMEM.
  */
 tw_status run_plan_make(run_plan *out, const scene *s, tw_error *error);
+
+/** The same where there are terrains already, see run_terrain_find(). */
+tw_status run_plan_known(run_plan *out, const scene *s, size_t count, run_terrain *const *known,
+                         tw_error *error);
 
 /** Room for what tells a walk from the others, with its final zero; longer text is cut. */
 #define RUN_LABEL 96
@@ -63,10 +62,10 @@ tw_walk_spec run_plan_map_walk(const run_plan *plan, size_t walk);
 
 /** The same as all walks of a plane have it, with the view and one of the plan's starts; the axes
  * are the caller's to fill in. */
-tw_plane_spec scene_plan_plane(const run_plan *plan, size_t walk, size_t start);
+tw_plane_spec run_plan_plane(const run_plan *plan, size_t walk, size_t start);
 
 /** How far the walks of a plan are followed for their verdicts: as those of a map. */
-tw_judging scene_plan_judging(const run_plan *plan);
+tw_judging run_plan_judging(const run_plan *plan);
 
 /** Frees what the plan owns; a plan that was never made, all zero, is fine. */
 void run_plan_clear(run_plan *plan);

@@ -100,7 +100,8 @@ static tw_status note(diagrams *d, const world *w, size_t i, bool *changed, tw_e
     d->panes[i].asked = asked;
     free_one(&d->panes[i].making);
     if (asked != NULL)
-        return ground_new(&d->panes[i].making.ground, &w->panes[i].scene, error);
+        return ground_new(&d->panes[i].making.ground, &w->panes[i].scene, w->panes[i].plan.shared,
+                          error);
     free_one(&d->panes[i].shown);
     d->version++;
     return TW_OK;

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-tw_status ground_new(ground **out, const scene *s, tw_error *error)
+tw_status ground_new(ground **out, const scene *s, run_terrain *known, tw_error *error)
 {
     ground *g = calloc(1, sizeof *g);
     tw_status status = TW_ENOMEM;
@@ -11,7 +11,7 @@ tw_status ground_new(ground **out, const scene *s, tw_error *error)
         return status;
     SDL_AtomicSet(&g->holders, 1);
     if ((status = scene_copy(&g->scene, s)) == TW_OK)
-        status = run_plan_make(&g->plan, &g->scene, error);
+        status = run_plan_known(&g->plan, &g->scene, 1, &known, error);
     if (status == TW_OK)
         *out = g;
     else

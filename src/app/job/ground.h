@@ -17,12 +17,13 @@ typedef struct ground {
 } ground;
 
 /**
- * The terrain of a scene, planned anew.
+ * The terrain of a scene: the known one, if that is the scene's.
  *
  * @param out    Receives it, held once, on TW_OK; untouched otherwise.
+ * @param known  NULL: none.
  * @param error  As of run_plan_make().
  */
-tw_status ground_new(ground **out, const scene *s, tw_error *error);
+tw_status ground_new(ground **out, const scene *s, run_terrain *known, tw_error *error);
 
 /** Returns g. */
 ground *ground_hold(ground *g);

@@ -116,7 +116,7 @@ static tw_status note(live *l, const world *w, const figure_sheet_layout *layout
     if (l->hues == NULL && (status = figure_hues_new(&l->hues)) < 0)
         return status;
     if (m->ground == NULL) {
-        status = ground_new(&m->ground, &w->panes[i].scene, &error);
+        status = ground_new(&m->ground, &w->panes[i].scene, w->panes[i].plan.shared, &error);
         m->spec = spec;
         *changed = (change){true, true};
     } else if (!same_place(&m->spec, &spec)) {

@@ -81,7 +81,7 @@ static size_t cells(double points)
 
 static tw_plane_spec spec_of(const plane_view *v, const world *w)
 {
-    tw_plane_spec spec = scene_plan_plane(plan_of(w), hiker_of(w)->walk, hiker_of(w)->index);
+    tw_plane_spec spec = run_plan_plane(plan_of(w), hiker_of(w)->walk, hiker_of(w)->index);
 
     take_momentum(&spec.walk);
     spec.x = rate_axis(v, &spec.walk.optimizer->params[0], cells(v->place.width));
@@ -154,7 +154,7 @@ static tw_status stand(plane_view *v, const world *w, tw_error *error)
         return TW_OK;
     plane_view_clear(v);
     inspect_bottom(v, w);
-    return ground_new(&v->ground, s, error);
+    return ground_new(&v->ground, s, plan_of(w)->shared, error);
 }
 
 static tw_status ask(plane_view *v, const tw_plane_spec *spec)

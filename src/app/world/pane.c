@@ -18,8 +18,6 @@ void pane_clear(pane *p)
     free_walks(p->past, p->plan.walk_count);
     free(p->hikers);
     free(p->drawn);
-    if (p->borrows)
-        p->plan.terrain = NULL;
     run_plan_clear(&p->plan);
     scene_clear(&p->scene);
     *p = (pane){.hiker_count = 0};
@@ -39,9 +37,7 @@ static tw_status new_walks(tw_walk ***out, const run_plan *plan, const run_plan 
     tw_status status = walks != NULL ? TW_OK : TW_ENOMEM;
 
     for (size_t k = 0; k < plan->walk_count && status == TW_OK; k++) {
-        tw_walk_spec spec = specs->walks[k];
-        spec.terrain = plan->terrain;
-        status = tw_walk_new(&walks[k], &spec, plan->start_count, plan->starts);
+        status = tw_walk_new(&walks[k], &specs->walks[k], plan->start_count, plan->starts);
     }
     if (status == TW_OK)
         *out = walks;
@@ -82,14 +78,14 @@ static tw_status turn_walk(tw_walk *walk, const tw_walk_spec *spec, uint64_t tak
 
 // What a pane comes to by one of the scenes of a course.
 static tw_status plan_stage(run_plan *plan, scene *s, const course *c, size_t stage, size_t i,
-                            tw_error *error)
+                            run_terrain *known, tw_error *error)
 {
     const scene *whole = stage < c->turn_count ? &c->turns[stage].before : &c->scene;
     tw_status status = scene_pane_make(s, whole, i);
 
     if (status < 0)
         return status;
-    if ((status = run_plan_make(plan, s, error)) < 0)
+    if ((status = run_plan_known(plan, s, 1, &known, error)) < 0)
         scene_clear(s);
     return status;
 }
@@ -107,7 +103,7 @@ static tw_status take_turn(pane *p, const course *c, size_t turn, size_t i, tw_e
     if (turn + 1 == c->turn_count &&
         (status = copy_walks(&p->past, p->walks, p->plan.walk_count)) < 0)
         return status;
-    if ((status = plan_stage(&plan, &s, c, turn + 1, i, error)) < 0)
+    if ((status = plan_stage(&plan, &s, c, turn + 1, i, p->plan.shared, error)) < 0)
         return status;
     limit_steps(&plan, p->hiker_count);
     for (size_t k = 0; k < p->plan.walk_count && status == TW_OK; k++)
@@ -125,7 +121,7 @@ static tw_status begin_walks(pane *p, const course *c, size_t i, tw_error *error
 
     if (c->turn_count == 0)
         return new_walks(&p->walks, &p->plan, &p->plan);
-    if ((status = plan_stage(&plan, &s, c, 0, i, error)) < 0)
+    if ((status = plan_stage(&plan, &s, c, 0, i, p->plan.shared, error)) < 0)
         return status;
     limit_steps(&plan, p->hiker_count);
     status = new_walks(&p->walks, &p->plan, &plan);
@@ -170,39 +166,21 @@ static tw_status populate(pane *p, const course *c, size_t i, size_t panes, cons
     return status;
 }
 
-static void borrow_terrain(pane *p, const pane *from)
-{
-    tw_terrain_free(p->plan.terrain);
-    p->plan.terrain = from->plan.terrain;
-    for (size_t k = 0; k < p->plan.walk_count; k++)
-        p->plan.walks[k].terrain = p->plan.terrain;
-    p->borrows = true;
-}
-
 tw_status pane_make(pane *out, const course *c, size_t i, size_t panes, const pane *old,
                     tw_error *error)
 {
     pane p = {.hiker_count = 0};
-    tw_status status = plan_stage(&p.plan, &p.scene, c, c->turn_count, i, error);
+    tw_status status = plan_stage(&p.plan, &p.scene, c, c->turn_count, i,
+                                  old != NULL ? old->plan.shared : NULL, error);
 
     if (status < 0)
         return status;
-    if (old != NULL && scene_same_terrain(&p.scene, &old->scene))
-        borrow_terrain(&p, old);
     if ((status = populate(&p, c, i, panes, old, error)) < 0) {
         pane_clear(&p);
         return status;
     }
     *out = p;
     return TW_OK;
-}
-
-void pane_take_terrain(pane *p, pane *old)
-{
-    if (!p->borrows)
-        return;
-    p->borrows = false;
-    old->borrows = true;
 }
 
 tw_status pane_walk(pane *p, uint64_t steps)

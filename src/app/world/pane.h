@@ -21,7 +21,6 @@ typedef struct pane_hiker {
 typedef struct pane {
     scene scene;     ///< Of this pane alone. Owned.
     run_plan plan;   ///< What it comes to.
-    bool borrows;    ///< The plan's terrain belongs to another pane.
     tw_walk **walks; ///< One for each of the plan's. Owned.
     tw_walk **past;  ///< As they would have gone on without the last turn; NULL: none. Owned.
     size_t hiker_count;
@@ -35,16 +34,12 @@ typedef struct pane {
  *
  * @param i      Which pane of the course's scene.
  * @param panes  How many there are: they share the memory for paths.
- * @param old    What it is to take the place of, or NULL. Where both stand on the same terrain, the
- *               new pane borrows it, so that a picture of it need not be made anew;
- *               pane_take_terrain() when it has taken its place.
+ * @param old    What it is to take the place of, or NULL. Where both stand on the same terrain,
+ *               they share it.
  * @param error  Filled on TW_EINVALID and TW_EIO.
  */
 tw_status pane_make(pane *out, const course *c, size_t i, size_t panes, const pane *old,
                     tw_error *error);
-
-/** Own the terrain that was borrowed, for the old pane is about to be cleared. */
-void pane_take_terrain(pane *p, pane *old);
 
 void pane_clear(pane *p);
 

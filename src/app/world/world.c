@@ -85,8 +85,6 @@ static void take_panes(world *w, const pane *panes, size_t count, bool same_word
         const bool same = i < old_count && same_words &&
                           scene_same(&w->panes[i].scene, &old[i].scene, SCENE_BASE);
         w->panes[i].version = same ? old[i].version : latest + 1;
-        if (i < old_count)
-            pane_take_terrain(&w->panes[i], &old[i]);
     }
     clear_panes(old, old_count);
     w->active = w->active < count ? w->active : 0;

@@ -80,7 +80,7 @@ static tw_status check_cells(const tw_plane_spec *spec, tw_error *error)
 
 static tw_status make_plane(figure_diagram *d, const scene *s, tw_error *error)
 {
-    tw_plane_spec spec = scene_plan_plane(d->plan, 0, 0);
+    tw_plane_spec spec = run_plan_plane(d->plan, 0, 0);
     tw_status status;
 
     if ((status = make_axis(&spec.x, s->x_axis, COLUMNS, d->plan, "x_axis", error)) < 0 ||
@@ -131,7 +131,7 @@ static tw_status work_on_plane(figure_diagram *d)
 
 static tw_status work_on_sweep(figure_diagram *d)
 {
-    const tw_judging how = scene_plan_judging(d->plan);
+    const tw_judging how = run_plan_judging(d->plan);
     const tw_status status = tw_sweep(&d->plan->walks[0], &how, d->plan->starts[0], 0, d->count,
                                       d->rates, d->hikers, d->judgements);
 

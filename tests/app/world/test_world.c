@@ -7,6 +7,8 @@
 #include "scene/scene_json.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 // A world on a scene as its file would say it.
 static void open_world(world *w, const char *json)
@@ -403,6 +405,30 @@ static void test_world__keeps_the_schedule_of_another_optimizer(void **state)
     world_close(&w);
 }
 
+// A start is dragged far faster than a large file can be read.
+static void test_world__reads_a_file_once_however_often_a_start_moves(void **state)
+{
+    char path[] = "/tmp/thalweg-test-rows-XXXXXX", json[256];
+    FILE *file = fdopen(mkstemp(path), "w");
+    tw_error error = {.message = ""};
+    world w;
+
+    (void)state;
+    fputs("p,q\n0,1\n1,3\n2,5\n", file);
+    fclose(file);
+    snprintf(
+        json, sizeof json,
+        "{\"formula\": \"(x*p + y - q)^2\", \"data\": \"%s\", \"optimizers\": [\"gd\", \"adam\"],"
+        " \"panes\": {\"columns\": 2, \"rows\": 1}}",
+        path);
+    open_world(&w, json);
+    remove(path);
+    for (int i = 0; i < 3; i++)
+        expect(world_move_start(&w, 0, (tw_vec2){0.1 * i, 1.0}, &error) == TW_OK, "%s",
+               error.message);
+    world_close(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -421,6 +447,7 @@ int main(void)
         cmocka_unit_test(test_world__adjusts_its_panes_to_another_terrain),
         cmocka_unit_test(test_world__refuses_to_show_a_scene_whose_panes_do_not_fit),
         cmocka_unit_test(test_world__keeps_the_schedule_of_another_optimizer),
+        cmocka_unit_test(test_world__reads_a_file_once_however_often_a_start_moves),
     };
 
     return cmocka_run_group_tests_name("world", tests, NULL, NULL);
