@@ -67,14 +67,10 @@ static void show_panel(window *w, const ui_style *style)
 
 screen_extra frame_extra(const window *w)
 {
-    screen_extra extra = live_extra(&w->live);
-
-    for (size_t i = 0; i < SCENE_MAX_PANES; i++)
-        extra.diagrams[i] = w->diagrams.panes[i].shown.diagram;
-    extra.version += w->diagrams.version;
-    extra.margin = margin(w);
-    extra.projected = w->presents;
-    return extra;
+    return (screen_extra){.margin = margin(w),
+                          .projected = w->presents,
+                          .hues = w->live.hues,
+                          .version = w->live.version};
 }
 
 tw_status frame_follow(window *w)
@@ -84,8 +80,7 @@ tw_status frame_follow(window *w)
     tw_error error;
     tw_status status;
 
-    window_check(w, live_follow(&w->live, &w->job, &w->world, &layout), &error);
-    window_check(w, diagrams_follow(&w->diagrams, &w->world, &error), &error);
+    window_check(w, live_follow(&w->live, &w->job, &w->world, &layout, &error), &error);
     extra = frame_extra(w);
     status = screen_follow(&w->screen, &w->world, &extra, &error);
     window_check(w, status, &error);
@@ -100,8 +95,8 @@ static void draw_picture(window *w)
     tw_error error;
 
     screen_draw_base(&w->screen);
-    for (size_t i = 0; i < w->world.pane_count; i++)
-        ghost_draw_past(w->screen.frame, figure_sheet_pane(w->screen.sheet, i), &w->world.panes[i]);
+    for (size_t i = 0; i < w->world.run.pane_count; i++)
+        ghost_draw_past(w->screen.frame, figure_sheet_pane(w->screen.sheet, i), &w->world, i);
     window_check(w, screen_draw_hikers(&w->screen, &w->world, p->on_chart ? &p->step : NULL),
                  &error);
     if (p->on_map && p->on_ground && p->grip == POINTER_FREE && !w->presents)
@@ -113,8 +108,8 @@ static void draw_readout(window *w, const ui_style *style)
 {
     readout_place place;
     const bool felt =
-        w->pointer.on_map && w->pointer.on_ground && w->pointer.pane < w->world.pane_count &&
-        readout_feel(&w->world.panes[w->pointer.pane], w->pointer.weights, &place) == TW_OK;
+        w->pointer.on_map && w->pointer.on_ground && w->pointer.pane < w->world.run.pane_count &&
+        readout_feel(&w->world.run.panes[w->pointer.pane], w->pointer.weights, &place) == TW_OK;
 
     // A diagram shows no hikers of whom there is something to say.
     if (world_pane(&w->world)->scene.show == SCENE_SHOW_MAP)
@@ -153,7 +148,7 @@ static void frame_active(window *w, const ui_style *style)
                                     {map.x, map.y + map.height},
                                     {map.x, map.y}};
 
-    if (w->world.pane_count > 1)
+    if (w->world.run.pane_count > 1)
         canvas_draw_polyline(w->screen.frame, 5, corners,
                              (canvas_stroke){.width = 2.0, .color = style->accent});
 }
@@ -173,7 +168,7 @@ static void draw_why(window *w, const ui_style *style)
 
 static void draw_plane(window *w, const ui_style *style)
 {
-    const scene_theme theme = w->screen.whole.theme;
+    const scene_theme theme = w->screen.theme;
     const canvas_rect map = screen_pane(&w->screen, 0)->map, all = screen_place(&w->screen);
     // Beside the map, so that paths are seen to follow; of a wide one, on its right half.
     const double left = fmax(fmin(map.x + map.width, 0.62 * all.width), 0.45 * all.width);
@@ -189,7 +184,7 @@ static void draw_plane(window *w, const ui_style *style)
 static void draw_toast(window *w, const ui_style *style)
 {
     const canvas_rect within =
-        w->world.pane_count == 1 ? screen_pane(&w->screen, 0)->map : screen_place(&w->screen);
+        w->world.run.pane_count == 1 ? screen_pane(&w->screen, 0)->map : screen_place(&w->screen);
 
     ui_draw_toast(w->screen.frame, within, style, w->toast);
 }

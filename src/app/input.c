@@ -236,7 +236,7 @@ static void take_news(window *w, const SDL_Event *e)
 {
     w->quits = w->quits || (w->signals.listens && e->type == w->signals.event);
     w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event ||
-               e->type == w->video.event || e->type == w->diagrams.job.event;
+               e->type == w->video.event;
 }
 
 void input_take(window *w, const SDL_Event *e)

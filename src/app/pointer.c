@@ -47,7 +47,7 @@ static double distance(const window *w, canvas_point at, tw_vec2 weights)
 static double distance_to(const window *w, canvas_point at, size_t hiker, bool anywhere)
 {
     const tw_vec2 start =
-        world_pane(&w->world)->plan.starts[world_pane(&w->world)->hikers[hiker].index];
+        world_pane(&w->world)->plan.starts[run_pane_start_of(world_pane(&w->world), hiker)];
     const double to_start = distance(w, at, start);
 
     if (!anywhere)
@@ -60,13 +60,13 @@ static double distance_to(const window *w, canvas_point at, size_t hiker, bool a
 // hiker_count if there is none.
 static size_t hiker_near(const window *w, canvas_point at, bool anywhere)
 {
-    const pane *p = world_pane(&w->world);
+    const run_pane *p = world_pane(&w->world);
     size_t nearest = p->hiker_count;
     double least = NEAR * layout_of(w)->text;
 
     for (size_t i = 0; i < p->hiker_count; i++) {
         const double d = distance_to(w, at, i, anywhere);
-        if (!p->hikers[i].hidden && d < least) {
+        if (!world_hides(&w->world, w->world.active, i) && d < least) {
             least = d;
             nearest = i;
         }
@@ -81,7 +81,7 @@ void pointer_follow(window *w)
     if (!p->inside)
         return;
     p->on_map = figure_sheet_find(w->screen.sheet, p->at, &p->pane) &&
-                w->world.panes[p->pane].scene.show == SCENE_SHOW_MAP;
+                w->world.run.panes[p->pane].scene.show == SCENE_SHOW_MAP;
     p->on_chart = figure_sheet_step_at(w->screen.sheet, p->at, &p->step);
     // What is held stays in its pane.
     if (p->grip != POINTER_FREE || !p->on_map)
@@ -118,7 +118,7 @@ static void grab(window *w, size_t hiker)
 {
     pointer *p = &w->pointer;
     const run_plan *plan = &world_pane(&w->world)->plan;
-    const tw_vec2 start = plan->starts[world_pane(&w->world)->hikers[hiker].index];
+    const tw_vec2 start = plan->starts[run_pane_start_of(world_pane(&w->world), hiker)];
 
     grip(w, POINTER_DRAGS);
     p->hiker = hiker;
@@ -171,7 +171,7 @@ static void fit_basin(window *w, int16_t label)
     tw_error error;
     tw_view v;
 
-    if (!live_basin_view(&w->live, w->pointer.pane, label, &v))
+    if (!run_basin_view(&w->world.run, w->pointer.pane, label, &v))
         return;
     const double dx = AROUND * (v.xmax - v.xmin), dy = AROUND * (v.ymax - v.ymin);
     v = (tw_view){v.xmin - dx, v.xmax + dx, v.ymin - dy, v.ymax + dy};
@@ -185,7 +185,7 @@ static void press_map(window *w, Uint8 button, int clicks)
 
     enter_pane(w, p->pane);
     if (button == SDL_BUTTON_LEFT && clicks == 2 && !p->space &&
-        live_basin_at(&w->live, p->pane, p->weights, &label)) {
+        run_basin_at(&w->world.run, p->pane, p->weights, &label)) {
         fit_basin(w, label);
         return;
     }

@@ -95,46 +95,20 @@ tw_status screen_resize(screen *s, tw_error *error)
     return make_surfaces(s, columns, rows, error);
 }
 
-// A scene in the theme that it is shown in. Borrows all else.
-static scene themed(const scene *s, bool projected)
+static figure_sheet_spec sheet_spec(const screen *s, const world *w, const screen_extra *extra)
 {
-    scene shown = *s;
+    const canvas_rect place = {0.0, 0.0, s->width - extra->margin, s->height};
+    figure_sheet_spec spec = figure_sheet_of(&w->run, place, s->scale);
 
-    if (projected)
-        shown.theme = SCENE_THEME_PROJECTOR;
-    return shown;
-}
-
-// What a sheet of a world shows. The scenes are copied into whole and scenes, and shown from there.
-static figure_sheet_spec sheet_spec(const screen *s, const world *w, const screen_extra *extra,
-                                    scene *whole, scene *scenes, figure_pane *panes)
-{
-    *whole = themed(&w->course.scene, extra->projected);
-    for (size_t i = 0; i < w->pane_count; i++) {
-        scenes[i] = themed(&w->panes[i].scene, extra->projected);
-        panes[i] = (figure_pane){
-            .scene = &scenes[i],
-            .plan = &w->panes[i].plan,
-            // Both only ever grow: no two of their states have the same sum.
-            .version = 2 * (w->panes[i].version + extra->version) + extra->projected + 2,
-            .diagram = extra->diagrams[i],
-            .basins = extra->basins[i],
-        };
-    }
-    return (figure_sheet_spec){
-        .scene = whole,
-        .pane_count = w->pane_count,
-        .panes = panes,
-        .place = {0.0, 0.0, s->width - extra->margin, s->height},
-        .scale = s->scale,
-    };
+    if (extra->projected)
+        spec.theme = SCENE_THEME_PROJECTOR;
+    spec.hues = extra->hues;
+    return spec;
 }
 
 figure_sheet_layout screen_arrange(const screen *s, const world *w, const screen_extra *extra)
 {
-    scene whole, scenes[SCENE_MAX_PANES];
-    figure_pane panes[SCENE_MAX_PANES];
-    const figure_sheet_spec spec = sheet_spec(s, w, extra, &whole, scenes, panes);
+    const figure_sheet_spec spec = sheet_spec(s, w, extra);
 
     return figure_sheet_arrange(&spec);
 }
@@ -145,11 +119,21 @@ static bool shows(const screen *s, const world *w, const screen_extra *extra)
            s->world == w->version && s->extra == extra->version;
 }
 
+// Does the base show the same, with what is new? The captions of several panes say how their hikers
+// walk, and a relief turns.
+static bool keeps_base(const screen *s, const world *w, const screen_extra *extra,
+                       const figure_sheet_layout *before)
+{
+    return w->run.pane_count == 1 && !w->run.panes[0].scene.relief &&
+           s->pane == w->run.panes[0].version && s->extra == extra->version &&
+           s->projected == extra->projected &&
+           memcmp(before, screen_layout(s), sizeof *before) == 0;
+}
+
 tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw_error *error)
 {
-    figure_pane panes[SCENE_MAX_PANES];
     figure_sheet_layout before = {.pane_count = 0};
-    figure_sheet_spec spec;
+    const figure_sheet_spec spec = sheet_spec(s, w, extra);
     char share[SHARE_PATH];
     tw_status status;
 
@@ -157,7 +141,6 @@ tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw
         return TW_OK;
     if (s->sheet != NULL)
         before = *screen_layout(s);
-    spec = sheet_spec(s, w, extra, &s->whole, s->panes, panes);
     share_path(share, "");
     if (s->sheet == NULL)
         status = figure_sheet_new(&s->sheet, &spec, share, error);
@@ -165,16 +148,14 @@ tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw
         status = figure_sheet_change(s->sheet, &spec, share, error);
     if (status < 0)
         return status;
+    if (!keeps_base(s, w, extra, &before))
+        figure_sheet_draw_base(s->sheet, s->base);
+    s->theme = spec.theme;
     s->margin = extra->margin;
     s->projected = extra->projected;
     s->world = w->version;
     s->extra = extra->version;
-    // The captions of several panes say how their hikers walk, and a relief turns; otherwise the
-    // base is the same for the same version.
-    if (w->pane_count > 1 || w->panes[0].scene.relief || s->pane != panes[0].version ||
-        memcmp(&before, screen_layout(s), sizeof before) != 0)
-        figure_sheet_draw_base(s->sheet, s->base);
-    s->pane = panes[0].version;
+    s->pane = w->run.panes[0].version;
     return TW_OK;
 }
 
@@ -220,17 +201,6 @@ void screen_close(screen *s)
     // a window that is gone already, and X ends the program with an error.
 }
 
-static figure_sheet_top top_of(world *w)
-{
-    const uint64_t step = world_shown(w);
-    figure_sheet_top top = {.has_mark = false};
-
-    for (size_t i = 0; i < w->pane_count; i++)
-        if (w->panes[i].scene.show == SCENE_SHOW_MAP)
-            top.hikers[i] = pane_drawn(&w->panes[i], step, &top.counts[i]);
-    return top;
-}
-
 void screen_draw_base(screen *s)
 {
     const canvas_rect all = {0.0, 0.0, s->width, s->height};
@@ -242,7 +212,7 @@ void screen_draw_base(screen *s)
 
 tw_status screen_draw_hikers(screen *s, world *w, const uint64_t *mark)
 {
-    figure_sheet_top top = top_of(w);
+    figure_sheet_top top = figure_roster_show(&w->roster, &w->run, world_shown(w), false);
 
     top.has_mark = mark != NULL;
     top.mark = mark != NULL ? *mark : 0;
@@ -286,7 +256,7 @@ canvas_point screen_point(const screen *s, int x, int y)
 
 ui_style screen_style(const screen *s)
 {
-    const figure_theme *theme = figure_theme_of(s->whole.theme);
+    const figure_theme *theme = figure_theme_of(s->theme);
 
     return (ui_style){
         .text = screen_layout(s)->text,
@@ -309,19 +279,14 @@ typedef struct portrait {
 static tw_status draw_alone(void *user, canvas *c, tw_error *error)
 {
     const portrait *p = user;
-    const screen_extra alone = {.version = p->extra->version};
-    scene whole, scenes[SCENE_MAX_PANES];
-    figure_pane panes[SCENE_MAX_PANES];
-    const figure_sheet_spec spec = sheet_spec(p->screen, p->world, &alone, &whole, scenes, panes);
-    const figure_sheet_top top = top_of(p->world);
+    const screen_extra alone = {.hues = p->extra->hues};
+    const figure_sheet_spec spec = sheet_spec(p->screen, p->world, &alone);
+    const figure_sheet_top top =
+        figure_roster_show(&p->world->roster, &p->world->run, world_shown(p->world), false);
     figure_sheet *sheet;
     char share[SHARE_PATH];
     tw_status status;
 
-    for (size_t i = 0; i < p->world->pane_count; i++) {
-        panes[i].diagram = p->extra->diagrams[i];
-        panes[i].basins = p->extra->basins[i];
-    }
     share_path(share, "");
     if ((status = figure_sheet_new(&sheet, &spec, share, error)) < 0)
         return status;

@@ -11,11 +11,10 @@
 
 /** What a picture of the world is made of, beside the world. */
 typedef struct screen_extra {
-    double margin;  ///< Points at the right that widgets take.
-    bool projected; ///< Whatever the scene's theme is, it is shown in that of projectors.
-    figure_basins basins[SCENE_MAX_PANES]; ///< What is known of each pane's; no map: nothing.
-    const figure_diagram *diagrams[SCENE_MAX_PANES]; ///< In the place of a pane's map; NULL: none.
-    unsigned version;                                ///< Changes with them.
+    double margin;     ///< Points at the right that widgets take.
+    bool projected;    ///< Whatever the scene's theme is, it is shown in that of projectors.
+    figure_hues *hues; ///< What attractors have been shown in; NULL: nothing.
+    unsigned version;  ///< Changes with what is shown of studies.
 } screen_extra;
 
 /**
@@ -32,11 +31,11 @@ typedef struct screen {
     SDL_Texture *texture; ///< As large as the frame.
     canvas *base, *frame;
     figure_sheet *sheet;
-    double width, height, scale;         ///< Of the frame, in points, and device pixels a point.
-    double margin;                       ///< What the base shows: beside it,
-    bool projected;                      ///< in that theme,
-    unsigned world, extra, pane;         ///< and these versions; pane is that of the first one.
-    scene whole, panes[SCENE_MAX_PANES]; ///< What it shows, in that theme; all but it borrowed.
+    double width, height, scale; ///< Of the frame, in points, and device pixels a point.
+    double margin;               ///< What the base shows: beside it,
+    bool projected;              ///< in that theme,
+    scene_theme theme;           ///< or this one,
+    unsigned world, extra, pane; ///< and these versions; pane is that of the first one.
 } screen;
 
 /** Open the window. @return TW_OK, or TW_EIO and an error. Nothing is owned on failure. */

@@ -2,9 +2,9 @@
 
 #include "app/app.h"
 #include "app/closing.h"
+#include "app/files/open.h"
 #include "app/frame.h"
 #include "app/input.h"
-#include "app/files/open.h"
 #include "scene/plain_text.h"
 
 #include <SDL.h>
@@ -140,7 +140,7 @@ static void set_clipboard(void *user, const char *text)
 
 static tw_status open_jobs(window *w, tw_error *error)
 {
-    job *jobs[] = {&w->job, &w->plane.job, &w->video, &w->diagrams.job};
+    job *jobs[] = {&w->job, &w->plane.job, &w->video};
     size_t count = 0;
     tw_status status = TW_OK;
 
@@ -212,8 +212,6 @@ void window_end(window *w)
 {
     offer_drop(w);
     autosave_close(&w->autosave);
-    job_close(&w->diagrams.job);
-    diagrams_clear(&w->diagrams);
     job_close(&w->video);
     record_clear(&w->record);
     plane_view_clear(&w->plane);

@@ -4,7 +4,6 @@
 #include "app/files/deck.h"
 #include "app/files/save.h"
 #include "app/files/seen_files.h"
-#include "app/job/diagrams.h"
 #include "app/job/job.h"
 #include "app/job/live.h"
 #include "app/over/ghost.h"
@@ -33,9 +32,8 @@ struct window {
     pointer pointer;
     ghost ghost;
     why why;
-    job job; ///< What runs in the background,
-    diagrams diagrams;
     plane_view plane;
+    job job;                    ///< What runs in the background,
     live live;                  ///< and what it is to find out.
     record record;              ///< Of the session,
     job video;                  ///< and what makes a video of it,

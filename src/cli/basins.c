@@ -1,14 +1,15 @@
 #include "cli/commands.h"
 
-#include "cli/basins_picture.h"
 #include "cli/drawing.h"
-#include "cli/job.h"
 #include "cli/label_file.h"
 #include "cli/output.h"
+#include "cli/picture.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
+#include "cli/study.h"
+#include "run/ask.h"
 #include "scene/check.h"
 #include "thalweg/basins.h"
 
@@ -198,21 +199,6 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static tw_status finish(void *basins)
-{
-    return tw_basins_finish(basins);
-}
-
-static double progress(const void *basins)
-{
-    return tw_basins_progress(basins);
-}
-
-static void cancel(void *basins)
-{
-    tw_basins_cancel(basins);
-}
-
 static tw_status tell(const cli_call *call, const options *o, const tw_basins *basins,
                       double seconds)
 {
@@ -228,53 +214,39 @@ static tw_status tell(const cli_call *call, const options *o, const tw_basins *b
     return TW_OK;
 }
 
-static tw_status save(const options *o, const cli_stage *stage, const tw_basins *basins,
-                      tw_error *error)
+static tw_status save(const options *o, const cli_stage *stage, run_study *study, tw_error *error)
 {
-    const figure_basins cells = {basins, o->columns, o->rows, NULL, 0};
+    const cli_picture_size size = {CLI_PICTURE_SIZE.width, CLI_PICTURE_SIZE.height, 0.0};
 
     if (!cli_is_array(o->output))
-        return cli_basins_picture_write(o->file, stage, &cells, error);
-    return cli_label_file_write(o->file, o->columns, o->rows, tw_basins_labels(basins), error);
-}
-
-static tw_status map_and_tell(const cli_call *call, const options *o, const cli_stage *stage,
-                              const tw_basins_spec *spec, tw_error *error)
-{
-    const double start = now();
-    tw_basins *basins;
-    tw_status status = tw_basins_new(&basins, spec);
-
-    if (status < 0)
-        return status;
-    status = cli_job_run(&(cli_job){finish, progress, cancel, basins}, call->err, error);
-    const double seconds = now() - start;
-    if (status == TW_OK && o->file != NULL)
-        status = save(o, stage, basins, error);
-    if (status == TW_OK)
-        status = tell(call, o, basins, seconds);
-    if (status == TW_OK)
-        note_oddities(call->err, basins, spec->view);
-    tw_basins_free(basins);
-    return status;
+        return cli_picture_of_study(o->file, stage, study, &size, error);
+    return cli_label_file_write(o->file, o->columns, o->rows, tw_basins_labels(study->basins),
+                                error);
 }
 
 static tw_status basins(const cli_call *call, const options *o, const cli_stage *stage,
                         tw_error *error)
 {
-    const run_plan *plan = &stage->plan;
-    tw_basins_spec spec = {
-        .walk = run_plan_map_walk(plan, 0),
-        .view = plan->view,
-        .columns = o->columns,
-        .rows = o->rows,
-        .exhaustive = o->exhaustive,
-    };
+    const double start = now();
+    run_study_spec spec = run_ask_basins(&stage->plan, 0, o->columns, o->rows);
+    run_study *study;
+    tw_status status;
 
-    if (plan->walk_count > 1)
+    if (stage->plan.walk_count > 1)
         return tw_error_set(error, TW_NOWHERE, "basins are of one optimizer, got %zu",
-                            plan->walk_count);
-    return map_and_tell(call, o, stage, &spec, error);
+                            stage->plan.walk_count);
+    spec.basins.exhaustive = o->exhaustive;
+    if ((status = cli_study_run(&study, &spec, call->err, error)) < 0)
+        return status;
+    const double seconds = now() - start;
+    if (o->file != NULL)
+        status = save(o, stage, study, error);
+    if (status == TW_OK)
+        status = tell(call, o, study->basins, seconds);
+    if (status == TW_OK)
+        note_oddities(call->err, study->basins, spec.view);
+    run_study_let_go(study);
+    return status;
 }
 
 static int run(const cli_call *call)

@@ -4,7 +4,7 @@
 #include "canvas/film.h"
 #include "canvas/share.h"
 #include "cli/job.h"
-#include "figure/results.h"
+#include "figure/shown.h"
 #include "figure/trail/pacing.h"
 
 #include <math.h>
@@ -19,7 +19,7 @@ typedef struct filming {
     replacement *file;
     const cli_picture_size *size;
     cli_film_speed speed;
-    figure_results *results;
+    figure_shown *shown;
     figure_sheet_spec spec;
     figure_sheet *sheet;
     canvas *base; ///< What is under the hikers, which is the same in all frames.
@@ -48,7 +48,7 @@ static tw_status paint(void *user, canvas *c, size_t frame)
     if (f->cancelled)
         return TW_CANCELLED;
     f->drawn++;
-    top = figure_results_show(f->results, step_of(f, frame));
+    top = figure_shown_top(f->shown, step_of(f, frame));
     canvas_sdl_draw_layer(c, whole, f->base);
     return figure_sheet_draw_top(f->sheet, c, &top);
 }
@@ -56,8 +56,7 @@ static tw_status paint(void *user, canvas *c, size_t frame)
 // How long it is, once the walks are known.
 static void plan(filming *f)
 {
-    const uint64_t steps = figure_results_steps(f->results),
-                   shown = figure_results_step(f->results);
+    const uint64_t steps = run_walked(&f->shown->run), shown = figure_shown_step(f->shown);
 
     f->steps = (double)(steps < shown ? steps : shown);
     if (f->speed.seconds == 0.0)
@@ -92,7 +91,7 @@ static tw_status work(void *subject)
     tw_status status;
 
     share_path(share, "");
-    if ((status = figure_results_work(f->results, &f->spec)) < 0 ||
+    if ((status = run_work(&f->shown->run, UINT64_MAX)) < 0 ||
         (status = figure_sheet_new(&f->sheet, &f->spec, share, f->error)) < 0)
         return status;
     status = make(f);
@@ -114,20 +113,22 @@ static void cancel(void *subject)
     filming *f = subject;
 
     f->cancelled = true;
-    figure_results_cancel(f->results);
+    run_cancel(&f->shown->run);
 }
 
-tw_status cli_film_write(replacement *file, const scene *s, const cli_picture_size *size,
+tw_status cli_film_write(replacement *file, const cli_stage *stage, const cli_picture_size *size,
                          const cli_film_speed *speed, FILE *err, tw_error *error)
 {
     filming f = {.file = file, .size = size, .speed = *speed, .error = error};
-    tw_status status = figure_results_new(&f.results, s, error);
+    const run_spec spec = {.scene = &stage->scene, .known = stage->plan.shared};
+    tw_status status = figure_shown_new(&f.shown, &spec, error);
 
     if (status < 0)
         return status;
-    f.spec = figure_results_sheet(f.results, (canvas_rect){0.0, 0.0, size->width, size->height},
-                                  size->scale);
-    status = cli_job_run(&(cli_job){work, progress, cancel, &f}, err, error);
-    figure_results_free(f.results);
+    f.spec = figure_shown_sheet(f.shown, (canvas_rect){0.0, 0.0, size->width, size->height},
+                                size->scale);
+    if ((status = figure_shown_ask(f.shown, &f.spec, error)) == TW_OK)
+        status = cli_job_run(&(cli_job){work, progress, cancel, &f}, err, error);
+    figure_shown_free(f.shown);
     return status;
 }

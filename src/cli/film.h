@@ -13,10 +13,10 @@ typedef struct cli_film_speed {
 #define CLI_FILM_SPEED ((cli_film_speed){30, 0.0})
 
 /**
- * Work out a scene and draw its walk into a video: the first frame is held for half a second, the
- * last for one. Meanwhile as cli_picture_write().
+ * Work out the stage's scene and draw its walk into a video: the first frame is held for half a
+ * second, the last for one. Meanwhile as cli_picture_write().
  */
-tw_status cli_film_write(replacement *file, const scene *s, const cli_picture_size *size,
+tw_status cli_film_write(replacement *file, const cli_stage *stage, const cli_picture_size *size,
                          const cli_film_speed *speed, FILE *err, tw_error *error);
 
 #endif

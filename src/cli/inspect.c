@@ -5,8 +5,9 @@
 #include "cli/render.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
+#include "cli/stage.h"
+#include "cli/study.h"
 #include "scene/check.h"
-#include "thalweg/critical.h"
 
 // A walk down is over where the gradient's norm is below the tolerance, or after so many steps.
 #define DESCENT_TOLERANCE 1e-9
@@ -126,16 +127,21 @@ static tw_status print_point(const cli_call *call, const options *o, const cli_s
     return status;
 }
 
-static tw_status print_all(const cli_call *call, const options *o, const cli_stage *stage)
+static tw_status print_all(const cli_call *call, const options *o, const cli_stage *stage,
+                           tw_error *error)
 {
-    tw_critical_spec spec = tw_critical_default(stage->plan.view);
-    tw_critical *critical;
+    run_study_spec spec = {.kind = &run_critical,
+                           .terrain = stage->plan.shared,
+                           .view = stage->plan.view,
+                           .critical = tw_critical_default(stage->plan.view)};
+    run_study *study;
     tw_status status;
 
-    spec.inspect = spec_of(stage);
-    spec.threads = stage->scene.threads;
-    if ((status = tw_critical_find(&critical, stage->plan.terrain, &spec)) < 0)
+    spec.critical.inspect = spec_of(stage);
+    spec.critical.threads = stage->scene.threads;
+    if ((status = cli_study_run(&study, &spec, call->err, error)) < 0)
         return status;
+    const tw_critical *critical = study->critical;
     if (o->format == TEXT)
         cli_inspect_table(call->out, critical->count, critical->points);
     else
@@ -145,14 +151,15 @@ static tw_status print_all(const cli_call *call, const options *o, const cli_sta
     if (critical->truncated)
         fprintf(call->err, "there are more than %zu critical points: the last are left out\n",
                 critical->count);
-    tw_critical_free(critical);
+    run_study_let_go(study);
     return TW_OK;
 }
 
-static tw_status print(const cli_call *call, const options *o, const cli_stage *stage)
+static tw_status print(const cli_call *call, const options *o, const cli_stage *stage,
+                       tw_error *error)
 {
     if (o->all)
-        return print_all(call, o, stage);
+        return print_all(call, o, stage, error);
     return o->from_here ? print_end(call, o, stage) : print_point(call, o, stage);
 }
 
@@ -181,7 +188,7 @@ static tw_status inspect(const cli_call *call, const options *o, cli_stage *stag
 
     if (status < 0 || (status = cli_render_begin(&file, &o->picture, error)) < 0)
         return status;
-    if ((status = print(call, o, stage)) == TW_OK)
+    if ((status = print(call, o, stage, error)) == TW_OK)
         status = show_inspected(&stage->scene, o);
     return cli_render_end(file, status, call, &o->picture, stage, error);
 }

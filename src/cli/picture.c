@@ -3,18 +3,12 @@
 #include "canvas/print.h"
 #include "canvas/share.h"
 #include "cli/job.h"
-#include "figure/results.h"
+#include "figure/shown.h"
 #include "scene/picture_note.h"
 #include "scene/scene_json.h"
 
+#include <math.h>
 #include <stdlib.h>
-
-// A scene that is being worked out.
-typedef struct picture {
-    figure_results *results;
-    figure_sheet_spec spec;
-    figure_sheet *sheet;
-} picture;
 
 tw_status cli_picture_check_size(const cli_picture_size *size, tw_error *error)
 {
@@ -32,39 +26,68 @@ tw_status cli_picture_check(const char *path, tw_error *error)
     return canvas_print_check(path, error);
 }
 
-static tw_status work(void *subject)
-{
-    const picture *p = subject;
+// A run that is drawn, or is to be.
+typedef struct picture {
+    figure_shown *shown;
+    figure_sheet_spec spec;
+    bool has_hikers;
+} picture;
 
-    return figure_results_work(p->results, &p->spec);
+static tw_status open(picture *out, const cli_stage *stage, const scene *s,
+                      const cli_picture_size *size, tw_error *error)
+{
+    const run_spec spec = {.scene = s, .known = stage->plan.shared};
+    picture p = {.has_hikers = true};
+    const tw_status status = figure_shown_new(&p.shown, &spec, error);
+
+    if (status < 0)
+        return status;
+    p.spec = figure_shown_sheet(p.shown, (canvas_rect){0.0, 0.0, size->width, size->height},
+                                size->scale);
+    *out = p;
+    return TW_OK;
 }
 
-static double progress(const void *subject)
+static tw_status work(void *run)
 {
-    return figure_results_progress(((const picture *)subject)->results);
+    return run_work(run, UINT64_MAX);
 }
 
-static void cancel(void *subject)
+static double progress(const void *run)
 {
-    figure_results_cancel(((picture *)subject)->results);
+    return run_progress(run);
+}
+
+static void cancel(void *run)
+{
+    run_cancel(run);
 }
 
 static tw_status paint(void *user, canvas *c, tw_error *error)
 {
     const picture *p = user;
-    const figure_sheet_top top = figure_results_show(p->results, figure_results_step(p->results));
+    figure_sheet_top top = {.has_mark = false};
+    char share[SHARE_PATH];
+    figure_sheet *sheet;
+    tw_status status;
 
-    (void)error;
-    figure_sheet_draw_base(p->sheet, c);
-    return figure_sheet_draw_top(p->sheet, c, &top);
+    share_path(share, "");
+    if ((status = figure_sheet_new(&sheet, &p->spec, share, error)) < 0)
+        return status;
+    if (p->has_hikers)
+        top = figure_shown_top(p->shown, figure_shown_step(p->shown));
+    figure_sheet_draw_base(sheet, c);
+    status = figure_sheet_draw_top(sheet, c, &top);
+    figure_sheet_free(sheet);
+    return status;
 }
 
-static tw_status print(replacement *file, picture *p, const scene *s, const cli_picture_size *size,
-                       tw_error *error)
+static tw_status print(replacement *file, picture *p, tw_error *error)
 {
     char fonts[SHARE_PATH], *json;
-    canvas_page page = {size->width, size->height, size->scale, fonts, PICTURE_NOTE_KEY, NULL};
-    tw_status status = scene_to_json(&json, s);
+    canvas_page page = {
+        p->spec.place.width, p->spec.place.height, p->spec.scale, fonts, PICTURE_NOTE_KEY, NULL};
+    tw_status status = scene_to_json(&json, &p->shown->run.scene);
 
     if (status < 0)
         return status;
@@ -75,32 +98,54 @@ static tw_status print(replacement *file, picture *p, const scene *s, const cli_
     return status;
 }
 
-static tw_status draw(replacement *file, picture *p, const scene *s, const cli_picture_size *size,
-                      FILE *err, tw_error *error)
-{
-    char share[SHARE_PATH];
-    tw_status status;
-
-    share_path(share, "");
-    p->spec = figure_results_sheet(p->results, (canvas_rect){0.0, 0.0, size->width, size->height},
-                                   size->scale);
-    if ((status = cli_job_run(&(cli_job){work, progress, cancel, p}, err, error)) < 0 ||
-        (status = figure_sheet_new(&p->sheet, &p->spec, share, error)) < 0)
-        return status;
-    status = print(file, p, s, size, error);
-    figure_sheet_free(p->sheet);
-    return status;
-}
-
-tw_status cli_picture_write(replacement *file, const scene *s, const cli_picture_size *size,
+tw_status cli_picture_write(replacement *file, const cli_stage *stage, const cli_picture_size *size,
                             FILE *err, tw_error *error)
 {
-    picture p = {.results = NULL};
-    tw_status status = figure_results_new(&p.results, s, error);
+    picture p;
+    tw_status status = open(&p, stage, &stage->scene, size, error);
 
     if (status < 0)
         return status;
-    status = draw(file, &p, s, size, err, error);
-    figure_results_free(p.results);
+    status = figure_shown_ask(p.shown, &p.spec, error);
+    if (status == TW_OK)
+        status = cli_job_run(&(cli_job){work, progress, cancel, &p.shown->run}, err, error);
+    if (status == TW_OK)
+        status = print(file, &p, error);
+    figure_shown_free(p.shown);
+    return status;
+}
+
+// A scale of so many pixels that no cell is lost, within reason.
+static double scale_for(figure_sheet_spec spec, const run_study_spec *study)
+{
+    const bool is_map = study->kind == &run_basins;
+    const double columns = (double)(is_map ? study->basins.columns : study->plane.x.count);
+    const double rows = (double)(is_map ? study->basins.rows : study->plane.y.count);
+
+    spec.scale = 1.0;
+    const figure_sheet_layout layout = figure_sheet_arrange(&spec);
+    const double across = columns / (double)layout.panes[0].columns;
+    const double down = rows / (double)layout.panes[0].rows;
+
+    return fmin(fmax(ceil(fmax(across, down)), 1.0), 4.0);
+}
+
+tw_status cli_picture_of_study(replacement *file, const cli_stage *stage, run_study *study,
+                               const cli_picture_size *size, tw_error *error)
+{
+    scene s = stage->scene; // Borrows what the stage owns.
+    picture p;
+    tw_status status;
+
+    s.basins = study->spec.kind == &run_basins;
+    s.chart = false;
+    if ((status = open(&p, stage, &s, size, error)) < 0)
+        return status;
+    run_put(&p.shown->run, 0, study);
+    p.has_hikers = false;
+    if (p.spec.scale == 0.0)
+        p.spec.scale = scale_for(p.spec, &study->spec);
+    status = print(file, &p, error);
+    figure_shown_free(p.shown);
     return status;
 }

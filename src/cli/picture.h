@@ -2,8 +2,8 @@
 #define CLI_PICTURE_H
 
 #include "base/replace_file.h"
-#include "scene/scene.h"
-#include "thalweg/status.h"
+#include "cli/stage.h"
+#include "run/study.h"
 
 #include <stdio.h>
 
@@ -25,12 +25,22 @@ tw_status cli_picture_check_size(const cli_picture_size *size, tw_error *error);
 tw_status cli_picture_check(const char *path, tw_error *error);
 
 /**
- * Work out a scene and draw it into a file, the scene inside. Meanwhile, a bar on err shows how far
- * it is, and an interrupt cancels it.
+ * Work out the stage's scene and draw it into a file, the scene inside. Meanwhile, a bar on err
+ * shows how far it is, and an interrupt cancels it.
  *
  * @return TW_OK, TW_ENOMEM, TW_CANCELLED, TW_EINVALID or TW_EIO and an error.
  */
-tw_status cli_picture_write(replacement *file, const scene *s, const cli_picture_size *size,
+tw_status cli_picture_write(replacement *file, const cli_stage *stage, const cli_picture_size *size,
                             FILE *err, tw_error *error);
+
+/**
+ * Draw the stage's scene with what a study has found, without hikers, into a file, the scene
+ * inside.
+ *
+ * @param size  A scale of 0 is one at which no cell of the study is lost, within reason.
+ * @return As cli_picture_write().
+ */
+tw_status cli_picture_of_study(replacement *file, const cli_stage *stage, run_study *study,
+                               const cli_picture_size *size, tw_error *error);
 
 #endif

@@ -251,7 +251,7 @@ static tw_status plan_family(cli_stage *stage, tw_error *error)
         status = scene_add_optimizer(&stage->scene, &o);
     }
     if (status == TW_OK)
-        status = run_plan_make(&plan, &stage->scene, error);
+        status = run_plan_known(&plan, &stage->scene, 1, &stage->plan.shared, error);
     if (status < 0)
         return status;
     run_plan_clear(&stage->plan);

@@ -6,7 +6,7 @@
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/sweep.h"
+#include "cli/stage.h"
 #include "thalweg/names.h"
 
 enum { MOST_SIDE = 16384, MOST_SCALE = 4, MOST_NAMES = 16 };
@@ -89,25 +89,17 @@ tw_status cli_render_set_seconds(void *target, const cli_option *option, const c
                : cli_option_refuse(option, "a number above 0, to 3600", value, error);
 }
 
-// Maps, and all that is divided into panes, are sheets; planes and sweeps are diagrams.
 static tw_status draw(replacement *file, const cli_call *call, const cli_render_options *o,
-                      cli_stage *stage, tw_error *error)
+                      const cli_stage *stage, tw_error *error)
 {
-    cli_sweep_options sweep = {
-        .format = CLI_SWEEP_NOTHING, .output = o->output, .file = file, .size = o->size};
-    const bool is_sheet = stage->scene.show == SCENE_SHOW_MAP || stage->scene.pane_columns > 0;
-    tw_status status;
+    const bool walks = stage->scene.show == SCENE_SHOW_MAP || stage->scene.pane_columns > 0;
 
-    if (video_is_name(o->output) && !is_sheet)
+    if (!video_is_name(o->output))
+        return cli_picture_write(file, stage, &o->size, call->err, error);
+    if (!walks)
         return tw_error_set(error, TW_NOWHERE,
                             "--output: a video shows a walk, expected a map or panes");
-    if (video_is_name(o->output))
-        return cli_film_write(file, &stage->scene, &o->size, &o->speed, call->err, error);
-    if (is_sheet)
-        return cli_picture_write(file, &stage->scene, &o->size, call->err, error);
-    status = cli_sweep_run(call, &sweep, stage, error);
-    cli_rates_clear(&sweep.rates);
-    return status;
+    return cli_film_write(file, stage, &o->size, &o->speed, call->err, error);
 }
 
 tw_status cli_render_begin(replacement **out, const cli_render_options *o, tw_error *error)

@@ -6,14 +6,12 @@
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/sweep.h"
+#include "cli/study.h"
 #include "cli/sweep_options.h"
 #include "cli/sweep_print.h"
-#include "figure/diagram/ground.h"
-#include "figure/diagram/sweep_curve.h"
+#include "run/ask.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 // A sweep is of one hiker. The terrain's own starts are a choice of ours, so the first will do;
@@ -39,87 +37,33 @@ static tw_status check_rates(const tw_optimizer *optimizer, const cli_rates *rat
     return TW_OK;
 }
 
-// Where the best walk leads.
-static tw_status look_at_ground(tw_inspection *out, const cli_swept *s)
-{
-    *out = (tw_inspection){.kind = TW_KIND_NONE};
-    if (s->best == s->count)
-        return TW_OK;
-    return figure_ground_find(out, s->plan,
-                              (tw_vec2){s->hikers[s->best].here.x, s->hikers[s->best].here.y});
-}
-
-// A sweep to be drawn, with its heading.
-typedef struct picture {
-    figure_spec spec;
-    figure_sweep sweep;
-} picture;
-
-static tw_status draw(canvas *c, const figure_colormap *colors, const void *what)
-{
-    const picture *p = what;
-    const figure_style style = {figure_theme_of(p->spec.theme), colors, figure_page_text(c)};
-
-    figure_draw_sweep(c, figure_draw_page(c, &p->spec), &style, &p->sweep);
-    return TW_OK;
-}
-
-static tw_status save(const cli_sweep_options *o, const scene *shown, const cli_swept *s,
-                      tw_error *error)
-{
-    const picture what = {
-        figure_spec_of(shown, s->plan),
-        {&s->plan->walks[0], s->count, s->rates, s->hikers, s->judgements, s->best, s->ground,
-         figure_ground_lowest(s->plan, s->ground)},
-    };
-
-    const cli_drawing drawing = {draw,          &what,          shown,
-                                 o->size.width, o->size.height, fmax(o->size.scale, 1.0)};
-
-    return cli_drawing_write(o->file, &drawing, error);
-}
-
-static tw_status tell(const cli_call *call, const cli_sweep_options *o, const scene *shown,
-                      const cli_swept *s, tw_error *error)
+static void print(const cli_call *call, const cli_sweep_options *o, const cli_swept *s)
 {
     size_t diverged = 0;
-    tw_status status;
 
-    if (o->file != NULL && (status = save(o, shown, s, error)) < 0)
-        return status;
-    if (o->format == CLI_SWEEP_NOTHING)
-        return TW_OK;
     cli_sweep_printers[o->format](call->out, s);
     for (size_t i = 0; i < s->count; i++)
         diverged += s->hikers[i].status == TW_DIVERGED;
     if (o->format == CLI_SWEEP_TABLE)
         cli_note_diverged(call->err, diverged, s->count, "rates");
-    return TW_OK;
 }
 
 static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
                              const cli_stage *stage, tw_error *error)
 {
-    const cli_rates *rates = &o->rates;
-    const run_plan *plan = &stage->plan;
-    tw_hiker *hikers = calloc(rates->count, sizeof *hikers);
-    tw_judgement *judgements = calloc(rates->count, sizeof *judgements);
-    tw_inspection ground;
-    cli_swept swept = {plan, rates->count, rates->values, hikers, judgements, 0, &ground};
-    const tw_judging how = run_plan_judging(plan);
-    tw_status status = TW_ENOMEM;
+    const run_study_spec spec = run_ask_sweep(&stage->plan, o->rates.count, o->rates.values);
+    run_study *study;
+    tw_status status = cli_study_run(&study, &spec, call->err, error);
 
-    if (hikers != NULL && judgements != NULL)
-        status = tw_sweep(&plan->walks[0], &how, plan->starts[0], 0, rates->count, rates->values,
-                          hikers, judgements);
-    if (status == TW_OK) {
-        swept.best = tw_sweep_best(swept.count, hikers, judgements);
-        status = look_at_ground(&ground, &swept);
-    }
+    if (status < 0)
+        return status;
+    if (o->file != NULL)
+        status = cli_picture_of_study(o->file, stage, study, &o->size, error);
     if (status == TW_OK)
-        status = tell(call, o, &stage->scene, &swept, error);
-    free(hikers);
-    free(judgements);
+        print(call, o,
+              &(cli_swept){&stage->plan, spec.sweep.count, spec.sweep.rates, study->swept.hikers,
+                           study->swept.judgements, study->swept.best, &study->bottom});
+    run_study_let_go(study);
     return status;
 }
 
@@ -166,8 +110,8 @@ static tw_status take_rates(cli_sweep_options *o, scene *s, tw_error *error)
     return status;
 }
 
-tw_status cli_sweep_run(const cli_call *call, cli_sweep_options *o, cli_stage *stage,
-                        tw_error *error)
+static tw_status sweep(const cli_call *call, cli_sweep_options *o, cli_stage *stage,
+                       tw_error *error)
 {
     tw_status status = check_one(&stage->scene, &stage->plan, error);
 
@@ -202,8 +146,7 @@ static int run(const cli_call *call)
     if (code == CLI_OK) {
         tw_status status = cli_output_begin(&o.file, o.output, &error);
         if (status == TW_OK)
-            status =
-                cli_output_end(o.file, cli_sweep_run(call, &o, &stage, &error), call->out, &error);
+            status = cli_output_end(o.file, sweep(call, &o, &stage, &error), call->out, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }

@@ -15,7 +15,6 @@ typedef enum cli_sweep_format {
     CLI_SWEEP_CSV,
     CLI_SWEEP_JSON,
     CLI_SWEEP_SUMMARY,
-    CLI_SWEEP_NOTHING, ///< Is none of them: nothing is printed.
 } cli_sweep_format;
 
 /** What sweep's own options say. */

@@ -112,7 +112,7 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
     rendering r = {0};
     tw_status status;
 
-    if (shows_the_same(f, layout)) {
+    if (f->spec.empty || shows_the_same(f, layout)) {
         figure_drop_trails(f);
         f->layout = *layout;
         return TW_OK;
@@ -169,6 +169,19 @@ static void keep_starts(figure *f)
     f->spec.starts = NULL;
 }
 
+static tw_status work_out(figure *f)
+{
+    const figure_spec *spec = &f->spec;
+    const figure_layout layout = f->layout;
+    tw_status status =
+        figure_norm_make(&f->norm, spec->terrain, spec->view, spec->norm, spec->threads);
+
+    if (status < 0 || (status = choose_levels(f)) < 0 || (status = figure_resize(f, &layout)) < 0 ||
+        (status = figure_find_critical(f)) < 0)
+        return status;
+    return spec->relief ? figure_relief_new(&f->relief, f) : TW_OK;
+}
+
 tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout *layout,
                      const char *share, tw_error *error)
 {
@@ -181,18 +194,13 @@ tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout 
     keep_starts(f);
     f->layout = *layout;
     f->theme = figure_theme_of(spec->theme);
-    if ((status = figure_colormap_load(&f->colors, share, spec->colormap, error)) < 0 ||
-        (status =
-             figure_norm_make(&f->norm, spec->terrain, spec->view, spec->norm, spec->threads)) < 0)
-        goto failed;
-    if ((status = choose_levels(f)) < 0 || (status = figure_resize(f, layout)) < 0 ||
-        (status = figure_find_critical(f)) < 0 ||
-        (spec->relief && (status = figure_relief_new(&f->relief, f)) < 0))
-        goto failed;
-    *out = f;
-    return TW_OK;
-failed:
-    figure_free(f);
+    status = figure_colormap_load(&f->colors, share, spec->colormap, error);
+    if (status == TW_OK && !spec->empty)
+        status = work_out(f);
+    if (status == TW_OK)
+        *out = f;
+    else
+        figure_free(f);
     return status;
 }
 

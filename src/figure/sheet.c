@@ -3,32 +3,45 @@
 #include <math.h>
 #include <stdlib.h>
 
-static tw_status make_figure(figure **out, const figure_pane *from, const figure_layout *layout,
-                             const char *share, tw_error *error)
+figure_sheet_spec figure_sheet_of(const run_outcome *r, canvas_rect place, double scale)
 {
-    const figure_spec spec = figure_spec_of(from->scene, from->plan);
+    return (figure_sheet_spec){.run = r, .theme = r->scene.theme, .place = place, .scale = scale};
+}
 
+static tw_status make_figure(figure **out, const run_pane *from, scene_theme theme,
+                             const figure_layout *layout, const char *share, tw_error *error)
+{
+    figure_spec spec = figure_spec_of(&from->scene, &from->plan);
+
+    spec.theme = theme;
+    spec.empty = !run_pane_is_map(from);
     return figure_new(out, &spec, layout, share, error);
+}
+
+/** The map of basins that a pane shows; NULL: none. */
+static const tw_basins *map_of(const run_pane *pane)
+{
+    return pane->shown != NULL ? pane->shown->basins : NULL;
 }
 
 /** What all maps of basins have in common: their attractors, the hues, the scale of steps. */
 static tw_status gather_basins(figure_sheet *s, const figure_sheet_spec *spec)
 {
     figure_attractors *a = &s->attractors;
-    const figure_basins *maps[SCENE_MAX_PANES];
+    const tw_basins *maps[SCENE_MAX_PANES];
 
-    figure_attractors_begin(a, spec->pane_count > 1 ? spec->scene->pane_columns : 1);
+    figure_attractors_begin(a, s->pane_count > 1 ? spec->run->scene.pane_columns : 1);
     for (size_t i = 0; i < s->pane_count; i++) {
-        const figure_basins *basins = &spec->panes[i].basins;
+        const tw_basins *map = map_of(&spec->run->panes[i]);
 
-        if (basins->map == NULL)
+        if (map == NULL)
             continue;
-        maps[a->map_count] = basins;
-        figure_attractors_add(a, basins->map, s->panes[i].figure->layout.view);
+        maps[a->map_count] = map;
+        figure_attractors_add(a, map, s->panes[i].figure->layout.view);
     }
     if (a->map_count == 0)
         return TW_OK;
-    figure_attractors_settle(a, maps[0]->hues);
+    figure_attractors_settle(a, spec->hues);
     return figure_basins_range(&a->least, &a->most, a->map_count, maps);
 }
 
@@ -37,13 +50,14 @@ static tw_status show_basins(figure_sheet *s, const figure_sheet_spec *spec)
     tw_status status = gather_basins(s, spec);
 
     for (size_t i = 0; i < s->pane_count && status == TW_OK; i++)
-        status = figure_set_basins(s->panes[i].figure, &spec->panes[i].basins, &s->attractors);
+        status = figure_set_basins(s->panes[i].figure, map_of(&spec->run->panes[i]), spec->hues,
+                                   &s->attractors);
     return status;
 }
 
 static double lowest_published(const figure_sheet_spec *spec)
 {
-    const tw_catalogue_row *row = spec->panes[0].plan->row;
+    const tw_catalogue_row *row = spec->run->panes[0].plan.row;
     double lowest = NAN;
 
     for (size_t i = 0;
@@ -55,9 +69,9 @@ static double lowest_published(const figure_sheet_spec *spec)
 static void count_hikers(figure_sheet *s, const figure_sheet_spec *spec)
 {
     s->hiker_total = 0;
-    for (size_t i = 0; i < spec->pane_count; i++) {
+    for (size_t i = 0; i < spec->run->pane_count; i++) {
         s->panes[i].first_color = s->hiker_total;
-        s->hiker_total += figure_sheet_hikers(&spec->panes[i]);
+        s->hiker_total += figure_sheet_hikers(&spec->run->panes[i]);
     }
 }
 
@@ -70,7 +84,8 @@ static void free_figures(figure *const *figures, size_t count)
 /** Does a pane of the sheet show what it will show next? */
 static bool is_kept(const figure_sheet *s, const figure_sheet_spec *spec, size_t pane)
 {
-    return pane < s->pane_count && s->panes[pane].version == spec->panes[pane].version;
+    return pane < s->pane_count && s->theme == figure_theme_of(spec->theme) &&
+           s->panes[pane].version == spec->run->panes[pane].version;
 }
 
 /** The figures that are not kept. */
@@ -80,11 +95,12 @@ static tw_status make_figures(figure *figures[SCENE_MAX_PANES], const figure_she
 {
     tw_status status = TW_OK;
 
-    for (size_t i = 0; i < spec->pane_count && status == TW_OK; i++)
+    for (size_t i = 0; i < spec->run->pane_count && status == TW_OK; i++)
         if (!is_kept(s, spec, i))
-            status = make_figure(&figures[i], &spec->panes[i], &layout->panes[i], share, error);
+            status = make_figure(&figures[i], &spec->run->panes[i], spec->theme, &layout->panes[i],
+                                 share, error);
     if (status < 0)
-        free_figures(figures, spec->pane_count);
+        free_figures(figures, spec->run->pane_count);
     return status;
 }
 
@@ -92,8 +108,8 @@ static tw_status resize_kept(figure_sheet *s, const figure_sheet_spec *spec)
 {
     tw_status status = TW_OK;
 
-    for (size_t i = 0; i < spec->pane_count && status == TW_OK; i++) {
-        const scene *shown = spec->panes[i].scene;
+    for (size_t i = 0; i < spec->run->pane_count && status == TW_OK; i++) {
+        const scene *shown = &spec->run->panes[i].scene;
 
         if (!is_kept(s, spec, i))
             continue;
@@ -107,15 +123,18 @@ static void adopt_figures(figure_sheet *s, const figure_sheet_spec *spec,
                           figure *const figures[SCENE_MAX_PANES])
 {
     for (size_t i = 0; i < SCENE_MAX_PANES; i++) {
-        if (i < spec->pane_count && is_kept(s, spec, i))
+        if (i < spec->run->pane_count && is_kept(s, spec, i))
             continue;
         figure_free(s->panes[i].figure);
         s->panes[i].figure = figures[i];
     }
-    s->pane_count = spec->pane_count;
-    for (size_t i = 0; i < spec->pane_count; i++) {
-        s->panes[i].version = spec->panes[i].version;
-        s->panes[i].diagram = spec->panes[i].diagram;
+    s->pane_count = spec->run->pane_count;
+    for (size_t i = 0; i < spec->run->pane_count; i++) {
+        const run_pane *of = &spec->run->panes[i];
+
+        s->panes[i].version = of->version;
+        s->panes[i].is_map = run_pane_is_map(of);
+        s->panes[i].diagram = run_pane_is_map(of) ? NULL : of->shown;
     }
 }
 
@@ -131,11 +150,11 @@ tw_status figure_sheet_change(figure_sheet *s, const figure_sheet_spec *spec, co
         return status;
     s->layout = layout;
     if ((status = resize_kept(s, spec)) < 0 || (status = scene_set_text(&s->note, note)) < 0) {
-        free_figures(figures, spec->pane_count);
+        free_figures(figures, spec->run->pane_count);
         return status;
     }
     adopt_figures(s, spec, figures);
-    s->theme = figure_theme_of(spec->scene->theme);
+    s->theme = figure_theme_of(spec->theme);
     figure_sheet_set_words(s, spec);
     count_hikers(s, spec);
     s->minimum = lowest_published(spec);
@@ -193,7 +212,7 @@ bool figure_sheet_find(const figure_sheet *s, canvas_point point, size_t *pane)
 
 bool figure_sheet_pick(const figure_sheet *s, canvas_point point, size_t *pane, tw_vec2 *weights)
 {
-    return figure_sheet_find(s, point, pane) && s->panes[*pane].diagram == NULL &&
+    return figure_sheet_find(s, point, pane) && s->panes[*pane].is_map &&
            figure_pick(s->panes[*pane].figure, point, weights);
 }
 

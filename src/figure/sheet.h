@@ -1,10 +1,10 @@
 #ifndef FIGURE_SHEET_H
 #define FIGURE_SHEET_H
 
-#include "figure/diagram/diagram.h"
 #include "figure/figure.h"
-#include "figure/map/basins.h"
 #include "figure/sheet_layout.h"
+#include "figure/style/hues.h"
+#include "run/run.h"
 
 /**
  * The whole picture of a scene: its panes, a title and a note over them, a legend, a chart of loss
@@ -16,30 +16,22 @@
  *     canvas_sdl_draw_layer(frame, whole, base);
  *     figure_sheet_draw_top(sheet, frame, &top);           every frame
  *
- * results.h computes what a sheet shows; the window computes it by itself.
+ * run.h works out what a sheet shows; roster.h names its hikers.
  */
 typedef struct figure_sheet figure_sheet;
 
-/** What a pane shows. */
-typedef struct figure_pane {
-    const scene *scene;   ///< Of this pane alone, see scene_pane_make(). Borrowed.
-    const run_plan *plan; ///< What it comes to. Borrowed.
-    unsigned version; ///< Changes whenever scene or plan differ in what is under the hikers, but
-                      ///< for basins and whence a relief is seen.
-    const figure_diagram *diagram; ///< Shown in the place of a map, once its work is done; NULL: a
-                                   ///< map is shown. Borrowed.
-    figure_basins basins; ///< Its map of basins; without one the pane shows the loss. Borrowed.
-} figure_pane;
-
 /** What a sheet shows, and where. */
 typedef struct figure_sheet_spec {
-    const scene *scene; ///< The whole: title, note, division, theme, chart. Borrowed for the call.
-    size_t pane_count;  ///< As scene_pane_count() says.
-    const figure_pane *panes; ///< Borrowed for the call; what they point to for as long as the
-                              ///< sheet is used.
-    canvas_rect place;        ///< On its canvas, in points.
-    double scale;             ///< Device pixels a point.
+    const run_outcome *run; ///< Borrowed for as long as the sheet is used; panes keep their
+                            ///< versions as long as they look alike.
+    scene_theme theme;      ///< Of all of it, whatever the scenes say.
+    figure_hues *hues;      ///< What attractors have been shown in; learns from it. NULL: nothing.
+    canvas_rect place;      ///< On its canvas, in points.
+    double scale;           ///< Device pixels a point.
 } figure_sheet_spec;
+
+/** A run in the theme of its scene, without a memory for hues. */
+figure_sheet_spec figure_sheet_of(const run_outcome *r, canvas_rect place, double scale);
 
 /**
  * @param out    Receives the sheet on TW_OK, untouched otherwise; figure_sheet_free().
@@ -64,6 +56,11 @@ void figure_sheet_free(figure_sheet *s);
 
 /** Where a sheet's panes, legend and chart will be. */
 figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec);
+
+/** Let the panes of a run ask for their studies, maps of basins with a cell for each pixel of their
+ *  place. @param asked  Receives the most that any pane asks for. @return As run_ask(). */
+tw_status figure_sheet_ask(run_outcome *r, const figure_sheet_layout *layout, run_asked *asked,
+                           tw_error *error);
 
 /** Owned by the sheet; changed by figure_sheet_change(). */
 const figure_sheet_layout *figure_sheet_layout_of(const figure_sheet *s);

@@ -1,4 +1,5 @@
 #include "canvas/canvas_ink.h"
+#include "figure/diagram/diagram.h"
 #include "figure/sheet_parts.h"
 
 #include <math.h>
@@ -57,9 +58,9 @@ static void draw_ground(const sheet_pane *p, canvas *c)
     const figure_layout *l = &p->figure->layout;
     const figure_style style = {p->figure->theme, &p->figure->colors, l->text};
 
-    if (p->diagram == NULL)
+    if (p->is_map)
         figure_draw_ground(p->figure, c);
-    else if (figure_diagram_draw(p->diagram, c, diagram_place(l), &style) < 0)
+    else if (p->diagram != NULL && figure_diagram_draw(p->diagram, c, diagram_place(l), &style) < 0)
         canvas_fail(c, "out of memory");
 }
 
@@ -192,7 +193,7 @@ static unsigned marks_of(const figure_sheet *s, const figure_sheet_top *top)
     for (size_t i = 0; i < s->pane_count; i++) {
         const figure *f = s->panes[i].figure;
 
-        if (s->panes[i].diagram != NULL)
+        if (!s->panes[i].is_map)
             continue;
         marks |= figure_marks_of_base(f);
         marks |= figure_marks_of_hikers(f, top->counts[i], top->hikers[i]);
@@ -222,7 +223,7 @@ static figure_sheet_top on_maps(const figure_sheet *s, const figure_sheet_top *t
     figure_sheet_top shown = *top;
 
     for (size_t i = 0; i < s->pane_count; i++)
-        if (s->panes[i].diagram != NULL)
+        if (!s->panes[i].is_map)
             shown.counts[i] = 0;
     return shown;
 }

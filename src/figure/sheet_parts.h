@@ -3,6 +3,7 @@
 
 // What the parts of a sheet share. Nobody outside this folder includes it.
 
+#include "figure/map/basins.h"
 #include "figure/parts.h"
 #include "figure/plot/chart.h"
 #include "figure/plot/labels.h"
@@ -13,8 +14,9 @@ typedef struct sheet_pane {
     figure *figure; ///< Owned.
     unsigned version;
     char caption[FIGURE_LABEL];
-    const figure_diagram *diagram; ///< NULL: a map. Borrowed.
-    size_t first_color;            ///< Hikers of the panes before it.
+    bool is_map;
+    const run_study *diagram; ///< Shown where there is no map; NULL: nothing yet. Borrowed.
+    size_t first_color;       ///< Hikers of the panes before it.
 } sheet_pane;
 
 struct figure_sheet {
@@ -45,7 +47,7 @@ bool figure_sheet_is_of_one_terrain(const figure_sheet_spec *spec);
 const char *figure_sheet_note(const figure_sheet_spec *spec);
 
 /** Hikers that a pane may have. */
-size_t figure_sheet_hikers(const figure_pane *pane);
+size_t figure_sheet_hikers(const run_pane *pane);
 
 /** Title, captions, and what is said above the list of hikers. */
 void figure_sheet_set_words(figure_sheet *s, const figure_sheet_spec *spec);

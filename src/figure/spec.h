@@ -27,6 +27,7 @@ typedef struct figure_spec {
     bool hillshade;           ///< Shade the map, see hillshade.h.
     bool arrows;              ///< Draw the way down on a lattice.
     bool critical_points; ///< Mark where the gradient vanishes, unless that would crowd the map.
+    bool empty;           ///< There is to be no map: the place is another's.
     bool relief;          ///< Show a surface in space in place of a map,
     figure_camera camera; ///< seen from there.
     scene_theme theme;

@@ -309,7 +309,7 @@ static window *open_with_panel(const char *section)
 
 static const char *optimizer_of(const window *w)
 {
-    return w->world.panes[0].plan.walks[0].optimizer->name;
+    return w->world.run.panes[0].plan.walks[0].optimizer->name;
 }
 
 static void test_letters__are_no_closed_lists_after_a_choice_by_mouse(void **state)
@@ -411,8 +411,8 @@ static void test_letters__of_a_number_are_typed_into_it(void **state)
     push_typed(SDLK_1, 0, "1");
     push_typed(SDLK_RETURN, 0, "");
     settle(w);
-    expect(fabs(w->world.panes[0].plan.walks[0].params[0] - 0.02) < 1e-12, "the rate is %g",
-           w->world.panes[0].plan.walks[0].params[0]);
+    expect(fabs(w->world.run.panes[0].plan.walks[0].params[0] - 0.02) < 1e-12, "the rate is %g",
+           w->world.run.panes[0].plan.walks[0].params[0]);
     assert_false(scene_of(w)->relief);
     close_window(w);
 }

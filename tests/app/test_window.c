@@ -27,21 +27,14 @@ static picture save(const desktop *d, const char *name, scene *s)
 // Where the parts of a scene's picture are.
 static figure_layout layout_of(const scene *s, double width, double height)
 {
-    figure_pane pane = {.scene = s};
-    figure_sheet_spec spec = {
-        .scene = s,
-        .pane_count = 1,
-        .panes = &pane,
-        .place = {0.0, 0.0, width, height},
-        .scale = 1.0,
-    };
-    run_plan plan;
+    run_outcome run = {.pane_count = 0};
     tw_error error;
 
-    assert_int_equal(run_plan_make(&plan, s, &error), TW_OK);
-    pane.plan = &plan;
+    assert_int_equal(run_change(&run, &(run_spec){.scene = s}, &error), TW_OK);
+    const figure_sheet_spec spec =
+        figure_sheet_of(&run, (canvas_rect){0.0, 0.0, width, height}, 1.0);
     const figure_layout layout = figure_sheet_arrange(&spec).panes[0];
-    run_plan_clear(&plan);
+    run_clear(&run);
     return layout;
 }
 

@@ -2,7 +2,7 @@
 #include "picture.h"
 
 #include "canvas/canvas_sdl.h"
-#include "figure/results.h"
+#include "figure/shown.h"
 #include "scene/scene_json.h"
 
 static char *relief[] = {"--relief", "--azimuth", "20", "--elevation", "60", "--no-chart", NULL};
@@ -27,21 +27,21 @@ static scene save(const desktop *d, const char *name)
 static canvas_point shown_at(const scene *s, tw_vec2 weights)
 {
     const canvas_rect place = {0.0, 0.0, 1280.0, 800.0};
-    figure_results *results;
+    figure_shown *shown;
     figure_sheet *sheet;
     canvas_point at;
     canvas *c;
     tw_error error;
 
-    assert_int_equal(figure_results_new(&results, s, &error), TW_OK);
-    const figure_sheet_spec spec = figure_results_sheet(results, place, 1.0);
+    assert_int_equal(figure_shown_new(&shown, &(run_spec){.scene = s}, &error), TW_OK);
+    const figure_sheet_spec spec = figure_shown_sheet(shown, place, 1.0);
     assert_int_equal(figure_sheet_new(&sheet, &spec, SHARE_DIR, &error), TW_OK);
     assert_int_equal(canvas_sdl_new(&c, 1280.0, 800.0, 1.0, FONT_DIR, &error), TW_OK);
     figure_sheet_draw_base(sheet, c);
     assert_true(figure_find(figure_sheet_pane(sheet, 0), weights, &at));
     canvas_free(c);
     figure_sheet_free(sheet);
-    figure_results_free(results);
+    figure_shown_free(shown);
     return at;
 }
 

@@ -2,7 +2,7 @@
 // of a video before it is encoded.
 
 #include "canvas/canvas_sdl.h"
-#include "figure/results.h"
+#include "figure/shown.h"
 #include "scene/scene.h"
 
 #include "bench.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 
 typedef struct frame {
-    figure_results *results;
+    figure_shown *shown;
     figure_sheet *sheet;
     canvas *base, *canvas;
 } frame;
@@ -45,8 +45,7 @@ static void compare_with_python(void)
 static void draw(void *context)
 {
     const frame *f = context;
-    const figure_sheet_top top =
-        figure_results_show(f->results, figure_results_steps(f->results) / 2);
+    const figure_sheet_top top = figure_shown_top(f->shown, run_walked(&f->shown->run) / 2);
 
     canvas_sdl_draw_layer(f->canvas, (canvas_rect){0.0, 0.0, 1280.0, 720.0}, f->base);
     figure_sheet_draw_top(f->sheet, f->canvas, &top);
@@ -60,11 +59,11 @@ static void bench_frame(const char *terrain)
 
     scene_init(&s);
     snprintf(s.terrain, sizeof s.terrain, "%s", terrain);
-    if (figure_results_new(&f.results, &s, &error) < 0)
+    if (figure_shown_new(&f.shown, &(run_spec){.scene = &s}, &error) < 0)
         exit(1);
     const figure_sheet_spec spec =
-        figure_results_sheet(f.results, (canvas_rect){0.0, 0.0, 1280.0, 720.0}, 1.0);
-    if (figure_results_work(f.results, &spec) < 0 ||
+        figure_shown_sheet(f.shown, (canvas_rect){0.0, 0.0, 1280.0, 720.0}, 1.0);
+    if (figure_shown_ask(f.shown, &spec, &error) < 0 || run_work(&f.shown->run, UINT64_MAX) < 0 ||
         figure_sheet_new(&f.sheet, &spec, SHARE_DIR, &error) < 0 ||
         canvas_sdl_new(&f.base, 1280.0, 720.0, 1.0, FONT_DIR, &error) < 0 ||
         canvas_sdl_new(&f.canvas, 1280.0, 720.0, 1.0, FONT_DIR, &error) < 0)
@@ -74,7 +73,7 @@ static void bench_frame(const char *terrain)
     canvas_free(f.base);
     canvas_free(f.canvas);
     figure_sheet_free(f.sheet);
-    figure_results_free(f.results);
+    figure_shown_free(f.shown);
     scene_clear(&s);
 }
 

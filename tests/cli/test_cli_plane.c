@@ -220,7 +220,7 @@ static void test_plane__refuses_switches_wrong_endings_and_what_cannot_be_writte
     assert_non_null(strstr(nowhere.err, "/nonexistent/F.png"));
     expect_refusal(&alone, 2, "--x: say with --plane KEY,KEY what it varies\n");
     assert_int_equal(rates.code, 2);
-    expect_refusal(&empty, 2, "--x: the scene does not say what a plane varies\n");
+    expect_refusal(&empty, 2, "x_axis: the scene does not say what it varies\n");
     remove(path);
     rmdir(folder);
     program_free(&empty);

@@ -1,24 +1,28 @@
 #include "figure/extremes.h"
 
 #include "canvas/canvas_sdl.h"
-#include "figure/results.h"
+#include "figure/shown.h"
 #include "scene/scene_json.h"
 
 // A picture of any numbers is drawn, in a time that does not depend on them, and no memory is
 // written that is not its own.
 
-static void draw(figure_results *r, double width, double height)
+static void draw(figure_shown *r, double width, double height)
 {
     const figure_sheet_spec spec =
-        figure_results_sheet(r, (canvas_rect){0.0, 0.0, width, height}, 1.0);
+        figure_shown_sheet(r, (canvas_rect){0.0, 0.0, width, height}, 1.0);
     tw_error error = {.message = ""};
     figure_sheet *sheet;
     canvas *c;
 
-    assert_int_equal(figure_results_work(r, &spec), TW_OK);
+    if (figure_shown_ask(r, &spec, &error) == TW_EINVALID) { // Of an axis.
+        assert_true(error.message[0] != '\0');
+        return;
+    }
+    assert_int_equal(run_work(&r->run, UINT64_MAX), TW_OK);
     expect(figure_sheet_new(&sheet, &spec, SHARE_DIR, &error) == TW_OK, "%s", error.message);
     assert_int_equal(canvas_sdl_new(&c, width, height, 1.0, FONT_DIR, &error), TW_OK);
-    const figure_sheet_top top = figure_results_show(r, UINT64_MAX);
+    const figure_sheet_top top = figure_shown_top(r, UINT64_MAX);
     figure_sheet_draw_base(sheet, c);
     assert_int_equal(figure_sheet_draw_top(sheet, c, &top), TW_OK);
     canvas_free(c);
@@ -29,14 +33,14 @@ static void draw(figure_results *r, double width, double height)
 static void show(const char *json, double width, double height)
 {
     tw_error error = {.message = ""};
-    figure_results *r;
+    figure_shown *r;
     scene s;
 
     expect(scene_from_json(&s, json, strlen(json), "test", &error) == TW_OK, "%s", error.message);
     s.threads = 1;
-    if (figure_results_new(&r, &s, &error) == TW_OK) {
+    if (figure_shown_new(&r, &(run_spec){.scene = &s}, &error) == TW_OK) {
         draw(r, width, height);
-        figure_results_free(r);
+        figure_shown_free(r);
     } else {
         assert_true(error.message[0] != '\0');
     }

@@ -1,7 +1,7 @@
 #include "drawn.h"
 #include "figure/recorder.h"
 
-#include "figure/results.h"
+#include "figure/shown.h"
 #include "scene/scene_json.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@ enum { SCENE_TEXT = 4096 };
 // A scene, computed, and the sheet of it.
 typedef struct stage {
     scene scene;
-    figure_results *results;
+    figure_shown *shown;
     figure_sheet *sheet;
 } stage;
 
@@ -23,12 +23,12 @@ static stage set_stage(const char *json, canvas_rect place, double scale)
     expect(scene_from_json(&s.scene, json, strlen(json), "s.json", &error) == TW_OK, "%s: %s", json,
            error.message);
     s.scene.threads = 1; // Many small maps: threads would wait for each other.
-    expect(figure_results_new(&s.results, &s.scene, &error) == TW_OK, "%s: %s", json,
-           error.message);
-    figure_sheet_spec spec = figure_results_sheet(s.results, place, scale);
+    expect(figure_shown_new(&s.shown, &(run_spec){.scene = &s.scene}, &error) == TW_OK, "%s: %s",
+           json, error.message);
+    const figure_sheet_spec spec = figure_shown_sheet(s.shown, place, scale);
 
-    assert_int_equal(figure_results_work(s.results, &spec), TW_OK);
-    spec = figure_results_sheet(s.results, place, scale);
+    assert_int_equal(figure_shown_ask(s.shown, &spec, &error), TW_OK);
+    assert_int_equal(run_work(&s.shown->run, UINT64_MAX), TW_OK);
     expect(figure_sheet_new(&s.sheet, &spec, SHARE_DIR, &error) == TW_OK, "%s: %s", json,
            error.message);
     return s;
@@ -37,13 +37,13 @@ static stage set_stage(const char *json, canvas_rect place, double scale)
 static void strike_stage(stage *s)
 {
     figure_sheet_free(s->sheet);
-    figure_results_free(s->results);
+    figure_shown_free(s->shown);
     scene_clear(&s->scene);
 }
 
 static void draw(stage *s, canvas *c, uint64_t step)
 {
-    const figure_sheet_top top = figure_results_show(s->results, step);
+    const figure_sheet_top top = figure_shown_top(s->shown, step);
 
     figure_sheet_draw_base(s->sheet, c);
     assert_int_equal(figure_sheet_draw_top(s->sheet, c, &top), TW_OK);
@@ -77,7 +77,7 @@ static void check_places(const stage *s, const recorder *r, const char *what)
 static void resize(stage *s, double width, double height, double scale)
 {
     const canvas_rect place = {0.0, 0.0, width, height};
-    const figure_sheet_spec spec = figure_results_sheet(s->results, place, scale);
+    const figure_sheet_spec spec = figure_shown_sheet(s->shown, place, scale);
     tw_error error;
 
     assert_int_equal(figure_sheet_change(s->sheet, &spec, SHARE_DIR, &error), TW_OK);
@@ -268,14 +268,12 @@ static void test_sheet__keeps_the_panes_that_do_not_change(void **state)
     stage s = set_stage("{\"panes\": {\"columns\": 2, \"rows\": 1}, \"starts\": [[1, 1], [2, 2]]}",
                         (canvas_rect){0.0, 0.0, 640.0, 400.0}, 1.0);
     const figure *first = figure_sheet_pane(s.sheet, 0), *second = figure_sheet_pane(s.sheet, 1);
-    figure_sheet_spec spec =
-        figure_results_sheet(s.results, (canvas_rect){0.0, 0.0, 800.0, 600.0}, 1.0);
-    figure_pane panes[] = {spec.panes[0], spec.panes[1]};
+    const figure_sheet_spec spec =
+        figure_shown_sheet(s.shown, (canvas_rect){0.0, 0.0, 800.0, 600.0}, 1.0);
     tw_error error;
 
     (void)state;
-    panes[1].version++;
-    spec.panes = panes;
+    s.shown->run.panes[1].version++;
     assert_int_equal(figure_sheet_change(s.sheet, &spec, SHARE_DIR, &error), TW_OK);
     assert_ptr_equal(figure_sheet_pane(s.sheet, 0), first);
     assert_ptr_not_equal(figure_sheet_pane(s.sheet, 1), second);
@@ -304,41 +302,42 @@ static void test_sheet__a_point_is_in_a_pane_and_means_weights(void **state)
     strike_stage(&s);
 }
 
-static void test_results__show_the_hikers_of_a_step(void **state)
+static void test_shown__show_the_hikers_of_a_step(void **state)
 {
     stage s = set_stage("{\"terrain\": \"quadratic\", \"step\": 7, \"starts\": [[1, 1], [2, 0]]}",
                         (canvas_rect){0.0, 0.0, 480.0, 320.0}, 1.0);
-    figure_sheet_top top = figure_results_show(s.results, figure_results_step(s.results));
+    figure_sheet_top top = figure_shown_top(s.shown, figure_shown_step(s.shown));
 
     (void)state;
     assert_int_equal(top.counts[0], 2);
     assert_int_equal(top.hikers[0][1].count, 8);
     assert_int_equal(top.hikers[0][1].status, TW_WALKING);
     assert_int_equal(top.hikers[0][1].walked, 41);
-    top = figure_results_show(s.results, UINT64_MAX);
+    top = figure_shown_top(s.shown, UINT64_MAX);
     assert_int_equal(top.hikers[0][0].count, 41);
     assert_int_equal(top.hikers[0][0].status, TW_STOPPED);
-    assert_int_equal(figure_results_steps(s.results), 40);
-    assert_true(figure_results_progress(s.results) > 0.99);
+    assert_int_equal(run_walked(&s.shown->run), 40);
+    assert_true(run_progress(&s.shown->run) > 0.99);
     strike_stage(&s);
 }
 
-static void test_results__that_are_cancelled_do_no_work(void **state)
+static void test_shown__that_are_cancelled_do_no_work(void **state)
 {
     static const char json[] = "{\"basins\": true, \"steps\": 1000000}";
-    figure_results *results = NULL;
+    figure_shown *shown = NULL;
     scene s;
     tw_error error;
 
     (void)state;
     assert_int_equal(scene_from_json(&s, json, sizeof json - 1, "s.json", &error), TW_OK);
-    assert_int_equal(figure_results_new(&results, &s, &error), TW_OK);
+    assert_int_equal(figure_shown_new(&shown, &(run_spec){.scene = &s}, &error), TW_OK);
     const figure_sheet_spec spec =
-        figure_results_sheet(results, (canvas_rect){0.0, 0.0, 480.0, 320.0}, 1.0);
+        figure_shown_sheet(shown, (canvas_rect){0.0, 0.0, 480.0, 320.0}, 1.0);
 
-    figure_results_cancel(results);
-    assert_int_equal(figure_results_work(results, &spec), TW_CANCELLED);
-    figure_results_free(results);
+    assert_int_equal(figure_shown_ask(shown, &spec, &error), TW_OK);
+    run_cancel(&shown->run);
+    assert_int_equal(run_work(&shown->run, UINT64_MAX), TW_CANCELLED);
+    figure_shown_free(shown);
     scene_clear(&s);
 }
 
@@ -352,8 +351,8 @@ int main(void)
         cmocka_unit_test(test_sheet__a_projector_s_text_has_24_pixels_on_1080_lines),
         cmocka_unit_test(test_sheet__keeps_the_panes_that_do_not_change),
         cmocka_unit_test(test_sheet__a_point_is_in_a_pane_and_means_weights),
-        cmocka_unit_test(test_results__show_the_hikers_of_a_step),
-        cmocka_unit_test(test_results__that_are_cancelled_do_no_work),
+        cmocka_unit_test(test_shown__show_the_hikers_of_a_step),
+        cmocka_unit_test(test_shown__that_are_cancelled_do_no_work),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

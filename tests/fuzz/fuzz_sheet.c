@@ -2,7 +2,7 @@
 
 #include "canvas/canvas_sdl.h"
 #include "canvas/share.h"
-#include "figure/results.h"
+#include "figure/shown.h"
 #include "scene/scene_json.h"
 
 #include <stdlib.h>
@@ -39,7 +39,7 @@ static bool is_small(scene *s)
     return small;
 }
 
-static void paint(figure_results *r, const figure_sheet_spec *spec)
+static void paint(figure_shown *r, const figure_sheet_spec *spec)
 {
     char share[SHARE_PATH], fonts[SHARE_PATH];
     figure_sheet *sheet;
@@ -48,11 +48,12 @@ static void paint(figure_results *r, const figure_sheet_spec *spec)
 
     share_path(share, "");
     share_path(fonts, "fonts");
-    if (figure_results_work(r, spec) < 0 || figure_sheet_new(&sheet, spec, share, &error) < 0)
+    if (figure_shown_ask(r, spec, &error) < 0 || run_work(&r->run, UINT64_MAX) < 0 ||
+        figure_sheet_new(&sheet, spec, share, &error) < 0)
         return;
     if (canvas_sdl_new(&c, spec->place.width, spec->place.height, spec->scale, fonts, &error) < 0)
         abort(); // There are fonts beside every program of ours.
-    const figure_sheet_top top = figure_results_show(r, figure_results_step(r));
+    const figure_sheet_top top = figure_shown_top(r, figure_shown_step(r));
     figure_sheet_draw_base(sheet, c);
     figure_sheet_draw_top(sheet, c, &top);
     canvas_free(c);
@@ -61,15 +62,15 @@ static void paint(figure_results *r, const figure_sheet_spec *spec)
 
 static void draw(const scene *s, double width, double height, double scale)
 {
-    figure_results *r;
+    figure_shown *r;
     tw_error error;
 
-    if (figure_results_new(&r, s, &error) < 0)
+    if (figure_shown_new(&r, &(run_spec){.scene = s}, &error) < 0)
         return;
     const figure_sheet_spec spec =
-        figure_results_sheet(r, (canvas_rect){0.0, 0.0, width, height}, scale);
+        figure_shown_sheet(r, (canvas_rect){0.0, 0.0, width, height}, scale);
     paint(r, &spec);
-    figure_results_free(r);
+    figure_shown_free(r);
 }
 
 static double size_of(const char **text, unsigned long most)

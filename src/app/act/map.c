@@ -127,15 +127,15 @@ void act_show_layer(window *w, int field)
 
 void act_plane(window *w, int argument)
 {
-    const pane *p = world_pane(&w->world);
+    const run_pane *p = world_pane(&w->world);
 
     (void)argument;
     w->plane.shown = !w->plane.shown;
     if (w->plane.shown && p->hiker_count == 0)
         window_say(w, "Drop a hiker first: the plane is of the selected one");
-    else if (w->plane.shown && isnan(world_lr(&w->world, p->hikers[w->world.selected].walk)))
+    else if (w->plane.shown && isnan(world_lr(&w->world, run_pane_walk_of(p, w->world.selected))))
         window_say(w, "%s has no learning rate",
-                   p->plan.walks[p->hikers[w->world.selected].walk].optimizer->label);
+                   p->plan.walks[run_pane_walk_of(p, w->world.selected)].optimizer->label);
 }
 
 void act_change_theme(window *w, int argument)

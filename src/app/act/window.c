@@ -24,7 +24,7 @@ void act_split(window *w, int argument)
     static const struct {
         size_t columns, rows;
     } divisions[] = {{1, 1}, {2, 1}, {3, 1}, {2, 2}, {3, 2}, {3, 3}};
-    const size_t count = sizeof divisions / sizeof *divisions, now = w->world.pane_count;
+    const size_t count = sizeof divisions / sizeof *divisions, now = w->world.run.pane_count;
     size_t next = 0;
     tw_error error;
 

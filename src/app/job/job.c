@@ -63,8 +63,6 @@ static void run(job *j)
 
 static void take_next(job *j)
 {
-    if (j->now.kind == j->next.kind && j->next.kind->inherit != NULL)
-        j->next.kind->inherit(j->next.subject, j->now.subject);
     free_task(&j->now);
     j->now = j->next;
     j->next = (job_task){.kind = NULL};
@@ -203,7 +201,7 @@ const char *job_progress(job *j, double *progress)
 
     SDL_LockMutex(j->lock);
     if (j->now.kind != NULL && !j->is_void && (j->state == JOB_RUNS || j->state == JOB_SHOWS)) {
-        label = j->now.kind->label;
+        label = j->now.kind->label(j->now.subject);
         *progress = j->now.kind->progress(j->now.subject);
     }
     SDL_UnlockMutex(j->lock);

@@ -10,11 +10,8 @@
 
 /** A kind of long work, done in passes. Each leaves something whole to be shown. */
 typedef struct job_kind {
-    const char *label; ///< As the progress bar is called.
-    bool unseen;       ///< Only the last pass leaves something to be looked at.
-    /** Take over what an older task of the same kind has found, before that is freed. On the job's
-     *  thread; NULL: nothing is. */
-    void (*inherit)(void *subject, void *old);
+    const char *(*label)(const void *subject); ///< As the progress bar is called.
+    bool unseen; ///< Only the last pass leaves something to be looked at.
     /** The next pass; *done after the last. On the job's thread. @return TW_OK; TW_CANCELLED; or a
      *  failure, and error for TW_EINVALID and TW_EIO. */
     tw_status (*pass)(void *subject, bool *done, tw_error *error);

@@ -64,9 +64,9 @@ static void walk_for_a_while(tw_walk *walk)
 void ghost_draw(ghost *g, canvas *c, const figure *shown, const world *w, size_t which,
                 tw_vec2 from)
 {
-    const pane *p = &w->panes[which];
+    const run_pane *p = &w->run.panes[which];
     const size_t hiker = which == w->active && w->selected < p->hiker_count ? w->selected : 0;
-    const size_t walk = p->hiker_count > 0 ? p->hikers[hiker].walk : 0;
+    const size_t walk = p->hiker_count > 0 ? run_pane_walk_of(p, hiker) : 0;
 
     if (!g->shown)
         return;
@@ -78,12 +78,14 @@ void ghost_draw(ghost *g, canvas *c, const figure *shown, const world *w, size_t
                hiker);
 }
 
-void ghost_draw_past(canvas *c, const figure *shown, const pane *p)
+void ghost_draw_past(canvas *c, const figure *shown, const world *w, size_t which)
 {
+    const run_pane *p = &w->run.panes[which];
+
     for (size_t i = 0; i < p->hiker_count; i++) {
         size_t count;
-        const tw_footprint *path = pane_past(p, i, &count);
-        if (!p->hikers[i].hidden)
+        const tw_footprint *path = run_pane_past(p, i, &count);
+        if (!world_hides(w, which, i))
             draw_faint(c, shown, path, count, i);
     }
 }

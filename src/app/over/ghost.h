@@ -18,7 +18,7 @@ void ghost_draw(ghost *g, canvas *c, const figure *shown, const world *w, size_t
                 tw_vec2 from);
 
 /** Draw what hikers would have walked without the last turn. */
-void ghost_draw_past(canvas *c, const figure *shown, const pane *p);
+void ghost_draw_past(canvas *c, const figure *shown, const world *w, size_t pane);
 
 void ghost_clear(ghost *g);
 

@@ -1,9 +1,11 @@
 #include "app/over/plane_view.h"
 
+#include "app/job/study_task.h"
 #include "app/world/optimizers.h"
 #include "canvas/canvas_sdl.h"
 #include "canvas/share.h"
 #include "figure/style/theme.h"
+#include "run/plan.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,9 +30,10 @@ static const run_plan *plan_of(const world *w)
     return &world_pane(w)->plan;
 }
 
-static const pane_hiker *hiker_of(const world *w)
+// The selected hiker's walk of the plan.
+static size_t walk_number(const world *w)
 {
-    return &world_pane(w)->hikers[w->selected];
+    return run_pane_walk_of(world_pane(w), w->selected);
 }
 
 // The parameter of the second axis; -1 for an optimizer that has none.
@@ -79,9 +82,10 @@ static size_t cells(double points)
     return (size_t)fmax(points / CELL, 8.0);
 }
 
-static tw_plane_spec spec_of(const plane_view *v, const world *w)
+static run_study_spec spec_of(const plane_view *v, const world *w)
 {
-    tw_plane_spec spec = run_plan_plane(plan_of(w), hiker_of(w)->walk, hiker_of(w)->index);
+    tw_plane_spec spec =
+        run_plan_plane(plan_of(w), walk_number(w), run_pane_start_of(world_pane(w), w->selected));
 
     take_momentum(&spec.walk);
     spec.x = rate_axis(v, &spec.walk.optimizer->params[0], cells(v->place.width));
@@ -90,34 +94,8 @@ static tw_plane_spec spec_of(const plane_view *v, const world *w)
         .to = MOMENTUM_HIGHEST,
         .count = cells(v->place.height),
     };
-    return spec;
-}
-
-static bool same_walk(const tw_walk_spec *a, const tw_walk_spec *b)
-{
-    return a->optimizer == b->optimizer && memcmp(a->params, b->params, sizeof a->params) == 0 &&
-           a->schedule.row == b->schedule.row &&
-           memcmp(a->schedule.params, b->schedule.params, sizeof a->schedule.params) == 0 &&
-           a->slope.gradient == b->slope.gradient && a->slope.h == b->slope.h &&
-           a->slope.noise == b->slope.noise && a->slope.batch == b->slope.batch &&
-           a->steps == b->steps && a->tolerance == b->tolerance && a->seed == b->seed;
-}
-
-static bool same_axis(const tw_plane_axis *a, const tw_plane_axis *b)
-{
-    return a->param == b->param && a->from == b->from && a->to == b->to && a->count == b->count;
-}
-
-static bool same_view(const tw_view *a, const tw_view *b)
-{
-    return a->xmin == b->xmin && a->xmax == b->xmax && a->ymin == b->ymin && a->ymax == b->ymax;
-}
-
-static bool same_spec(const tw_plane_spec *a, const tw_plane_spec *b)
-{
-    return same_walk(&a->walk, &b->walk) && same_view(&a->view, &b->view) &&
-           a->start.x == b->start.x && a->start.y == b->start.y && same_axis(&a->x, &b->x) &&
-           same_axis(&a->y, &b->y);
+    return (run_study_spec){
+        .kind = &run_plane, .terrain = v->terrain, .view = spec.view, .plane = spec};
 }
 
 static canvas_rect plate_of(const plane_look *look)
@@ -134,38 +112,40 @@ static canvas_rect plate_of(const plane_look *look)
 static void inspect_bottom(plane_view *v, const world *w)
 {
     const tw_inspect_spec how = tw_inspect_default(plan_of(w)->view);
-    const tw_footprint here = pane_hiker_at(world_pane(w), w->selected).here;
+    const tw_footprint here = run_pane_hiker(world_pane(w), w->selected).here;
     const tw_vec2 at = {here.x, here.y};
 
     v->has_bottom = tw_inspect_end(&v->bottom, plan_of(w)->terrain, &how, at) == TW_OK &&
                     v->bottom.kind == TW_KIND_MINIMUM;
-    v->usual = v->has_bottom && v->bottom.critical_lr > 0.0
-                   ? v->bottom.critical_lr
-                   : UNKNOWN * world_lr(w, hiker_of(w)->walk);
+    v->usual = v->has_bottom && v->bottom.critical_lr > 0.0 ? v->bottom.critical_lr
+                                                            : UNKNOWN * world_lr(w, walk_number(w));
 }
 
 // Stand on the terrain of the world. What theory says is that of the first walk on it: the axes
 // stay where they are while a person changes the rate.
-static tw_status stand(plane_view *v, const world *w, tw_error *error)
+static void stand(plane_view *v, const world *w)
 {
-    const scene *s = &world_pane(w)->scene;
-
-    if (v->ground != NULL && scene_same_terrain(&v->ground->scene, s))
-        return TW_OK;
+    if (v->terrain == plan_of(w)->shared)
+        return;
     plane_view_clear(v);
     inspect_bottom(v, w);
-    return ground_new(&v->ground, s, plan_of(w)->shared, error);
+    v->terrain = run_terrain_hold(plan_of(w)->shared);
 }
 
-static tw_status ask(plane_view *v, const tw_plane_spec *spec)
+static tw_status ask(plane_view *v, const run_study_spec *spec)
 {
-    plane_task *t;
-    tw_status status = plane_task_new(&t, v->ground, spec);
+    study_task *t = study_task_new();
+    run_study *study;
+    tw_status status = TW_ENOMEM;
 
-    if (status < 0)
+    if (t == NULL || (status = run_study_new(&study, spec)) < 0) {
+        study_task_free(t);
         return status;
-    v->spec = *spec;
-    job_start(&v->job, &plane_job, t, v->has_plot);
+    }
+    run_study_let_go(v->study);
+    v->study = study;
+    study_task_add(t, 0, study);
+    job_start(&v->job, &study_job, t, v->has_plot);
     return TW_OK;
 }
 
@@ -200,24 +180,24 @@ static tw_status draw_picture(plane_view *v, const plane_look *look, const tw_pl
 tw_status plane_view_follow(plane_view *v, const world *w, const plane_look *look, tw_error *error)
 {
     const canvas_rect place = plate_of(look);
-    const plane_task *made;
-    tw_plane_spec spec;
-    tw_status status;
+    const study_task *made;
+    run_study_spec spec;
+    tw_status status = TW_OK;
 
-    if (!v->shown || world_pane(w)->hiker_count == 0 || isnan(world_lr(w, hiker_of(w)->walk))) {
+    if (!v->shown || world_pane(w)->hiker_count == 0 || isnan(world_lr(w, walk_number(w)))) {
         plane_view_clear(v);
         return TW_OK;
     }
     v->place = place;
-    if ((status = stand(v, w, error)) < 0)
-        return status;
+    stand(v, w);
     spec = spec_of(v, w);
-    if (!same_spec(&v->spec, &spec) && (status = ask(v, &spec)) < 0)
+    if ((v->study == NULL || !run_study_same(&v->study->spec, &spec)) &&
+        (status = ask(v, &spec)) < 0)
         return status;
-    made = job_look(&v->job, &plane_job);
+    made = job_look(&v->job, &study_job);
     if (made == NULL)
         return TW_OK;
-    status = draw_picture(v, look, made->plane, world_pane(w)->scene.colormap, error);
+    status = draw_picture(v, look, made->studies[0]->plane, world_pane(w)->scene.colormap, error);
     job_go_on(&v->job);
     return status;
 }
@@ -247,7 +227,7 @@ void plane_view_draw(const plane_view *v, canvas *c, const world *w, scene_theme
         return;
     canvas_sdl_draw_layer(c, v->place, v->picture);
     figure_draw_frame(c, colors, v->place);
-    const tw_walk_spec *walk = &plan_of(w)->walks[hiker_of(w)->walk];
+    const tw_walk_spec *walk = &plan_of(w)->walks[walk_number(w)];
     at = figure_plot_point(&v->plot, walk->params[0], momentum_of(walk));
     at = (canvas_point){at.x + v->place.x, at.y + v->place.y};
     if (!isfinite(at.x) || !plane_view_covers(v, at))
@@ -263,7 +243,7 @@ tw_status plane_view_pick(const plane_view *v, world *w, canvas_point at, tw_err
         fmin(fmax(at.x - v->place.x, frame->x), frame->x + frame->width),
         fmin(fmax(at.y - v->place.y, frame->y), frame->y + frame->height),
     };
-    const size_t walk = hiker_of(w)->walk;
+    const size_t walk = walk_number(w);
     double lr, momentum;
     tw_status status = TW_OK;
 
@@ -280,12 +260,13 @@ tw_status plane_view_pick(const plane_view *v, world *w, canvas_point at, tw_err
 
 void plane_view_clear(plane_view *v)
 {
-    if (v->ground == NULL)
+    if (v->terrain == NULL)
         return;
     job_stop(&v->job);
-    ground_let_go(v->ground);
-    v->ground = NULL;
-    v->spec = (tw_plane_spec){.x = {.count = 0}};
+    run_study_let_go(v->study);
+    run_terrain_let_go(v->terrain);
+    v->study = NULL;
+    v->terrain = NULL;
     canvas_free(v->picture);
     v->picture = NULL;
     v->has_plot = false;

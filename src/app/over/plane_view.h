@@ -1,16 +1,16 @@
 #ifndef APP_PLANE_VIEW_H
 #define APP_PLANE_VIEW_H
 
-#include "app/job/plane_task.h"
+#include "app/job/job.h"
 #include "app/world/world.h"
 #include "figure/diagram/plane.h"
 
 /** The rate-by-momentum plane of the selected hiker, on a plate over the picture. */
 typedef struct plane_view {
     bool shown;
-    job job;            ///< That makes it; open for as long as the window is.
-    ground *ground;     ///< NULL: nothing was asked for. Held.
-    tw_plane_spec spec; ///< What was asked for.
+    job job;              ///< That makes it; open for as long as the window is.
+    run_terrain *terrain; ///< That it stands on; NULL: nothing was asked for. Held.
+    run_study *study;     ///< What was asked for; NULL: nothing yet. Held.
     bool has_bottom;
     tw_inspection bottom; ///< Where the hiker's walk leads, for theory.
     double usual;         ///< A rate that the axis lies around.

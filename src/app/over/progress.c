@@ -10,12 +10,12 @@
 #define BUTTON 12.0
 #define GAP 0.4
 
-enum { JOBS = 4 };
+enum { JOBS = 3 };
 
 // From the lowest card up. A video comes last: it is the work that is not easily done again.
 static job *job_of(window *w, size_t i)
 {
-    job *const jobs[JOBS] = {&w->job, &w->plane.job, &w->diagrams.job, &w->video};
+    job *const jobs[JOBS] = {&w->job, &w->plane.job, &w->video};
 
     return jobs[i];
 }

@@ -9,7 +9,7 @@
 
 enum { LINE = 160 };
 
-tw_status readout_feel(const pane *p, tw_vec2 at, readout_place *out)
+tw_status readout_feel(const run_pane *p, tw_vec2 at, readout_place *out)
 {
     const tw_inspect_spec spec = tw_inspect_default(p->plan.view);
     tw_slope *slope;

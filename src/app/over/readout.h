@@ -13,7 +13,7 @@ typedef struct readout_place {
 } readout_place;
 
 /** Feel the slope at a place of a pane, and look at the ground. @return TW_OK or TW_ENOMEM. */
-tw_status readout_feel(const pane *p, tw_vec2 at, readout_place *out);
+tw_status readout_feel(const run_pane *p, tw_vec2 at, readout_place *out);
 
 /** Draw how far the walks are, and what there is to say of a place (or nothing, for NULL), where
  *  the layout keeps room for it. */

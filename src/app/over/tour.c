@@ -58,7 +58,7 @@ tw_status tour_go_formula(world *w, const char *formula, tw_error *error)
 // How many terrains come before the world's own; all of them if it is not on the tour.
 static size_t place(const world *w, const scene_files *grids)
 {
-    const pane *p = world_pane(w);
+    const run_pane *p = world_pane(w);
     size_t i = 0;
 
     if (p->plan.row != NULL)

@@ -17,7 +17,7 @@
 void why_clear(why *y)
 {
     if (y->has_pane)
-        pane_clear(&y->pane);
+        run_pane_clear(&y->pane);
     *y = (why){.shown = y->shown};
 }
 
@@ -45,28 +45,33 @@ static uint64_t last_turn(const course *c)
 static bool begin(why *y, const world *w, uint64_t step)
 {
     const course past = course_before(&w->course, step);
+    const run_spec spec = course_spec(&past);
+    run_terrain *terrain = world_pane(w)->plan.shared;
     tw_error error;
 
     why_clear(y);
-    if (pane_make(&y->pane, &past, w->active, w->pane_count, NULL, &error) < 0)
+    if (run_pane_plan(&y->pane, &spec, w->active, 1, &terrain, &error) < 0)
         return false;
     y->has_pane = true;
+    if (run_pane_begin(&y->pane, &spec, w->active, w->run.limit, NULL, &error) < 0)
+        return false;
     y->version = w->version;
     y->which = w->active;
-    return pane_walk(&y->pane, step - last_turn(&past)) == TW_OK;
+    return run_pane_walk(&y->pane, step - last_turn(&past)) == TW_OK;
 }
 
 static bool explain(why *y, const world *w, uint64_t step)
 {
-    const pane_hiker *h = &y->pane.hikers[w->selected];
+    const size_t walk = run_pane_walk_of(&y->pane, w->selected);
+    const size_t start = run_pane_start_of(&y->pane, w->selected);
     const tw_inspect_spec spec = tw_inspect_default(y->pane.plan.view);
     tw_vec2 at;
 
     // All hikers take the step, so that the pane can be walked on from there.
     for (size_t k = 0; k < y->pane.plan.walk_count; k++)
-        if (k != h->walk && tw_walk_advance(y->pane.walks[k], 1) < 0)
+        if (k != walk && tw_walk_advance(y->pane.walks[k], 1) < 0)
             return false;
-    if (tw_explain_step(&y->explained, y->pane.walks[h->walk], h->index) < 0)
+    if (tw_explain_step(&y->explained, y->pane.walks[walk], start) < 0)
         return false;
     y->hiker = w->selected;
     y->step = step;
@@ -90,7 +95,7 @@ static bool turns_between(const course *c, uint64_t from, uint64_t to)
 
 bool why_follow(why *y, const world *w)
 {
-    const pane *p = world_pane(w);
+    const run_pane *p = world_pane(w);
     const uint64_t shown = world_shown(w);
     bool walked;
 
@@ -99,7 +104,7 @@ bool why_follow(why *y, const world *w)
     if (is_of(y, w) && y->hiker == w->selected && y->step == shown)
         return true;
     if (is_of(y, w) && shown > y->step && !turns_between(&w->course, y->step, shown))
-        walked = pane_walk(&y->pane, shown - y->step - 1) == TW_OK;
+        walked = run_pane_walk(&y->pane, shown - y->step - 1) == TW_OK;
     else
         walked = begin(y, w, shown);
     if (walked && explain(y, w, shown))

@@ -10,7 +10,7 @@
 /** Why the selected hiker's next step goes where it goes. All zero: not shown. */
 typedef struct why {
     bool shown;
-    pane pane;                ///< The active one once more, walked to the step shown, and one on.
+    run_pane pane;            ///< The active one once more, walked to the step shown, and one on.
     bool has_pane;            ///< It is there,
     unsigned version;         ///< of this version of the world,
     size_t which, hiker;      ///< of this pane, and what follows is of this hiker

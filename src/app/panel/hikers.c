@@ -16,32 +16,32 @@ enum { LINE = 256, MOST = 64 };
 #define LEAST_ROWS 2.0
 #define MOST_ROWS 6.0
 
-static void name_of(char *out, const pane *p, size_t i)
+static void name_of(char *out, const window *w, const run_pane *p, size_t i)
 {
     char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
-    const tw_hiker h = pane_hiker_at(p, i);
+    const tw_hiker h = run_pane_hiker(p, i);
 
-    if (p->hikers[i].label[0] != '\0')
-        snprintf(out, LINE, "%s", p->hikers[i].label);
+    if (world_label(&w->world, i)[0] != '\0')
+        snprintf(out, LINE, "%s", world_label(&w->world, i));
     else
         snprintf(out, LINE, "(%s, %s)", figure_number(x, h.start.x, 3),
                  figure_number(y, h.start.y, 3));
 }
 
-static tw_walk_status status_of(const window *w, const pane *p, size_t i, uint64_t *shown)
+static tw_walk_status status_of(const window *w, const run_pane *p, size_t i, uint64_t *shown)
 {
-    const tw_hiker h = pane_hiker_at(p, i);
+    const tw_hiker h = run_pane_hiker(p, i);
 
     *shown = world_shown(&w->world) < h.steps ? world_shown(&w->world) : h.steps;
     return *shown < h.steps ? TW_WALKING : h.status;
 }
 
-static void note_of(char *out, const window *w, const pane *p, size_t i)
+static void note_of(char *out, const window *w, const run_pane *p, size_t i)
 {
     char loss[FIGURE_NUMBER];
     uint64_t shown;
 
-    if (p->hikers[i].hidden)
+    if (world_hides(&w->world, w->world.active, i))
         snprintf(out, LINE, "hidden");
     else if (status_of(w, p, i, &shown) == TW_DIVERGED)
         snprintf(out, LINE, "diverged");
@@ -49,7 +49,7 @@ static void note_of(char *out, const window *w, const pane *p, size_t i)
         snprintf(out, LINE, "loss %s", figure_number(loss, world_footprint(&w->world, i).loss, 4));
 }
 
-static void show_list(window *w, ui *u, const pane *p)
+static void show_list(window *w, ui *u, const run_pane *p)
 {
     char names[MOST][LINE], notes[MOST][LINE];
     const size_t count = p->hiker_count < MOST ? p->hiker_count : MOST;
@@ -57,7 +57,7 @@ static void show_list(window *w, ui *u, const pane *p)
     ui_item items[MOST];
 
     for (size_t i = 0; i < count; i++) {
-        name_of(names[i], p, i);
+        name_of(names[i], w, p, i);
         note_of(notes[i], w, p, i);
         items[i] = (ui_item){.text = names[i], .note = notes[i], .color = figure_hiker_color(i)};
     }
@@ -67,10 +67,10 @@ static void show_list(window *w, ui *u, const pane *p)
 }
 
 // "Momentum: converged at step 412 of 2000."
-static void describe_selected(const window *w, ui *u, const pane *p)
+static void describe_selected(const window *w, ui *u, const run_pane *p)
 {
     const size_t i = w->world.selected;
-    const tw_walk_spec *spec = &p->plan.walks[p->hikers[i].walk];
+    const tw_walk_spec *spec = &p->plan.walks[run_pane_walk_of(p, i)];
     char text[LINE];
     uint64_t shown;
     const tw_walk_status status = status_of(w, p, i, &shown);
@@ -80,10 +80,10 @@ static void describe_selected(const window *w, ui *u, const pane *p)
     ui_note(u, text);
 }
 
-static void show_selected(window *w, ui *u, const pane *p)
+static void show_selected(window *w, ui *u, const run_pane *p)
 {
     const size_t i = w->world.selected;
-    const bool hidden = p->hikers[i].hidden;
+    const bool hidden = world_hides(&w->world, w->world.active, i);
     tw_error error;
 
     describe_selected(w, u, p);
@@ -107,7 +107,7 @@ static void show_links(window *w, ui *u)
 
 void panel_show_hikers(window *w, ui *u)
 {
-    const pane *p = world_pane(&w->world);
+    const run_pane *p = world_pane(&w->world);
 
     if (p->hiker_count == 0) {
         ui_note(u, "Click on the map to drop a hiker.");

@@ -17,22 +17,22 @@
 // The selected hiker's walk, or the first.
 static size_t walk_of(const window *w)
 {
-    const pane *p = world_pane(&w->world);
+    const run_pane *p = world_pane(&w->world);
 
-    return w->world.selected < p->hiker_count ? p->hikers[w->world.selected].walk : 0;
+    return w->world.selected < p->hiker_count ? run_pane_walk_of(p, w->world.selected) : 0;
 }
 
 // The critical rate where the selected hiker comes to rest, or where it is; NaN if there is none.
 static double critical_lr(const window *w)
 {
-    const pane *p = world_pane(&w->world);
+    const run_pane *p = world_pane(&w->world);
     const tw_inspect_spec spec = tw_inspect_default(p->plan.view);
     tw_inspection end;
     tw_hiker hiker;
 
     if (w->world.selected >= p->hiker_count)
         return (double)NAN;
-    hiker = pane_hiker_at(p, w->world.selected);
+    hiker = run_pane_hiker(p, w->world.selected);
     if (tw_inspect_end(&end, p->plan.terrain, &spec, (tw_vec2){hiker.here.x, hiker.here.y}) < 0)
         return (double)NAN;
     return end.critical_lr;

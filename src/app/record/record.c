@@ -2,10 +2,16 @@
 
 #include <stdlib.h>
 
+static void clear_course(record_course *c)
+{
+    course_clear(&c->course);
+    free(c->hidden);
+}
+
 void record_clear(record *r)
 {
     for (size_t i = 0; i < r->course_count; i++)
-        course_clear(&r->courses[i].course);
+        clear_course(&r->courses[i]);
     free(r->courses);
     free(r->moments);
     *r = (record){.runs = false};
@@ -18,17 +24,44 @@ void record_begin(record *r, double now)
     r->began = now;
 }
 
-static tw_status add_course(record *r, const course *c)
+static tw_status note_course(record_course *out, const world *w)
+{
+    record_course c = {.walked = 0};
+    tw_status status = figure_roster_hidden(&w->roster, &c.hiker_count, &c.hidden);
+
+    for (size_t i = 0; i < w->run.pane_count; i++)
+        c.by[i] = w->run.panes[i].by;
+    if (status == TW_OK)
+        status = course_copy(&c.course, &w->course);
+    if (status == TW_OK)
+        *out = c;
+    else
+        free(c.hidden);
+    return status;
+}
+
+static tw_status add_course(record *r, const world *w)
 {
     record_course *courses = realloc(r->courses, (r->course_count + 1) * sizeof *courses);
 
     if (courses == NULL)
         return TW_ENOMEM;
     r->courses = courses;
-    if (course_copy(&courses[r->course_count].course, c) < 0)
+    if (note_course(&courses[r->course_count], w) < 0)
         return TW_ENOMEM;
     r->course_count++;
     return TW_OK;
+}
+
+// Does the world show what moments of the last course show, as long as its scene is the same?
+static bool is_like_last(const record *r, const world *w)
+{
+    const record_course *last = &r->courses[r->course_count - 1];
+    bool same = r->version == w->version;
+
+    for (size_t i = 0; same && i < w->run.pane_count; i++)
+        same = last->by[i] == w->run.panes[i].by;
+    return same && figure_roster_hides(&w->roster, last->hiker_count, last->hidden);
 }
 
 static tw_status add_moment(record *r, const record_moment *m)
@@ -52,8 +85,8 @@ tw_status record_note(record *r, const world *w, bool projected, double now)
     tw_status status = TW_OK;
 
     r->ends = m.time;
-    if (r->course_count == 0 || r->version != w->version)
-        status = add_course(r, &w->course);
+    if (r->course_count == 0 || !is_like_last(r, w))
+        status = add_course(r, w);
     if (status < 0)
         return status;
     r->version = w->version;

@@ -11,10 +11,13 @@ typedef struct record_moment {
     bool projected; ///< In the theme of projectors.
 } record_moment;
 
-/** What was walked for moments of it. */
+/** What moments of it have in common. */
 typedef struct record_course {
-    course course;   ///< Owned.
-    uint64_t walked; ///< Steps, by its last moment: more than were shown.
+    course course;              ///< Owned.
+    uint64_t walked;            ///< Steps, by its last moment: more than were shown.
+    size_t by[SCENE_MAX_PANES]; ///< The walk of each pane's map of basins.
+    size_t hiker_count;         ///< Of all panes,
+    bool *hidden;               ///< and who of them was hidden. Owned.
 } record_course;
 
 /**

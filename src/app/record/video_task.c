@@ -2,27 +2,14 @@
 
 #include "canvas/canvas_sdl.h"
 #include "canvas/share.h"
-#include "scene/panes.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-// Steps walked between two looks at whether it was cancelled.
-enum { STRETCH = 256 };
-
 // The last picture stays for so long, in seconds.
 #define REST 1.0
-
-static void forget_panes(video_task *t)
-{
-    figure_sheet_free(t->sheet);
-    t->sheet = NULL;
-    for (size_t i = 0; i < t->pane_count; i++)
-        pane_clear(&t->panes[i]);
-    t->pane_count = 0;
-}
 
 void video_task_free(void *task)
 {
@@ -32,7 +19,9 @@ void video_task_free(void *task)
         return;
     video_abandon(t->video);
     replace_abandon(t->file);
-    forget_panes(t);
+    figure_sheet_free(t->sheet);
+    figure_shown_free(t->shown);
+    SDL_DestroyMutex(t->lock);
     record_clear(&t->record);
     canvas_free(t->base);
     canvas_free(t->frame);
@@ -49,7 +38,9 @@ tw_status video_task_new(video_task **out, record *r, const char *path, double w
     if (t == NULL)
         return TW_ENOMEM;
     share_path(fonts, "fonts");
-    if ((status = canvas_sdl_new(&t->base, width, height, scale, fonts, error)) < 0 ||
+    t->lock = SDL_CreateMutex();
+    if ((status = t->lock != NULL ? TW_OK : TW_ENOMEM) < 0 ||
+        (status = canvas_sdl_new(&t->base, width, height, scale, fonts, error)) < 0 ||
         (status = canvas_sdl_new(&t->frame, width, height, scale, fonts, error)) < 0) {
         video_task_free(t);
         return status;
@@ -66,71 +57,62 @@ tw_status video_task_new(video_task **out, record *r, const char *path, double w
     return TW_OK;
 }
 
-static tw_status walk_to(video_task *t, uint64_t steps)
+static figure_sheet_spec sheet_spec(const video_task *t, bool projected)
 {
-    tw_status status = TW_OK;
-
-    for (size_t i = 0; i < t->pane_count; i++)
-        while (status == TW_OK && pane_walking(&t->panes[i]) && pane_walked(&t->panes[i]) < steps)
-            status = SDL_AtomicGet(&t->cancelled) ? TW_CANCELLED : pane_walk(&t->panes[i], STRETCH);
-    return status;
-}
-
-// All of a course is walked before its first picture, so that what is found out of paths holds for
-// those that follow, and each chart has room for what the window's had room for.
-static tw_status make_panes(video_task *t, const record_course *of, tw_error *error)
-{
-    const course *c = &of->course;
-    const size_t count = scene_pane_count(&c->scene);
-    tw_status status = TW_OK;
-
-    forget_panes(t);
-    for (size_t i = 0; i < count && status == TW_OK; i++) {
-        status = pane_make(&t->panes[i], c, i, count, NULL, error);
-        t->pane_count += status == TW_OK;
-    }
-    return status < 0 ? status : walk_to(t, of->walked);
-}
-
-static scene themed(const scene *s, bool projected)
-{
-    scene shown = *s;
+    figure_sheet_spec spec =
+        figure_shown_sheet(t->shown, (canvas_rect){0.0, 0.0, t->width, t->height}, t->scale);
 
     if (projected)
-        shown.theme = SCENE_THEME_PROJECTOR;
-    return shown;
+        spec.theme = SCENE_THEME_PROJECTOR;
+    return spec;
 }
 
-static tw_status make_sheet(video_task *t, const record_moment *m, tw_error *error)
+// Become another run, and ask for what its panes showed.
+static tw_status change(video_task *t, const record_course *of, bool projected, tw_error *error)
 {
-    figure_pane panes[SCENE_MAX_PANES];
-    figure_sheet_spec spec = {
-        .scene = &t->whole,
-        .pane_count = t->pane_count,
-        .panes = panes,
-        .place = {0.0, 0.0, t->width, t->height},
-        .scale = t->scale,
-    };
-    char share[SHARE_PATH];
+    const run_spec spec = course_spec(&of->course);
+    figure_sheet_spec sheet;
+    const tw_status status = t->shown == NULL ? figure_shown_new(&t->shown, &spec, error)
+                                              : figure_shown_change(t->shown, &spec, error);
+
+    if (status < 0)
+        return status;
+    figure_roster_hide(&t->shown->roster, of->hiker_count, of->hidden);
+    for (size_t i = 0; i < t->shown->run.pane_count; i++)
+        t->shown->run.panes[i].by = of->by[i];
+    sheet = sheet_spec(t, projected);
+    return figure_shown_ask(t->shown, &sheet, error);
+}
+
+// All of a course is worked out before its first picture, so that what is found out of paths holds
+// for those that follow, and each chart has room for what the window's had room for.
+static tw_status work_out(video_task *t, const record_course *of, bool projected, tw_error *error)
+{
     tw_status status;
 
-    t->whole = themed(&t->record.courses[m->course].course.scene, m->projected);
-    for (size_t i = 0; i < t->pane_count; i++) {
-        t->scenes[i] = themed(&t->panes[i].scene, m->projected);
-        panes[i] = (figure_pane){.scene = &t->scenes[i], .plan = &t->panes[i].plan};
-    }
-    share_path(share, "");
-    if ((status = figure_sheet_new(&t->sheet, &spec, share, error)) == TW_OK)
-        figure_sheet_draw_base(t->sheet, t->base);
-    return status;
+    SDL_LockMutex(t->lock);
+    status = change(t, of, projected, error);
+    SDL_UnlockMutex(t->lock);
+    if (status < 0)
+        return status;
+    return SDL_AtomicGet(&t->cancelled) ? TW_CANCELLED : run_work(&t->shown->run, of->walked);
 }
 
-static const figure_hiker *hikers_of(pane *p, uint64_t step, size_t *count)
+static tw_status show_course(video_task *t, const record_moment *m, tw_error *error)
 {
-    pane_drawn(p, step, count);
-    for (size_t i = 0; i < *count; i++)
-        p->drawn[i].kept = true;
-    return p->drawn;
+    figure_sheet_spec spec;
+    char share[SHARE_PATH];
+    tw_status status = work_out(t, &t->record.courses[m->course], m->projected, error);
+
+    if (status < 0)
+        return status;
+    spec = sheet_spec(t, m->projected);
+    share_path(share, "");
+    status = t->sheet == NULL ? figure_sheet_new(&t->sheet, &spec, share, error)
+                              : figure_sheet_change(t->sheet, &spec, share, error);
+    if (status == TW_OK)
+        figure_sheet_draw_base(t->sheet, t->base);
+    return status;
 }
 
 static tw_status draw_moment(video_task *t, size_t moment, tw_error *error)
@@ -138,18 +120,15 @@ static tw_status draw_moment(video_task *t, size_t moment, tw_error *error)
     const record_moment *m = &t->record.moments[moment];
     const record_moment *before = t->moment != SIZE_MAX ? &t->record.moments[t->moment] : NULL;
     const canvas_rect all = {0.0, 0.0, t->width, t->height};
-    figure_sheet_top top = {.has_mark = false};
+    figure_sheet_top top;
     tw_status status = TW_OK;
 
-    if (before == NULL || before->course != m->course || before->projected != m->projected) {
-        if ((status = make_panes(t, &t->record.courses[m->course], error)) < 0 ||
-            (status = make_sheet(t, m, error)) < 0)
-            return status;
-    }
+    if (before == NULL || before->course != m->course || before->projected != m->projected)
+        status = show_course(t, m, error);
+    if (status < 0)
+        return status;
     t->moment = moment;
-    for (size_t i = 0; i < t->pane_count; i++)
-        if (t->panes[i].scene.show == SCENE_SHOW_MAP)
-            top.hikers[i] = hikers_of(&t->panes[i], m->steps, &top.counts[i]);
+    top = figure_shown_top(t->shown, m->steps);
     canvas_sdl_draw_layer(t->frame, all, t->base);
     return figure_sheet_draw_top(t->sheet, t->frame, &top);
 }
@@ -228,7 +207,19 @@ static tw_status pass(void *task, bool *done, tw_error *error)
 
 static void cancel(void *task)
 {
-    SDL_AtomicSet(&((video_task *)task)->cancelled, 1);
+    video_task *t = task;
+
+    SDL_LockMutex(t->lock);
+    SDL_AtomicSet(&t->cancelled, 1);
+    if (t->shown != NULL)
+        run_cancel(&t->shown->run);
+    SDL_UnlockMutex(t->lock);
+}
+
+static const char *label(const void *task)
+{
+    (void)task;
+    return "Saving video";
 }
 
 static double progress(const void *task)
@@ -239,7 +230,7 @@ static double progress(const void *task)
 }
 
 const job_kind video_job = {
-    .label = "Saving video",
+    .label = label,
     .unseen = true,
     .pass = pass,
     .cancel = cancel,

@@ -6,7 +6,7 @@
 #include "app/record/record.h"
 #include "canvas/canvas.h"
 #include "canvas/video.h"
-#include "figure/sheet.h"
+#include "figure/shown.h"
 
 #include <SDL_atomic.h>
 
@@ -26,12 +26,11 @@ typedef struct video_task {
     video *video; ///< NULL, as the file: not begun.
     size_t frame_count;
     SDL_atomic_t frames_made, cancelled;
-    size_t moment; ///< The one that is shown; SIZE_MAX: none yet.
-    scene whole;   ///< What is shown, as the sheet borrows it,
-    scene scenes[SCENE_MAX_PANES];
-    size_t pane_count;
-    pane panes[SCENE_MAX_PANES]; ///< and the walks.
-    figure_sheet *sheet;
+    size_t moment;       ///< The one that is shown; SIZE_MAX: none yet.
+    SDL_mutex *lock;     ///< Held while the run becomes another, so that cancelling reaches what it
+                         ///< asks for.
+    figure_shown *shown; ///< What is shown,
+    figure_sheet *sheet; ///< and how. NULL: nothing yet.
 } video_task;
 
 /**

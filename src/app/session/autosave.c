@@ -43,8 +43,14 @@ static void free_task(void *subject)
     free(t);
 }
 
+static const char *label(const void *subject)
+{
+    (void)subject;
+    return "Session";
+}
+
 static const job_kind kind = {
-    .label = "Session",
+    .label = label,
     .unseen = true,
     .pass = pass,
     .cancel = cancel,

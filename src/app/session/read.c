@@ -86,7 +86,7 @@ static bool can_be_walked(const course *c)
 {
     for (size_t i = 0; i < c->turn_count; i++)
         if ((i > 0 && c->turns[i].step <= c->turns[i - 1].step) || c->turns[i].step == 0 ||
-            c->turns[i].step > PANE_MAX_STEPS || !course_may_turn(&c->turns[i].before, &c->scene))
+            c->turns[i].step > RUN_MAX_STEPS || !course_may_turn(&c->turns[i].before, &c->scene))
             return false;
     return true;
 }

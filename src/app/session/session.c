@@ -136,11 +136,11 @@ static void take_settings(const session *s, world *w)
     w->from_here = s->from_here;
     w->links_views = s->links_views;
     w->links_starts = s->links_starts;
-    w->active = s->active < w->pane_count ? s->active : 0;
-    w->selected = s->selected < w->panes[w->active].hiker_count ? s->selected : 0;
+    w->active = s->active < w->run.pane_count ? s->active : 0;
+    w->selected = s->selected < w->run.panes[w->active].hiker_count ? s->selected : 0;
     w->playback.speed = s->speed;
     w->playback.loops = s->loops;
-    world_show_step(w, s->at_end ? (double)PANE_MAX_STEPS : (double)s->step);
+    world_show_step(w, s->at_end ? (double)RUN_MAX_STEPS : (double)s->step);
 }
 
 tw_status session_restore(session *s, world *w, tw_error *error)

@@ -5,7 +5,7 @@
 
 static tw_status add_turn(course *c, uint64_t step, const scene *before)
 {
-    course_turn *turns = realloc(c->turns, (c->turn_count + 1) * sizeof *turns);
+    run_turn *turns = realloc(c->turns, (c->turn_count + 1) * sizeof *turns);
 
     if (turns == NULL)
         return TW_ENOMEM;
@@ -36,6 +36,11 @@ tw_status course_go_on(course *out, const course *from, const scene *next, size_
 tw_status course_copy(course *to, const course *from)
 {
     return course_go_on(to, from, &from->scene, from->turn_count);
+}
+
+run_spec course_spec(const course *c)
+{
+    return (run_spec){.scene = &c->scene, .turn_count = c->turn_count, .turns = c->turns};
 }
 
 void course_clear(course *c)

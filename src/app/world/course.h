@@ -1,13 +1,7 @@
 #ifndef APP_COURSE_H
 #define APP_COURSE_H
 
-#include "scene/scene.h"
-
-/** A change of how hikers walk, made in the middle of their walk. */
-typedef struct course_turn {
-    uint64_t step; ///< So many steps they walked
-    scene before;  ///< by this scene, counted from the walk's beginning. Owned.
-} course_turn;
+#include "run/pane.h"
 
 /** A scene, and how its hikers came to walk by it: what undo goes back to. */
 typedef struct course {
@@ -16,11 +10,14 @@ typedef struct course {
     bool is_page; ///< That is a scene of a deck: of the folder that it is in.
     bool edited;  ///< The scene is no longer what is in that file.
     size_t turn_count;
-    course_turn *turns; ///< In the order of their steps. Owned.
+    run_turn *turns; ///< In the order of their steps. Owned.
 } course;
 
 /** A deep copy. @return TW_OK or TW_ENOMEM, to untouched then. */
 tw_status course_copy(course *to, const course *from);
+
+/** What its hikers' walks are made of. Borrows from the course. */
+run_spec course_spec(const course *c);
 
 /** Frees what a course owns; one of all zero is fine. */
 void course_clear(course *c);

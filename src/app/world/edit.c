@@ -20,13 +20,13 @@ tw_status world_edit(world *w, bool all, world_editor *edit, const void *what, t
 
 bool world_spreads_starts(const world *w)
 {
-    return w->pane_count > 1 && w->course.scene.pane_count == 0 &&
+    return w->run.pane_count > 1 && w->course.scene.pane_count == 0 &&
            w->course.scene.optimizer_count <= 1;
 }
 
 bool world_spreads_optimizers(const world *w)
 {
-    return w->pane_count > 1 && w->course.scene.pane_count == 0 &&
+    return w->run.pane_count > 1 && w->course.scene.pane_count == 0 &&
            w->course.scene.optimizer_count > 1;
 }
 
@@ -41,12 +41,12 @@ static tw_status add_starts(scene *s, const run_plan *plan)
 
 tw_status world_own_starts(const world *w, size_t which, scene *s)
 {
-    const size_t panes = world_spreads_starts(w) ? w->pane_count : 1;
+    const size_t panes = world_spreads_starts(w) ? w->run.pane_count : 1;
     tw_status status = TW_OK;
 
     if (s->has_starts)
         return TW_OK;
     for (size_t i = 0; i < panes && status == TW_OK; i++)
-        status = add_starts(s, &w->panes[which + i].plan);
+        status = add_starts(s, &w->run.panes[which + i].plan);
     return status;
 }

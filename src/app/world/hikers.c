@@ -40,7 +40,7 @@ tw_status world_drop(world *w, tw_vec2 at, bool beside, tw_error *error)
 // Which start of its scene a hiker of the active pane begins at.
 static size_t start_of(const world *w, size_t hiker)
 {
-    return world_spreads_starts(w) ? w->active : world_pane(w)->hikers[hiker].index;
+    return world_spreads_starts(w) ? w->active : run_pane_start_of(world_pane(w), hiker);
 }
 
 typedef struct move {
@@ -66,7 +66,7 @@ tw_status world_move_start(world *w, size_t hiker, tw_vec2 to, tw_error *error)
     tw_status status = world_edit(w, w->links_starts, move_start, &m, error);
 
     if (status == TW_OK)
-        world_show_step(w, (double)PANE_MAX_STEPS);
+        world_show_step(w, (double)RUN_MAX_STEPS);
     return status;
 }
 
@@ -99,13 +99,13 @@ static tw_status remove_optimizer(world *w, size_t optimizer, tw_error *error)
 
 tw_status world_remove_hiker(world *w, size_t hiker, tw_error *error)
 {
-    const pane *p = world_pane(w);
+    const run_pane *p = world_pane(w);
     const size_t start = start_of(w, hiker);
 
     if (world_spreads_optimizers(w))
         return remove_optimizer(w, w->active, error);
     if (p->plan.start_count == 1 && p->plan.walk_count > 1)
-        return remove_optimizer(w, p->hikers[hiker].walk, error);
+        return remove_optimizer(w, run_pane_walk_of(p, hiker), error);
     return world_edit(w, w->links_starts, remove_start, &start, error);
 }
 
@@ -129,15 +129,17 @@ void world_select(world *w, size_t hiker)
 
 void world_hide(world *w, size_t hiker, bool hidden)
 {
-    w->panes[w->active].hikers[hiker].hidden = hidden;
+    figure_roster_pane *p = &w->roster.panes[w->active];
+
+    if (hiker < p->count)
+        p->hidden[hiker] = hidden;
 }
 
 tw_footprint world_footprint(const world *w, size_t hiker)
 {
-    const pane *p = world_pane(w);
-    const pane_hiker *h = &p->hikers[hiker];
-    const tw_hiker walked = pane_hiker_at(p, hiker);
+    const run_pane *p = world_pane(w);
+    const tw_hiker walked = run_pane_hiker(p, hiker);
     const double step = fmin(w->playback.step, (double)walked.steps);
 
-    return tw_walk_path(p->walks[h->walk], h->index)[(size_t)step];
+    return run_pane_path(p, hiker)[(size_t)step];
 }

@@ -223,7 +223,7 @@ tw_status world_set_param(world *w, size_t walk, size_t param, double value, tw_
     tw_status status;
 
     // The rate of the only optimizer is the scene's, unless it has said one of its own.
-    if (strcmp(name, "lr") == 0 && plan->walk_count == 1 && w->pane_count == 1 &&
+    if (strcmp(name, "lr") == 0 && plan->walk_count == 1 && w->run.pane_count == 1 &&
         takes_common_lr(w, walk)) {
         if ((status = world_draft(w, &s)) < 0)
             return status;

@@ -84,9 +84,9 @@ static tw_status add_panes(const world *w, scene *whole, size_t count)
     if (whole->panes == NULL)
         return TW_ENOMEM;
     for (; whole->pane_count < count; whole->pane_count++) {
-        const size_t i = whole->pane_count < w->pane_count ? whole->pane_count : w->active;
+        const size_t i = whole->pane_count < w->run.pane_count ? whole->pane_count : w->active;
         const tw_status status =
-            scene_pane_base(&whole->panes[whole->pane_count], &w->panes[i].scene);
+            scene_pane_base(&whole->panes[whole->pane_count], &w->run.panes[i].scene);
         if (status < 0)
             return status;
     }
@@ -97,7 +97,7 @@ tw_status world_split(world *w, size_t columns, size_t rows, tw_error *error)
 {
     const scene *now = &w->course.scene;
     scene whole;
-    tw_status status = scene_pane_base(&whole, &w->panes[w->active].scene);
+    tw_status status = scene_pane_base(&whole, &w->run.panes[w->active].scene);
 
     if (status < 0)
         return status;

@@ -14,45 +14,33 @@ enum { STRETCH = 256 };
 #define AT_ONCE 8.0
 
 // A step that is beyond the end of every walk: all of them are shown, whatever they come to.
-#define AT_THE_END ((double)PANE_MAX_STEPS)
-
-static void clear_panes(pane *panes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        pane_clear(&panes[i]);
-}
+#define AT_THE_END ((double)RUN_MAX_STEPS)
 
 void world_close(world *w)
 {
-    clear_panes(w->panes, w->pane_count);
+    figure_roster_clear(&w->roster);
+    run_clear(&w->run);
     history_clear(&w->history);
     kept_clear(&w->kept);
     course_clear(&w->course);
 }
 
-static tw_status make_panes(pane *panes, size_t count, const course *c, const world *old,
-                            tw_error *error)
-{
-    tw_status status = TW_OK;
+// Who is where, as far as it tells one party of hikers from another.
+typedef struct party {
+    size_t pane_count;
+    const run_terrain *terrains[SCENE_MAX_PANES];
+    size_t hikers[SCENE_MAX_PANES];
+} party;
 
-    for (size_t i = 0; i < count; i++) {
-        const pane *before = i < old->pane_count ? &old->panes[i] : NULL;
-        if ((status = pane_make(&panes[i], c, i, count, before, error)) < 0) {
-            clear_panes(panes, i);
-            break;
-        }
+static party party_of(const run_outcome *r)
+{
+    party p = {.pane_count = r->pane_count};
+
+    for (size_t i = 0; i < r->pane_count; i++) {
+        p.terrains[i] = r->panes[i].plan.shared;
+        p.hikers[i] = r->panes[i].hiker_count;
     }
-    return status;
-}
-
-static bool same_hikers(const world *w, const pane *panes, size_t count)
-{
-    bool same = count == w->pane_count;
-
-    for (size_t i = 0; same && i < count; i++)
-        same = scene_same_terrain(&panes[i].scene, &w->panes[i].scene) &&
-               panes[i].hiker_count == w->panes[i].hiker_count;
-    return same;
+    return p;
 }
 
 // Where the clock of a scene begins that nobody has watched yet.
@@ -68,51 +56,35 @@ static playback opening(const world *w)
     };
 }
 
-// Put new panes in the place of the old ones, which are cleared; what lies under the hikers is the
-// same only if the words over it are.
-static void take_panes(world *w, const pane *panes, size_t count, bool same_words)
-{
-    pane old[SCENE_MAX_PANES];
-    const size_t old_count = w->pane_count;
-    unsigned latest = 0;
-
-    memcpy(old, w->panes, sizeof old);
-    memcpy(w->panes, panes, count * sizeof *panes);
-    w->pane_count = count;
-    for (size_t i = 0; i < old_count; i++)
-        latest = old[i].version > latest ? old[i].version : latest;
-    for (size_t i = 0; i < count; i++) {
-        const bool same = i < old_count && same_words &&
-                          scene_same(&w->panes[i].scene, &old[i].scene, SCENE_BASE);
-        w->panes[i].version = same ? old[i].version : latest + 1;
-    }
-    clear_panes(old, old_count);
-    w->active = w->active < count ? w->active : 0;
-    w->selected = w->selected < w->panes[w->active].hiker_count ? w->selected : 0;
-}
-
 void world_begin_again(world *w)
 {
     w->playback = opening(w);
     w->active = w->selected = 0;
 }
 
+static void select_within(world *w)
+{
+    w->active = w->active < w->run.pane_count ? w->active : 0;
+    w->selected = w->selected < world_pane(w)->hiker_count ? w->selected : 0;
+}
+
 tw_status world_follow(world *w, course *c, tw_error *error)
 {
-    const size_t count = scene_pane_count(&c->scene);
     const bool finished = world_finished(w);
-    pane panes[SCENE_MAX_PANES];
-    tw_status status;
+    const run_spec spec = course_spec(c);
+    const party before = party_of(&w->run);
+    const tw_status status = run_change(&w->run, &spec, error);
 
-    if ((status = scene_panes_fit(&c->scene, error)) < 0 ||
-        (status = make_panes(panes, count, c, w, error)) < 0)
+    if (status < 0)
         return status;
-    const bool same = same_hikers(w, panes, count);
-    take_panes(w, panes, count, scene_same(&c->scene, &w->course.scene, SCENE_WORDS));
+    if (figure_roster_follow(&w->roster, &w->run) < 0) // Nobody is shown without memory.
+        figure_roster_clear(&w->roster);
+    const party now = party_of(&w->run);
+    select_within(w);
     course_clear(&w->course);
     w->course = *c;
     w->version++;
-    if (!same)
+    if (memcmp(&now, &before, sizeof now) != 0)
         w->playback = opening(w);
     else if (finished)
         w->playback.step = AT_THE_END;
@@ -238,17 +210,14 @@ void world_end_gesture(world *w)
     w->has_pushed = false;
 }
 
-const pane *world_pane(const world *w)
+const run_pane *world_pane(const world *w)
 {
-    return &w->panes[w->active];
+    return &w->run.panes[w->active];
 }
 
 bool world_walking(const world *w)
 {
-    for (size_t i = 0; i < w->pane_count; i++)
-        if (pane_walking(&w->panes[i]))
-            return true;
-    return false;
+    return run_walking(&w->run);
 }
 
 bool world_walk_ahead(world *w, double milliseconds)
@@ -257,32 +226,20 @@ bool world_walk_ahead(world *w, double milliseconds)
     const double budget = milliseconds * 1e-3 * (double)SDL_GetPerformanceFrequency();
 
     while (world_walking(w) && (double)(SDL_GetPerformanceCounter() - start) < budget)
-        for (size_t i = 0; i < w->pane_count; i++)
-            if (pane_walk(&w->panes[i], STRETCH) < 0)
+        for (size_t i = 0; i < w->run.pane_count; i++)
+            if (run_pane_walk(&w->run.panes[i], STRETCH) < 0)
                 return false;
     return true;
 }
 
 uint64_t world_length(const world *w)
 {
-    uint64_t most = 0;
-
-    for (size_t i = 0; i < w->pane_count; i++) {
-        const uint64_t length = pane_length(&w->panes[i]);
-        most = length > most ? length : most;
-    }
-    return most;
+    return run_length(&w->run);
 }
 
 uint64_t world_walked(const world *w)
 {
-    uint64_t most = 0;
-
-    for (size_t i = 0; i < w->pane_count; i++) {
-        const uint64_t walked = pane_walked(&w->panes[i]);
-        most = walked > most ? walked : most;
-    }
-    return most;
+    return run_walked(&w->run);
 }
 
 bool world_finished(const world *w)
@@ -299,6 +256,20 @@ void world_show_step(world *w, double step)
 {
     w->playback.playing = false;
     w->playback.step = step >= (double)world_length(w) ? AT_THE_END : fmax(step, 0.0);
+}
+
+bool world_hides(const world *w, size_t pane, size_t hiker)
+{
+    const figure_roster_pane *p = &w->roster.panes[pane];
+
+    return hiker >= p->count || p->hidden[hiker];
+}
+
+const char *world_label(const world *w, size_t hiker)
+{
+    const figure_roster_pane *p = &w->roster.panes[w->active];
+
+    return hiker < p->count ? p->labels[hiker] : "";
 }
 
 tw_status world_snapshot(const world *w, scene *out)

@@ -3,8 +3,8 @@
 
 #include "app/world/history.h"
 #include "app/world/kept.h"
-#include "app/world/pane.h"
 #include "app/world/playback.h"
+#include "figure/roster.h"
 
 /**
  * What is in the window: a scene, its panes with the walks on them, how far they are shown, and
@@ -13,11 +13,11 @@
 typedef struct world {
     course course; ///< What a person changes. Owned.
     history history;
-    kept_scenes kept;  ///< The scenes that were shown before, of other files.
-    size_t pane_count; ///< At least 1.
-    pane panes[SCENE_MAX_PANES];
-    size_t active;   ///< The pane that keys and widgets are about,
-    size_t selected; ///< and a hiker of it, if it has any.
+    kept_scenes kept;     ///< The scenes that were shown before, of other files.
+    run_outcome run;      ///< What it comes to.
+    figure_roster roster; ///< Its hikers, as they are shown.
+    size_t active;        ///< The pane that keys and widgets are about,
+    size_t selected;      ///< and a hiker of it, if it has any.
     playback playback;
     bool from_here;    ///< Changes of how hikers walk are from the current step on.
     bool links_views;  ///< What is seen of explicit panes changes in all of them,
@@ -53,7 +53,7 @@ void world_begin_gesture(world *w);
 void world_end_gesture(world *w);
 
 /** The active pane. */
-const pane *world_pane(const world *w);
+const run_pane *world_pane(const world *w);
 
 /** Walk ahead for some milliseconds at most. @return false when there is no memory for the trail.
  */
@@ -62,7 +62,7 @@ bool world_walk_ahead(world *w, double milliseconds);
 /** Is there still something to walk ahead? */
 bool world_walking(const world *w);
 
-/** Steps of the longest walk, see pane_length(); and those that can be shown. */
+/** Steps of the longest walk, see run_pane_length(); and those that can be shown. */
 uint64_t world_length(const world *w);
 uint64_t world_walked(const world *w);
 
@@ -74,6 +74,10 @@ uint64_t world_shown(const world *w);
 
 /** Show the hikers after so many steps, and pause; at the end if there are fewer. */
 void world_show_step(world *w, double step);
+
+/** Is a hiker of a pane not to be seen? What one of the active pane is called; empty: it is not. */
+bool world_hides(const world *w, size_t pane, size_t hiker);
+const char *world_label(const world *w, size_t hiker);
 
 /** As the picture is now, with the step that is shown: what a saved one carries. @return TW_OK or
  *  TW_ENOMEM. */

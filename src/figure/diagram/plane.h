@@ -1,8 +1,8 @@
 #ifndef FIGURE_PLANE_H
 #define FIGURE_PLANE_H
 
-#include "figure/page.h"
 #include "figure/plot/plot.h"
+#include "figure/style.h"
 #include "thalweg/inspect.h"
 #include "thalweg/plane.h"
 

@@ -1,8 +1,8 @@
 #ifndef FIGURE_SWEEP_CURVE_H
 #define FIGURE_SWEEP_CURVE_H
 
-#include "figure/page.h"
 #include "figure/plot/plot.h"
+#include "figure/style.h"
 #include "thalweg/inspect.h"
 #include "thalweg/sweep.h"
 

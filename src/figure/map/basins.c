@@ -32,24 +32,25 @@ static unsigned quantile(const size_t *counts, size_t rank)
     return steps;
 }
 
-static void count_steps(size_t *counts, const figure_basins *basins)
+static void count_steps(size_t *counts, const tw_basins *map)
 {
-    const uint32_t *steps = tw_basins_steps(basins->map);
-    const int16_t *labels = tw_basins_labels(basins->map);
+    const tw_basins_spec *of = tw_basins_made_of(map);
+    const uint32_t *steps = tw_basins_steps(map);
+    const int16_t *labels = tw_basins_labels(map);
 
-    for (size_t i = 0; i < basins->columns * basins->rows; i++)
+    for (size_t i = 0; i < of->columns * of->rows; i++)
         counts[steps[i] < UINT16_MAX ? steps[i] : UINT16_MAX] += labels[i] >= 0;
 }
 
 tw_status figure_basins_range(unsigned *least, unsigned *most, size_t count,
-                              const figure_basins *const *basins)
+                              const tw_basins *const *maps)
 {
     size_t *counts = calloc(UINT16_MAX + 1, sizeof *counts), all = 0;
 
     if (counts == NULL)
         return TW_ENOMEM;
     for (size_t i = 0; i < count; i++)
-        count_steps(counts, basins[i]);
+        count_steps(counts, maps[i]);
     for (size_t i = 0; i <= UINT16_MAX; i++)
         all += counts[i];
     *least = all > 0 ? quantile(counts, all / 100) : 0;
@@ -78,7 +79,7 @@ static double darkness(scale s, double steps)
 /** What the pixels of a map are painted with. */
 typedef struct paints {
     const figure *f;
-    const figure_basins *basins;
+    const tw_basins *map;
     const uint8_t *hues;
     scale scale;
     size_t stripe; /**< Width of the stripes where there is no attractor, in pixels. */
@@ -93,16 +94,16 @@ static uint32_t paint_of(const paints *p, int label, uint32_t steps, size_t stri
 /** Neighbours are mostly alike, and a colour costs more than all else. */
 static void paint_row(uint32_t *pixels, const paints *p, size_t y)
 {
-    const figure_basins *m = p->basins;
+    const tw_basins_spec *of = tw_basins_made_of(p->map);
     const size_t width = p->f->layout.columns;
-    const size_t first = y * m->rows / p->f->layout.rows * m->columns;
-    const int16_t *labels = tw_basins_labels(m->map) + first;
-    const uint32_t *steps = tw_basins_steps(m->map) + first;
+    const size_t first = y * of->rows / p->f->layout.rows * of->columns;
+    const int16_t *labels = tw_basins_labels(p->map) + first;
+    const uint32_t *steps = tw_basins_steps(p->map) + first;
     size_t last = SIZE_MAX, last_stripe = 0;
     uint32_t paint = 0;
 
     for (size_t x = 0; x < width; x++) {
-        const size_t cell = x * m->columns / width, stripe = (x + y) / p->stripe;
+        const size_t cell = x * of->columns / width, stripe = (x + y) / p->stripe;
         if (last == SIZE_MAX || labels[cell] != labels[last] || steps[cell] != steps[last] ||
             (labels[cell] < 0 && stripe != last_stripe))
             paint = paint_of(p, labels[cell], steps[cell], stripe);
@@ -127,23 +128,24 @@ void figure_drop_basins(figure *f)
     f->orbits.count = 0;
 }
 
-tw_status figure_set_basins(figure *f, const figure_basins *basins, const figure_attractors *a)
+tw_status figure_set_basins(figure *f, const tw_basins *map, figure_hues *known,
+                            const figure_attractors *a)
 {
     uint8_t hues[TW_BASINS_ATTRACTORS];
     uint32_t *cells;
 
-    if (basins->map == NULL) {
+    if (map == NULL) {
         figure_drop_basins(f);
         return TW_OK;
     }
     cells = malloc(f->layout.columns * f->layout.rows * sizeof *cells);
     if (cells == NULL)
         return TW_ENOMEM;
-    figure_attractors_hues(a, basins->hues, basins->map, f->layout.view, hues);
+    figure_attractors_hues(a, known, map, f->layout.view, hues);
     paint(cells,
-          &(paints){f, basins, hues, scale_of(a), (size_t)fmax(round(3.0 * f->layout.scale), 1.0)});
+          &(paints){f, map, hues, scale_of(a), (size_t)fmax(round(3.0 * f->layout.scale), 1.0)});
     figure_drop_basins(f);
     f->cells = cells;
-    figure_orbits_of(&f->orbits, basins->map, hues);
+    figure_orbits_of(&f->orbits, map, hues);
     return TW_OK;
 }

@@ -6,19 +6,11 @@
 #include "figure/style/hues.h"
 #include "thalweg/basins.h"
 
-/** A map of basins to be drawn: the cells of the figure's view. Borrowed. */
-typedef struct figure_basins {
-    const tw_basins *map; ///< NULL: none.
-    size_t columns, rows;
-    figure_hues *hues; ///< What attractors have been shown in; learns from it. NULL: nothing.
-    size_t walk;       ///< Of the pane's plan: by which the starts were walked.
-} figure_basins;
-
 /** Steps of the lightest and the darkest cells of some maps: the fewest and the most but for the
  *  hundredth part at either end, which a few odd starts would otherwise take up.
  *  @return TW_OK or TW_ENOMEM. */
 tw_status figure_basins_range(unsigned *least, unsigned *most, size_t count,
-                              const figure_basins *const *basins);
+                              const tw_basins *const *maps);
 
 /** The colour of a cell; darkness: from 0, of the fewest steps, to 1, of the most. */
 canvas_color figure_basins_shade(uint8_t hue, double darkness);
@@ -29,10 +21,12 @@ canvas_color figure_basins_shade(uint8_t hue, double darkness);
  * they leave the map. Without a map of basins it shows the loss again, and so it does once it has
  * been resized.
  *
- * @param basins  Borrowed for the call.
- * @param a       Of all maps of the sheet, this one among them. Borrowed for the call.
+ * @param map    Of the figure's view. Borrowed for the call; NULL: none.
+ * @param known  What attractors have been shown in; learns from it. NULL: nothing.
+ * @param a      Of all maps of the sheet, this one among them. Borrowed for the call.
  * @return TW_OK, or TW_ENOMEM and the figure as it was.
  */
-tw_status figure_set_basins(figure *f, const figure_basins *basins, const figure_attractors *a);
+tw_status figure_set_basins(figure *f, const tw_basins *map, figure_hues *known,
+                            const figure_attractors *a);
 
 #endif

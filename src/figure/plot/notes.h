@@ -1,7 +1,7 @@
 #ifndef FIGURE_NOTES_H
 #define FIGURE_NOTES_H
 
-#include "figure/page.h"
+#include "figure/style.h"
 #include "thalweg/inspect.h"
 
 /** The key of a diagram: entries from top to bottom, as long as there is room. */

@@ -10,9 +10,9 @@ typedef struct fixture {
     char folder[64];
 } fixture;
 
-static const pane *shown(const fixture *f)
+static const run_pane *shown(const fixture *f)
 {
-    return &f->w.world.panes[f->w.world.active];
+    return &f->w.world.run.panes[f->w.world.active];
 }
 
 static const scene *scene_of(const fixture *f)
@@ -204,11 +204,11 @@ static bool resets_view(fixture *f)
 static bool shows_basins(fixture *f)
 {
     run_action(f, "basins");
-    for (int tries = 0; tries < 500 && f->w.live.maps[0].shown == NULL; tries++) {
+    for (int tries = 0; tries < 500 && f->w.world.run.panes[0].shown == NULL; tries++) {
         SDL_Delay(10);
         settle(&f->w);
     }
-    return scene_of(f)->basins && f->w.live.maps[0].shown != NULL;
+    return scene_of(f)->basins && f->w.world.run.panes[0].shown != NULL;
 }
 
 // A point of the plane sets both values, and makes a hiker without momentum one that has it.
@@ -423,7 +423,7 @@ static bool splits(fixture *f)
 {
     run_action(f, "split");
     run_action(f, "split");
-    return f->w.world.pane_count == 3;
+    return f->w.world.run.pane_count == 3;
 }
 
 static bool unlinks_views(fixture *f)

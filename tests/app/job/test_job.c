@@ -23,7 +23,7 @@ SDL_Thread *SDL_CreateThread(SDL_ThreadFunction work, const char *name, void *co
 // Work that counts: `passes` of them, each of so many milliseconds.
 typedef struct counting {
     int passes, milliseconds;
-    SDL_atomic_t done, cancelled, inherited;
+    SDL_atomic_t done, cancelled;
 } counting;
 
 static SDL_atomic_t freed;
@@ -54,9 +54,10 @@ static double progress(const void *subject)
     return (double)SDL_AtomicGet(&c->done) / c->passes;
 }
 
-static void inherit(void *subject, void *old)
+static const char *label(const void *subject)
 {
-    SDL_AtomicSet(&((counting *)subject)->inherited, SDL_AtomicGet(&((counting *)old)->done));
+    (void)subject;
+    return "Counting";
 }
 
 static void free_counting(void *subject)
@@ -65,8 +66,7 @@ static void free_counting(void *subject)
     free(subject);
 }
 
-static const job_kind kind = {"Counting", false,    inherit,      count_on,
-                              cancel,     progress, free_counting};
+static const job_kind kind = {label, false, count_on, cancel, progress, free_counting};
 
 static counting *counting_new(int passes, int milliseconds)
 {
@@ -153,7 +153,6 @@ static void test_job__ends_a_first_pass_where_tasks_follow_gently(void **state)
     for (int tries = 0; tries < 1000 && ((first = wait_for(&j))->passes == 5); tries++)
         SDL_Delay(1);
     assert_int_equal(first->passes, 7);
-    assert_int_equal(SDL_AtomicGet(&first->inherited), 1);
     job_close(&j);
 }
 
@@ -192,7 +191,7 @@ static void test_job__says_why_no_thread_can_be_started(void **state)
     assert_null(j.lock);
 }
 
-// A window has five of them.
+// A window has four of them.
 static void test_job__a_window_that_lacks_one_says_why(void **state)
 {
     tw_error error;
@@ -202,12 +201,12 @@ static void test_job__a_window_that_lacks_one_says_why(void **state)
     (void)state;
     SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
     scene_init(&s);
-    for (int threads = 0; threads < 5; threads++) {
+    for (int threads = 0; threads < 4; threads++) {
         threads_left = threads;
         assert_int_equal(window_begin(&w, &s, NULL, &error), TW_EIO);
         assert_non_null(strstr(error.message, "cannot start a thread: "));
     }
-    threads_left = 5;
+    threads_left = 4;
     assert_int_equal(window_begin(&w, &s, NULL, &error), TW_OK);
     threads_left = INT_MAX;
     window_end(&w);

@@ -25,9 +25,8 @@ static void open_world(world *w)
 // The step from the one shown to the next, on the path that the window draws.
 static void check(why *y, world *w, size_t hiker, uint64_t step)
 {
-    const pane *p = world_pane(w);
-    const pane_hiker *h = &p->hikers[hiker];
-    const tw_footprint *path = tw_walk_path(p->walks[h->walk], h->index);
+    const run_pane *p = world_pane(w);
+    const tw_footprint *path = run_pane_path(p, hiker);
 
     world_select(w, hiker);
     world_show_step(w, (double)step);

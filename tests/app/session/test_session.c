@@ -168,7 +168,7 @@ static void test_session__keeps_turns_panes_and_the_selected_hiker(void **state)
     assert_int_equal(f.w.world.course.turn_count, 1);
     world_show_step(&f.w.world, 1e9);
     settle(&f.w);
-    const tw_footprint end = pane_hiker_at(world_pane(&f.w.world), 2).here;
+    const tw_footprint end = run_pane_hiker(world_pane(&f.w.world), 2).here;
     quit(&f);
 
     start(&f);
@@ -177,7 +177,7 @@ static void test_session__keeps_turns_panes_and_the_selected_hiker(void **state)
     assert_int_equal(f.w.world.course.turns[0].step, 5);
     assert_int_equal(f.w.world.selected, 2);
     assert_true(world_finished(&f.w.world));
-    const tw_footprint again = pane_hiker_at(world_pane(&f.w.world), 2).here;
+    const tw_footprint again = run_pane_hiker(world_pane(&f.w.world), 2).here;
     assert_true(again.x == end.x && again.y == end.y && again.loss == end.loss);
     quit(&f);
     leave_folder(f.folder);

@@ -139,7 +139,7 @@ static void test_world__changes_a_rate_from_the_shown_step_on(void **state)
     for (int i = 11; i <= 40; i++)
         expect(fabs(path[i].x - path[10].x * pow(1.0 - h, i - 10)) < 1e-9, "x is %g at step %d",
                path[i].x, i);
-    const tw_footprint *past = pane_past(world_pane(&w), 0, &count);
+    const tw_footprint *past = run_pane_past(world_pane(&w), 0, &count);
     assert_int_equal(count, 41);
     assert_memory_equal(past, before, sizeof before);
     assert_int_equal(world_shown(&w), 10);
@@ -167,7 +167,7 @@ static void test_world__turns_to_another_optimizer_on_the_way(void **state)
     assert_int_equal(world_set_optimizer(&w, 0, "adam", &error), TW_OK);
     walk_to_the_end(&w);
     assert_string_equal(tw_walk_made_of(world_pane(&w)->walks[0])->optimizer->name, "adam");
-    assert_int_equal(pane_walked(world_pane(&w)), 300);
+    assert_int_equal(run_pane_walked(world_pane(&w)), 300);
     world_close(&w);
 }
 
@@ -240,20 +240,20 @@ static void test_world__drops_the_same_hiker_in_linked_panes(void **state)
 
     (void)state;
     open_world(&w, json);
-    assert_int_equal(w.pane_count, 2);
+    assert_int_equal(w.run.pane_count, 2);
     assert_int_equal(world_drop(&w, (tw_vec2){0.5, 0.5}, false, &error), TW_OK);
     for (size_t i = 0; i < 2; i++) {
-        assert_int_equal(w.panes[i].plan.start_count, 1);
-        assert_true(w.panes[i].plan.starts[0].x == 0.5);
+        assert_int_equal(w.run.panes[i].plan.start_count, 1);
+        assert_true(w.run.panes[i].plan.starts[0].x == 0.5);
     }
     w.links_starts = false;
     w.active = 1;
     assert_int_equal(world_drop(&w, (tw_vec2){0.75, 0.5}, true, &error), TW_OK);
-    assert_int_equal(w.panes[0].plan.start_count, 1);
-    assert_int_equal(w.panes[1].plan.start_count, 2);
+    assert_int_equal(w.run.panes[0].plan.start_count, 1);
+    assert_int_equal(w.run.panes[1].plan.start_count, 2);
     assert_int_equal(world_set_param(&w, 0, 0, 0.0125, &error), TW_OK);
     assert_true(world_lr(&w, 0) == 0.0125);
-    assert_true(w.panes[0].plan.walks[0].params[0] == 0.1);
+    assert_true(w.run.panes[0].plan.walks[0].params[0] == 0.1);
     world_close(&w);
 }
 
@@ -278,8 +278,8 @@ static void expect_panes(const world *w, size_t count, size_t columns, size_t ro
 {
     const scene *s = &w->course.scene;
 
-    expect(w->pane_count == count && s->pane_columns == columns && s->pane_rows == rows,
-           "%zu panes, %zux%zu", w->pane_count, s->pane_columns, s->pane_rows);
+    expect(w->run.pane_count == count && s->pane_columns == columns && s->pane_rows == rows,
+           "%zu panes, %zux%zu", w->run.pane_count, s->pane_columns, s->pane_rows);
 }
 
 static void test_world__has_a_pane_for_each_optimizer_that_is_added(void **state)
@@ -296,7 +296,7 @@ static void test_world__has_a_pane_for_each_optimizer_that_is_added(void **state
     for (size_t count = 4; count <= 9; count++) {
         assert_int_equal(world_add_optimizer(&w, "adam", &error), TW_OK);
         expect_panes(&w, count, count > 4 ? 3 : 2, count > 6 ? 3 : 2);
-        assert_string_equal(w.panes[count - 1].plan.said[0].name, "adam");
+        assert_string_equal(w.run.panes[count - 1].plan.said[0].name, "adam");
     }
     // More than there are panes: all walk on one map.
     assert_int_equal(world_add_optimizer(&w, "adam", &error), TW_OK);
@@ -325,7 +325,7 @@ static void test_world__has_a_pane_for_each_start_that_is_dropped(void **state)
     w.active = 1;
     assert_int_equal(world_drop(&w, (tw_vec2){0.5, 0.5}, true, &error), TW_OK);
     expect_panes(&w, 3, 3, 1);
-    assert_true(w.panes[2].plan.starts[0].x == 0.5);
+    assert_true(w.run.panes[2].plan.starts[0].x == 0.5);
     for (size_t count = 4; count <= 9; count++)
         assert_int_equal(world_drop(&w, (tw_vec2){0.25, 0.5}, true, &error), TW_OK);
     expect_panes(&w, 9, 3, 3);

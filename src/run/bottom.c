@@ -1,0 +1,38 @@
+#include "run/bottom.h"
+
+#include <math.h>
+
+static tw_vec2 nearest_minimum(const tw_catalogue_row *row, tw_vec2 end)
+{
+    tw_vec2 nearest = {NAN, NAN};
+    double least = INFINITY;
+
+    for (size_t i = 0; i < row->minimum_count; i++) {
+        const tw_vec2 at = {row->minima[i].x, row->minima[i].y};
+        const double apart = hypot(at.x - end.x, at.y - end.y);
+        if (apart < least) {
+            least = apart;
+            nearest = at;
+        }
+    }
+    return nearest;
+}
+
+tw_status run_bottom_find(tw_inspection *out, const run_terrain *terrain, tw_view view, tw_vec2 end)
+{
+    const tw_inspect_spec near = tw_inspect_default(view);
+    const tw_status status = tw_inspect_end(out, terrain->terrain, &near, end);
+
+    if (status < 0 || out->kind == TW_KIND_MINIMUM || terrain->row == NULL)
+        return status;
+    return tw_inspect_end(out, terrain->terrain, &near, nearest_minimum(terrain->row, end));
+}
+
+double run_bottom_lowest(const run_terrain *terrain, const tw_inspection *bottom)
+{
+    double lowest = bottom->kind == TW_KIND_MINIMUM ? bottom->loss : NAN;
+
+    for (size_t i = 0; terrain->row != NULL && i < terrain->row->minimum_count; i++)
+        lowest = fmin(lowest, terrain->row->minima[i].loss);
+    return lowest;
+}
