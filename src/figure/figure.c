@@ -263,10 +263,3 @@ void figure_draw_ground(const figure *f, canvas *c)
     }
     figure_draw_bar(f, c);
 }
-
-void figure_draw_base(const figure *f, canvas *c)
-{
-    canvas_clear(c, f->theme->paper);
-    figure_draw_ground(f, c);
-    figure_draw_title(f, c);
-}

@@ -7,17 +7,8 @@
 #include "thalweg/walk.h"
 
 /**
- * The picture of a scene, in two layers: a base (map, isolines, axes, colour bar, heading), which
- * is worked out once, and the hikers over it, which are drawn anew for every frame.
- *
- *     figure_layout layout = figure_layout_make(width, height, scale, plan.view);
- *     figure_spec spec = figure_spec_of(&scene, &plan);
- *
- *     figure_new(&figure, &spec, &layout, share, &error);
- *     figure_draw_base(figure, base);                       once, on a canvas of its own
- *     canvas_sdl_draw_layer(frame, whole, base);
- *     figure_draw_hikers(figure, frame, n, hikers);         every frame
- *     figure_to_terrain(&layout, click)                     where a click landed
+ * A pane of a sheet that shows a map, in two layers: a base (map, isolines, axes, colour bar),
+ * which is worked out once, and the hikers over it, which are drawn anew for every frame.
  *
  * A window that is resized makes a new layout and calls figure_resize(); anything else that changes
  * (terrain, view, norm, colours) is a new figure.
@@ -76,11 +67,5 @@ typedef struct figure_hiker {
     size_t walked; ///< Footprints there are: a chart has room for all of them. 0: those to show.
     bool kept; ///< The path stays as it is as long as the figure: what was found out of it holds.
 } figure_hiker;
-
-/** Draw everything but the hikers, over all of the canvas. */
-void figure_draw_base(const figure *f, canvas *c);
-
-/** Draw paths, marks and legend. @return TW_OK or TW_ENOMEM. */
-tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
 
 #endif

@@ -93,7 +93,6 @@ void figure_draw_map(const figure *f, canvas *c);
 void figure_draw_critical(const figure *f, canvas *c);
 void figure_draw_axes(const figure *f, canvas *c);
 void figure_draw_bar(const figure *f, canvas *c);
-void figure_draw_title(const figure *f, canvas *c);
 
 /** A heading with a formula beside it, in the place kept for it. */
 void figure_draw_heading(canvas *c, canvas_rect place, double text, const figure_theme *theme,

@@ -5,6 +5,7 @@
 #include "canvas/canvas_sdl.h"
 #include "canvas/mesh.h"
 #include "figure/figure.h"
+#include "figure/lone_map.h"
 #include "thalweg/catalogue.h"
 
 #include <math.h>
@@ -107,7 +108,7 @@ static double draw_sdl(const mesh_scene *shown)
 
 static figure *make_figure(const tw_catalogue_row *row, const tw_terrain *terrain)
 {
-    const figure_layout layout = figure_layout_make(WIDTH, HEIGHT, 1.0, row->view);
+    const figure_layout layout = lone_layout(WIDTH, HEIGHT, 1.0, row->view);
     const figure_spec spec = {.terrain = terrain,
                               .view = row->view,
                               .colormap = "viridis",
@@ -166,8 +167,8 @@ static void orbit(const char *name)
         double begin = now();
 
         figure_turn(f, (figure_camera){6.0 * i - 180.0, 40.0});
-        figure_draw_base(f, c);
-        figure_draw_hikers(f, c, count, hikers);
+        draw_lone_base(f, c);
+        draw_lone_hikers(f, c, count, hikers);
         spent[i] = now() - begin;
     }
     double processors = 1e3 * (double)(clock() - started) / CLOCKS_PER_SEC / FRAMES;

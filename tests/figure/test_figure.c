@@ -1,5 +1,6 @@
 #include "drawn.h"
 #include "engine/fixtures.h"
+#include "figure/lone_map.h"
 #include "figure/recorder.h"
 
 #include "figure/figure.h"
@@ -58,7 +59,7 @@ static void strike_stage(stage *s)
 
 static figure *make_figure(const stage *s, double width, double height, double scale)
 {
-    figure_layout layout = figure_layout_make(width, height, scale, s->spec.view);
+    figure_layout layout = lone_layout(width, height, scale, s->spec.view);
     figure *f = NULL;
     tw_error error;
 
@@ -71,8 +72,8 @@ static void check_size(stage *s, double width, double height, double scale)
     recorder *r = make_recorder(width, height, scale);
     figure *f = make_figure(s, width, height, scale);
 
-    figure_draw_base(f, &r->base);
-    assert_int_equal(figure_draw_hikers(f, &r->base, s->count, s->hikers), TW_OK);
+    draw_lone_base(f, &r->base);
+    assert_int_equal(draw_lone_hikers(f, &r->base, s->count, s->hikers), TW_OK);
     assert_true(r->count > 15);
     check_texts(r, width, height);
     free_recorder(r);
@@ -115,7 +116,7 @@ static void test_figure__points_and_weights_are_inverse(void **state)
 
     (void)state;
     for (size_t i = 0; i < 4; i++) {
-        figure_layout l = figure_layout_make(1280, 800, 1.5, views[i]);
+        figure_layout l = lone_layout(1280, 800, 1.5, views[i]);
         canvas_point p = {l.map.x + 0.3 * l.map.width, l.map.y + 0.8 * l.map.height};
         canvas_point back = figure_from_terrain(&l, figure_to_terrain(&l, p));
         tw_vec2 corner = figure_to_terrain(&l, (canvas_point){l.map.x, l.map.y});
@@ -128,8 +129,8 @@ static void test_figure__points_and_weights_are_inverse(void **state)
 
 static void test_figure__a_square_view_stays_square(void **state)
 {
-    figure_layout wide = figure_layout_make(1920, 1080, 1.0, (tw_view){-2, 2, -2, 2});
-    figure_layout tall = figure_layout_make(600, 1600, 1.0, (tw_view){-2, 2, -2, 2});
+    figure_layout wide = lone_layout(1920, 1080, 1.0, (tw_view){-2, 2, -2, 2});
+    figure_layout tall = lone_layout(600, 1600, 1.0, (tw_view){-2, 2, -2, 2});
 
     (void)state;
     assert_true(fabs(wide.map.width - wide.map.height) <= 1.0);
@@ -159,11 +160,11 @@ static void test_figure__shows_map_path_and_marks_where_they_are(void **state)
     canvas_color mine = figure_hiker_color(0);
 
     (void)state;
-    figure_draw_base(f, c);
+    draw_lone_base(f, c);
     // The lowest colour of viridis in the middle, near the highest in a corner.
     assert_in_range(pixel_at(c, figure_from_terrain(l, (tw_vec2){0.02, 0.05})), 0x440154, 0x480F60);
     assert_true(pixel_at(c, figure_from_terrain(l, (tw_vec2){1.97, 1.97})) >> 16 > 0xE0);
-    assert_int_equal(figure_draw_hikers(f, c, s.count, s.hikers), TW_OK);
+    assert_int_equal(draw_lone_hikers(f, c, s.count, s.hikers), TW_OK);
     // Between the first two footprints, and at the end.
     assert_int_equal(pixel_at(c, figure_from_terrain(l, (tw_vec2){-1.62, 1.35})), packed(mine));
     assert_int_equal(pixel_at(c, figure_from_terrain(l, (tw_vec2){0.0, 0.0})), packed(mine));
@@ -186,7 +187,7 @@ static void draw_multimodal(bool critical_points, canvas *c, figure_layout *l)
 
     s.spec.critical_points = critical_points;
     f = make_figure(&s, 1280, 800, 1.0);
-    figure_draw_base(f, c);
+    draw_lone_base(f, c);
     assert_false(figure_is_crowded(f));
     *l = *figure_layout_of(f);
     figure_free(f);
@@ -223,7 +224,7 @@ static void test_figure__a_crowd_of_critical_points_is_not_marked(void **state)
     s.spec.critical_points = true;
     f = make_figure(&s, 1280, 800, 1.0);
     assert_true(figure_is_crowded(f));
-    figure_draw_base(f, c);
+    draw_lone_base(f, c);
     assert_false(is_white(c, figure_layout_of(f), 0.995, 0.995));
     figure_free(f);
     canvas_free(c);
@@ -239,8 +240,8 @@ static void test_figure__colours_do_not_depend_on_the_size(void **state)
 
     (void)state;
     s.spec.levels = 0;
-    figure_draw_base(small, a);
-    figure_draw_base(large, b);
+    draw_lone_base(small, a);
+    draw_lone_base(large, b);
     uint32_t p = pixel_at(a, figure_from_terrain(figure_layout_of(small), place));
     uint32_t q = pixel_at(b, figure_from_terrain(figure_layout_of(large), place));
 
@@ -268,7 +269,7 @@ static void test_figure__draws_any_path(void **state)
         for (int status = TW_WALKING; status <= TW_OFF_MAP; status++) {
             figure_hiker hiker = {path + 64 - n, n, (tw_walk_status)status, n, NULL, 0, false};
 
-            assert_int_equal(figure_draw_hikers(f, c, 1, &hiker), TW_OK);
+            assert_int_equal(draw_lone_hikers(f, c, 1, &hiker), TW_OK);
         }
     assert_null(canvas_error(c));
     canvas_free(c);

@@ -1,6 +1,7 @@
 #include "drawn.h"
 #include "figure/recorder.h"
 
+#include "figure/parts.h"
 #include "figure/shown.h"
 #include "scene/scene_json.h"
 
@@ -281,6 +282,21 @@ static void test_sheet__keeps_the_panes_that_do_not_change(void **state)
     strike_stage(&s);
 }
 
+static void test_sheet__samples_no_map_where_a_sweep_is_shown(void **state)
+{
+    stage s = set_stage("{\"panes\": {\"columns\": 2, \"rows\": 1, \"scenes\": [{},"
+                        " {\"show\": \"sweep\", \"x_axis\": {\"key\": \"lr\", \"from\": 0.01,"
+                        " \"to\": 1, \"count\": 9}}]}}",
+                        (canvas_rect){0.0, 0.0, 640.0, 400.0}, 1.0);
+
+    (void)state;
+    assert_non_null(figure_sheet_pane(s.sheet, 0)->pixels);
+    assert_null(figure_sheet_pane(s.sheet, 1)->pixels);
+    resize(&s, 800.0, 500.0, 1.0);
+    assert_null(figure_sheet_pane(s.sheet, 1)->pixels);
+    strike_stage(&s);
+}
+
 static void test_sheet__a_point_is_in_a_pane_and_means_weights(void **state)
 {
     stage s = set_stage(
@@ -350,6 +366,7 @@ int main(void)
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_panes),
         cmocka_unit_test(test_sheet__a_projector_s_text_has_24_pixels_on_1080_lines),
         cmocka_unit_test(test_sheet__keeps_the_panes_that_do_not_change),
+        cmocka_unit_test(test_sheet__samples_no_map_where_a_sweep_is_shown),
         cmocka_unit_test(test_sheet__a_point_is_in_a_pane_and_means_weights),
         cmocka_unit_test(test_shown__show_the_hikers_of_a_step),
         cmocka_unit_test(test_shown__that_are_cancelled_do_no_work),

@@ -96,10 +96,3 @@ void figure_draw_heading(canvas *c, canvas_rect place, double text, const figure
     if (formula[0] != '\0')
         canvas_draw_fitted(c, at, formula, beside, place.x + place.width - at.x);
 }
-
-void figure_draw_title(const figure *f, canvas *c)
-{
-    const figure_layout *l = &f->layout;
-
-    figure_draw_heading(c, l->title, l->text, f->theme, f->spec.title, f->spec.formula);
-}

@@ -300,12 +300,3 @@ void figure_mark_step(const figure *f, canvas *c, uint64_t step, size_t count,
             figure_mark_here(c, at, STEPPED * f->layout.text, figure_hiker_color(hikers[i].color));
     }
 }
-
-tw_status figure_draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
-{
-    const figure_legend legend = {f->layout.legend, f->layout.text, f->theme, "", "start", 0, NULL};
-    const tw_status status = figure_draw_paths(f, c, count, hikers);
-
-    figure_draw_legend(c, &legend, count, hikers);
-    return status;
-}

@@ -38,25 +38,6 @@ void figure_place_map(figure_layout *l, canvas_rect map)
     l->rows = (size_t)rows;
 }
 
-figure_layout figure_layout_make(double width, double height, double scale, tw_view view)
-{
-    const figure_shape shape = {.place = {0.0, 0.0, width, height},
-                                .scale = scale,
-                                .columns = 1,
-                                .rows = 1,
-                                .pane_count = 1,
-                                .views = {view},
-                                .bars = FIGURE_ONE_BAR,
-                                .entries = 1};
-    const figure_sheet_layout sheet = figure_sheet_layout_make(&shape);
-    figure_layout layout = sheet.panes[0];
-
-    layout.title = sheet.heading;
-    layout.legend = sheet.legend;
-    layout.readout = sheet.readout;
-    return layout;
-}
-
 canvas_point figure_from_terrain(const figure_layout *l, tw_vec2 p)
 {
     double tx = (p.x - l->view.xmin) / (l->view.xmax - l->view.xmin);

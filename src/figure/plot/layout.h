@@ -30,9 +30,6 @@ typedef struct figure_layout {
 #define FIGURE_LEAST_WIDTH 480
 #define FIGURE_LEAST_HEIGHT 320
 
-/** The layout of a map alone, with its legend and no chart. */
-figure_layout figure_layout_make(double width, double height, double scale, tw_view view);
-
 /** Width over height of the map of a view; 0: it fills its place. */
 double figure_aspect(tw_view view);
 

@@ -1,4 +1,5 @@
 #include "engine/fixtures.h"
+#include "figure/lone_map.h"
 #include "figure/recorder.h"
 
 #include "figure/figure.h"
@@ -53,9 +54,9 @@ static quiver *shoot(const char *formula, double width, double height, figure_la
     ink.fill_polygon = record_head;
     canvas_init(&q->texts.base, &ink, width, height, 1.0);
     q->texts.ruler = make_canvas(16.0, 16.0, 1.0);
-    *l = figure_layout_make(width, height, 1.0, view);
+    *l = lone_layout(width, height, 1.0, view);
     expect(figure_new(&f, &spec, l, SHARE_DIR, &error) == TW_OK, "%s", error.message);
-    figure_draw_base(f, &q->texts.base);
+    draw_lone_base(f, &q->texts.base);
     figure_free(f);
     tw_terrain_free(terrain);
     return q;

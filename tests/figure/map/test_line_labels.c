@@ -1,4 +1,5 @@
 #include "engine/fixtures.h"
+#include "figure/lone_map.h"
 #include "figure/recorder.h"
 
 #include "figure/figure.h"
@@ -28,13 +29,13 @@ static stage set_stage(const tw_catalogue_row *row, double width, double height,
                               .norm = SCENE_NORM_LOG,
                               .critical_points = true,
                               .levels = 12};
-    figure_layout layout = figure_layout_make(width, height, scale, row->view);
+    figure_layout layout = lone_layout(width, height, scale, row->view);
     tw_error error;
 
     expect(figure_new(&s.figure, &spec, &layout, SHARE_DIR, &error) == TW_OK, "%s", error.message);
     assert_int_equal(figure_norm_make(&s.norm, s.terrain, row->view, SCENE_NORM_LOG, 0), TW_OK);
     s.recorder = make_recorder(width, height, scale);
-    figure_draw_base(s.figure, &s.recorder->base);
+    draw_lone_base(s.figure, &s.recorder->base);
     return s;
 }
 
@@ -188,7 +189,7 @@ static void test_line_labels__a_plain_bowl_has_some_and_a_tiny_map_none(void **s
     figure_place_map(&tiny, (canvas_rect){400.0, 100.0, 12.0 * tiny.text, 12.0 * tiny.text});
     assert_int_equal(figure_resize(bowl.figure, &tiny), TW_OK);
     bowl.recorder->count = 0;
-    figure_draw_base(bowl.figure, &bowl.recorder->base);
+    draw_lone_base(bowl.figure, &bowl.recorder->base);
     assert_int_equal(count_labels(&bowl), 0);
     strike_stage(&bowl);
 }

@@ -1,4 +1,5 @@
 #include "drawn.h"
+#include "figure/lone_map.h"
 #include "support.h"
 
 #include "canvas/canvas_sdl.h"
@@ -42,7 +43,7 @@ static shown *show(const char *formula, const char *optimizer, double lr, tw_vec
     assert_int_equal(tw_inspect(&s->ground, terrain, &near,
                                 (tw_vec2){s->step.before.here.x, s->step.before.here.y}),
                      TW_OK);
-    s->layout = figure_layout_make(WIDTH, HEIGHT, 1, view);
+    s->layout = lone_layout(WIDTH, HEIGHT, 1, view);
     expect(canvas_sdl_new(&c, WIDTH, HEIGHT, 1, FONT_DIR, &error) == TW_OK, "%s", error.message);
     canvas_clear(c, (canvas_color){40, 90, 40, 255});
     copy_pixels(s->before, c);

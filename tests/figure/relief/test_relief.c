@@ -1,5 +1,6 @@
 #include "drawn.h"
 #include "engine/fixtures.h"
+#include "figure/lone_map.h"
 #include "figure/recorder.h"
 
 #include "figure/relief/relief.h"
@@ -20,8 +21,7 @@ typedef struct stage {
 static stage set_stage_at(const char *formula, tw_view view, scene_norm norm, double width,
                           double height)
 {
-    stage s = {.terrain = make_terrain(formula),
-               .layout = figure_layout_make(width, height, 1.0, view)};
+    stage s = {.terrain = make_terrain(formula), .layout = lone_layout(width, height, 1.0, view)};
     const figure_spec spec = {.terrain = s.terrain,
                               .view = view,
                               .title = "Relief",
@@ -320,10 +320,10 @@ static void test_relief__a_figure_turns_without_being_made_anew(void **state)
 
     (void)state;
     assert_int_equal(figure_new(&f, &spec, &s.layout, SHARE_DIR, &error), TW_OK);
-    figure_draw_base(f, c);
+    draw_lone_base(f, c);
     assert_true(figure_find(f, there, &before));
     figure_turn(f, (figure_camera){60.0, 70.0});
-    figure_draw_base(f, c);
+    draw_lone_base(f, c);
     assert_true(figure_find(f, there, &after));
     assert_true(hypot(after.x - before.x, after.y - before.y) > 20.0);
     assert_true(figure_pick(f, after, &picked));

@@ -1,5 +1,6 @@
 #include "drawn.h"
 #include "engine/fixtures.h"
+#include "figure/lone_map.h"
 #include "figure/recorder.h"
 
 #include "figure/figure.h"
@@ -13,7 +14,7 @@ enum { STEPS = 40000, WIDTH = 640, HEIGHT = 400 };
 
 static figure_layout layout_of(double scale)
 {
-    return figure_layout_make(WIDTH, HEIGHT, scale, (tw_view){-2, 2, -2, 2});
+    return lone_layout(WIDTH, HEIGHT, scale, (tw_view){-2, 2, -2, 2});
 }
 
 // Leaps at first, then a spiral that narrows, as walks do; once it is nowhere.
@@ -201,7 +202,7 @@ static stage set_stage(bool relief)
     expect(figure_new(&s.figure, &spec, &layout, SHARE_DIR, &error) == TW_OK, "%s", error.message);
     s.base = make_canvas(WIDTH, HEIGHT, 1);
     s.frame = make_canvas(WIDTH, HEIGHT, 1);
-    figure_draw_base(s.figure, s.base);
+    draw_lone_base(s.figure, s.base);
     return s;
 }
 
@@ -226,7 +227,7 @@ static uint32_t *draw(stage *s, const tw_footprint *path, size_t all, size_t cou
 
     assert_non_null(pixels);
     canvas_sdl_draw_layer(s->frame, (canvas_rect){0, 0, WIDTH, HEIGHT}, s->base);
-    assert_int_equal(figure_draw_hikers(s->figure, s->frame, 1, &hiker), TW_OK);
+    assert_int_equal(draw_lone_hikers(s->figure, s->frame, 1, &hiker), TW_OK);
     memcpy(pixels, drawn_on(s->frame).pixels, sizeof(uint32_t) * WIDTH * HEIGHT);
     return pixels;
 }
