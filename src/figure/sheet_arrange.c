@@ -157,7 +157,11 @@ void figure_sheet_set_words(figure_sheet *s, const figure_sheet_spec *spec)
 
     s->title[0] = s->formula[0] = s->common[0] = '\0';
     if (figure_sheet_is_of_one_terrain(spec)) {
-        const figure_spec heading = figure_spec_of(&spec->run->panes[0].scene, first);
+        scene shown = spec->run->panes[0].scene;
+
+        if (spec->run->pane_count == 1) // Its title is the whole's, divided or not.
+            shown.title = (char *)title;
+        const figure_spec heading = figure_spec_of(&shown, first);
 
         memcpy(s->title, heading.title, sizeof s->title);
         memcpy(s->formula, heading.formula, sizeof s->formula);

@@ -6,6 +6,7 @@
 #include "scene/scene_json.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { SCENE_TEXT = 4096 };
 
@@ -297,6 +298,44 @@ static void test_sheet__samples_no_map_where_a_sweep_is_shown(void **state)
     strike_stage(&s);
 }
 
+// All texts of a scene's picture, in a row.
+static void write_texts(char *out, size_t size, const char *json)
+{
+    const canvas_rect place = {0.0, 0.0, 960.0, 600.0};
+    stage s = set_stage(json, place, 1.0);
+    recorder *r = make_recorder(place.width, place.height, 1.0);
+    size_t length = 0;
+
+    draw(&s, &r->base, UINT64_MAX);
+    for (size_t i = 0; i < r->count && length < size; i++)
+        length += (size_t)snprintf(out + length, size - length, "%g,%g %s\n", r->texts[i].box.x,
+                                   r->texts[i].box.y, r->texts[i].text);
+    free_recorder(r);
+    strike_stage(&s);
+}
+
+static void test_sheet__of_one_pane_is_the_same_divided_or_not(void **state)
+{
+    static const char *const shows[] = {
+        "", ", \"basins\": true",
+        ", \"show\": \"plane\", \"x_axis\": {\"key\": \"lr\", \"from\": 0.01, \"to\": 1,"
+        " \"count\": 9}, \"y_axis\": {\"key\": \"momentum\", \"from\": 0, \"to\": 0.9,"
+        " \"count\": 9}"};
+    char json[SCENE_TEXT], whole[1 << 14], divided[1 << 14];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof shows / sizeof *shows; i++) {
+        const char *const form = "{\"formula\": \"x^2 + 3*y^2\", \"title\": \"A bowl\","
+                                 " \"optimizers\": [\"momentum\"]%s%s}";
+
+        snprintf(json, sizeof json, form, shows[i], "");
+        write_texts(whole, sizeof whole, json);
+        snprintf(json, sizeof json, form, shows[i], ", \"panes\": {\"columns\": 1, \"rows\": 1}");
+        write_texts(divided, sizeof divided, json);
+        assert_string_equal(whole, divided);
+    }
+}
+
 static void test_sheet__a_point_is_in_a_pane_and_means_weights(void **state)
 {
     stage s = set_stage(
@@ -366,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_sheet__no_text_overlaps_or_is_cut_whatever_the_panes),
         cmocka_unit_test(test_sheet__a_projector_s_text_has_24_pixels_on_1080_lines),
         cmocka_unit_test(test_sheet__keeps_the_panes_that_do_not_change),
+        cmocka_unit_test(test_sheet__of_one_pane_is_the_same_divided_or_not),
         cmocka_unit_test(test_sheet__samples_no_map_where_a_sweep_is_shown),
         cmocka_unit_test(test_sheet__a_point_is_in_a_pane_and_means_weights),
         cmocka_unit_test(test_shown__show_the_hikers_of_a_step),

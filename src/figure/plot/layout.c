@@ -1,7 +1,5 @@
 #include "figure/plot/layout.h"
 
-#include "figure/sheet_layout.h"
-
 #include <math.h>
 
 /** A view longer than this is stretched to the place there is. */
