@@ -15,11 +15,7 @@
  * it as many steps more. A step turns back if it makes an obtuse angle with the step before it.
  */
 typedef enum tw_verdict {
-    /**
-     * A coordinate or the loss is no longer finite; or its fate is not known, the loss ends above
-     * where it began, and the last part climbed higher than the part before it.
-     */
-    TW_VERDICT_DIVERGED,
+    TW_VERDICT_DIVERGED,    ///< A coordinate or the loss is no longer finite.
     TW_VERDICT_OFF_MAP,     ///< It walked off the edge of a grid or into a hole.
     TW_VERDICT_CONVERGED,   ///< It comes to rest; or the slope where it ends, all across the view,
                             ///< would climb TW_VERDICT_LEVEL of the range of the loss in it, where
@@ -27,8 +23,12 @@ typedef enum tw_verdict {
     TW_VERDICT_ON_SADDLE,   ///< It comes to rest at a saddle point.
     TW_VERDICT_CYCLE,       ///< It goes round in a cycle to which walks beside it are drawn, too.
     TW_VERDICT_HOVERING,    ///< It stays about a place without coming to rest or into such a cycle.
+    TW_VERDICT_GROWING,     ///< Not known; the loss ends above where it began, and the last part
+                            ///< climbed higher than the part before it.
     TW_VERDICT_OSCILLATING, ///< Not known; in the last part, at least half of the steps turn back,
                             ///< or at least a quarter of them go up.
+    TW_VERDICT_CRAWLING,    ///< Not known; in the last part it goes down all the time, by less than
+                            ///< a quarter of all that it went down.
     TW_VERDICT_UNFINISHED,  ///< Nothing of the kind: it was still on its way.
 } tw_verdict;
 
@@ -37,7 +37,7 @@ enum { TW_VERDICTS = TW_VERDICT_UNFINISHED + 1 };
 #define TW_VERDICT_LEVEL 1e-5
 
 /** The word for a verdict: "diverged", "off-map", "converged", "on-saddle", "cycle", "hovering",
- *  "oscillating", "unfinished". */
+ *  "growing", "oscillating", "crawling", "unfinished". */
 const char *tw_verdict_name(tw_verdict verdict);
 
 /** A verdict, and when it was known. */

@@ -158,7 +158,7 @@ static void test_descend__json_says_what_becomes_of_a_walk(void **state)
     expect_verdict(of_ridge, 1, "converged", 0);
     expect_verdict(of_cycle, 0, "cycle", 2);
     expect_verdict(of_lost, 0, "diverged", 0);
-    expect_verdict(of_few, 0, "unfinished", 0);
+    expect_verdict(of_few, 0, "crawling", 0);
     assert_int_equal(json_integer_value(json_object_get(json_array_get(of_cycle, 0), "steps")),
                      100);
     assert_non_null(strstr(cycle.out, "\"status\":\"stopped\""));

@@ -102,8 +102,8 @@ static void test_sweep__the_summary_says_a_verdict_a_rate_and_what_theory_says(v
 
     (void)state;
     expect_success(&r);
-    assert_non_null(strstr(r.out, "        0.01  unfinished\n         0.1  converged\n"));
-    assert_non_null(strstr(r.out, "        0.99  oscillating\n        1.01  diverged\n"));
+    assert_non_null(strstr(r.out, "        0.01  crawling\n         0.1  converged\n"));
+    assert_non_null(strstr(r.out, "        0.99  oscillating\n        1.01  growing\n"));
     assert_non_null(strstr(r.out, "\ncritical rate: 1, at the minimum (+0.00000, +0.00000)\n"));
     assert_non_null(strstr(r.out, "\nbest rate: 0.5, converged, "));
     program_free(&r);

@@ -70,7 +70,9 @@ static void expect_same(const tw_judgement *a, const tw_judgement *b, const char
     char one[TW_JUDGEMENT_TEXT], other[TW_JUDGEMENT_TEXT];
 
     // What is not known looks like something.
-    if (a->verdict == TW_VERDICT_UNFINISHED && b->verdict == TW_VERDICT_OSCILLATING)
+    if (a->verdict == TW_VERDICT_UNFINISHED &&
+        (b->verdict == TW_VERDICT_OSCILLATING || b->verdict == TW_VERDICT_CRAWLING ||
+         b->verdict == TW_VERDICT_GROWING))
         return;
     expect(a->verdict == b->verdict && a->period == b->period,
            "%s, cell %zu: %s on the map, not %s", what, cell, tw_judgement_text(one, a),
@@ -121,7 +123,8 @@ static tw_fate fate_of(tw_verdict verdict)
         [TW_VERDICT_DIVERGED] = TW_FATE_DIVERGED,     [TW_VERDICT_OFF_MAP] = TW_FATE_OFF_MAP,
         [TW_VERDICT_CONVERGED] = TW_FATE_CONVERGED,   [TW_VERDICT_ON_SADDLE] = TW_FATE_CONVERGED,
         [TW_VERDICT_CYCLE] = TW_FATE_CYCLE,           [TW_VERDICT_HOVERING] = TW_FATE_HOVERING,
-        [TW_VERDICT_UNFINISHED] = TW_FATE_UNFINISHED, [TW_VERDICT_OSCILLATING] = TW_FATE_UNFINISHED,
+        [TW_VERDICT_UNFINISHED] = TW_FATE_UNFINISHED, [TW_VERDICT_CRAWLING] = TW_FATE_UNFINISHED,
+        [TW_VERDICT_GROWING] = TW_FATE_UNFINISHED,    [TW_VERDICT_OSCILLATING] = TW_FATE_UNFINISHED,
     };
 
     return fates[verdict];

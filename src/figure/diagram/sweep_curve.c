@@ -48,10 +48,15 @@ static const look looks[] = {
      {82, 140, 205, 255},
      4,
      {{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}}},
+    {TW_VERDICT_CRAWLING,
+     {40, 165, 180, 255},
+     4,
+     {{-1.1, -0.8}, {1.1, -0.8}, {0.7, 0.8}, {-0.7, 0.8}}},
     {TW_VERDICT_OSCILLATING,
      {226, 138, 40, 255},
      4,
      {{0, -1.25}, {1.25, 0}, {0, 1.25}, {-1.25, 0}}},
+    {TW_VERDICT_GROWING, {206, 70, 110, 255}, 3, {{-1.25, -1.1}, {1.1, 0}, {-1.25, 1.1}}},
     {TW_VERDICT_DIVERGED, {0, 0, 0, 0}, 3, {{0, -1.25}, {1.25, 1}, {-1.25, 1}}},
     {TW_VERDICT_OFF_MAP, {0, 0, 0, 0}, 0, {{0, 0}}},
 };
@@ -283,6 +288,12 @@ static unsigned common_period(const figure_sweep *s)
     return period;
 }
 
+/** Would more steps show what becomes of it? */
+static bool wants_steps(tw_verdict verdict)
+{
+    return verdict == TW_VERDICT_UNFINISHED || verdict == TW_VERDICT_CRAWLING;
+}
+
 static void key_verdicts(figure_notes *key, const figure_sweep *s)
 {
     for (size_t k = 0; k < LOOKS; k++) {
@@ -299,7 +310,7 @@ static void key_verdicts(figure_notes *key, const figure_sweep *s)
             count += s->judgements[i].verdict == verdict;
         snprintf(text, sizeof text, "%s, %zu", tw_judgement_text(name, &all), count);
         if (count > 0 &&
-            figure_notes_entry(key, text, verdict == TW_VERDICT_UNFINISHED ? FIGURE_CURE : NULL,
+            figure_notes_entry(key, text, wants_steps(verdict) ? FIGURE_CURE : NULL,
                                &at))
             draw_shape(key->canvas, at, LARGEST * key->style->text, verdict, key->style->theme);
     }

@@ -55,7 +55,8 @@ static bool has_settled(const tw_judgement *j)
 
 static bool is_lost(const tw_judgement *j)
 {
-    return j->verdict == TW_VERDICT_DIVERGED || j->verdict == TW_VERDICT_OFF_MAP;
+    return j->verdict == TW_VERDICT_DIVERGED || j->verdict == TW_VERDICT_GROWING ||
+           j->verdict == TW_VERDICT_OFF_MAP;
 }
 
 // The lowest loss of those that converged; infinite where none did.

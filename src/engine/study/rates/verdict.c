@@ -36,7 +36,9 @@ const char *tw_verdict_name(tw_verdict verdict)
         [TW_VERDICT_ON_SADDLE] = "on-saddle",
         [TW_VERDICT_CYCLE] = "cycle",
         [TW_VERDICT_HOVERING] = "hovering",
+        [TW_VERDICT_GROWING] = "growing",
         [TW_VERDICT_OSCILLATING] = "oscillating",
+        [TW_VERDICT_CRAWLING] = "crawling",
         [TW_VERDICT_UNFINISHED] = "unfinished",
     };
 
@@ -116,6 +118,13 @@ static bool has_grown(const record *r, const tw_hiker *hiker)
     return hiker->here.loss > r->first && r->highest[LAST] > r->highest[BEFORE_LAST];
 }
 
+static bool is_crawling(const record *r, const tw_hiker *hiker)
+{
+    const double fall = r->highest[LAST] - hiker->here.loss;
+
+    return r->rises == 0 && fall > 0.0 && 4.0 * fall <= r->first - hiker->here.loss;
+}
+
 static bool is_oscillating(const record *r, uint64_t part)
 {
     return part > 0 && (2 * r->turns >= part || 4 * r->rises >= part);
@@ -182,10 +191,12 @@ static tw_verdict judge_unknown(const tw_walk *walk, size_t i, const record *r,
     const tw_hiker *hiker = &walk->hikers[i];
 
     if (has_grown(r, hiker))
-        return TW_VERDICT_DIVERGED;
+        return TW_VERDICT_GROWING;
     if (is_level(walk, i, scale))
         return TW_VERDICT_CONVERGED;
-    return is_oscillating(r, part) ? TW_VERDICT_OSCILLATING : TW_VERDICT_UNFINISHED;
+    if (is_oscillating(r, part))
+        return TW_VERDICT_OSCILLATING;
+    return is_crawling(r, hiker) ? TW_VERDICT_CRAWLING : TW_VERDICT_UNFINISHED;
 }
 
 // A judge, and what was found at the last end that was looked at.
