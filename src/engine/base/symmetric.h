@@ -94,4 +94,31 @@ static inline tw_vec2 symmetric_times(symmetric a, tw_vec2 u)
     return (tw_vec2){a.xx * u.x + a.xy * u.y, a.xy * u.x + a.yy * u.y};
 }
 
+// Units of x and y in which no entry of a matrix is above 1, and the largest of each row is 1:
+// those in which its diagonal is of ones, or else, where it bends more than it curves, those
+// half-way between the ones that make one or the other end of the diagonal 1. An axis without any
+// bend keeps the other one's unit; both are above 0 unless the matrix is zero.
+static inline tw_vec2 symmetric_units(symmetric m)
+{
+    const double x = sqrt(fabs(m.xx)), y = sqrt(fabs(m.yy)), bend = fabs(m.xy);
+
+    if (x * y >= bend)
+        return (tw_vec2){x > 0.0 ? x : y, y > 0.0 ? y : x};
+    if (x > 0.0 && y > 0.0)
+        return (tw_vec2){sqrt(bend) * sqrt(x / y), sqrt(bend) * sqrt(y / x)};
+    return (tw_vec2){
+        .x = x > 0.0   ? x
+             : y > 0.0 ? bend / y
+                       : sqrt(bend),
+        .y = y > 0.0   ? y
+             : x > 0.0 ? bend / x
+                       : sqrt(bend),
+    };
+}
+
+static inline symmetric symmetric_in(symmetric m, tw_vec2 unit)
+{
+    return (symmetric){m.xx / unit.x / unit.x, m.xy / unit.x / unit.y, m.yy / unit.y / unit.y};
+}
+
 #endif

@@ -1,35 +1,14 @@
 #include "walk/optimizers/curvature.h"
 
-// Units of x and y in which the diagonal of a matrix is of ones. An axis along which it does not
-// curve gets the one in which it bends with the other axis by 1, or else stays as it is.
-static tw_vec2 units_of(symmetric m)
-{
-    const double x = sqrt(fabs(m.xx)), y = sqrt(fabs(m.yy)), bend = fabs(m.xy);
-
-    return (tw_vec2){
-        .x = x > 0.0                 ? larger(x, y > x ? bend / y : 0.0)
-             : y > 0.0 && bend > 0.0 ? bend / y
-                                     : y,
-        .y = y > 0.0                 ? larger(y, x > y ? bend / x : 0.0)
-             : x > 0.0 && bend > 0.0 ? bend / x
-                                     : x,
-    };
-}
-
-static symmetric in_units(symmetric m, tw_vec2 unit)
-{
-    return (symmetric){m.xx / unit.x / unit.x, m.xy / unit.x / unit.y, m.yy / unit.y / unit.y};
-}
-
 static bowl bowl_in_own_units(symmetric m, tw_vec2 g, bool as_it_is)
 {
-    const tw_vec2 unit = units_of(m), scaled_g = {g.x / unit.x, g.y / unit.y};
-    const eigen e = symmetric_eigen(in_units(m, unit)), up = as_it_is ? e : curved_up(e);
+    const tw_vec2 unit = symmetric_units(m), scaled_g = {g.x / unit.x, g.y / unit.y};
+    const eigen e = symmetric_eigen(symmetric_in(m, unit)), up = as_it_is ? e : curved_up(e);
     const symmetric matrix = symmetric_of(up.small, up.large, up.v);
     const tw_vec2 step = newton_step(up, scaled_g);
 
     return (bowl){
-        .matrix = in_units(matrix, (tw_vec2){1.0 / unit.x, 1.0 / unit.y}),
+        .matrix = symmetric_in(matrix, (tw_vec2){1.0 / unit.x, 1.0 / unit.y}),
         .step = {step.x / unit.x, step.y / unit.y},
     };
 }
