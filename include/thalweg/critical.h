@@ -32,7 +32,8 @@ typedef struct tw_critical {
  * and from a coarser lattice everywhere.
  *
  * Points within ten times the reach of each other are one. A line of degenerate points (the ring of
- * a gutter) is one point of it. Of the kinks only minima are looked for, by going down in circles
+ * a gutter, or a crease that is level along itself) is one point of it, whose shape says so. A pole
+ * is no crease. Of the kinks only minima are looked for, by going down in circles
  * from the lowest points of the lattice that no other minimum explains; that also finds minima too
  * flat for Newton's method. Saddles and maxima of creases are not reported.
  *

@@ -19,6 +19,21 @@ typedef enum tw_kind {
     TW_KIND_HOVERING,   ///< Nor is this: walks never settle near a point, see tw_attractor.
 } tw_kind;
 
+/** What a level point is, where the Hessian leaves that open; as the losses around it tell. */
+typedef enum tw_shape {
+    TW_SHAPE_NONE,         ///< Not asked, or not to be told.
+    TW_SHAPE_MINIMUM,      ///< Up in every direction, but to a higher order in some.
+    TW_SHAPE_SADDLE,       ///< Up and down by turns, twice or more.
+    TW_SHAPE_MAXIMUM,      ///< Down in every direction.
+    TW_SHAPE_SLOPE,        ///< Up on one side and down on the other, as x^3 at 0.
+    TW_SHAPE_LOWEST_LINE,  ///< One of a line of points alike, with higher ones on both sides.
+    TW_SHAPE_HIGHEST_LINE, ///< One of a line of points alike, with lower ones on both sides.
+    TW_SHAPE_LEVEL,        ///< All points around it are alike.
+} tw_shape;
+
+/** In words, "a line of lowest points"; NULL for TW_SHAPE_NONE. */
+const char *tw_shape_name(tw_shape shape);
+
 /** The word of the command line for a kind: "minimum", "saddle", ...; NULL for TW_KIND_NONE. */
 const char *tw_kind_name(tw_kind kind);
 
@@ -28,12 +43,16 @@ typedef struct tw_inspect_spec {
     /**
      * How near counts as there, in units of x and y; > 0. The gradient vanishes at a point if by
      * Newton's step a true zero is within reach. An eigenvalue vanishes if it is as small as it
-     * varies within reach, or below 1e-10 of the other one.
+     * varies within reach, or as it may be off; eigenvalues are compared in units of x and y in
+     * which the ground curves alike along both.
      */
     double reach;
+    tw_vec2 unit; ///< The reach is so many times as long along x and along y; powers of two, 0
+                  ///< for 1.
 } tw_inspect_spec;
 
-/** h = 1e-5, and a ten-millionth of the view's diagonal for reach. */
+/** h = 1e-5, and for reach a ten-millionth of the view's diagonal, in units in which its sides are
+ * about as long. */
 tw_inspect_spec tw_inspect_default(tw_view view);
 
 /**
@@ -52,6 +71,7 @@ typedef struct tw_inspection {
     double small, large;            ///< Its eigenvalues, small <= large.
     tw_vec2 small_axis, large_axis; ///< Their eigenvectors, of length 1, at right angles.
     tw_kind kind;
+    tw_shape shape; ///< Of a degenerate point.
     /**
      * For the quadratic that fits the ground here, with condition number kappa = large / small:
      * gradient descent settles with learning rates below critical_lr = 2 / large (if large > 0) and

@@ -1,17 +1,13 @@
 #include "thalweg/critical.h"
 
-#include "study/points/newton.h"
 #include "study/points/search.h"
 #include "thalweg/threads.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-    COARSE = 24,    // Newton starts from so many points squared, wherever they are.
-    LINE_CELLS = 2, // Cells from one degenerate point to the next one of a line.
+    COARSE = 24, // Newton starts from so many points squared, wherever they are.
     SEEDS_AT_ONCE = TW_BLOCK,
 };
 
@@ -37,9 +33,15 @@ int search_threads(const search *s)
     return tw_threads(s->spec.threads);
 }
 
+tw_status search_ground(const search *s, scaled *ground)
+{
+    *ground = (scaled){NULL, s->unit};
+    return tw_evaluator_new(&ground->evaluator, s->terrain);
+}
+
 bool search_covers(const search *s, tw_vec2 at)
 {
-    const tw_view *v = &s->spec.view;
+    const tw_view *v = &s->view;
 
     return at.x >= v->xmin && at.x <= v->xmax && at.y >= v->ymin && at.y <= v->ymax;
 }
@@ -54,15 +56,15 @@ static tw_status plant_seeds(search *s)
         return TW_ENOMEM;
     for (size_t i = 0; i < nodes; i++)
         if (lattice_may_be_critical(&s->lattice, i))
-            s->seeds[s->seed_count++] = lattice_node(&s->lattice, i);
+            s->seeds[s->seed_count++] = scaled_in(s->unit, lattice_node(&s->lattice, i));
     for (size_t i = 0; i < COARSE * COARSE; i++)
-        s->seeds[s->seed_count++] = lattice_node(&coarse, i);
+        s->seeds[s->seed_count++] = scaled_in(s->unit, lattice_node(&coarse, i));
     return TW_OK;
 }
 
-static newton_limits limits_of(const search *s)
+newton_limits search_limits(const search *s)
 {
-    const tw_view *v = &s->spec.view;
+    const tw_view *v = &s->view;
     const double width = v->xmax - v->xmin, height = v->ymax - v->ymin;
 
     return (newton_limits){
@@ -76,24 +78,24 @@ static newton_limits limits_of(const search *s)
 
 static tw_status follow_seeds(search *s)
 {
-    const newton_limits limits = limits_of(s);
+    const newton_limits limits = search_limits(s);
     tw_status status = TW_OK;
 
 #pragma omp parallel num_threads(search_threads(s))
     {
-        tw_evaluator *evaluator = NULL;
+        scaled ground;
 
-        if (tw_evaluator_new(&evaluator, s->terrain) < 0)
+        if (search_ground(s, &ground) < 0)
 #pragma omp atomic write
             status = TW_ENOMEM;
 #pragma omp for schedule(dynamic)
         for (size_t i = 0; i < s->seed_count; i += SEEDS_AT_ONCE) {
             const size_t left = s->seed_count - i;
-            if (evaluator != NULL)
-                newton_follow(evaluator, &limits, left < SEEDS_AT_ONCE ? left : SEEDS_AT_ONCE,
+            if (ground.evaluator != NULL)
+                newton_follow(&ground, &limits, left < SEEDS_AT_ONCE ? left : SEEDS_AT_ONCE,
                               s->seeds + i);
         }
-        tw_evaluator_free(evaluator);
+        tw_evaluator_free(ground.evaluator);
     }
     return status;
 }
@@ -140,15 +142,25 @@ static void merge_ends(search *s)
     s->seed_count = n;
 }
 
-tw_status search_inspect(const search *s, size_t n, const tw_vec2 *at, tw_inspection *out)
+tw_status search_inspector(const search *s, inspector *i)
+{
+    const tw_status status = inspector_init(i, s->terrain, &s->spec.inspect);
+
+    i->shapes = false;
+    return status;
+}
+
+tw_status search_inspect(const search *s, bool shapes, size_t n, const tw_vec2 *at,
+                         tw_inspection *out)
 {
     tw_status status = TW_OK;
 
 #pragma omp parallel num_threads(search_threads(s))
     {
         inspector look;
-        const tw_status mine = inspector_init(&look, s->terrain, &s->spec.inspect);
+        const tw_status mine = search_inspector(s, &look);
 
+        look.shapes = shapes;
         if (mine < 0)
 #pragma omp atomic write
             status = mine;
@@ -174,57 +186,14 @@ static tw_status keep_critical(search *s)
     s->points = malloc(s->capacity * sizeof *s->points);
     if (s->points == NULL)
         return TW_ENOMEM;
-    if ((status = search_inspect(s, s->seed_count, s->seeds, s->points)) < 0)
+    for (size_t i = 0; i < s->seed_count; i++)
+        s->seeds[i] = scaled_out(s->unit, s->seeds[i]);
+    if ((status = search_inspect(s, false, s->seed_count, s->seeds, s->points)) < 0)
         return status;
     for (size_t i = 0; i < s->seed_count; i++)
         if (search_is_smooth(&s->points[i]))
             s->points[s->count++] = s->points[i];
     return TW_OK;
-}
-
-// Forget the marked cells that hang together with one. The queue has room for every cell.
-static void clear_line(const lattice *l, uint8_t *marked, size_t cell, size_t *queue)
-{
-    size_t head = 0, tail = 0;
-
-    queue[tail++] = cell;
-    marked[cell] = 0;
-    for (; head < tail; head++) {
-        const size_t row = queue[head] / l->size, column = queue[head] % l->size;
-        for (size_t r = row < LINE_CELLS ? 0 : row - LINE_CELLS;
-             r <= row + LINE_CELLS && r < l->size; r++)
-            for (size_t c = column < LINE_CELLS ? 0 : column - LINE_CELLS;
-                 c <= column + LINE_CELLS && c < l->size; c++)
-                if (marked[r * l->size + c]) {
-                    marked[r * l->size + c] = 0;
-                    queue[tail++] = r * l->size + c;
-                }
-    }
-}
-
-// Of the degenerate points that hang together cell by cell, keep the first.
-static tw_status merge_lines(search *s)
-{
-    const size_t cells = s->lattice.size * s->lattice.size;
-    uint8_t *marked = calloc(cells, 1);
-    size_t *queue = malloc(cells * sizeof *queue), n = 0;
-
-    for (size_t i = 0; i < s->count && marked != NULL; i++)
-        if (s->points[i].kind == TW_KIND_DEGENERATE)
-            marked[lattice_cell(&s->lattice, s->points[i].at)] = 1;
-    for (size_t i = 0; i < s->count && marked != NULL && queue != NULL; i++) {
-        const size_t cell = lattice_cell(&s->lattice, s->points[i].at);
-        if (s->points[i].kind == TW_KIND_DEGENERATE && !marked[cell])
-            continue;
-        if (s->points[i].kind == TW_KIND_DEGENERATE)
-            clear_line(&s->lattice, marked, cell, queue);
-        s->points[n++] = s->points[i];
-    }
-    s->count = n;
-    const bool done = marked != NULL && queue != NULL;
-    free(marked);
-    free(queue);
-    return done ? TW_OK : TW_ENOMEM;
 }
 
 static int by_rank(const void *a, const void *b)
@@ -286,7 +255,7 @@ static tw_status run(search *s)
         return status;
     if (s->spec.kinks && (status = search_descend(s)) < 0)
         return status;
-    if ((status = merge_lines(s)) < 0)
+    if ((status = search_merge_lines(s)) < 0)
         return status;
     sort_points(s);
     return TW_OK;
@@ -295,7 +264,13 @@ static tw_status run(search *s)
 tw_status tw_critical_find(tw_critical **out, const tw_terrain *terrain,
                            const tw_critical_spec *spec)
 {
-    search s = {.terrain = terrain, .spec = *spec};
+    const tw_vec2 unit = scaled_units(spec->view);
+    search s = {
+        .terrain = terrain,
+        .spec = *spec,
+        .unit = unit,
+        .view = scaled_view(unit, spec->view),
+    };
     tw_critical *critical = calloc(1, sizeof *critical);
     tw_status status = critical != NULL ? run(&s) : TW_ENOMEM;
 

@@ -31,23 +31,22 @@ static size_t plant_descents(const search *s, tw_vec2 starts[SEARCH_DESCENTS])
     return n;
 }
 
-// The length of the lattice's cells.
-static double cell_length(const search *s)
+double search_cell(const search *s)
 {
-    const tw_view *v = &s->spec.view;
-
+    const tw_view *v = &s->view;
     const double cells = (double)s->lattice.size;
 
     return hypot((v->xmax - v->xmin) / cells, (v->ymax - v->ymin) / cells);
 }
 
 // A descent along a crease that its bends wore out ends on a slope: it is no end.
-static void descend(const search *s, tw_evaluator *evaluator, tw_vec2 *point)
+static void descend(const search *s, const scaled *ground, tw_vec2 *point)
 {
-    *point =
-        kink_descend(evaluator, *point, cell_length(s), 1e-7 * s->spec.inspect.reach, INFINITY);
-    if (!search_covers(s, *point) || !kink_is_lowest(evaluator, *point, 0.25 * cell_length(s)))
-        *point = (tw_vec2){NAN, NAN};
+    const tw_vec2 end = kink_descend(ground, scaled_in(s->unit, *point), search_cell(s),
+                                     1e-7 * s->spec.inspect.reach, INFINITY);
+    const bool found = search_covers(s, end) && kink_is_lowest(ground, end, 0.25 * search_cell(s));
+
+    *point = found ? scaled_out(s->unit, end) : (tw_vec2){NAN, NAN};
 }
 
 static tw_status descend_all(const search *s, size_t n, tw_vec2 *points)
@@ -56,23 +55,24 @@ static tw_status descend_all(const search *s, size_t n, tw_vec2 *points)
 
 #pragma omp parallel num_threads(search_threads(s))
     {
-        tw_evaluator *evaluator = NULL;
+        scaled ground;
 
-        if (tw_evaluator_new(&evaluator, s->terrain) < 0)
+        if (search_ground(s, &ground) < 0)
 #pragma omp atomic write
             status = TW_ENOMEM;
 #pragma omp for schedule(dynamic)
         for (size_t i = 0; i < n; i++)
-            if (evaluator != NULL)
-                descend(s, evaluator, &points[i]);
-        tw_evaluator_free(evaluator);
+            if (ground.evaluator != NULL)
+                descend(s, &ground, &points[i]);
+        tw_evaluator_free(ground.evaluator);
     }
     return status;
 }
 
 static bool is_low(const tw_inspection *p)
 {
-    return p->kind == TW_KIND_MINIMUM || (p->kind == TW_KIND_DEGENERATE && !p->kink);
+    return p->kind == TW_KIND_MINIMUM ||
+           (p->kind == TW_KIND_DEGENERATE && (!p->kink || p->shape == TW_SHAPE_LOWEST_LINE));
 }
 
 // Descents into the same spot end a little apart: the lowest one counts, or the point that was
@@ -83,7 +83,8 @@ static void add_end(search *s, size_t first, const tw_inspection *p)
         return;
     for (size_t i = 0; i < s->count; i++) {
         tw_inspection *q = &s->points[i];
-        if (!is_low(q) || hypot(p->at.x - q->at.x, p->at.y - q->at.y) >= cell_length(s))
+        if (!is_low(q) || hypot((p->at.x - q->at.x) / s->unit.x, (p->at.y - q->at.y) / s->unit.y) >=
+                              search_cell(s))
             continue;
         if (i >= first && p->loss < q->loss)
             *q = *p;
@@ -101,7 +102,7 @@ tw_status search_descend(search *s)
     tw_status status = descend_all(s, n, points);
 
     if (status == TW_OK)
-        status = search_inspect(s, n, points, found);
+        status = search_inspect(s, true, n, points, found);
     for (size_t i = 0; i < n && status == TW_OK; i++)
         add_end(s, first, &found[i]);
     return status;

@@ -1,14 +1,17 @@
 #ifndef ENGINE_STUDY_INSPECTOR_H
 #define ENGINE_STUDY_INSPECTOR_H
 
+#include "study/points/circle.h"
 #include "thalweg/inspect.h"
 #include "thalweg/slope.h"
 
-// What it takes to look at many points of a terrain on one thread.
+// What it takes to look at many points of a terrain on one thread. Points are those of the terrain.
 typedef struct inspector {
     tw_inspect_spec spec;
     tw_evaluator *evaluator;
+    scaled ground; // In the units of the spec.
     tw_slope *central, *forward;
+    bool shapes; // Look for the shapes of degenerate points, and for kinds where there is no Hessian.
 } inspector;
 
 // TW_OK or TW_ENOMEM; inspector_clear() in any case.
@@ -22,20 +25,20 @@ tw_inspection inspector_look(inspector *i, tw_vec2 at);
 // counted down.
 tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents);
 
-// Ground without a Hessian, seen by its losses alone (kink.c).
+// Ground seen by its losses alone, in the units of a scaled terrain.
 
-// Is the ground creased at a point? The step is the distance at which it is looked at.
-bool kink_at(tw_evaluator *evaluator, tw_vec2 at, double step);
+// What the ground around a point is like, by the smallest circle on which losses can be told from
+// that of the point; NONE where some never can.
+tw_shape shape_at(const scaled *s, tw_vec2 at, double reach);
 
-// The kind of a creased point, by the losses on a circle around it.
-tw_kind kink_kind(tw_evaluator *evaluator, tw_vec2 at, double radius);
+// The kind of a point without a Hessian, and its shape.
+tw_kind shape_kind(const scaled *s, tw_vec2 at, double reach, tw_shape *shape);
 
-// Is a point lower than a circle around it, to which creases may lead?
-bool kink_is_lowest(tw_evaluator *evaluator, tw_vec2 at, double radius);
+// Is no point of a circle around it, to which creases may lead, lower than a point?
+bool kink_is_lowest(const scaled *s, tw_vec2 at, double radius);
 
-// Go down, from circle to circle, until they are smaller than `least`, or farther away than the leash
-// is long. Steps are at most as long as the first radius.
-tw_vec2 kink_descend(tw_evaluator *evaluator, tw_vec2 from, double radius, double least,
-                     double leash);
+// Go down, from circle to circle, until they are smaller than `least`, or farther away than the
+// leash is long. Steps are at most as long as the first radius.
+tw_vec2 kink_descend(const scaled *s, tw_vec2 from, double radius, double least, double leash);
 
 #endif

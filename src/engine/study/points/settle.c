@@ -6,14 +6,15 @@
 // The last stretch of a walk, in units of the reach.
 #define STRETCH 1e5
 
-static double apart(tw_vec2 a, tw_vec2 b)
+static double apart(const inspector *i, tw_vec2 a, tw_vec2 b)
 {
-    return hypot(a.x - b.x, a.y - b.y);
+    return hypot((a.x - b.x) / i->ground.unit.x, (a.y - b.y) / i->ground.unit.y);
 }
 
-static tw_vec2 follow_newton(inspector *i, tw_vec2 end)
+static tw_vec2 follow_newton(inspector *i, tw_vec2 from)
 {
     const double reach = i->spec.reach, stretch = STRETCH * reach;
+    tw_vec2 end = scaled_in(i->ground.unit, from);
     const newton_limits limits = {
         .leash = {end.x - stretch, end.x + stretch, end.y - stretch, end.y + stretch},
         .stride = 0.1 * stretch,
@@ -21,15 +22,17 @@ static tw_vec2 follow_newton(inspector *i, tw_vec2 end)
         .arrived = 1e-2 * reach,
     };
 
-    newton_follow(i->evaluator, &limits, 1, &end);
-    return end;
+    newton_follow(&i->ground, &limits, 1, &end);
+    return scaled_out(i->ground.unit, end);
 }
 
-static tw_vec2 go_down(inspector *i, tw_vec2 end)
+static tw_vec2 go_down(inspector *i, tw_vec2 from)
 {
     const double stretch = STRETCH * i->spec.reach;
+    const tw_vec2 end = scaled_in(i->ground.unit, from);
 
-    return kink_descend(i->evaluator, end, 0.1 * stretch, 1e-7 * i->spec.reach, stretch);
+    return scaled_out(i->ground.unit,
+                      kink_descend(&i->ground, end, 0.1 * stretch, 1e-7 * i->spec.reach, stretch));
 }
 
 static bool is_round(const tw_inspection *p)
@@ -47,7 +50,7 @@ tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents)
         return inspector_look(i, end);
     --*descents;
     p = inspector_look(i, go_down(i, end));
-    if (p.kink && p.kind == TW_KIND_MINIMUM && apart(p.at, end) <= STRETCH * i->spec.reach)
+    if (p.kink && p.kind == TW_KIND_MINIMUM && apart(i, p.at, end) <= STRETCH * i->spec.reach)
         return p;
     return inspector_look(i, end);
 }

@@ -239,6 +239,129 @@ static void test_critical__kinks_are_found_at_their_lowest(void **state)
     }
 }
 
+static const tw_view around = {-2, 2, -2, 2};
+
+// Zeros of a higher order: germs of catastrophes (Arnold 1972) and neighbours.
+static void test_critical__flat_points_that_stand_alone_have_their_shapes(void **state)
+{
+    static const struct {
+        const char *formula;
+        double x, y;
+        tw_shape shape;
+    } rows[] = {
+        {"1 - x^4 - y^2", 0, 0, TW_SHAPE_MAXIMUM},
+        {"-(x^4 + y^4)", 0, 0, TW_SHAPE_MAXIMUM},
+        {"3 - (x - 0.123)^8 - (y - 1.1)^6", 0.123, 1.1, TW_SHAPE_MAXIMUM},
+        {"x^3 + y^2", 0, 0, TW_SHAPE_SLOPE},
+        {"x^4 + y^2", 0, 0, TW_SHAPE_MINIMUM},
+        {"x^4 + 2*y^6 + 7", 0, 0, TW_SHAPE_MINIMUM},
+        {"x^6 + y^6", 0, 0, TW_SHAPE_MINIMUM},
+        {"x^20 + y^20", 0, 0, TW_SHAPE_MINIMUM},
+        {"x^4 - y^2", 0, 0, TW_SHAPE_SADDLE},
+        {"x^5 + y^2", 0, 0, TW_SHAPE_SLOPE},
+        {"(x - 0.3)^5 + (y + 0.7)^2", 0.3, -0.7, TW_SHAPE_SLOPE},
+        {"x^3 + y^3", 0, 0, TW_SHAPE_SLOPE},
+        {"x^3 - 3*x*y^2", 0, 0, TW_SHAPE_SADDLE},
+        {"x^4 + x*y^2", 0, 0, TW_SHAPE_SADDLE},
+        {"x^4 - 6*x^2*y^2 + y^4", 0, 0, TW_SHAPE_SADDLE},
+        {"x^5 - 10*x^3*y^2 + 5*x*y^4", 0, 0, TW_SHAPE_SADDLE},
+        {"x^6 - 15*x^4*y^2 + 15*x^2*y^4 - y^6", 0, 0, TW_SHAPE_SADDLE},
+        {"(x + y)^4 + (x - y)^2", 0, 0, TW_SHAPE_MINIMUM},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (int kinks = 0; kinks < 2; kinks++) {
+            tw_critical_spec spec = tw_critical_default(around);
+            spec.kinks = kinks != 0;
+            tw_critical *c = find(rows[i].formula, &spec);
+            const tw_inspection *p = c->points;
+            expect(c->count == 1 && p->kind == TW_KIND_DEGENERATE && p->shape == rows[i].shape &&
+                       hypot(p->at.x - rows[i].x, p->at.y - rows[i].y) < 1e-5,
+                   "%s: %zu points", rows[i].formula, c->count);
+            tw_critical_free(c);
+        }
+}
+
+static void test_critical__unfolded_germs_have_their_points(void **state)
+{
+    static const struct {
+        const char *formula;
+        size_t minima, saddles, maxima;
+    } rows[] = {
+        {"x^3 - 0.3*x + y^2", 1, 1, 0},
+        {"x^3 + 0.3*x + y^2", 0, 0, 0},
+        {"x^4 - x^2 + 0.1*x + y^2", 2, 1, 0},
+        {"x^4 + x^2 + y^2", 1, 0, 0},
+        {"x^5 - x^3 + 0.1*x + y^2", 2, 2, 0},
+        {"x^3 + y^3 - x*y", 1, 1, 0},
+        {"x^3 - 3*x*y^2 + 0.3*(x^2 + y^2)", 1, 3, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const tw_critical_spec spec = tw_critical_default(around);
+        tw_critical *c = find(rows[i].formula, &spec);
+        expect(count_of(c, TW_KIND_MINIMUM) == rows[i].minima &&
+                   count_of(c, TW_KIND_SADDLE) == rows[i].saddles &&
+                   count_of(c, TW_KIND_MAXIMUM) == rows[i].maxima &&
+                   c->count == rows[i].minima + rows[i].saddles + rows[i].maxima,
+               "%s: %zu points", rows[i].formula, c->count);
+        tw_critical_free(c);
+    }
+}
+
+static void test_critical__a_pole_is_no_crease(void **state)
+{
+    static const char *const poles[] = {
+        "1/x",          "-1/abs(x)",         "-1/(x^2 + y^2)", "log(x^2)",
+        "log(x^2+y^2)", "log(abs(x)) + y^2", "tan(x)",         "tan(x) + y^2",
+        "1/(x - y)",    "log(abs(x*y))",     "1/x^2 + y^2",    "1/(x^2 + y^2)",
+        "-abs(x)^-0.1",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof poles / sizeof *poles; i++) {
+        const tw_critical_spec spec = tw_critical_default(around);
+        tw_critical *c = find(poles[i], &spec);
+        expect(c->count == 0, "%s: %zu", poles[i], c->count);
+        tw_critical_free(c);
+    }
+}
+
+static void test_critical__a_line_of_lowest_points_is_one_line(void **state)
+{
+    static const struct {
+        const char *formula;
+        size_t lines;
+    } rows[] = {
+        {"abs(x*y)", 1},
+        {"abs(x^2 + y^2 - 1)", 1},
+        {"(x^2 + y^2 - 1)^2", 1},
+        {"x^2", 1},
+        {"abs(x)", 1},
+        {"abs(x - y)", 1},
+        {"sqrt(abs(x*y))", 1},
+        {"sqrt(abs(x^2 + y^2 - 1))", 1},
+        {"(x^2 - 1)^2", 2},
+        {"x^2*y^2", 1},
+        {"x + 1/x", 1},
+        {"3 + tanh(x - y)^2", 1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const tw_critical_spec spec = tw_critical_default(around);
+        tw_critical *c = find(rows[i].formula, &spec);
+        size_t lines = 0;
+        for (size_t k = 0; k < c->count; k++)
+            lines += c->points[k].shape == TW_SHAPE_LOWEST_LINE;
+        expect(lines == rows[i].lines && count_of(c, TW_KIND_MINIMUM) == 0, "%s: %zu lines of %zu",
+               rows[i].formula, lines, c->count);
+        tw_critical_free(c);
+    }
+}
+
 static void test_critical__says_when_there_are_too_many(void **state)
 {
     const tw_catalogue_row *row = tw_catalogue_find("rastrigin");
@@ -281,6 +404,10 @@ int main(void)
         cmocka_unit_test(test_critical__the_same_on_any_number_of_threads),
         cmocka_unit_test(test_critical__a_line_of_them_is_one_degenerate_point),
         cmocka_unit_test(test_critical__kinks_are_found_at_their_lowest),
+        cmocka_unit_test(test_critical__flat_points_that_stand_alone_have_their_shapes),
+        cmocka_unit_test(test_critical__unfolded_germs_have_their_points),
+        cmocka_unit_test(test_critical__a_pole_is_no_crease),
+        cmocka_unit_test(test_critical__a_line_of_lowest_points_is_one_line),
         cmocka_unit_test(test_critical__says_when_there_are_too_many),
         cmocka_unit_test(test_critical__finds_nothing_where_there_is_nothing),
     };

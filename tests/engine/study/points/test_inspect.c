@@ -172,6 +172,59 @@ static void test_inspect__round_ground_is_no_kink(void **state)
         }
 }
 
+static void test_inspect__quotients_of_two_that_vanish_keep_their_hessian(void **state)
+{
+    static const struct {
+        const char *formula;
+        double xx, yy;
+        tw_kind kind;
+    } rows[] = {
+        {"sin(hypot(x,y))/hypot(x,y)", -1.0 / 3, -1.0 / 3, TW_KIND_MAXIMUM},
+        {"sin(x)/x + y^2", -1.0 / 3, 2, TW_KIND_SADDLE},
+        {"(1 - cos(x))/x^2 + y^2", -1.0 / 12, 2, TW_KIND_SADDLE},
+        {"(exp(x) - 1)/x + y^2", 1.0 / 3, 2, TW_KIND_SLOPE},
+        {"log(1 + x)/x + y^2", 2.0 / 3, 2, TW_KIND_SLOPE},
+    };
+    static const double places[] = {1e-7, 1e-8, 1e-9, 1e-12, 1e-40, 1e-160};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+            const tw_inspection p = inspect(rows[i].formula, square, places[k], 0);
+            expect(p.kind == rows[i].kind && fabs(p.xx - rows[i].xx) < 2e-7 &&
+                       fabs(p.yy - rows[i].yy) < 2e-7 && fabs(p.xy) < 1e-7,
+                   "%s at %g: %s, %.9g %.9g %.9g", rows[i].formula, places[k], tw_kind_name(p.kind),
+                   p.xx, p.xy, p.yy);
+        }
+}
+
+static void test_inspect__an_infinite_curvature_is_no_number(void **state)
+{
+    static const char *const formulas[] = {
+        "abs(x)^1.5 + abs(y)^1.5", "abs(x)^1.2 + y^2", "abs(x)^1.9 + y^2", "sqrt(abs(x)) + y^2",
+        "hypot(x, y)^1.5",         "x^(4/3) + y^2",    "x^0.5 + y^2",      "abs(x)^1.5 + y^2 + 7",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        expect_kink(formulas[i], 0, 0, TW_KIND_MINIMUM);
+    expect_kink("-abs(x)^1.5 - y^2", 0, 0, TW_KIND_MAXIMUM);
+    expect_kink("abs(x)^1.5 - y^2", 0, 0, TW_KIND_SADDLE);
+    expect_kink("sqrt(x^3) + x + y^2", 0, 0, TW_KIND_SLOPE);
+}
+
+static void test_inspect__what_vanishes_slower_has_a_hessian(void **state)
+{
+    static const char *const formulas[] = {"hypot(x, y)^2", "hypot(x, y)^3", "abs(x)^2.5 + y^2",
+                                           "exp(-1000*x^2) + y^2", "1e9 + x^2 + y^2"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        const tw_inspection p = inspect(formulas[i], square, 0, 0);
+        expect(!p.kink && isfinite(p.xx), "%s: %s", formulas[i], tw_kind_name(p.kind));
+    }
+}
+
 // Eigenvalues far apart are both good to a few ulp, where their sum and difference lose the small
 // one.
 static void test_eigen__both_eigenvalues_are_accurate(void **state)
@@ -257,6 +310,9 @@ int main(void)
         cmocka_unit_test(test_inspect__the_three_gradients_differ_as_they_should),
         cmocka_unit_test(test_inspect__a_kink_has_a_kind_but_no_hessian),
         cmocka_unit_test(test_inspect__round_ground_is_no_kink),
+        cmocka_unit_test(test_inspect__quotients_of_two_that_vanish_keep_their_hessian),
+        cmocka_unit_test(test_inspect__an_infinite_curvature_is_no_number),
+        cmocka_unit_test(test_inspect__what_vanishes_slower_has_a_hessian),
         cmocka_unit_test(test_eigen__both_eigenvalues_are_accurate),
         cmocka_unit_test(test_eigen__vectors_are_scaled_by_their_values),
         cmocka_unit_test(test_end__is_the_critical_point_nearby),
