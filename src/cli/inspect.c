@@ -237,7 +237,8 @@ const cli_command cli_inspect = {
         "rest is looked at where it stands.\n"
         "\n"
         "--all finds where the gradient vanishes, and the lowest points of creases. A line of "
-        "degenerate points is one of them.",
+        "degenerate points is one of them. Of a degenerate point the last column says what it is "
+        "nevertheless, such as a minimum, or a line of lowest points (\"shape\" in JSON).",
     .set_count = 3,
     .sets = {&set, &cli_scene_options, &cli_look_options},
     .run = run,

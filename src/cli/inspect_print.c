@@ -78,6 +78,13 @@ static const char *meaning(const tw_inspection *p)
     return meanings[p->kind];
 }
 
+// What a degenerate point is nevertheless, if that is known.
+static void print_shape(FILE *out, const tw_inspection *p, const char *between)
+{
+    if (p->shape != TW_SHAPE_NONE)
+        fprintf(out, "%s%s", between, tw_shape_name(p->shape));
+}
+
 // A rate and the rule that gives it, or why there is none.
 static void print_rate(FILE *out, const char *label, double value, const char *rule,
                        const char *excuse)
@@ -113,7 +120,9 @@ void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p)
     plain_text_print(out, terrain);
     fprintf(out, " at (%s, %s)\n", brief(x, p->at.x), brief(y, p->at.y));
     print_label(out, "kind");
-    fprintf(out, "%s\n", meaning(p));
+    fputs(meaning(p), out);
+    print_shape(out, p, "; ");
+    fputc('\n', out);
     print_label(out, "loss");
     fprintf(out, "%8s  %13s\n", "", brief(loss, p->loss));
     print_gradient(out, "gradient", "central", p->central);
@@ -183,11 +192,13 @@ void cli_inspect_table(FILE *out, size_t count, const tw_inspection *points)
     for (size_t i = 0; i < count; i++) {
         const tw_inspection *p = &points[i];
         char text[6][NUMBER];
-        fprintf(out, "%-10s  %+12.5f  %+12.5f  %14s  %12s  %12s  %12s  %12s  %13s\n",
+        fprintf(out, "%-10s  %+12.5f  %+12.5f  %14s  %12s  %12s  %12s  %12s  %13s",
                 tw_kind_name(p->kind), unsigned_zero(p->at.x), unsigned_zero(p->at.y),
                 brief_loss(text[5], p->loss), brief(text[0], p->small), brief(text[1], p->large),
                 brief(text[2], p->critical_lr), brief(text[3], p->best_lr),
                 brief(text[4], p->best_momentum));
+        print_shape(out, p, "  ");
+        fputc('\n', out);
     }
 }
 
@@ -247,6 +258,8 @@ static void print_object(FILE *out, const tw_inspection *p)
     print_gradients_json(out, p);
     print_hessian_json(out, p);
     fprintf(out, ",\"kind\":%s%s%s,", quote, kind != NULL ? kind : "null", quote);
+    if (p->shape != TW_SHAPE_NONE)
+        fprintf(out, "\"shape\":\"%s\",", tw_shape_name(p->shape));
     print_key(out, "critical_lr", p->critical_lr);
     fputc(',', out);
     print_key(out, "best_lr", p->best_lr);

@@ -125,6 +125,7 @@ typedef enum figure_mark {
     FIGURE_MARK_SADDLE,
     FIGURE_MARK_MAXIMUM,
     FIGURE_MARK_LEVEL,
+    FIGURE_MARK_LINE, ///< As level: a point of a line of lowest points.
     FIGURE_MARK_WAY,
 } figure_mark;
 

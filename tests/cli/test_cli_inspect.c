@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <string.h>
 
 static json_t *parse(const program_result *r)
 {
@@ -165,6 +166,35 @@ static void expect_end(const char *terrain, const char *at, const char *kind, do
     json_decref(p);
 }
 
+static void test_inspect__says_what_a_degenerate_point_is(void **state)
+{
+    static const struct {
+        char *formula;
+        const char *shape;
+    } rows[] = {
+        {"abs(x*y)", "a line of lowest points"},
+        {"x^2", "a line of lowest points"},
+        {"-(x^2 + y^2 - 1)^2", "a line of highest points"},
+        {"1 - x^4 - y^2", "a maximum"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        program_result text = program("inspect", "--formula", rows[i].formula, "--all");
+        program_result r =
+            program("inspect", "--formula", rows[i].formula, "--all", "--format", "json");
+        expect_success(&text);
+        expect(strstr(text.out, rows[i].shape) != NULL, "%s: %s", rows[i].formula, text.out);
+        json_t *all = parse(&r);
+        const json_t *last = json_array_get(all, json_array_size(all) - 1);
+        expect_kind(last, "degenerate");
+        assert_string_equal(json_string_value(json_object_get(last, "shape")), rows[i].shape);
+        json_decref(all);
+        program_free(&text);
+        program_free(&r);
+    }
+}
+
 static void test_inspect__from_here_walks_to_the_attractor(void **state)
 {
     (void)state;
@@ -256,6 +286,7 @@ int main(void)
         cmocka_unit_test(test_inspect__the_step_of_the_differences_is_the_scenes),
         cmocka_unit_test(test_inspect__all_is_an_array_in_order),
         cmocka_unit_test(test_inspect__all_of_nothing_is_an_empty_array_and_a_word),
+        cmocka_unit_test(test_inspect__says_what_a_degenerate_point_is),
         cmocka_unit_test(test_inspect__from_here_walks_to_the_attractor),
         cmocka_unit_test(test_inspect__from_here_says_where_it_got_to),
         cmocka_unit_test(test_inspect__json_says_on_the_side_that_a_walk_diverged),

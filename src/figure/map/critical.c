@@ -94,10 +94,11 @@ static unsigned mark_of(const figure *f, const tw_inspection *p)
 
     if (!figure_find(f, p->at, &at) || is_published(f, p->at))
         return 0;
-    return 1u << (p->kind == TW_KIND_MINIMUM   ? FIGURE_MARK_MINIMUM
-                  : p->kind == TW_KIND_SADDLE  ? FIGURE_MARK_SADDLE
-                  : p->kind == TW_KIND_MAXIMUM ? FIGURE_MARK_MAXIMUM
-                                               : FIGURE_MARK_LEVEL);
+    return 1u << (p->kind == TW_KIND_MINIMUM         ? FIGURE_MARK_MINIMUM
+                  : p->kind == TW_KIND_SADDLE        ? FIGURE_MARK_SADDLE
+                  : p->kind == TW_KIND_MAXIMUM       ? FIGURE_MARK_MAXIMUM
+                  : p->shape == TW_SHAPE_LOWEST_LINE ? FIGURE_MARK_LINE
+                                                     : FIGURE_MARK_LEVEL);
 }
 
 /** Where a published minimum is shown, if it is. */

@@ -92,6 +92,7 @@ static const entry entries[FIGURE_MARKS] = {
     [FIGURE_MARK_SADDLE] = {"saddle", draw_saddle},
     [FIGURE_MARK_MAXIMUM] = {"maximum", draw_maximum},
     [FIGURE_MARK_LEVEL] = {"flat", draw_level},
+    [FIGURE_MARK_LINE] = {"line of lowest points", draw_level},
     [FIGURE_MARK_WAY] = {"the way down", draw_way},
 };
 
