@@ -13,8 +13,8 @@
  * @param names  count names to choose from; NULL entries are passed over.
  * @return One of names, or NULL when none is near: the edit distance (insertions, deletions,
  *         substitutions and swaps of neighbours, Damerau 1964) is at most about a third of the
- *         longer of the two, and at least one letter agrees. Of equally near ones, one with the same first letter,
- *         or else the first.
+ *         longer of the two, and at least one letter agrees. Of equally near ones, one with the
+ * same first letter, or else the first.
  */
 const char *tw_nearest_name(const char *typed, size_t count, const char *const *names);
 

@@ -50,7 +50,7 @@ tw_status tw_plane_axis_check(const tw_plane_axis *axis, const tw_optimizer *opt
 typedef struct tw_plane_spec {
     tw_walk_spec walk; ///< What all walks have in common, as tw_basins_spec.walk: followed until
                        ///< their fate is known; keep_path is ignored.
-    tw_view view; ///< What is at rest, and what goes anywhere, is relative to it.
+    tw_view view;      ///< What is at rest, and what goes anywhere, is relative to it.
     tw_vec2 start;
     tw_plane_axis x, y; ///< They run over different things.
     /**

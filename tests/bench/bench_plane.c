@@ -18,11 +18,8 @@ typedef struct subject {
 } subject;
 
 static const subject subjects[] = {
-    {"quadratic", "momentum", 1.0},
-    {"rosenbrock", "momentum", 0.01},
-    {"saddle", "momentum", 1.0},
-    {"multimodal", "momentum", 10.0},
-    {"himmelblau", "nesterov", 0.1},
+    {"quadratic", "momentum", 1.0},   {"rosenbrock", "momentum", 0.01}, {"saddle", "momentum", 1.0},
+    {"multimodal", "momentum", 10.0}, {"himmelblau", "nesterov", 0.1},
 };
 
 static tw_plane_spec spec_of(const subject *s)

@@ -36,9 +36,9 @@ static void test_basins__print_a_line_an_attractor_the_largest_share_first(void 
 
 static void test_basins__json_has_the_promised_keys_in_order(void **state)
 {
-    static const char *const expected[] = {"attractors", "diverged",         "unfinished",
-                                           "off_map",    "flat",    "seconds",          "steps_total",
-                                           "entropy",    "boundary_entropy", "boundary_dimension"};
+    static const char *const expected[] = {
+        "attractors", "diverged",    "unfinished", "off_map",          "flat",
+        "seconds",    "steps_total", "entropy",    "boundary_entropy", "boundary_dimension"};
     static const char *const attractor[] = {"x", "y", "loss", "kind", "share"};
     program_result r = program("basins", HIMMELBLAU, "--size", "40x30", "--format", "json");
     json_t *root = json_loads(r.out, 0, NULL), *value;

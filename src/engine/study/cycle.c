@@ -149,6 +149,5 @@ trial_answer trial_look(trial *t, tw_view view, tw_vec2 at, double loss, double 
 {
     if (steps < t->due)
         return TRIAL_GOES_ON;
-    return t->side == SIDE_NONE ? look_at_cycle(t, view, at, loss)
-                                : look_beside(t, view, at);
+    return t->side == SIDE_NONE ? look_at_cycle(t, view, at, loss) : look_beside(t, view, at);
 }

@@ -18,9 +18,10 @@ typedef struct cycle {
 typedef enum trial_side { SIDE_NONE, SIDE_ACROSS, SIDE_BESIDE } trial_side;
 
 // A cycle that is tried out. The hiker that was found in it goes on until the cycle is reached, and
-// its points are kept, to which the next round has to come back. Then it begins anew beside the lowest one, on the way across the cycle, and
-// has to come back; and once more, to the side of that way, to see whether it does from there, too.
-// If it goes elsewhere, it begins nearer: walks may be drawn to the cycle from there only.
+// its points are kept, to which the next round has to come back. Then it begins anew beside the
+// lowest one, on the way across the cycle, and has to come back; and once more, to the side of that
+// way, to see whether it does from there, too. If it goes elsewhere, it begins nearer: walks may be
+// drawn to the cycle from there only.
 typedef struct trial {
     cycle cycle;
     unsigned seen;   // Points, in the round that is looked at,

@@ -27,11 +27,11 @@ typedef struct follower {
     block lanes;
     watch watch;
     tw_slope *slope;
-    size_t most;                     // Hikers at once.
-    bool has_new;                    // Somebody in a lane has not walked yet.
-    size_t trials;                   // Under way,
-    trial trial[TW_BLOCK];           // of lanes with a period,
-    ending found[TW_BLOCK];          // and what those are if they pass.
+    size_t most;            // Hikers at once.
+    bool has_new;           // Somebody in a lane has not walked yet.
+    size_t trials;          // Under way,
+    trial trial[TW_BLOCK];  // of lanes with a period,
+    ending found[TW_BLOCK]; // and what those are if they pass.
     bool foretells;
     forecast forecast[TW_BLOCK];
     inspector inspector;             // To see what it is that walks come to.
@@ -346,7 +346,7 @@ static void harvest(follower *f)
     size_t lanes[TW_BLOCK + 1];
     const size_t count = watch_look(&f->watch, &f->lanes, lanes);
 
-    look_at_trials(f); // Those that begin now do so with the next step.
+    look_at_trials(f);                 // Those that begin now do so with the next step.
     for (size_t k = 0; k < count; k++) // A trial is none of the watch's business.
         if (!is_tried(f, lanes[k]))
             take_in(f, lanes[k], watch_tell(&f->watch, &f->lanes, lanes[k]));

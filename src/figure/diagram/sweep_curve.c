@@ -1,8 +1,8 @@
 #include "figure/diagram/sweep_curve.h"
 
 #include "figure/basins/fates.h"
-#include "figure/plot/notes.h"
 #include "figure/parts.h"
+#include "figure/plot/notes.h"
 #include "thalweg/stability.h"
 
 #include <math.h>
@@ -310,8 +310,7 @@ static void key_verdicts(figure_notes *key, const figure_sweep *s)
             count += s->judgements[i].verdict == verdict;
         snprintf(text, sizeof text, "%s, %zu", tw_judgement_text(name, &all), count);
         if (count > 0 &&
-            figure_notes_entry(key, text, wants_steps(verdict) ? FIGURE_CURE : NULL,
-                               &at))
+            figure_notes_entry(key, text, wants_steps(verdict) ? FIGURE_CURE : NULL, &at))
             draw_shape(key->canvas, at, LARGEST * key->style->text, verdict, key->style->theme);
     }
     figure_notes_gap(key);

@@ -194,7 +194,8 @@ static int plain_label(const walker *w, size_t lane, watch_fate fate)
     case WATCH_STOPPED:
         return TW_BASIN_UNFINISHED;
     case WATCH_STANDS:
-        return watch_is_at_start(&w->watch, &w->lanes, lane) ? TW_BASIN_UNFINISHED : TW_BASIN_UNKNOWN;
+        return watch_is_at_start(&w->watch, &w->lanes, lane) ? TW_BASIN_UNFINISHED
+                                                             : TW_BASIN_UNKNOWN;
     default:
         return TW_BASIN_UNKNOWN;
     }

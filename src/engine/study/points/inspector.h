@@ -11,7 +11,8 @@ typedef struct inspector {
     tw_evaluator *evaluator;
     scaled ground; // In the units of the spec.
     tw_slope *central, *forward;
-    bool shapes; // Look for the shapes of degenerate points, and for kinds where there is no Hessian.
+    bool shapes; // Look for the shapes of degenerate points, and for kinds where there is no
+                 // Hessian.
 } inspector;
 
 // TW_OK or TW_ENOMEM; inspector_clear() in any case.

@@ -4,7 +4,8 @@
 
 // Cells that need no walk. A square between four cells of the last pass is taken to be as they are
 // if they end alike, after the first pass and where they diverge also with the twelve cells of that
-// pass around them, and where they converge, if their speeds bend so little that the square's lie between its corners'.
+// pass around them, and where they converge, if their speeds bend so little that the square's lie
+// between its corners'.
 
 // Of speeds as logarithms: so much is not seen in colours.
 #define BEND 0.1
@@ -101,8 +102,9 @@ typedef struct corners {
 
 static corners corners_of(const lattice *l, measure *of, size_t column, size_t row)
 {
-    return (corners){{{measure_at(l, of, column, row), measure_at(l, of, column + 1, row)},
-                      {measure_at(l, of, column, row + 1), measure_at(l, of, column + 1, row + 1)}}};
+    return (corners){
+        {{measure_at(l, of, column, row), measure_at(l, of, column + 1, row)},
+         {measure_at(l, of, column, row + 1), measure_at(l, of, column + 1, row + 1)}}};
 }
 
 static double between(const corners *c, double x, double y)
@@ -144,8 +146,8 @@ static void fill_row(const lattice *l, size_t row)
     size_t filled = 0;
 
     for (size_t column = 0; column < l->columns; column++)
-        if (is_alike(l, column, row) && (cell_at(l, column, row)->fate != TW_FATE_CONVERGED ||
-                                         bends_little(l, column, row)))
+        if (is_alike(l, column, row) &&
+            (cell_at(l, column, row)->fate != TW_FATE_CONVERGED || bends_little(l, column, row)))
             filled += fill_square(l, column, row);
     atomic_fetch_add(&l->plane->known, filled);
 }

@@ -30,16 +30,11 @@ typedef struct record {
 const char *tw_verdict_name(tw_verdict verdict)
 {
     static const char *const names[] = {
-        [TW_VERDICT_DIVERGED] = "diverged",
-        [TW_VERDICT_OFF_MAP] = "off-map",
-        [TW_VERDICT_CONVERGED] = "converged",
-        [TW_VERDICT_ON_SADDLE] = "on-saddle",
-        [TW_VERDICT_CYCLE] = "cycle",
-        [TW_VERDICT_HOVERING] = "hovering",
-        [TW_VERDICT_GROWING] = "growing",
-        [TW_VERDICT_OSCILLATING] = "oscillating",
-        [TW_VERDICT_CRAWLING] = "crawling",
-        [TW_VERDICT_UNFINISHED] = "unfinished",
+        [TW_VERDICT_DIVERGED] = "diverged",   [TW_VERDICT_OFF_MAP] = "off-map",
+        [TW_VERDICT_CONVERGED] = "converged", [TW_VERDICT_ON_SADDLE] = "on-saddle",
+        [TW_VERDICT_CYCLE] = "cycle",         [TW_VERDICT_HOVERING] = "hovering",
+        [TW_VERDICT_GROWING] = "growing",     [TW_VERDICT_OSCILLATING] = "oscillating",
+        [TW_VERDICT_CRAWLING] = "crawling",   [TW_VERDICT_UNFINISHED] = "unfinished",
     };
 
     return names[verdict];

@@ -98,7 +98,8 @@ static void test_plane__cells_are_what_walks_alone_say(void **state)
 
     (void)state;
     for (size_t i = 0; i < 4; i++) {
-        tw_plane_spec spec = {spec_of(terrain, optimizers[i], 150), VIEW, {-1.5, 1.2}, lr, second, true};
+        tw_plane_spec spec = {
+            spec_of(terrain, optimizers[i], 150), VIEW, {-1.5, 1.2}, lr, second, true};
         check_cells(&spec);
         spec.y = start;
         spec.walk.slope.noise = 0.1;
@@ -110,12 +111,9 @@ static void test_plane__cells_are_what_walks_alone_say(void **state)
 static void test_plane__is_the_same_on_any_number_of_threads_and_in_passes(void **state)
 {
     tw_terrain *terrain = make_catalogue_terrain("multimodal");
-    tw_plane_spec spec = {spec_of(terrain, "momentum", 300),
-                          VIEW,
-                          {-1.5, 1.5},
-                          {LR, 1e-3, 4, true, 203},
-                          {MOMENTUM, 0, 0.99, false, 67},
-                          false};
+    tw_plane_spec spec = {
+        spec_of(terrain, "momentum", 300), VIEW, {-1.5, 1.5}, {LR, 1e-3, 4, true, 203},
+        {MOMENTUM, 0, 0.99, false, 67},    false};
     tw_plane *many, *one;
 
     (void)state;
@@ -149,8 +147,8 @@ static bool shrinks(const tw_plane_cell *cell)
 static void check_theory(const char *optimizer, tw_plane_axis y)
 {
     tw_terrain *terrain = make_terrain("x^2 + 7*y^2");
-    const tw_plane_spec spec = {
-        spec_of(terrain, optimizer, 3000), VIEW, {1, 0.9}, {LR, 0.01, 0.4, true, 211}, y, true};
+    const tw_plane_spec spec = {spec_of(terrain, optimizer, 3000), VIEW, {1, 0.9},
+                                {LR, 0.01, 0.4, true, 211},        y,    true};
     tw_plane *plane = make_plane(&spec);
     double params[TW_OPTIMIZER_PARAMS];
 
@@ -187,12 +185,9 @@ static void test_plane__agrees_with_theory_to_a_cell(void **state)
 static void test_plane__the_rate_is_the_mean_contraction(void **state)
 {
     tw_terrain *terrain = make_terrain("x^2 + 0*y");
-    const tw_plane_spec spec = {spec_of(terrain, "gd", 40),
-                                VIEW,
-                                {1, 0},
-                                {LR, 0.05, 0.45, false, 9},
-                                {TW_PLANE_START_Y, 0, 1, false, 2},
-                                true};
+    const tw_plane_spec spec = {
+        spec_of(terrain, "gd", 40),         VIEW, {1, 0}, {LR, 0.05, 0.45, false, 9},
+        {TW_PLANE_START_Y, 0, 1, false, 2}, true};
     tw_plane *plane = make_plane(&spec);
 
     (void)state;
@@ -341,12 +336,9 @@ static double now(void)
 static void test_plane__is_cancelled_at_once(void **state)
 {
     tw_terrain *terrain = make_catalogue_terrain("rosenbrock");
-    const tw_plane_spec spec = {spec_of(terrain, "momentum", 10000000),
-                                VIEW,
-                                {-1.5, 1.5},
-                                {LR, 1e-9, 1e-8, true, 400},
-                                {MOMENTUM, 0, 0.5, false, 300},
-                                true};
+    const tw_plane_spec spec = {
+        spec_of(terrain, "momentum", 10000000), VIEW, {-1.5, 1.5}, {LR, 1e-9, 1e-8, true, 400},
+        {MOMENTUM, 0, 0.5, false, 300},         true};
     double soonest = INFINITY;
 
     (void)state;
