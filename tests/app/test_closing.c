@@ -237,7 +237,7 @@ static void test_escape__with_shift_cancels_a_video_whatever_has_the_focus(void 
     assert_true(ui_captures_key(f.w.ui, UI_KEY_ESCAPE));
     record_for(&f, 3000); // Long enough to be saved still, on a busy machine.
     recording_end(&f.w, false);
-    assert_true(job_has(&f.w.video, &video_job));
+    expect(job_has(&f.w.video, &video_job), "said: %s", f.w.toast);
     press(&f.w, SDLK_ESCAPE, KMOD_LSHIFT);
     assert_false(job_has(&f.w.video, &video_job));
     end(&f);
