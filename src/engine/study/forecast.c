@@ -90,7 +90,7 @@ static outlook see(const forecast *c, const watch_scale *s, const forecast_place
         out.is_straight = are_parallel(pace, c->pace, STRAIGHT);
     } else if (growing > 0.0 && is_away(s, p) && isfinite(p->limit)) {
         out.fate = TW_FATE_DIVERGED;
-        out.steps = ceil((log(p->limit) - far) / growing);
+        out.steps = fmax(ceil((log(p->limit) - far) / growing), 0.0); // It may be beyond.
     }
     return out;
 }
