@@ -200,9 +200,12 @@ const char *job_progress(job *j, double *progress)
     const char *label = NULL;
 
     SDL_LockMutex(j->lock);
-    if (j->now.kind != NULL && !j->is_void && (j->state == JOB_RUNS || j->state == JOB_SHOWS)) {
-        label = j->now.kind->label(j->now.subject);
-        *progress = j->now.kind->progress(j->now.subject);
+    // What the thread has not come to yet can be cancelled as well.
+    const bool runs = !j->is_void && (j->state == JOB_RUNS || j->state == JOB_SHOWS);
+    const job_task *of = runs ? &j->now : &j->next;
+    if (of->kind != NULL) {
+        label = of->kind->label(of->subject);
+        *progress = of->kind->progress(of->subject);
     }
     SDL_UnlockMutex(j->lock);
     return label;

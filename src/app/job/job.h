@@ -81,7 +81,7 @@ bool job_has(job *j, const job_kind *kind);
 /** Let a task that shows a pass go on. */
 void job_go_on(job *j);
 
-/** What is under way: its label and how far it is. NULL: nothing. */
+/** What is under way, or waits for the thread: its label and how far it is. NULL: nothing. */
 const char *job_progress(job *j, double *progress);
 
 /** What the last task failed with, once; TW_OK if it did not. */
