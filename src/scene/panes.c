@@ -50,10 +50,11 @@ tw_status scene_panes_fit(const scene *s, tw_error *error)
         return scene_error_at(error, "panes");
     if (count > room)
         return tw_error_set(error, TW_NOWHERE,
-                            "panes: %zu panes are not enough for %zu %s, one in each", room, count,
+                            "panes: %zu %s need a pane each, and %zux%zu has room for %zu", count,
                             s->pane_count > 0        ? "scenes"
                             : s->optimizer_count > 1 ? "optimizers"
-                                                     : "starts");
+                                                     : "starts",
+                            s->pane_columns, s->pane_rows, room);
     if (count < 2 && room > 1)
         return tw_error_set(error, TW_NOWHERE,
                             "panes: expected several optimizers or starts, one for each pane");

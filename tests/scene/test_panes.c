@@ -92,9 +92,9 @@ static void test_panes__that_do_not_suffice_are_refused(void **state)
         const char *text, *message;
     } cases[] = {
         {"{\"panes\": {\"columns\": 3, \"rows\": 1}}",
-         "panes: 3 panes are not enough for 4 starts, one in each"},
+         "panes: 4 starts need a pane each, and 3x1 has room for 3"},
         {"{\"optimizers\": [\"gd\", \"adam\"], \"panes\": {\"columns\": 1, \"rows\": 1}}",
-         "panes: 1 panes are not enough for 2 optimizers, one in each"},
+         "panes: 2 optimizers need a pane each, and 1x1 has room for 1"},
         {"{\"formula\": \"x\", \"panes\": {\"columns\": 2, \"rows\": 1}}",
          "panes: expected several optimizers or starts, one for each pane"},
     };
