@@ -14,6 +14,9 @@
 
 #include <cmocka.h>
 
+// The program in a command of a shell, which may be in a folder with a blank in its name.
+#define SHELL_PROGRAM "'" THALWEG_PROGRAM "'"
+
 // As assert_true(), but a failure explains itself.
 #define expect(condition, ...)                                                                     \
     do {                                                                                           \

@@ -131,7 +131,7 @@ static void test_window__opens_a_deck_at_the_first_page_that_can_be_shown(void *
     (void)state;
     assert_non_null(mkdtemp(folder));
     write_file(folder, "1.json", "{\"terrain\": ");
-    snprintf(command, sizeof command, THALWEG_PROGRAM " --deck %s 2>&1", folder);
+    snprintf(command, sizeof command, SHELL_PROGRAM " --deck %s 2>&1", folder);
     ask(command, said, sizeof said);
     assert_non_null(strstr(said, ": none of its scenes can be shown: "));
     write_file(folder, "2.json", "{\"grid\": \"none.asc\"}");

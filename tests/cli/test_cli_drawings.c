@@ -158,11 +158,11 @@ static void test_drawings__are_made_by_all_commands_in_all_formats(void **state)
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         for (size_t k = 0; k < sizeof files / sizeof *files; k++) {
             snprintf(line, sizeof line,
-                     "rm -f %s; " THALWEG_PROGRAM " %s --terrain quadratic --output %s >f.txt && "
+                     "rm -f %s; " SHELL_PROGRAM " %s --terrain quadratic --output %s >f.txt && "
                      "test -s %s",
                      files[k], commands[i], files[k], files[k]);
             run(line);
-            snprintf(line, sizeof line, THALWEG_PROGRAM " descend %s >f.txt", files[k]);
+            snprintf(line, sizeof line, SHELL_PROGRAM " descend %s >f.txt", files[k]);
             if (k < 2) // A PDF carries no scene.
                 run(line);
         }
@@ -171,9 +171,9 @@ static void test_drawings__are_made_by_all_commands_in_all_formats(void **state)
 static void test_drawings__of_a_walk_are_one_whoever_prints_beside_them(void **state)
 {
     (void)state;
-    run(THALWEG_PROGRAM " render --terrain rosenbrock --relief --output g.png");
-    run(THALWEG_PROGRAM " descend --terrain rosenbrock --relief --output h.png >h.txt");
-    run(THALWEG_PROGRAM " descend --terrain rosenbrock >i.txt");
+    run(SHELL_PROGRAM " render --terrain rosenbrock --relief --output g.png");
+    run(SHELL_PROGRAM " descend --terrain rosenbrock --relief --output h.png >h.txt");
+    run(SHELL_PROGRAM " descend --terrain rosenbrock >i.txt");
     run("cmp g.png h.png && cmp h.txt i.txt");
 }
 
@@ -181,9 +181,9 @@ static void test_drawings__are_left_alone_where_what_is_printed_fails(void **sta
 {
     (void)state;
     run("echo mine >j.png");
-    run("! " THALWEG_PROGRAM " descend --explain 99999 --output j.png 2>j.txt");
-    run("! " THALWEG_PROGRAM " descend --output j.png >/dev/full 2>j.txt");
-    run("! " THALWEG_PROGRAM " inspect --output j.png 2>j.txt");
+    run("! " SHELL_PROGRAM " descend --explain 99999 --output j.png 2>j.txt");
+    run("! " SHELL_PROGRAM " descend --output j.png >/dev/full 2>j.txt");
+    run("! " SHELL_PROGRAM " inspect --output j.png 2>j.txt");
     run("test \"$(cat j.png)\" = mine");
 }
 
