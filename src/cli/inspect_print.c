@@ -53,7 +53,7 @@ static void print_curvature(FILE *out, const tw_inspection *p)
 {
     if (isnan(p->xx)) {
         print_label(out, "Hessian");
-        fprintf(out, "none: %s\n", p->kink ? "the ground is creased" : "there is no loss");
+        fprintf(out, "none: %s\n", p->kink ? "the second derivatives are not finite" : "there is no loss");
         return;
     }
     print_row(out, "Hessian", p->xx, p->xy);
