@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 // Steps and cuts at most. A zero that is no simple one is approached by halves.
-enum { ROUNDS = 64 };
+enum { ROUNDS = 128 };
 
 // A curvature below this part of the other one is not divided by, in units of x and y in which the
 // ground curves alike along both: it may be rounding.
@@ -15,18 +15,22 @@ enum { ROUNDS = 64 };
 #define LEAST_RATIO 0.4
 #define MOST_RATIO 0.99
 
-// Cuts of a step before its point is taken for an end.
+// A step is cut down to this part. Then its point stands where the Hessian is singular and the
+// gradient shortest without vanishing; it begins again, and takes whole steps, which leap over such
+// places.
 #define LEAST_CUT 1e-5
 
 // A point on its way: where it stands, the Hessian there, Newton's step, and how much of that is
 // tried next.
 typedef struct pilgrim {
     size_t index;
+    tw_vec2 from;
     double x, y, norm; // norm: the gradient's.
     symmetric hessian;
     tw_vec2 step;
     double cut, most; // At most as much of it as makes a stride.
     bool is_careful;  // A step that went as far as all of them did not pay.
+    bool is_bold;     // It takes whole steps, wherever they lead.
 } pilgrim;
 
 typedef struct samples {
@@ -82,8 +86,8 @@ static void accept(pilgrim *p, const samples *s, size_t i, double stride)
     p->hessian = (symmetric){s->fxx[i], s->fxy[i], s->fyy[i]};
     p->step = step_for(p->hessian, s->fx[i], s->fy[i]);
     p->most = fmin(1.0, stride / length(p->step));
-    p->cut = fmin(2.0 * p->cut, p->most);
-    if (whole && p->cut == 1.0 && !p->is_careful)
+    p->cut = p->is_bold ? 1.0 : fmin(2.0 * p->cut, p->most);
+    if (whole && p->cut == 1.0 && !p->is_careful && !p->is_bold)
         p->cut = steps_ahead(last, p->step);
 }
 
@@ -106,17 +110,32 @@ static bool is_lost(const pilgrim *p, const tw_view *leash)
            !isfinite(p->step.x) || !isfinite(p->step.y);
 }
 
+static void begin(pilgrim *p)
+{
+    p->x = p->from.x;
+    p->y = p->from.y;
+    p->step = (tw_vec2){0.0, 0.0};
+    p->cut = 1.0;
+}
+
+// Try less of a step, or begin again and be bold. Is there another to try?
+static bool shorten(pilgrim *p, double settled)
+{
+    p->is_careful = p->is_careful || p->cut > 1.0;
+    p->cut = p->cut > 1.0 ? 1.0 : 0.25 * p->cut;
+    p->is_bold = p->cut <= LEAST_CUT * p->most;
+    if (p->is_bold)
+        begin(p);
+    return p->is_bold || p->cut * length(p->step) > settled;
+}
+
 // Take the step that was tried (at first, the place itself), or cut it. Is there another to try?
 static bool advance(pilgrim *p, const samples *s, size_t i, const newton_limits *limits, bool first)
 {
-    if (first || is_better(p, s, i)) {
-        accept(p, s, i, limits->stride);
-    } else {
-        p->is_careful = p->is_careful || p->cut > 1.0;
-        p->cut = p->cut > 1.0 ? 1.0 : 0.25 * p->cut;
-    }
-    return !is_lost(p, &limits->leash) && p->cut > LEAST_CUT * p->most &&
-           p->cut * length(p->step) > limits->settled;
+    if (!first && !p->is_bold && !is_better(p, s, i))
+        return shorten(p, limits->settled);
+    accept(p, s, i, limits->stride);
+    return !is_lost(p, &limits->leash) && p->cut * length(p->step) > limits->settled;
 }
 
 static tw_vec2 end_of(const pilgrim *p, const newton_limits *limits)
@@ -142,8 +161,10 @@ static void follow_block(const scaled *ground, const newton_limits *limits, size
     pilgrim on_way[TW_BLOCK];
     samples s;
 
-    for (size_t i = 0; i < n; i++)
-        on_way[i] = (pilgrim){.index = i, .x = points[i].x, .y = points[i].y, .cut = 1.0};
+    for (size_t i = 0; i < n; i++) {
+        on_way[i] = (pilgrim){.index = i, .from = points[i]};
+        begin(&on_way[i]);
+    }
     for (int round = 0; round < ROUNDS && n > 0; round++) {
         try_steps(ground, n, on_way, &s);
         // Backwards: what takes the place of one that has arrived has been seen to.

@@ -263,6 +263,10 @@ static void test_critical__flat_points_that_stand_alone_have_their_shapes(void *
         {"x^3 + y^3", 0, 0, TW_SHAPE_SLOPE},
         {"x^3 - 3*x*y^2", 0, 0, TW_SHAPE_SADDLE},
         {"x^4 + x*y^2", 0, 0, TW_SHAPE_SADDLE},
+        {"(y - x^2)*(y - 3*x^2)", 0, 0, TW_SHAPE_SADDLE}, // Peano's surface
+        {"(2*x^2 - y)*(y - x^2)", 0, 0, TW_SHAPE_SADDLE},
+        {"(x - y^2)*(x - 1.1*y^2)", 0, 0, TW_SHAPE_SADDLE},
+        {"(y - x^3)*(y - 3*x^3)", 0, 0, TW_SHAPE_SADDLE},
         {"x^4 - 6*x^2*y^2 + y^4", 0, 0, TW_SHAPE_SADDLE},
         {"x^5 - 10*x^3*y^2 + 5*x*y^4", 0, 0, TW_SHAPE_SADDLE},
         {"x^6 - 15*x^4*y^2 + 15*x^2*y^4 - y^6", 0, 0, TW_SHAPE_SADDLE},
