@@ -45,6 +45,9 @@ typedef struct tw_chance {
     const size_t *hiker; ///< Borrowed until another chance is set. NULL: nothing is left to chance.
 } tw_chance;
 
+/** About as much as rounding may be off in a partial of this size, where the loss is this. */
+double tw_slope_error(const tw_slope_spec *spec, double loss, double partial);
+
 /** Central differences with h = 1e-5, of all rows and without noise, as in the lesson. */
 tw_slope_spec tw_slope_default(void);
 

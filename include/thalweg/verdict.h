@@ -13,6 +13,7 @@
  *
  * Let the last part of a walk be the last quarter of its steps, two at least, and the part before
  * it as many steps more. A step turns back if it makes an obtuse angle with the step before it.
+ * Losses are alike, and nothing climbs, where they differ by what rounding can do.
  */
 typedef enum tw_verdict {
     TW_VERDICT_DIVERGED,    ///< A coordinate or the loss is no longer finite.
@@ -25,8 +26,10 @@ typedef enum tw_verdict {
     TW_VERDICT_HOVERING,    ///< It stays about a place without coming to rest or into such a cycle.
     TW_VERDICT_GROWING,     ///< Not known; the loss ends above where it began, and the last part
                             ///< climbed higher than the part before it.
-    TW_VERDICT_OSCILLATING, ///< Not known; in the last part, at least half of the steps turn back,
-                            ///< or at least a quarter of them go up.
+    TW_VERDICT_OSCILLATING, ///< It goes back and forth between two points that depend on its start,
+                            ///< as descent does at the critical rate. Or it is not known, and in
+                            ///< the last part at least half of the steps turn back, or at least a
+                            ///< quarter of them go up.
     TW_VERDICT_CRAWLING,    ///< Not known; in the last part it goes down all the time, by less than
                             ///< a quarter of all that it went down.
     TW_VERDICT_UNFINISHED,  ///< Nothing of the kind: it was still on its way.

@@ -162,8 +162,9 @@ const cli_command cli_sweep = {
     .details =
         "Walks the first of the terrain's own starts, or the one that --start names, once "
         "with each learning rate, by one optimizer. CSV, JSON and the summary print a verdict for "
-        "each: converged, on-saddle, cycle (with its period), hovering, diverged or off-map. For "
-        "the verdict, a walk is followed beyond its own steps, up to 100000 unless --steps is "
+        "each: converged, on-saddle, cycle (with its period), oscillating (it goes back and forth "
+        "between points that depend on its start, as at the critical rate), hovering, diverged or "
+        "off-map. For the verdict, a walk is followed beyond its own steps, up to 100000 unless --steps is "
         "given. If that does not decide it, the verdict goes by the last quarter of the walk's own "
         "steps: growing (it ends above its start, and climbs), oscillating (half of the steps turn "
         "back or a quarter go up), crawling (all go down, by less than a quarter of the whole "

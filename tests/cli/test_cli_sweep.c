@@ -72,7 +72,7 @@ static void test_sweep__csv_says_how_each_walk_ended(void **state)
     (void)state;
     expect_success(&r);
     assert_non_null(strstr(r.out, ",converged,\n"));
-    assert_non_null(strstr(r.out, ",stopped,1000,hovering,\n"));
+    assert_non_null(strstr(r.out, ",stopped,1000,oscillating,\n"));
     assert_non_null(strstr(r.out, ",diverged,\n"));
     program_free(&r);
 }

@@ -11,6 +11,9 @@
 #define BACK 0.3
 #define GONE 3.0
 
+// As far away as it began within this part of that: it stays there.
+#define STAYS 0.01
+
 // A round that differs by less, in the same sizes, is the same.
 #define SAME 1e-3
 
@@ -135,8 +138,10 @@ static trial_answer look_beside(trial *t, tw_view view, tw_vec2 at)
 
     if (!(far <= GONE * t->aside) && t->aside > LEAST_ASIDE * NEARER)
         return begin_at(t, t->side, t->aside / NEARER);
-    if (!(far <= BACK * t->aside))
+    if (!(far <= BACK * t->aside)) {
+        t->cycle.is_neutral = fabs(far - t->aside) <= STAYS * t->aside;
         return t->side == SIDE_ACROSS ? TRIAL_FAILED : TRIAL_PASSED;
+    }
     if (++t->seen < t->cycle.period)
         return TRIAL_GOES_ON;
     if (t->side == SIDE_ACROSS)

@@ -13,6 +13,7 @@ typedef struct cycle {
     tw_vec2 points[TW_CYCLE_POINTS];
     double losses[TW_CYCLE_POINTS];
     bool is_attractor; // From all sides: not only along the way it goes.
+    bool is_neutral;   // Walks beside it stay there, neither drawn to it nor driven away.
 } cycle;
 
 typedef enum trial_side { SIDE_NONE, SIDE_ACROSS, SIDE_BESIDE } trial_side;

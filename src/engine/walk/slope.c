@@ -6,6 +6,8 @@
 #include "terrain/terrain.h"
 #include "walk/quotient.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +40,15 @@ const char *const *tw_gradient_names(size_t *count)
 tw_slope_spec tw_slope_default(void)
 {
     return (tw_slope_spec){.gradient = TW_GRADIENT_CENTRAL, .h = 1e-5};
+}
+
+double tw_slope_error(const tw_slope_spec *spec, double loss, double partial)
+{
+    const double of_partial = DBL_EPSILON * fabs(partial);
+
+    if (spec->gradient == TW_GRADIENT_EXACT)
+        return of_partial;
+    return fmax(of_partial, DBL_EPSILON * fabs(loss) / spec->h);
 }
 
 static tw_status reserve_batch(tw_slope *s, const tw_terrain *terrain)

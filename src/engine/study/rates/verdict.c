@@ -2,9 +2,11 @@
 
 #include "study/follow.h"
 #include "study/points/inspector.h"
+#include "thalweg/stability.h"
 #include "thalweg/threads.h"
 #include "walk/walk.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +25,9 @@ typedef struct record {
     tw_footprint before;   // A step ago,
     tw_vec2 stride;        // and the step that led there.
     double first;          // Loss at the start.
-    double highest[3];     // Loss in each part.
+    double highest[3];     // Loss in each part,
+    double lowest;         // and in the last.
+    double error;          // What rounding may have moved losses by, see error_of().
     uint64_t turns, rises; // In the last.
 } record;
 
@@ -69,8 +73,11 @@ static bool next(void *of, followed *next)
 
 static void tell(void *of, size_t hiker, const ending *e, const cycle *round)
 {
-    (void)round;
-    ((group *)of)->endings[hiker] = *e;
+    ending *kept = &((group *)of)->endings[hiker];
+
+    *kept = *e;
+    if (round != NULL && round->is_neutral)
+        kept->period = round->period; // Of a cycle of its own.
 }
 
 // What becomes of the hikers of a walk that nobody has advanced.
@@ -93,24 +100,36 @@ static tw_status follow_all(const tw_walk *walk, const tw_judging *how, const wa
     return status;
 }
 
+// What rounding may move the loss by in so many steps like this one: that of the slope moves each
+// of them, and those that go back and forth keep it.
+static double error_of(const tw_walk *walk, const tw_footprint *here, tw_vec2 stride, double steps)
+{
+    const double of_slope = tw_slope_error(&walk->spec.slope, here->loss, here->gradient_norm);
+
+    return DBL_EPSILON * fabs(here->loss) + of_slope * hypot(stride.x, stride.y) * steps;
+}
+
 // Take in a hiker's latest step.
-static void observe(record *r, const tw_hiker *hiker, int part)
+static void observe(record *r, const tw_walk *walk, const tw_hiker *hiker, int part)
 {
     const tw_footprint *here = &hiker->here;
     const tw_vec2 stride = {here->x - r->before.x, here->y - r->before.y};
 
     r->highest[part] = fmax(r->highest[part], here->loss);
     if (part == LAST) {
+        r->lowest = fmin(r->lowest, here->loss);
         r->turns += stride.x * r->stride.x + stride.y * r->stride.y < 0.0;
-        r->rises += here->loss > r->before.loss;
+        r->rises += here->loss > r->before.loss + error_of(walk, here, stride, 1.0);
     }
+    r->error = error_of(walk, here, stride, (double)hiker->steps);
     r->before = *here;
     r->stride = stride;
 }
 
 static bool has_grown(const record *r, const tw_hiker *hiker)
 {
-    return hiker->here.loss > r->first && r->highest[LAST] > r->highest[BEFORE_LAST];
+    return hiker->here.loss > r->first + r->error &&
+           r->highest[LAST] > r->highest[BEFORE_LAST] + r->error;
 }
 
 static bool is_crawling(const record *r, const tw_hiker *hiker)
@@ -127,7 +146,7 @@ static bool is_oscillating(const record *r, uint64_t part)
 
 static void begin(record *r, const tw_hiker *hiker)
 {
-    *r = (record){.before = hiker->here, .first = hiker->here.loss};
+    *r = (record){.before = hiker->here, .first = hiker->here.loss, .lowest = INFINITY};
     r->highest[EARLIER] = r->highest[BEFORE_LAST] = r->highest[LAST] = -INFINITY;
 }
 
@@ -149,7 +168,7 @@ static tw_status walk_to_end(tw_walk *walk, record *records, uint64_t part)
         status = tw_walk_advance(walk, 1);
         for (size_t i = 0; i < walk->count; i++)
             if (walk->hikers[i].steps == k + 1) // Who has ended earlier has been seen.
-                observe(&records[i], &walk->hikers[i], part_of(k, steps, part));
+                observe(&records[i], walk, &walk->hikers[i], part_of(k, steps, part));
     }
     return status;
 }
@@ -159,14 +178,14 @@ static bool is_known(const ending *e)
     return e->fate != TW_FATE_UNFINISHED;
 }
 
-// Only what nothing else is known of has to be looked at step by step.
+// Only what nothing else is known of, or hovers, has to be looked at step by step.
 static tw_status advance(tw_walk *walk, const ending *endings, record *records, uint64_t part)
 {
     bool all_known = true;
 
     for (size_t i = 0; i < walk->count; i++) {
         begin(&records[i], &walk->hikers[i]);
-        all_known = all_known && is_known(&endings[i]);
+        all_known = all_known && is_known(&endings[i]) && endings[i].fate != TW_FATE_HOVERING;
     }
     return all_known ? tw_walk_advance(walk, walk->spec.steps) : walk_to_end(walk, records, part);
 }
@@ -212,6 +231,19 @@ static bool is_saddle(judge *j, tw_vec2 end)
     return j->found.kind == TW_KIND_SADDLE;
 }
 
+// Exactly at the critical rate, a walk goes back and forth between two points of its own; or so it
+// seems but for rounding, where differences have much of it.
+static bool is_at_critical_rate(const tw_walk *walk, const ending *e, const record *r,
+                                uint64_t part)
+{
+    const tw_slope_spec *slope = &walk->spec.slope;
+
+    if (!tw_stability_is_known(walk->spec.optimizer) || slope->noise > 0.0 || slope->batch > 0)
+        return false;
+    return e->period == 2 ||
+           (part > 0 && r->turns == part && r->highest[LAST] - r->lowest <= r->error);
+}
+
 static tw_verdict verdict_of(judge *j, size_t i, const ending *e, const record *r, uint64_t part)
 {
     const tw_hiker *hiker = &j->walk->hikers[i];
@@ -227,7 +259,8 @@ static tw_verdict verdict_of(judge *j, size_t i, const ending *e, const record *
     case TW_FATE_CYCLE:
         return TW_VERDICT_CYCLE;
     case TW_FATE_HOVERING:
-        return TW_VERDICT_HOVERING;
+        return is_at_critical_rate(j->walk, e, r, part) ? TW_VERDICT_OSCILLATING
+                                                        : TW_VERDICT_HOVERING;
     default:
         return judge_unknown(j->walk, i, r, &j->scale, part);
     }

@@ -172,6 +172,62 @@ static void test_sweep__a_cycle_on_a_line_of_symmetry_is_one(void **state)
                    (const double[]){1.6, 1.7, 2.0}, (const tw_verdict[]){R, P, P}, 0);
 }
 
+// At the critical rate every step leads to the other side, as high as before but for rounding,
+// which is the greater the farther f is from 0 and the smaller h.
+static void test_sweep__oscillates_exactly_at_the_critical_rate(void **state)
+{
+    static const struct {
+        const char *formula;
+        double lr;
+    } cases[] = {
+        {"x^2 + y^2", 1.0},        {"1e3 + x^2 + y^2", 1.0},     {"1e9 + x^2 + y^2", 1.0},
+        {"x^2 + y^2 - 1e9", 1.0},  {"x^2 + 10*y^2", 0.1},        {"1e9*(x^2 + y^2)", 1e-9},
+        {"1e-9*(x^2 + y^2)", 1e9}, {"x^2/3 + 7*y^2", 1.0 / 7.0},
+    };
+    static const uint64_t steps[] = {5, 20, 200, 3000};
+    const tw_vec2 start = {-1.8, 1.5};
+
+    (void)state;
+    for (size_t i = 0; i < 3 * 4 * sizeof cases / sizeof *cases; i++) {
+        const size_t at = i / 12;
+        const uint64_t own = steps[i / 3 % 4];
+        tw_terrain *terrain = make_terrain(cases[at].formula);
+        tw_walk_spec spec = gd_spec(terrain, 0.0, own);
+        const tw_judging how = {{-2, 2, -2, 2}, i % 2 == 0 ? own : TW_BASINS_STEPS};
+        const double rates[] = {cases[at].lr};
+        tw_hiker hiker;
+        tw_judgement j;
+
+        spec.slope.gradient = (tw_gradient)(i % 3);
+        assert_int_equal(tw_sweep(&spec, &how, start, 0, 1, rates, &hiker, &j), TW_OK);
+        expect(j.verdict == O, "%s, %s, %d steps: %s", cases[at].formula,
+               tw_gradient_names(&(size_t){0})[i % 3], (int)own, tw_verdict_name(j.verdict));
+        tw_terrain_free(terrain);
+    }
+}
+
+// Growth of a millionth per step is no rounding, whatever is added to f.
+static void test_sweep__tells_growth_from_rounding(void **state)
+{
+    static const char *const formulas[] = {"x^2 + y^2", "100 + x^2 + y^2", "x^2 + y^2 - 100"};
+
+    (void)state;
+    for (size_t i = 0; i < 9; i++) {
+        tw_terrain *terrain = make_terrain(formulas[i / 3]);
+        tw_walk_spec spec = gd_spec(terrain, 0.0, 200);
+        const double rates[] = {1.000001};
+        tw_hiker hiker;
+        tw_judgement j;
+
+        spec.slope.gradient = (tw_gradient)(i % 3);
+        assert_int_equal(tw_sweep(&spec, &(tw_judging){{-2, 2, -2, 2}, 20}, (tw_vec2){-1.8, 1.5}, 0,
+                                  1, rates, &hiker, &j),
+                         TW_OK);
+        expect(j.verdict == G, "%s: %s", formulas[i / 3], tw_verdict_name(j.verdict));
+        tw_terrain_free(terrain);
+    }
+}
+
 static void test_sweep__what_chance_moves_hovers(void **state)
 {
     static const double rates[] = {0.05, 0.3, 0.99, 1.2};
@@ -227,6 +283,8 @@ int main(void)
         cmocka_unit_test(test_sweep__follows_a_walk_until_its_fate_is_known),
         cmocka_unit_test(test_sweep__periods_double_beyond_the_critical_rate),
         cmocka_unit_test(test_sweep__a_cycle_on_a_line_of_symmetry_is_one),
+        cmocka_unit_test(test_sweep__oscillates_exactly_at_the_critical_rate),
+        cmocka_unit_test(test_sweep__tells_growth_from_rounding),
         cmocka_unit_test(test_sweep__what_chance_moves_hovers),
         cmocka_unit_test(test_sweep__the_best_is_no_pocket_that_was_near),
         cmocka_unit_test(test_sweep__there_is_no_best_where_all_diverge),
