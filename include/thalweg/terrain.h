@@ -61,10 +61,20 @@ tw_status tw_terrain_with_parameters(tw_terrain **out, const tw_terrain *terrain
                                      const tw_parameter *parameters, tw_error *error);
 
 /**
- * Whether the loss is a sum of squares, as it is written: (...)^2 + 3*(...)^2 and the like, with weights
- * above zero; or the mean of one over the rows of a data set.
+ * Whether the loss is a sum of squares, as it is written: (...)^2 + 3*(...)^2 and the like, with
+ * weights of 0 or more, which may be columns of the data; or the mean of one over the rows of a
+ * data set. Functions of residuals and squares that iterated reweighting makes into squares count
+ * as squares: log(cosh(r)), sqrt(1 + r^2), log(1 + r^2), log1p(r^2), atan(r^2), and Huber's,
+ * if(abs(r) <= 1, r^2/2, abs(r) - 1/2), with any scales and constants beside them.
  */
 bool tw_terrain_is_sum_of_squares(const tw_terrain *terrain);
+
+/**
+ * Is it one? If not, why not, in an error that begins with who asks.
+ *
+ * @return TW_OK or TW_EINVALID.
+ */
+tw_status tw_terrain_require_squares(const tw_terrain *terrain, const char *who, tw_error *error);
 
 /** Whether the terrain reaches to (x, y): false off a grid's edge and in its holes. */
 bool tw_terrain_covers(const tw_terrain *terrain, double x, double y);
@@ -111,7 +121,8 @@ void tw_evaluator_hessian(tw_evaluator *evaluator, size_t n, const double *x, co
 /**
  * As tw_evaluator_hessian(), but the Gauss-Newton matrix in place of the Hessian: of a loss sum w r^2
  * the sum of 2 w r_s r_t, without the residuals' own second derivatives (Nocedal & Wright 2006, ch.
- * 10.3). The terrain must be a sum of squares.
+ * 10.3); of another function q of a residual, the sum of q'(r)/r r_s r_t (Holland & Welsch 1977).
+ * The terrain must be a sum of squares.
  */
 void tw_evaluator_gauss_newton(tw_evaluator *evaluator, size_t n, const double *x, const double *y,
                                double *f, double *fx, double *fy, double *mxx, double *mxy,

@@ -91,10 +91,9 @@ static tw_status find_walk(tw_walk_spec *walk, const draft *d, const scene *s,
 
     if (status < 0)
         return status;
-    if (choice.row->needs_squares && !tw_terrain_is_sum_of_squares(d->plan.terrain))
-        return tw_error_set(error, TW_NOWHERE,
-                            "%s walks sums of squares only, such as (1-x)^2 + 100*(y-x^2)^2",
-                            choice.row->name);
+    if (choice.row->needs_squares &&
+        tw_terrain_require_squares(d->plan.terrain, choice.row->name, error) < 0)
+        return TW_EINVALID;
     *walk = tw_walk_default(d->plan.terrain, choice.row);
     memcpy(walk->params, choice.params, sizeof walk->params);
     walk->slope = s->slope;

@@ -1,24 +1,8 @@
-#include "terrain/program.h"
+#include "terrain/builder.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-// A value: an operation on earlier values, or a constant.
-typedef struct value {
-    op operation;
-    node a, b;
-    double constant;
-    uint8_t on;    // What it depends on.
-    bool residual; // Its square is a term of the sum that the formula is.
-} value;
-
-struct builder {
-    value *values;
-    int count, capacity;
-    bool out_of_memory; // Sticky: the parser goes on, builder_finish() reports it.
-};
 
 enum { MAX_WHOLE_POWER = 64 };
 
@@ -78,27 +62,27 @@ static node builder_operation(builder *b, op operation, node left, node right)
     if (b->out_of_memory)
         return 0;
     const uint8_t on = b->values[left].on | b->values[right].on;
-    return builder_add(b, (value){operation, left, right, 0.0, on, false});
+    return builder_add(b, (value){operation, left, right, 0.0, on, false, false, 0});
 }
 
 node builder_constant(builder *b, double constant)
 {
-    return builder_add(b, (value){OP_CONSTANT, 0, 0, constant, 0, false});
+    return builder_add(b, (value){OP_CONSTANT, 0, 0, constant, 0, false, false, 0});
 }
 
 node builder_x(builder *b)
 {
-    return builder_add(b, (value){OP_X, 0, 0, 0.0, ON_X, false});
+    return builder_add(b, (value){OP_X, 0, 0, 0.0, ON_X, false, false, 0});
 }
 
 node builder_y(builder *b)
 {
-    return builder_add(b, (value){OP_Y, 0, 0, 0.0, ON_Y, false});
+    return builder_add(b, (value){OP_Y, 0, 0, 0.0, ON_Y, false, false, 0});
 }
 
 node builder_column(builder *b, size_t column)
 {
-    return builder_add(b, (value){OP_COLUMN, 0, 0, (double)column, 0, false});
+    return builder_add(b, (value){OP_COLUMN, 0, 0, (double)column, 0, false, false, 0});
 }
 
 const double *builder_constant_of(const builder *b, node n)
@@ -267,7 +251,7 @@ static void emit(const builder *b, node result, lifetime *lives, free_list *spar
             .b = (uint16_t)lives[v->b].at,
             .a_on = b->values[v->a].on,
             .b_on = b->values[v->b].on,
-            .residual = v->residual,
+            .term = v->term,
         };
         release(b, lives, v->a, i, spare);
         if (v->b != v->a)
@@ -275,37 +259,6 @@ static void emit(const builder *b, node result, lifetime *lives, free_list *spar
     }
     formula->result = (uint16_t)lives[result].at;
     formula->result_on = b->values[result].on;
-}
-
-static bool is_positive(const builder *b, node n)
-{
-    return b->values[n].operation == OP_CONSTANT && b->values[n].constant > 0.0;
-}
-
-// Is a value a sum of squares, with weights above zero? Marks what is squared. A value that is no
-// such sum may have had parts of it marked, which then mean nothing.
-static bool mark_residuals(builder *b, node n)
-{
-    const value v = b->values[n];
-
-    switch (v.operation) {
-    case OP_SQUARE:
-    case OP_SUM_SQUARES:
-        b->values[v.a].residual = b->values[v.b].residual = true;
-        return true;
-    case OP_ADD:
-        return mark_residuals(b, v.a) && mark_residuals(b, v.b);
-    case OP_ADD_SQUARE:
-        b->values[v.b].residual = true;
-        return mark_residuals(b, v.a);
-    case OP_MULTIPLY:
-        return (is_positive(b, v.a) && mark_residuals(b, v.b)) ||
-               (is_positive(b, v.b) && mark_residuals(b, v.a));
-    case OP_DIVIDE:
-        return is_positive(b, v.b) && mark_residuals(b, v.a);
-    default:
-        return false;
-    }
 }
 
 // Operations of which no infinite operand has a finite result, and that are smooth everywhere: a
@@ -350,16 +303,17 @@ tw_status builder_finish(builder *b, node result, tw_formula *formula)
     formula->instructions = malloc(count * sizeof *formula->instructions);
     formula->constants = malloc(count * sizeof *formula->constants);
     formula->columns = malloc(count * sizeof *formula->columns);
+    formula->weights = malloc(count * sizeof *formula->weights);
     const bool ok = !b->out_of_memory && lives != NULL && spare != NULL &&
                     formula->instructions != NULL && formula->constants != NULL &&
-                    formula->columns != NULL;
+                    formula->columns != NULL && formula->weights != NULL;
     if (ok) {
         find_last_uses(b, result, lives);
         place_inputs(b, lives, formula);
         place_constants(b, lives, formula);
         formula->register_count = formula_temporaries(formula);
         formula->smooth = all_smooth(b);
-        formula->sum_of_squares = mark_residuals(b, result);
+        formula->sum_of_squares = builder_mark_squares(b, result, formula);
         emit(b, result, lives, &(free_list){spare, 0}, formula);
     }
     free(lives);

@@ -3,8 +3,6 @@
 #include "base/vector.h"
 #include "thalweg/terrain.h"
 
-#include <string.h>
-
 #include <stdbool.h>
 
 // Forward differentiation of a program (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3 and
@@ -199,14 +197,53 @@ void program_run_gradient(const instruction *instructions, size_t count, double 
     }
 }
 
+static bool is_even(op operation)
+{
+    return operation == OP_ABS || operation == OP_COSH;
+}
+
+static bool is_concave(op operation)
+{
+    return operation == OP_SQRT || operation == OP_LOG || operation == OP_LOG1P ||
+           operation == OP_ATAN;
+}
+
+// Of a term, the residuals' second derivatives are left out; those of a concave function of squares
+// are the function's own.
+static void leave_out(op operation, planes *a, planes *b)
+{
+    if (is_concave(operation))
+        a->x = a->y = zeros;
+    else if (operation != OP_ADD_SQUARE)
+        a->xx = a->xy = a->yy = zeros;
+    if (operation == OP_ADD_SQUARE || operation == OP_SUM_SQUARES)
+        b->xx = b->xy = b->yy = zeros;
+}
+
+// The square that touches an even function of a residual r from above has the curvature of the
+// function's slope over r.
+TW_CLONES
+static void reweight(size_t n, planes a, planes to)
+{
+    FOR_LANES (i, n) {
+        const double r = a.f[i];
+        to.xx[i] = r != 0.0 ? to.x[i] / r * a.x[i] : to.xx[i];
+        to.xy[i] = r != 0.0 ? to.x[i] / r * a.y[i] : to.xy[i];
+        to.yy[i] = r != 0.0 ? to.y[i] / r * a.y[i] : to.yy[i];
+    }
+}
+
 TW_CLONES
 void program_run_hessian(const instruction *instructions, size_t count, double *const *registers,
                          size_t register_count, size_t n, bool flat)
 {
     for (const instruction *at = instructions; at < instructions + count; at++) {
-        const planes a = planes_of(registers, register_count, at->a, 2);
-        const planes b = planes_of(registers, register_count, at->b, 2);
+        const bool term = flat && at->term;
+        planes a = planes_of(registers, register_count, at->a, 2);
+        planes b = planes_of(registers, register_count, at->b, 2);
         const planes to = planes_of(registers, register_count, at->to, 2);
+        if (term)
+            leave_out((op)at->op, &a, &b);
         if (is_fixed(at))
             program_run(at, 1, registers, n);
         else if (at->b_on == 0 || at->op <= OP_LAST_UNARY)
@@ -215,10 +252,9 @@ void program_run_hessian(const instruction *instructions, size_t count, double *
             run((op)at->op, 2, ONLY_B, ON_X | ON_Y, n, a, b, to);
         else
             run((op)at->op, 2, BOTH, ON_X | ON_Y, n, a, b, to);
-        if (flat && at->residual) {
-            memset(to.xx, 0, n * sizeof *to.xx);
-            memset(to.xy, 0, n * sizeof *to.xy);
-            memset(to.yy, 0, n * sizeof *to.yy);
-        }
+        if (term && is_even((op)at->op))
+            reweight(n, a, to);
+        if (term && is_concave((op)at->op)) // First derivatives are whole.
+            program_run_gradient(at, 1, registers, register_count, n);
     }
 }

@@ -61,6 +61,7 @@ void tw_formula_free(tw_formula *formula)
     free(formula->text);
     free(formula->instructions);
     free(formula->columns);
+    free(formula->weights);
     free(formula->constants);
     free(formula->parameters);
     free(formula);

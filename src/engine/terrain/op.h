@@ -125,8 +125,7 @@ enum { ON_X = 1, ON_Y = 2 };
 typedef struct instruction {
     uint16_t op, to, a, b;
     uint8_t a_on, b_on; // What its operands depend on.
-    uint8_t
-        residual; // Makes a value whose square is a term of the formula, see program_run_hessian.
+    uint8_t term;       // Of a sum of squares, see program_run_hessian().
 } instruction;
 
 #endif

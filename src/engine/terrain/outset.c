@@ -9,6 +9,9 @@
 
 enum { STEPS = 500, NEWTON_STEPS = 50, MARGIN = 10 };
 
+// A slope that is no more than this beside the curvature is none.
+#define ROUNDING 1e-12
+
 // A hole takes the cells that touch it, at a corner too.
 static bool has_ground_around(const tw_grid *g, size_t c, size_t r)
 {
@@ -145,26 +148,94 @@ static bool find_minimum(tw_evaluator *e, tw_vec2 *at)
     return false;
 }
 
+// Sizes of x and of y that a start may have where the origin is none.
+static const double sizes[] = {1.0, 0.1, 10.0, 0.01, 100.0};
+
+enum { SIZES = sizeof sizes / sizeof *sizes, CANDIDATES = 4 * SIZES * SIZES };
+
+static tw_vec2 candidate(size_t i)
+{
+    const double x = sizes[i / 4 % SIZES], y = sizes[i / 4 / SIZES];
+
+    return (tw_vec2){i % 2 == 0 ? x : -x, i / 2 % 2 == 0 ? y : -y};
+}
+
+// How much the loss depends on that of x and y on which it depends less, as a part of the other.
+static double balance(tw_vec2 at, const ground *g)
+{
+    const double x = fabs(at.x * g->fx), y = fabs(at.y * g->fy);
+
+    return fmin(x, y) / fmax(x, y);
+}
+
+// The lowest of the candidates that have a balance above a least one, or else the origin.
+static tw_vec2 lowest_candidate(tw_evaluator *e, double least)
+{
+    tw_vec2 found = {0.0, 0.0};
+    double lowest = INFINITY;
+
+    for (size_t i = 0; i < CANDIDATES; i++) {
+        const ground g = look(e, candidate(i));
+        if (isfinite(g.f) && g.f < lowest && isfinite(g.fx + g.fy) &&
+            balance(candidate(i), &g) >= least) {
+            lowest = g.f;
+            found = candidate(i);
+        }
+    }
+    return found;
+}
+
+// A valley that both x and y matter in, if there is one.
+static tw_vec2 find_start(tw_evaluator *e)
+{
+    const tw_vec2 start = lowest_candidate(e, 1e-3);
+
+    return start.x != 0.0 ? start : lowest_candidate(e, 0.0);
+}
+
+// Descent from there gets somewhere, or is where it should get to.
+static bool is_start(const ground *g)
+{
+    const double slope = hypot(g->fx, g->fy), bend = fabs(largest_eigenvalue(g));
+
+    if (!isfinite(g->f) || !isfinite(slope))
+        return false;
+    return slope > ROUNDING * bend || (g->fxx > 0.0 && g->fxx * g->fyy - g->fxy * g->fxy > 0.0);
+}
+
+static double distance(tw_vec2 a, tw_vec2 b)
+{
+    return fmax(fabs(a.x - b.x), fabs(a.y - b.y));
+}
+
 tw_status tw_outset_of_data(tw_outset *out, const tw_terrain *terrain)
 {
-    tw_vec2 lowest = {0.0, 0.0};
+    tw_vec2 start = {0.0, 0.0}, centre;
     tw_evaluator *e;
-    ground start;
-    double reach = 2.0;
+    ground here;
+    double reach;
 
     if (tw_evaluator_new(&e, terrain) < 0)
         return TW_ENOMEM;
-    start = look(e, lowest);
-    if (find_minimum(e, &lowest))
-        reach = 1.25 * fmax(fabs(lowest.x), fabs(lowest.y));
-    else
-        lowest = (tw_vec2){0.0, 0.0};
+    here = look(e, start);
+    if (!is_start(&here)) {
+        start = find_start(e);
+        here = look(e, start);
+    }
+    centre = start;
+    if (find_minimum(e, &centre)) {
+        reach = 1.25 * distance(centre, start);
+    } else {
+        centre = (tw_vec2){0.0, 0.0};
+        reach = fmax(2.0, 1.25 * distance(centre, start));
+    }
     tw_evaluator_free(e);
     reach = reach > 0.0 ? rounded(reach) : 2.0;
-    lowest = (tw_vec2){rounded(lowest.x), rounded(lowest.y)};
+    centre = (tw_vec2){rounded(centre.x), rounded(centre.y)};
     *out = (tw_outset){
-        .view = {lowest.x - reach, lowest.x + reach, lowest.y - reach, lowest.y + reach},
-        .lr = rounded(usable_rate(1.0 / largest_eigenvalue(&start))),
+        .view = {centre.x - reach, centre.x + reach, centre.y - reach, centre.y + reach},
+        .start = start,
+        .lr = rounded(usable_rate(1.0 / largest_eigenvalue(&here))),
         .steps = STEPS,
     };
     return TW_OK;

@@ -22,7 +22,9 @@ struct tw_formula {
     uint16_t result;     // The register that holds f at the end.
     uint8_t result_on;   // What f depends on.
     bool smooth;         // Where it has a value it has all derivatives (that are not too large).
-    bool sum_of_squares; // Of values that are marked as residuals, with weights above zero.
+    bool sum_of_squares; // Of terms that are marked, see builder_mark_squares().
+    size_t *weights;     // Columns that multiply them.
+    size_t weight_count;
     tw_parameter *parameters;
     size_t parameter_count;
 };
@@ -76,8 +78,8 @@ void program_run_gradient(const instruction *instructions, size_t count, double 
                           size_t register_count, size_t n);
 
 // As program_run_gradient(), and second partial derivatives. All planes of x, of y and of whatever
-// depends on them are read and written. Flat: as if residuals were linear, which of a sum of
-// squares makes the Gauss-Newton matrix in place of the Hessian.
+// depends on them are read and written. Flat: as if residuals were linear and their weights fixed,
+// which of a sum of squares makes the Gauss-Newton matrix in place of the Hessian.
 void program_run_hessian(const instruction *instructions, size_t count, double *const *registers,
                          size_t register_count, size_t n, bool flat);
 

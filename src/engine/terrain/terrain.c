@@ -19,16 +19,30 @@ static tw_status terrain_new(tw_terrain **out, tw_terrain of)
     return TW_OK;
 }
 
+// The first negative number of a column that weighs squares.
+static bad_weight find_bad_weight(const tw_formula *formula, const tw_dataset *data)
+{
+    for (size_t k = 0; k < formula->weight_count; k++) {
+        const double *column = tw_dataset_column(data, formula->weights[k]);
+        for (size_t row = 0; row < tw_dataset_rows(data); row++)
+            if (column[row] < 0.0)
+                return (bad_weight){column[row], row, formula->weights[k]};
+    }
+    return (bad_weight){0};
+}
+
 // A terrain of a compiled formula, which becomes the terrain's; it is freed on failure.
 static tw_status take_formula(tw_terrain **out, tw_formula *formula, const tw_dataset *data)
 {
     const terrain_kind *kind = data != NULL ? &terrain_data : &terrain_formula;
     tw_status status = terrain_new(out, (tw_terrain){.kind = kind, .formula = formula});
 
-    if (status < 0)
+    if (status < 0) {
         tw_formula_free(formula);
-    else if (data != NULL)
+    } else if (data != NULL) {
         (*out)->data = tw_dataset_share(data);
+        (*out)->bad_weight = find_bad_weight(formula, data);
+    }
     return status;
 }
 
@@ -132,5 +146,25 @@ size_t terrain_rows(const tw_terrain *terrain)
 
 bool tw_terrain_is_sum_of_squares(const tw_terrain *terrain)
 {
-    return terrain->formula != NULL && terrain->formula->sum_of_squares;
+    return terrain->formula != NULL && terrain->formula->sum_of_squares &&
+           terrain->bad_weight.value == 0.0;
+}
+
+tw_status tw_terrain_require_squares(const tw_terrain *terrain, const char *who, tw_error *error)
+{
+    const bad_weight *bad = &terrain->bad_weight;
+    size_t count;
+
+    if (tw_terrain_is_sum_of_squares(terrain))
+        return TW_OK;
+    if (terrain->formula == NULL || !terrain->formula->sum_of_squares)
+        return tw_error_set(error, TW_NOWHERE,
+                            "%s walks sums of squares only, such as (1-x)^2 + 100*(y-x^2)^2, with "
+                            "weights of 0 or more",
+                            who);
+    return tw_error_set(error, TW_NOWHERE,
+                        "%s: expected weights of 0 or more, got %.6g in row %zu of column "
+                        "'%.64s'; choose another column or optimizer",
+                        who, bad->value, bad->row + 1,
+                        tw_dataset_columns(terrain->data, &count)[bad->column]);
 }

@@ -28,11 +28,18 @@ typedef struct terrain_kind {
 
 extern const terrain_kind terrain_formula, terrain_data, terrain_grid;
 
+// A weight of squares that is below zero; a value of 0: there is none.
+typedef struct bad_weight {
+    double value;
+    size_t row, column;
+} bad_weight;
+
 struct tw_terrain {
     const terrain_kind *kind;
     tw_formula *formula; // NULL for a grid.
     tw_dataset *data;    // Its columns are the formula's; NULL but for terrain_data. A share.
-    tw_grid *grid;       // NULL but for terrain_grid. A share.
+    bad_weight bad_weight;
+    tw_grid *grid; // NULL but for terrain_grid. A share.
 };
 
 // What a terrain's kind has to say of rows, as above, and the evaluator's own.
