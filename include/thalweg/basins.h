@@ -100,7 +100,7 @@ const tw_basins_spec *tw_basins_made_of(const tw_basins *basins);
 size_t tw_basins_bytes(size_t columns, size_t rows);
 
 /**
- * Make the next pass: every 64th cell of every 64th row, then what lies between.
+ * Make the next pass: every 256th cell of every 256th row, then what lies between.
  *
  * The labels are the same for every number of threads. Those of an exhaustive map are what a walk
  * of its own says.
@@ -130,7 +130,8 @@ double tw_basins_progress(const tw_basins *basins);
 const int16_t *tw_basins_labels(const tw_basins *basins);
 
 /** Steps from each cell. Of a walk that was caught, its own and those of the
- * cell that caught it; those of cells that were not walked from are between those around. */
+ * cell that caught it; those of cells that were not walked from are between those around; the
+ * maximum from those that are unfinished. */
 const uint32_t *tw_basins_steps(const tw_basins *basins);
 
 /** The attractors, the largest share first. */

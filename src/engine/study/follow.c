@@ -2,9 +2,6 @@
 
 #include "study/at_once.h"
 #include "study/forecast.h"
-#include "study/points/inspector.h"
-#include "thalweg/stability.h"
-#include "walk/quotient.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,9 +29,7 @@ typedef struct follower {
     size_t trials;          // Under way,
     trial trial[TW_BLOCK];  // of lanes with a period,
     ending found[TW_BLOCK]; // and what those are if they pass.
-    bool foretells;
-    forecast forecast[TW_BLOCK];
-    inspector inspector;             // To see what it is that walks come to.
+    forecasts forecasts;
     double first[TW_BLOCK];          // The gradient's norm at the lanes' starts.
     double x[TW_BLOCK], y[TW_BLOCK]; // Where the lanes' hikers stood before the last step.
     size_t changes;                  // Of so many lanes,
@@ -93,7 +88,7 @@ static void set_down(follower *f, size_t lane, const followed *next)
         block_row(&f->lanes, ROW_PARAMS + k)[lane] = next->params[k];
     watch_begin(&f->watch, &f->lanes, lane);
     f->trial[lane].cycle.period = 0;
-    forecast_begin(&f->forecast[lane]);
+    forecasts_begin(&f->forecasts, lane);
     f->has_new = true;
 }
 
@@ -119,7 +114,7 @@ static void hand_on(follower *f, size_t lane)
     watch_move(&f->watch, last, lane);
     f->trial[lane] = f->trial[last];
     f->found[lane] = f->found[last];
-    f->forecast[lane] = f->forecast[last];
+    forecasts_move(&f->forecasts, last, lane);
     f->first[lane] = f->first[last];
     f->x[lane] = f->x[last];
     f->y[lane] = f->y[last];
@@ -285,42 +280,15 @@ static void take_in(follower *f, size_t lane, watch_fate fate)
     end(f, lane, &e, NULL);
 }
 
-// A walk may slow down for long before it leaves: near a saddle, or where the steps are too long.
-static bool is_stable(follower *f, size_t lane, tw_vec2 at)
-{
-    const tw_optimizer *optimizer = f->spec->optimizer;
-    const tw_inspection p = inspector_look(&f->inspector, at);
-    double params[TW_OPTIMIZER_PARAMS];
-
-    for (size_t k = 0; k < optimizer->param_count; k++)
-        params[k] = block_row(&f->lanes, ROW_PARAMS + k)[lane];
-    return p.small > 0.0 && params[0] < tw_stability_critical_lr(optimizer, params, p.large);
-}
-
-// Farther out, differences drown in rounding. Without differences, nobody knows.
-static double farthest(const tw_slope_spec *s)
-{
-    return s->gradient == TW_GRADIENT_EXACT ? INFINITY : QUOTIENT_FARTHEST * s->h;
-}
-
 static void look_ahead(follower *f, size_t lane)
 {
-    const block *b = &f->lanes;
-    const forecast_place here = {
-        .t = block_row(b, ROW_T)[lane],
-        .x = block_row(b, ROW_X)[lane],
-        .y = block_row(b, ROW_Y)[lane],
-        .gx = block_row(b, ROW_GX)[lane],
-        .gy = block_row(b, ROW_GY)[lane],
-        .limit = farthest(&f->spec->slope),
-    };
-    const outlook o = forecast_look(&f->forecast[lane], &f->watch.scale, &here);
-    ending e = end_here(f, lane, o.fate);
+    ending e;
+    outlook o;
 
-    if (o.fate == TW_FATE_UNKNOWN ||
-        (o.fate == TW_FATE_CONVERGED && !o.is_straight && !is_stable(f, lane, o.at)))
+    if (!forecasts_look(&f->forecasts, &f->lanes, lane, &o))
         return;
-    if (here.t + o.steps > (double)f->spec->steps) {
+    e = end_here(f, lane, o.fate);
+    if ((double)e.steps + o.steps > (double)f->spec->steps) {
         e.fate = TW_FATE_UNFINISHED;
         e.steps = f->spec->steps;
     } else {
@@ -333,12 +301,12 @@ static void look_ahead(follower *f, size_t lane)
 
 static void look_at_forecasts(follower *f)
 {
-    const double *t = block_row(&f->lanes, ROW_T);
+    size_t lanes[TW_BLOCK + 1];
+    const size_t count = forecasts_due(&f->forecasts, &f->lanes, lanes);
 
-    for (size_t lane = 0; f->foretells && lane < f->lanes.walking; lane++)
-        if (t[lane] >= f->forecast[lane].due && f->change[lane] == CHANGE_NONE &&
-            !is_tried(f, lane))
-            look_ahead(f, lane);
+    for (size_t k = 0; k < count; k++)
+        if (f->change[lanes[k]] == CHANGE_NONE && !is_tried(f, lanes[k]))
+            look_ahead(f, lanes[k]);
 }
 
 static void harvest(follower *f)
@@ -376,16 +344,8 @@ static void run(follower *f)
     }
 }
 
-// Are steps linear in the gradient, and nothing else?
-static bool is_linear(const tw_walk_spec *spec)
-{
-    return tw_stability_is_known(spec->optimizer) && spec->schedule.row == NULL &&
-           spec->slope.noise == 0.0 && spec->slope.batch == 0;
-}
-
 tw_status follow(const tw_walk_spec *spec, const watch_scale *scale, const follow_source *source)
 {
-    const tw_inspect_spec inspect = tw_inspect_default(scale->view);
     follower *f = aligned_alloc(_Alignof(follower), sizeof *f); // As the watch wants it.
     tw_status status;
 
@@ -396,14 +356,13 @@ tw_status follow(const tw_walk_spec *spec, const watch_scale *scale, const follo
     f->source = source;
     f->most = hikers_at_once(spec->terrain);
     watch_init(&f->watch, scale, spec->steps);
-    f->foretells = source->foretells && is_linear(spec);
     if ((status = block_init(&f->lanes, spec->optimizer)) == TW_OK)
         status = tw_slope_new(&f->slope, spec->terrain, &spec->slope);
-    if (status == TW_OK && f->foretells)
-        status = inspector_init(&f->inspector, spec->terrain, &inspect);
+    if (status == TW_OK && source->foretells)
+        status = forecasts_init(&f->forecasts, spec, scale);
     if (status == TW_OK)
         run(f);
-    inspector_clear(&f->inspector);
+    forecasts_clear(&f->forecasts);
     tw_slope_free(f->slope);
     block_clear(&f->lanes);
     free(f);

@@ -1,6 +1,12 @@
 #include "study/forecast.h"
 
+#include "base/symmetric.h"
+#include "base/vector.h"
+#include "thalweg/stability.h"
+#include "walk/quotient.h"
+
 #include <math.h>
+#include <string.h>
 
 // Looks are at steps that grow by this factor, from the first on.
 #define LATER 1.25
@@ -14,6 +20,9 @@ enum { FIRST_LOOK = 64 };
 
 // A walk that turns by no more than rounding does, does not.
 #define STRAIGHT 1e-13
+
+// Newton's step from where a walk seems to lead is at most this part of the way there.
+#define CORRECTION 0.1
 
 void forecast_begin(forecast *c)
 {
@@ -113,4 +122,122 @@ outlook forecast_look(forecast *c, const watch_scale *s, const forecast_place *p
         .pace = pace,
     };
     return out;
+}
+
+// Are steps linear in the gradient, and nothing else?
+static bool is_linear(const tw_walk_spec *spec)
+{
+    return tw_stability_is_known(spec->optimizer) && spec->schedule.row == NULL &&
+           spec->slope.noise == 0.0 && spec->slope.batch == 0;
+}
+
+// Farther out, differences drown in rounding. Without differences, nobody knows.
+static double farthest(const tw_slope_spec *s)
+{
+    return s->gradient == TW_GRADIENT_EXACT ? INFINITY : QUOTIENT_FARTHEST * s->h;
+}
+
+tw_status forecasts_init(forecasts *f, const tw_walk_spec *spec, const watch_scale *scale)
+{
+    memset(f, 0, sizeof *f);
+    if (!is_linear(spec))
+        return TW_OK;
+    f->spec = spec;
+    f->scale = *scale;
+    f->limit = farthest(&spec->slope);
+    return tw_evaluator_new(&f->evaluator, spec->terrain);
+}
+
+void forecasts_clear(forecasts *f)
+{
+    tw_evaluator_free(f->evaluator);
+}
+
+void forecasts_begin(forecasts *f, size_t lane)
+{
+    forecast_begin(&f->of[lane]);
+    f->due[lane] = f->of[lane].due;
+}
+
+void forecasts_move(forecasts *f, size_t from, size_t to)
+{
+    f->of[to] = f->of[from];
+    f->due[to] = f->due[from];
+}
+
+TW_CLONES
+static void see_due(forecasts *f, const block *b)
+{
+    const double *t = block_row(b, ROW_T), *due = f->due;
+    const size_t padded = lanes_up(b->walking);
+    uint8_t *is_due = f->is_due;
+
+    FOR_LANES (i, padded)
+        is_due[i] = t[i] >= due[i];
+    memset(is_due + b->walking, 0, TW_BLOCK - b->walking);
+}
+
+size_t forecasts_due(forecasts *f, const block *b, size_t lanes[TW_BLOCK + 1])
+{
+    if (f->spec == NULL)
+        return 0;
+    see_due(f, b);
+    return block_marked(f->is_due, lanes);
+}
+
+static bool is_stable(const forecasts *f, const block *b, size_t lane, eigen e)
+{
+    const tw_optimizer *optimizer = f->spec->optimizer;
+    double params[TW_OPTIMIZER_PARAMS];
+
+    for (size_t k = 0; k < optimizer->param_count; k++)
+        params[k] = block_row(b, ROW_PARAMS + k)[lane];
+    return e.small > 0.0 && params[0] < tw_stability_critical_lr(optimizer, params, e.large);
+}
+
+static double distance(const watch_scale *s, double dx, double dy)
+{
+    return hypot(dx / width(s), dy / height(s));
+}
+
+// By Newton's step to the minimum that a walk leads to, if that is near where it seems to lead.
+static bool correct(const forecasts *f, outlook *o, tw_vec2 from, symmetric h, tw_vec2 g)
+{
+    const double determinant = symmetric_determinant(h);
+    const double dx = (h.xy * g.y - h.yy * g.x) / determinant;
+    const double dy = (h.xy * g.x - h.xx * g.y) / determinant;
+    const double way = distance(&f->scale, o->at.x - from.x, o->at.y - from.y);
+
+    o->at.x += dx;
+    o->at.y += dy;
+    return distance(&f->scale, dx, dy) <= CORRECTION * way;
+}
+
+// A walk may slow down for long before it leaves: near a saddle, or where the steps are too long.
+static bool is_certain(const forecasts *f, const block *b, size_t lane, outlook *o)
+{
+    const tw_vec2 here = {block_row(b, ROW_X)[lane], block_row(b, ROW_Y)[lane]};
+    symmetric h;
+    tw_vec2 g;
+
+    tw_evaluator_hessian(f->evaluator, 1, &o->at.x, &o->at.y, &o->loss, &g.x, &g.y, &h.xx, &h.xy,
+                         &h.yy);
+    return is_stable(f, b, lane, symmetric_eigen(h)) ? correct(f, o, here, h, g) : o->is_straight;
+}
+
+bool forecasts_look(forecasts *f, const block *b, size_t lane, outlook *out)
+{
+    const forecast_place here = {
+        .t = block_row(b, ROW_T)[lane],
+        .x = block_row(b, ROW_X)[lane],
+        .y = block_row(b, ROW_Y)[lane],
+        .gx = block_row(b, ROW_GX)[lane],
+        .gy = block_row(b, ROW_GY)[lane],
+        .limit = f->limit,
+    };
+
+    *out = forecast_look(&f->of[lane], &f->scale, &here);
+    f->due[lane] = f->of[lane].due;
+    return out->fate == TW_FATE_DIVERGED ||
+           (out->fate == TW_FATE_CONVERGED && is_certain(f, b, lane, out));
 }

@@ -26,7 +26,8 @@ typedef struct outlook {
     tw_fate fate;     // Converged or diverged; unknown where nothing can be told.
     double steps;     // To there,
     tw_vec2 at;       // which is here, if it converges,
-    double factor;    // where the gradient is so many times as long.
+    double factor;    // where the gradient is so many times as long,
+    double loss;      // and the loss, as forecasts_look() knows it.
     bool is_straight; // It never turns, so that nothing beside its way matters.
 } outlook;
 
@@ -34,5 +35,34 @@ void forecast_begin(forecast *c);
 
 // Look at a hiker once it is due.
 outlook forecast_look(forecast *c, const watch_scale *scale, const forecast_place *here);
+
+// Those of the hikers of a block, lane by lane.
+typedef struct forecasts {
+    const tw_walk_spec *spec; // NULL: nothing is foretold.
+    watch_scale scale;
+    tw_evaluator *evaluator; // Owned.
+    double limit;
+    double due[TW_BLOCK];
+    forecast of[TW_BLOCK];
+    uint8_t is_due[TW_BLOCK];
+} forecasts;
+
+// For walks of an optimizer whose steps are not linear in the gradient, nothing is foretold. TW_OK
+// or TW_ENOMEM; forecasts_clear() in any case, also of one that is all zero.
+tw_status forecasts_init(forecasts *f, const tw_walk_spec *spec, const watch_scale *scale);
+void forecasts_clear(forecasts *f);
+
+// A hiker begins in a lane.
+void forecasts_begin(forecasts *f, size_t lane);
+
+// The hiker of one lane stands in another from now on.
+void forecasts_move(forecasts *f, size_t from, size_t to);
+
+// The lanes of a block's hikers that are due, in order, and their number; one more is written than
+// listed.
+size_t forecasts_due(forecasts *f, const block *b, size_t lanes[TW_BLOCK + 1]);
+
+// Look at the hiker of a lane that is due. Is it certain where it leads?
+bool forecasts_look(forecasts *f, const block *b, size_t lane, outlook *out);
 
 #endif

@@ -14,7 +14,7 @@ typedef enum cell_state {
     CELL_SURE, // In a square whose surroundings end alike: ground whose fate is known.
 } cell_state;
 
-enum { BASINS_FATES = -TW_BASIN_UNKNOWN, BASINS_COARSEST = 64 };
+enum { BASINS_FATES = -TW_BASIN_UNKNOWN, BASINS_COARSEST = 256 };
 
 // Critical points are one within so many times the inspection's reach.
 #define BASINS_SAME 10.0

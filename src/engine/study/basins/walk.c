@@ -2,6 +2,7 @@
 
 #include "study/at_once.h"
 #include "study/basins/track.h"
+#include "study/forecast.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ typedef struct walker {
     watch watch;
     track track;
     bool catches, marks;
+    forecasts forecasts;
     size_t most;            // Hikers at once.
     uint8_t done[TW_BLOCK]; // The lanes of those who have ended.
     tw_slope *slope;
@@ -90,6 +92,7 @@ static void begin(walker *w, size_t lane)
 {
     watch_begin(&w->watch, &w->lanes, lane);
     track_begin(&w->track, lane);
+    forecasts_begin(&w->forecasts, lane);
 }
 
 static void fill(walker *w)
@@ -116,6 +119,7 @@ static void hand_on(walker *w, size_t lane)
     block_end(&w->lanes, lane);
     watch_move(&w->watch, w->lanes.walking, lane);
     track_move(&w->track, w->lanes.walking, lane);
+    forecasts_move(&w->forecasts, w->lanes.walking, lane);
 }
 
 // Backwards, so that the last hiker is nobody who has ended.
@@ -146,10 +150,10 @@ static tw_vec2 place_of(const walker *w, size_t lane)
     return (tw_vec2){block_row(&w->lanes, ROW_X)[lane], block_row(&w->lanes, ROW_Y)[lane]};
 }
 
-static tw_status keep_rest(walker *w, size_t lane)
+// The hiker of a lane comes to rest at a place.
+static tw_status keep_rest(walker *w, size_t lane, tw_vec2 at, double loss)
 {
     const tw_view v = w->map->spec.view;
-    const tw_vec2 at = place_of(w, lane);
     finds *f = w->finds;
 
     if (basins_make_room((void **)&f->rests, f->rest_count, &f->rest_room, sizeof *f->rests) < 0)
@@ -157,7 +161,7 @@ static tw_status keep_rest(walker *w, size_t lane)
     f->rests[f->rest_count++] = (rest){
         .x = (float)((at.x - v.xmin) / (v.xmax - v.xmin)),
         .y = (float)((at.y - v.ymin) / (v.ymax - v.ymin)),
-        .loss = (float)watch_part(&w->map->scale, block_row(&w->lanes, ROW_F)[lane]),
+        .loss = (float)watch_part(&w->map->scale, loss),
         .cell = (uint32_t)w->lanes.hiker[lane] & 0x7FFFFFFFu,
         .is_start = watch_is_at_start(&w->watch, &w->lanes, lane),
     };
@@ -208,30 +212,54 @@ static tw_status take_in(walker *w, size_t lane, watch_fate fate)
 
     if (fate == WATCH_WALKING)
         return TW_OK;
-    settle(w, lane, label, (uint64_t)block_row(&w->lanes, ROW_T)[lane]);
+    settle(w, lane, label,
+           label == TW_BASIN_UNFINISHED ? w->map->spec.walk.steps
+                                        : (uint64_t)block_row(&w->lanes, ROW_T)[lane]);
     if (label != TW_BASIN_UNKNOWN)
         return TW_OK;
-    return fate == WATCH_RESTS ? keep_rest(w, lane) : keep_orbit(w, lane, fate);
+    if (fate != WATCH_RESTS)
+        return keep_orbit(w, lane, fate);
+    return keep_rest(w, lane, place_of(w, lane), block_row(&w->lanes, ROW_F)[lane]);
+}
+
+// The walk of a lane need not be walked to its end where it is certain.
+static tw_status look_ahead(walker *w, size_t lane)
+{
+    const double most = (double)w->map->spec.walk.steps;
+    outlook o;
+
+    if (w->done[lane] || !forecasts_look(&w->forecasts, &w->lanes, lane, &o))
+        return TW_OK;
+    const double steps = block_row(&w->lanes, ROW_T)[lane] + o.steps;
+    const bool converges = o.fate == TW_FATE_CONVERGED && steps <= most;
+    const int label = converges      ? TW_BASIN_UNKNOWN
+                      : steps > most ? TW_BASIN_UNFINISHED
+                                     : TW_BASIN_DIVERGED;
+    settle(w, lane, label, (uint64_t)fmin(steps, most));
+    return converges ? keep_rest(w, lane, o.at, o.loss) : TW_OK;
 }
 
 static tw_status harvest(walker *w)
 {
     size_t lanes[TW_BLOCK + 1];
-    const size_t count = watch_look(&w->watch, &w->lanes, lanes);
+    size_t count = watch_look(&w->watch, &w->lanes, lanes);
     tw_status status = TW_OK;
 
     for (size_t k = 0; k < count && status == TW_OK; k++)
         status = take_in(w, lanes[k], watch_tell(&w->watch, &w->lanes, lanes[k]));
+    count = forecasts_due(&w->forecasts, &w->lanes, lanes);
+    for (size_t k = 0; k < count && status == TW_OK; k++)
+        status = look_ahead(w, lanes[k]);
     return status;
 }
 
 // What is left to go is another walk's: near the maximum only a walk of one's own can tell.
 static void catch_walk(walker *w, size_t lane)
 {
-    const uint64_t steps = (uint64_t)block_row(&w->lanes, ROW_T)[lane] + w->track.left[lane];
+    const uint64_t t = (uint64_t)block_row(&w->lanes, ROW_T)[lane], left = w->track.left[lane];
 
-    if (!w->done[lane] && 2 * steps <= w->map->spec.walk.steps)
-        settle(w, lane, w->track.ground[lane], steps);
+    if (!w->done[lane] && t + 2 * left <= w->map->spec.walk.steps)
+        settle(w, lane, w->track.ground[lane], t + left);
 }
 
 static tw_status track_walks(walker *w)
@@ -306,11 +334,14 @@ static tw_status walk_as_thread(tw_basins *map, pass *p, finds *f)
     watch_init(&w->watch, &map->scale, s->walk.steps);
     if ((status = block_init(&w->lanes, s->walk.optimizer)) == TW_OK)
         status = tw_slope_new(&w->slope, s->walk.terrain, &s->walk.slope);
+    if (status == TW_OK && !s->exhaustive)
+        status = forecasts_init(&w->forecasts, &s->walk, &map->scale);
     if (status == TW_OK)
         status = run(w);
     atomic_fetch_add(&map->known, w->walked);
 #pragma omp atomic
     map->steps_total += w->steps;
+    forecasts_clear(&w->forecasts);
     tw_slope_free(w->slope);
     block_clear(&w->lanes);
     free(w);

@@ -193,6 +193,20 @@ static void test_short_cuts__spare_nearly_all_walks_on_smooth_ground(void **stat
     }
 }
 
+// Down a valley that takes some 20,000 steps: what the first pass walks is foretold or caught.
+static void test_short_cuts__spare_nearly_all_steps_down_a_long_valley(void **state)
+{
+    tw_terrain *terrain = make_catalogue_terrain("rosenbrock");
+    const tw_basins_spec spec = spec_of(tw_catalogue_find("rosenbrock"), terrain, 640, 400);
+    tw_basins *b = make_map(&spec);
+    const double steps = (double)tw_basins_steps_total(b) / (640.0 * 400.0);
+
+    (void)state;
+    expect(steps < 7.0, "%g steps a cell", steps);
+    tw_basins_free(b);
+    tw_terrain_free(terrain);
+}
+
 // What shades a map is, but for a few percent, what the walks from all its cells take.
 static void test_short_cuts__keep_the_steps(void **state)
 {
@@ -391,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_fractals),
         cmocka_unit_test(test_short_cuts__change_hardly_a_label_of_newtons_fractal),
         cmocka_unit_test(test_short_cuts__spare_nearly_all_walks_on_smooth_ground),
+        cmocka_unit_test(test_short_cuts__spare_nearly_all_steps_down_a_long_valley),
         cmocka_unit_test(test_short_cuts__keep_the_steps),
         cmocka_unit_test(test_shares__of_multimodal),
         cmocka_unit_test(test_cycles__go_round),
