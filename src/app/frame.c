@@ -107,9 +107,11 @@ static void draw_picture(window *w)
 static void draw_readout(window *w, const ui_style *style)
 {
     readout_place place;
-    const bool felt =
-        w->pointer.on_map && w->pointer.on_ground && w->pointer.pane < w->world.run.pane_count &&
-        readout_feel(&w->world.run.panes[w->pointer.pane], w->pointer.weights, &place) == TW_OK;
+    const bool felt = w->pointer.on_map && w->pointer.on_ground &&
+                      w->pointer.pane < w->world.run.pane_count &&
+                      readout_feel(&w->world.run.panes[w->pointer.pane],
+                                   figure_sheet_pane(w->screen.sheet, w->pointer.pane),
+                                   w->pointer.weights, &place) == TW_OK;
 
     // A diagram shows no hikers of whom there is something to say.
     if (world_pane(&w->world)->scene.show == SCENE_SHOW_MAP)

@@ -61,10 +61,14 @@ static tw_status set_output(void *target, const cli_option *option, const char *
     return TW_OK;
 }
 
-// What rounds to zero has no sign.
-static double unsigned_zero(double value)
+// How far apart the losses of attractors are, or how far from 0.
+static double range_of_losses(size_t count, const tw_attractor *attractors)
 {
-    return fabs(value) < 5e-6 ? 0.0 : value;
+    double range = 0.0;
+
+    for (size_t i = 0; i < count; i++)
+        range = fmax(range, fabs(attractors[i].loss));
+    return range;
 }
 
 static void print_rest(FILE *out, const char *what, double share)
@@ -93,17 +97,21 @@ static void print_motion(FILE *out, const tw_attractor *a)
     fputc('\n', out);
 }
 
-static void print_table(FILE *out, const tw_basins *basins, const tw_basins_measures *measures)
+static void print_table(FILE *out, const tw_basins *basins, tw_view view,
+                        const tw_basins_measures *measures)
 {
     size_t count;
     const tw_attractor *attractors = tw_basins_attractors(basins, &count);
+    const double range = range_of_losses(count, attractors);
 
     fprintf(out, "%12s  %12s  %14s  %-12s  %9s\n", "x", "y", "loss", "kind", "share");
     for (size_t i = 0; i < count; i++) {
         const tw_attractor *a = &attractors[i];
-        fprintf(out, "%+12.5f  %+12.5f  %14.6f  %-12s  %8.4f%%", unsigned_zero(a->at.x),
-                unsigned_zero(a->at.y), unsigned_zero(a->loss), tw_kind_name(a->kind),
-                100.0 * a->share);
+        char text[3][CLI_NUMBER];
+        fprintf(out, "%12s  %12s  %14s  %-12s  %8.4f%%",
+                cli_coordinate(text[0], a->at.x, view.xmax - view.xmin),
+                cli_coordinate(text[1], a->at.y, view.ymax - view.ymin),
+                cli_loss(text[2], a->loss, range), tw_kind_name(a->kind), 100.0 * a->share);
         print_motion(out, a);
     }
     print_rest(out, "diverged", tw_basins_share(basins, TW_BASIN_DIVERGED));
@@ -199,7 +207,7 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static tw_status tell(const cli_call *call, const options *o, const tw_basins *basins,
+static tw_status tell(const cli_call *call, const options *o, const tw_basins *basins, tw_view view,
                       double seconds)
 {
     tw_basins_measures measures;
@@ -208,7 +216,7 @@ static tw_status tell(const cli_call *call, const options *o, const tw_basins *b
     if (status < 0)
         return status;
     if (o->format == TABLE)
-        print_table(call->out, basins, &measures);
+        print_table(call->out, basins, view, &measures);
     else
         print_json(call->out, basins, &measures, seconds);
     return TW_OK;
@@ -242,7 +250,7 @@ static tw_status basins(const cli_call *call, const options *o, const cli_stage 
     if (o->file != NULL)
         status = save(o, stage, study, error);
     if (status == TW_OK)
-        status = tell(call, o, study->basins, seconds);
+        status = tell(call, o, study->basins, spec.view, seconds);
     if (status == TW_OK)
         note_oddities(call->err, study->basins, spec.view);
     run_study_let_go(study);

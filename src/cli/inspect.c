@@ -143,7 +143,7 @@ static tw_status print_all(const cli_call *call, const options *o, const cli_sta
         return status;
     const tw_critical *critical = study->critical;
     if (o->format == TEXT)
-        cli_inspect_table(call->out, critical->count, critical->points);
+        cli_inspect_table(call->out, stage->plan.view, critical->count, critical->points);
     else
         cli_inspect_json_array(call->out, critical->count, critical->points);
     if (critical->count == 0)

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { NUMBER = 32 };
+enum { NUMBER = CLI_NUMBER };
 
 // A number to be read: six digits, "none" for what does not exist. -0 is 0.
 static const char *brief(char out[NUMBER], double value)
@@ -170,33 +170,28 @@ void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hi
     fprintf(out, " (%s, %s)\n\n", brief(x, end->at.x), brief(y, end->at.y));
 }
 
-// Six decimals, or six digits of what is too large for them.
-static const char *brief_loss(char out[NUMBER], double loss)
+// How much the loss changes across a view with the curvature of a point; 0 if that has none.
+static double range_of_losses(const tw_inspection *p, double width, double height)
 {
-    if (!(fabs(loss) < 1e7))
-        return brief(out, loss);
-    snprintf(out, NUMBER, "%.6f", loss);
-    return out;
+    const double curvature = fmax(fabs(p->small), fabs(p->large));
+
+    return isnan(curvature) ? 0.0 : curvature * (width * width + height * height);
 }
 
-// What rounds to zero has no sign.
-static double unsigned_zero(double value)
+void cli_inspect_table(FILE *out, tw_view view, size_t count, const tw_inspection *points)
 {
-    return fabs(value) < 5e-6 ? 0.0 : value;
-}
+    const double width = view.xmax - view.xmin, height = view.ymax - view.ymin;
 
-void cli_inspect_table(FILE *out, size_t count, const tw_inspection *points)
-{
     fprintf(out, "%-10s  %12s  %12s  %14s  %12s  %12s  %12s  %12s  %13s\n", "kind", "x", "y",
             "loss", "λmin ", "λmax ", "critical lr", "best lr", "best momentum");
     for (size_t i = 0; i < count; i++) {
         const tw_inspection *p = &points[i];
-        char text[6][NUMBER];
-        fprintf(out, "%-10s  %+12.5f  %+12.5f  %14s  %12s  %12s  %12s  %12s  %13s",
-                tw_kind_name(p->kind), unsigned_zero(p->at.x), unsigned_zero(p->at.y),
-                brief_loss(text[5], p->loss), brief(text[0], p->small), brief(text[1], p->large),
-                brief(text[2], p->critical_lr), brief(text[3], p->best_lr),
-                brief(text[4], p->best_momentum));
+        char text[8][NUMBER];
+        fprintf(out, "%-10s  %12s  %12s  %14s  %12s  %12s  %12s  %12s  %13s", tw_kind_name(p->kind),
+                cli_coordinate(text[5], p->at.x, width), cli_coordinate(text[6], p->at.y, height),
+                cli_loss(text[7], p->loss, range_of_losses(p, width, height)),
+                brief(text[0], p->small), brief(text[1], p->large), brief(text[2], p->critical_lr),
+                brief(text[3], p->best_lr), brief(text[4], p->best_momentum));
         print_shape(out, p, "  ");
         fputc('\n', out);
     }

@@ -15,7 +15,7 @@ void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hi
                          const tw_inspection *end);
 
 /** Points, a row each. */
-void cli_inspect_table(FILE *out, size_t count, const tw_inspection *points);
+void cli_inspect_table(FILE *out, tw_view view, size_t count, const tw_inspection *points);
 
 /** A point as an object, and points as an array of them, with all digits. */
 void cli_inspect_json(FILE *out, const tw_inspection *p);

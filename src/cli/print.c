@@ -1,12 +1,35 @@
 #include "cli/print.h"
 
 #include "scene/json_text.h"
+#include "scene/number.h"
 
 #include <math.h>
+
+// Digits of a coordinate, unless more tell it from what is so far away, of a range; what is nearer
+// to 0 is 0 but for rounding.
+#define DIGITS 6
+#define TOLD 1e-5
+#define ROUNDING 1e-9
 
 double cli_unsigned_nan(double value)
 {
     return isnan(value) ? (double)NAN : value;
+}
+
+const char *cli_coordinate(char out[CLI_NUMBER], double value, double range)
+{
+    const double shown = fabs(value) < ROUNDING * range ? 0.0 : value;
+
+    snprintf(out, CLI_NUMBER, "%+#.*g", number_digits(shown, TOLD * range, DIGITS), shown);
+    return out;
+}
+
+const char *cli_loss(char out[CLI_NUMBER], double value, double range)
+{
+    const double shown = fabs(value) < ROUNDING * range ? 0.0 : cli_unsigned_nan(value);
+
+    snprintf(out, CLI_NUMBER, "%.*g", DIGITS, shown);
+    return out;
 }
 
 void cli_print_csv(FILE *out, double value)

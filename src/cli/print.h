@@ -10,6 +10,16 @@
 /** NaN without a sign, which printf() would show: "nan", never "-nan". */
 double cli_unsigned_nan(double value);
 
+/** Room for a number to be read, with its final zero. */
+#define CLI_NUMBER 32
+
+/** Write a coordinate to be read, in six digits, or as many as tell it from others of a range; what
+ *  is nothing beside the range is 0, without a sign of its own. Returns out. */
+const char *cli_coordinate(char out[CLI_NUMBER], double value, double range);
+
+/** Write a loss to be read, in six digits; what is nothing beside the range is 0. Returns out. */
+const char *cli_loss(char out[CLI_NUMBER], double value, double range);
+
 /** Print a number with all its digits: "nan", "inf" and "-inf" in CSV, null in JSON. */
 void cli_print_csv(FILE *out, double value);
 void cli_print_json(FILE *out, double value);

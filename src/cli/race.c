@@ -210,7 +210,7 @@ static tw_status check_lattice(const options *o, const run_plan *plan, tw_error 
 static tw_status race(const cli_call *call, const options *o, run_plan *plan)
 {
     const tw_walk_spec *walk = &plan->walks[0]; // Slope, steps and threads are those of all.
-    race_field field = {.terrain = plan->name, .tuned = o->tune};
+    race_field field = {.terrain = plan->name, .view = plan->view, .tuned = o->tune};
     tw_status status = replace_starts(plan, o);
 
     if (status < 0)

@@ -29,6 +29,7 @@ typedef enum race_goal { RACE_PUBLISHED, RACE_BEST_END, RACE_NONE } race_goal;
 typedef struct race_field {
     tw_race race;
     const char *terrain;
+    tw_view view; ///< Where starts are spread.
     bool tuned;
     bool tells_each; ///< Every hiker is told of, not only every optimizer.
     race_goal goal;

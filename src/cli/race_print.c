@@ -47,17 +47,22 @@ static void print_or_dash(FILE *out, int width, double value)
 
 static void print_each(FILE *out, const race_field *field)
 {
-    fprintf(out, "\n%-20s %9s %9s %10s %12s %12s %12s %14s  %s\n", "optimizer", "start_x",
+    const double width = field->view.xmax - field->view.xmin;
+    const double height = field->view.ymax - field->view.ymin;
+
+    fprintf(out, "\n%-20s %12s %12s %10s %12s %12s %12s %14s  %s\n", "optimizer", "start_x",
             "start_y", "lr", "evaluations", "end_x", "end_y", "loss", "status");
     for (size_t i = 0; i < field->race.count; i++)
         for (size_t k = 0; k < field->count; k++) {
             const racer *r = &field->racers[k];
             const tw_hiker *end = &r->runners[i].end;
-            fprintf(out, "%-20s %9.4g %9.4g", r->label, end->start.x, end->start.y);
+            char x[CLI_NUMBER], y[CLI_NUMBER], loss[CLI_NUMBER];
+            fprintf(out, "%-20s %12s %12s", r->label, cli_coordinate(x, end->start.x, width),
+                    cli_coordinate(y, end->start.y, height));
             print_or_dash(out, 11, rate_of(r));
-            fprintf(out, " %12" PRIu64 " %+12.5f %+12.5f %14.6f  %s\n", end->evaluations,
-                    end->here.x, end->here.y, cli_unsigned_nan(end->here.loss),
-                    tw_walk_status_name(end->status));
+            fprintf(out, " %12" PRIu64 " %12s %12s %14s  %s\n", end->evaluations,
+                    cli_coordinate(x, end->here.x, width), cli_coordinate(y, end->here.y, height),
+                    cli_loss(loss, end->here.loss, 0.0), tw_walk_status_name(end->status));
         }
 }
 

@@ -72,12 +72,15 @@ static void print_json(FILE *out, const cli_swept *s)
 static void print_theory(FILE *out, const cli_swept *s)
 {
     const double critical = cli_swept_critical(s);
+    const tw_view view = s->plan->view;
+    char x[CLI_NUMBER], y[CLI_NUMBER];
 
     if (isnan(critical))
         fputs("critical rate: none is known\n", out);
     else
-        fprintf(out, "critical rate: %.6g, at the minimum (%+.5f, %+.5f)\n", critical,
-                s->ground->at.x, s->ground->at.y);
+        fprintf(out, "critical rate: %.6g, at the minimum (%s, %s)\n", critical,
+                cli_coordinate(x, s->ground->at.x, view.xmax - view.xmin),
+                cli_coordinate(y, s->ground->at.y, view.ymax - view.ymin));
 }
 
 static void print_summary(FILE *out, const cli_swept *s)

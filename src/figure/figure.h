@@ -54,6 +54,9 @@ bool figure_pick(const figure *f, canvas_point point, tw_vec2 *weights);
  */
 bool figure_find(const figure *f, tw_vec2 weights, canvas_point *point);
 
+/** Losses of the view that are so far apart are told apart where they are written. */
+double figure_losses_told(const figure *f);
+
 /** Does the view have more critical points than the map has room for, so that none is marked? */
 bool figure_is_crowded(const figure *f);
 
@@ -63,9 +66,10 @@ typedef struct figure_hiker {
     size_t count;             ///< Footprints to show, at least 1; the last is where the hiker is.
     tw_walk_status status;    ///< Of what is shown: TW_WALKING in the middle of a walk.
     size_t color;             ///< Any number; the same number, the same colour and dashes.
-    const char *label;        ///< Names the hiker in the legend; NULL: its start does.
+    const char *label;        ///< Names the hiker in the legend; NULL in a sheet: its start does.
     size_t walked; ///< Footprints there are: a chart has room for all of them. 0: those to show.
-    bool kept; ///< The path stays as it is as long as the figure: what was found out of it holds.
+    bool kept;   ///< The path stays as it is as long as the figure: what was found out of it holds.
+    double told; ///< Losses so far apart are told apart in the legend; 0: by a few digits.
 } figure_hiker;
 
 #endif

@@ -65,6 +65,13 @@ canvas_point figure_level_place(const figure *f, tw_vec2 weights);
 /** Find what figure_draw_critical() marks. @return TW_OK or TW_ENOMEM. */
 tw_status figure_find_critical(figure *f);
 
+/** What is taken off the losses written on map, colour bar and relief, as their name says. */
+double figure_loss_offset(const figure *f);
+
+/** What the loss is called there: "loss", "loss − 10⁹". */
+#define FIGURE_LOSS_NAME 128
+const char *figure_loss_name(char text[FIGURE_LOSS_NAME], const figure *f);
+
 /** An isoline's colour on its part of the map: light on dark, dark on light. */
 canvas_color figure_level_color(const figure *f, double level);
 

@@ -31,6 +31,7 @@ static tw_status gather_basins(figure_sheet *s, const figure_sheet_spec *spec)
     const tw_basins *maps[SCENE_MAX_PANES];
 
     figure_attractors_begin(a, s->pane_count > 1 ? spec->run->scene.pane_columns : 1);
+    a->told = figure_losses_told(s->panes[0].figure);
     for (size_t i = 0; i < s->pane_count; i++) {
         const tw_basins *map = map_of(&spec->run->panes[i]);
 

@@ -107,13 +107,18 @@ static void adopt(figure_sheet *s, size_t to, size_t pane, const figure_hiker *f
 {
     const sheet_pane *p = &s->panes[pane];
     const tw_vec2 start = {from->path[0].x, from->path[0].y};
+    char place[FIGURE_POINT];
 
     s->hikers[to] = *from;
     s->hikers[to].color += p->first_color;
+    s->hikers[to].told = figure_losses_told(p->figure);
     if (by_pane && p->caption[0] != '\0')
         s->hikers[to].label = p->caption;
-    else if (from->label == NULL)
-        s->hikers[to].label = figure_start_label(s->labels[to], start);
+    else if (from->label == NULL) {
+        snprintf(s->labels[to], FIGURE_LABEL, "%s",
+                 figure_point(place, start, p->figure->layout.view));
+        s->hikers[to].label = s->labels[to];
+    }
 }
 
 /** As it was at the marked step. */

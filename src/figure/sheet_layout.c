@@ -284,6 +284,7 @@ static void lay_pane(draft *d, const division *v, size_t i, canvas_rect map)
                          .text = u,
                          .view = s->views[i],
                          .bare_x = v->bare_x || (v->shared_x && !is_outer(s, i)),
+                         .says_losses = v->bars != FIGURE_NO_BARS && !v->bare_x,
                          .bare_y = v->bare_y || (v->shared_y && i % s->columns > 0)};
     figure_place_map(l, map);
     if (s->captions)

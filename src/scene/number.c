@@ -59,6 +59,17 @@ bool number_read_list(const char *text, size_t count, double *out)
     return true;
 }
 
+int number_digits(double value, double apart, int least)
+{
+    const double hair = 1e-9; // So that a power of ten is not lost to rounding.
+
+    if (value == 0.0 || !isfinite(value) || !(apart > 0.0))
+        return least;
+    const double digits = floor(log10(fabs(value)) + hair) - floor(log10(apart) + hair) + 1.0;
+
+    return (int)fmin(fmax(digits, least), 17.0);
+}
+
 const char *number_print(char out[NUMBER_TEXT], double value)
 {
     for (int digits = 15; digits <= 17; digits++) {

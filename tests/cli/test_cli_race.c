@@ -72,7 +72,7 @@ static void test_race__few_hikers_are_told_of_each(void **state)
     assert_non_null(strstr(r.out, "reached: a loss within 0.001 of 0, the lowest published"));
     assert_non_null(strstr(r.out, "end_x"));
     // The lesson's walk ends at (-0.00024, 0.00020).
-    assert_non_null(strstr(r.out, "-0.00024     +0.00020       0.000000  stopped"));
+    assert_non_null(strstr(r.out, "-0.000239261 +0.000199384    9.69999e-08  stopped"));
     assert_non_null(strstr(r.out, "gd:lr=0.2 "));
     program_free(&r);
 }

@@ -36,8 +36,14 @@ static stage set_stage(const char *name, size_t count)
     for (size_t i = 0; i < count; i++) {
         tw_hiker hiker = tw_walk_hiker(s.walk, i);
 
-        s.hikers[i] = (figure_hiker){
-            tw_walk_path(s.walk, i), (size_t)hiker.steps + 1, hiker.status, i, NULL, 0, false};
+        s.hikers[i] = (figure_hiker){tw_walk_path(s.walk, i),
+                                     (size_t)hiker.steps + 1,
+                                     hiker.status,
+                                     i,
+                                     "(-1.8, 1.5)",
+                                     0,
+                                     false,
+                                     0.0};
     }
     s.spec = (figure_spec){.terrain = s.terrain,
                            .view = row->view,
@@ -267,7 +273,7 @@ static void test_figure__draws_any_path(void **state)
         path[i] = (tw_footprint){wild[i % 8], wild[i / 8], wild[(i + 3) % 8], 0.0};
     for (size_t n = 1; n <= 64; n++)
         for (int status = TW_WALKING; status <= TW_OFF_MAP; status++) {
-            figure_hiker hiker = {path + 64 - n, n, (tw_walk_status)status, n, NULL, 0, false};
+            figure_hiker hiker = {path + 64 - n, n, (tw_walk_status)status, n, "", 0, false, 0.0};
 
             assert_int_equal(draw_lone_hikers(f, c, 1, &hiker), TW_OK);
         }

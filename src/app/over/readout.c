@@ -9,11 +9,16 @@
 
 enum { LINE = 160 };
 
-tw_status readout_feel(const run_pane *p, tw_vec2 at, readout_place *out)
+// Points so far apart are told apart, of the view.
+#define TOLD 1e-3
+
+tw_status readout_feel(const run_pane *p, const figure *f, tw_vec2 at, readout_place *out)
 {
     const tw_inspect_spec spec = tw_inspect_default(p->plan.view);
     tw_slope *slope;
     double loss;
+    out->view = p->plan.view;
+    out->losses_told = figure_losses_told(f);
     tw_status status = tw_inspect(&out->ground, p->plan.terrain, &spec, at);
 
     if (status < 0)
@@ -55,12 +60,16 @@ static void write_progress(char *line, const world *w, const readout_place *plac
 static void write_place(char *line, const world *w, const readout_place *place, int brevity)
 {
     const tw_vec2 at = place->ground.at;
+    const tw_view view = place->view;
+    const double coarser = pow(10.0, brevity), told = TOLD * coarser; // Of the view.
     char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER];
 
     (void)w;
-    snprintf(line, LINE, brevity > 0 ? "(%s, %s)   %s" : "x %s   y %s   loss %s",
-             figure_number(x, at.x, 4 - brevity), figure_number(y, at.y, 4 - brevity),
-             figure_number(loss, place->ground.loss, 5 - brevity));
+    snprintf(
+        line, LINE, brevity > 0 ? "(%s, %s)   %s" : "x %s   y %s   loss %s",
+        figure_number_apart(x, at.x, told * (view.xmax - view.xmin), 4 - brevity),
+        figure_number_apart(y, at.y, told * (view.ymax - view.ymin), 4 - brevity),
+        figure_number_apart(loss, place->ground.loss, coarser * place->losses_told, 5 - brevity));
 }
 
 static void write_slope(char *line, const world *w, const readout_place *place, int brevity)

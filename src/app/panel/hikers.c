@@ -18,14 +18,13 @@ enum { LINE = 256, MOST = 64 };
 
 static void name_of(char *out, const window *w, const run_pane *p, size_t i)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
+    char place[FIGURE_POINT];
     const tw_hiker h = run_pane_hiker(p, i);
 
     if (world_label(&w->world, i)[0] != '\0')
         snprintf(out, LINE, "%s", world_label(&w->world, i));
     else
-        snprintf(out, LINE, "(%s, %s)", figure_number(x, h.start.x, 3),
-                 figure_number(y, h.start.y, 3));
+        snprintf(out, LINE, "%s", figure_point(place, h.start, p->plan.view));
 }
 
 static tw_walk_status status_of(const window *w, const run_pane *p, size_t i, uint64_t *shown)
@@ -46,7 +45,10 @@ static void note_of(char *out, const window *w, const run_pane *p, size_t i)
     else if (status_of(w, p, i, &shown) == TW_DIVERGED)
         snprintf(out, LINE, "diverged");
     else
-        snprintf(out, LINE, "loss %s", figure_number(loss, world_footprint(&w->world, i).loss, 4));
+        snprintf(out, LINE, "loss %s",
+                 figure_number_apart(
+                     loss, world_footprint(&w->world, i).loss,
+                     figure_losses_told(figure_sheet_pane(w->screen.sheet, w->world.active)), 4));
 }
 
 static void show_list(window *w, ui *u, const run_pane *p)

@@ -15,6 +15,11 @@
 #define COMPACT_ENTRY 2.0
 #define APART 0.6
 
+/** Digits of a loss, unless more are needed; a loss is 0 but for rounding where it is so much less
+ *  than what is told apart. */
+#define LOSS_DIGITS 3
+#define ROUNDING 1e-9
+
 /** A share that would be rounded to nothing. */
 #define TINY 0.0005
 
@@ -251,11 +256,6 @@ static void draw_swatch(const list *l, canvas_color color, canvas_color stripes)
     figure_draw_swatch(l->canvas, at, u, l->theme, color, stripes);
 }
 
-static const char *loss_text(char text[FIGURE_NUMBER], double loss)
-{
-    return figure_number(text, fabs(loss) < 1e-12 ? 0.0 : loss, 3);
-}
-
 /** "minimum", "cycle of 2", "hovering, within 0.014". */
 static void kind_text(char *text, size_t size, const tw_attractor *a)
 {
@@ -271,20 +271,26 @@ static void kind_text(char *text, size_t size, const tw_attractor *a)
 
 enum { DESCRIPTION = 6 * FIGURE_NUMBER };
 
-static void describe(char text[DESCRIPTION], const tw_attractor *a, detail told)
+static const char *loss_text(char text[FIGURE_NUMBER], const figure_attractors *all, double loss)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER], kind[2 * FIGURE_NUMBER];
+    return figure_number_apart(text, fabs(loss) < ROUNDING * all->told ? 0.0 : loss, all->told,
+                               LOSS_DIGITS);
+}
 
-    figure_number(x, a->at.x, 3);
-    figure_number(y, a->at.y, 3);
-    loss_text(loss, a->loss);
+static void describe(char text[DESCRIPTION], const figure_attractors *all, const tw_attractor *a,
+                     detail told)
+{
+    char place[FIGURE_POINT], loss[FIGURE_NUMBER], kind[2 * FIGURE_NUMBER];
+
+    figure_point(place, a->at, all->view);
+    loss_text(loss, all, a->loss);
     kind_text(kind, sizeof kind, a);
     if (told == LOSS)
-        snprintf(text, DESCRIPTION, "(%s, %s) %s, loss %s", x, y, kind, loss);
+        snprintf(text, DESCRIPTION, "%s %s, loss %s", place, kind, loss);
     else if (told == KIND)
-        snprintf(text, DESCRIPTION, "(%s, %s) %s", x, y, kind);
+        snprintf(text, DESCRIPTION, "%s %s", place, kind);
     else
-        snprintf(text, DESCRIPTION, "(%s, %s)", x, y);
+        snprintf(text, DESCRIPTION, "%s", place);
 }
 
 /** Is there room for so much in each row? */
@@ -293,7 +299,7 @@ static bool has_room(const list *l, const figure_attractors *a, detail told)
     char text[DESCRIPTION];
 
     for (size_t i = 0; i < l->extent.shown; i++) {
-        describe(text, &a->list[i].attractor, told);
+        describe(text, a, &a->list[i].attractor, told);
         if (width_of(l, text) > room_beside(l, a->list[i].shares))
             return false;
     }
@@ -311,11 +317,11 @@ static void choose_form(list *l, const figure_attractors *a)
         l->told--;
 }
 
-static void draw_attractor(list *l, const figure_attractor *a)
+static void draw_attractor(list *l, const figure_attractors *all, const figure_attractor *a)
 {
     char text[DESCRIPTION];
 
-    describe(text, &a->attractor, l->told);
+    describe(text, all, &a->attractor, l->told);
     draw_swatch(l, figure_hue(a->hue), none);
     draw_words(l, l->y, text, l->theme->ink, room_beside(l, a->shares));
     draw_shares(l, a->shares);
@@ -323,7 +329,7 @@ static void draw_attractor(list *l, const figure_attractor *a)
         char kind[2 * FIGURE_NUMBER], loss[FIGURE_NUMBER];
 
         kind_text(kind, sizeof kind, &a->attractor);
-        snprintf(text, sizeof text, "%s, loss %s", kind, loss_text(loss, a->attractor.loss));
+        snprintf(text, sizeof text, "%s, loss %s", kind, loss_text(loss, all, a->attractor.loss));
         draw_words(l, l->y + ROW * l->text, text, l->theme->muted,
                    l->place.width - INDENT * l->text);
     }
@@ -461,7 +467,7 @@ void figure_draw_attractors(canvas *c, canvas_rect place, double text, const fig
     if (l.extent.headed)
         draw_header(&l);
     for (size_t i = 0; i < l.extent.shown; i++)
-        draw_attractor(&l, &a->list[i]);
+        draw_attractor(&l, a, &a->list[i]);
     if (l.extent.more)
         draw_more(&l, a);
     draw_fates(&l, a);

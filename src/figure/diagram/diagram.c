@@ -13,6 +13,7 @@ tw_status figure_diagram_draw(const run_study *s, canvas *c, canvas_rect place,
         return figure_draw_plane(c, place, style, &(figure_plane){s->plane, &s->bottom});
     figure_draw_sweep(c, place, style,
                       &(figure_sweep){
+                          .view = s->spec.view,
                           .walk = &spec->walk,
                           .count = spec->count,
                           .rates = spec->rates,

@@ -193,7 +193,9 @@ static void draw_bar(canvas *c, const figure_plot *plot, const figure_style *sty
     const double x = bar.x + bar.width + 0.8 * u, height = bar.height;
     canvas_text_style text = figure_text_of(0.92 * u, CANVAS_REGULAR, style->theme->muted);
     figure_tick ticks[FIGURE_SCALE_TICKS];
-    size_t count = figure_scale_ticks(&v->scale, (size_t)fmax(height / (BAR_ROOM * u), 1.0), ticks);
+    figure_notation in; // None: it is logarithmic or of some hundred steps.
+    size_t count =
+        figure_scale_ticks(&v->scale, (size_t)fmax(height / (BAR_ROOM * u), 1.0), ticks, &in);
     double free_from = bar.y + 1.9 * u;
 
     draw_ramp(c, bar, style);
@@ -251,18 +253,17 @@ static void draw_shares(figure_notes *key, const tw_plane_summary *summary)
 
 static void draw_what(figure_notes *key, const tw_plane_spec *s)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], text[3 * FIGURE_NUMBER];
+    char tolerance[FIGURE_NUMBER], place[FIGURE_POINT], text[3 * FIGURE_NUMBER];
     const bool moves = s->x.param < 0 || s->y.param < 0;
 
     figure_notes_line(key, s->walk.optimizer->label, true);
     if (!moves) {
-        snprintf(text, sizeof text, "from (%s, %s)", figure_number(x, s->start.x, 3),
-                 figure_number(y, s->start.y, 3));
+        snprintf(text, sizeof text, "from %s", figure_point(place, s->start, s->view));
         figure_notes_line(key, text, false);
     }
     if (s->walk.tolerance > 0.0)
         snprintf(text, sizeof text, "at most %llu steps, |g| < %s",
-                 (unsigned long long)s->walk.steps, figure_number(x, s->walk.tolerance, 2));
+                 (unsigned long long)s->walk.steps, figure_number(tolerance, s->walk.tolerance, 2));
     else
         snprintf(text, sizeof text, "to rest, at most %llu steps",
                  (unsigned long long)s->walk.steps);

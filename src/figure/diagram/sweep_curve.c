@@ -329,16 +329,15 @@ static bool reaches_lower(const figure_sweep *s, const figure_scale *losses)
 
 static void key_what(figure_notes *key, const figure_sweep *s, const figure_scale *losses)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER], text[3 * FIGURE_NUMBER];
+    char number[FIGURE_NUMBER], place[FIGURE_POINT], text[3 * FIGURE_NUMBER];
 
     figure_notes_line(key, s->walk->optimizer->label, true);
-    snprintf(text, sizeof text, "from (%s, %s)", figure_number(x, s->hikers[0].start.x, 3),
-             figure_number(y, s->hikers[0].start.y, 3));
+    snprintf(text, sizeof text, "from %s", figure_point(place, s->hikers[0].start, s->view));
     figure_notes_line(key, text, false);
     snprintf(text, sizeof text, "%llu steps at most", (unsigned long long)s->walk->steps);
     figure_notes_line(key, text, false);
     if (base_of(s) < 0.0) {
-        snprintf(text, sizeof text, "lowest loss known: %s", figure_number(x, base_of(s), 4));
+        snprintf(text, sizeof text, "lowest loss known: %s", figure_number(number, base_of(s), 4));
         figure_notes_line(key, text, false);
     }
     if (reaches_lower(s, losses))
@@ -368,7 +367,7 @@ static void key_critical(figure_notes *key, const figure_sweep *s)
 
     if (isnan(lr))
         return;
-    figure_theory_place(where, s->ground);
+    figure_theory_place(where, s->ground, s->view);
     snprintf(text, sizeof text, "critical rate, %s", figure_number(number, lr, 3));
     if (figure_notes_entry(key, text, where, &at))
         canvas_draw_polyline(key->canvas, 2,

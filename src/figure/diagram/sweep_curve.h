@@ -8,6 +8,7 @@
 
 /** A sweep of learning rates to be drawn. Borrowed. */
 typedef struct figure_sweep {
+    tw_view view;             ///< That says what is near.
     const tw_walk_spec *walk; ///< What all walks have in common.
     size_t count;             ///< At least 1.
     const double *rates;      ///< Above 0, in any order.

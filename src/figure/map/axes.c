@@ -7,6 +7,10 @@
 #define TICK 0.4
 #define LABEL_GAP 0.8
 #define BAR_ROOM 2.3
+#define NAME_GAP 2.5
+
+/** Of their range: losses so far apart are told apart. */
+#define TOLD 1e-3
 
 /** Size of labels, of the layout's text. */
 #define LABEL 0.92
@@ -27,7 +31,10 @@ void figure_draw_axes(const figure *f, canvas *c)
         .place = {0.0, 0.0, l->width, l->height},
         .frame = l->map,
         .x = {.scale = {l->view.xmin, l->view.xmax, false}, .name = "x", .bare = l->bare_x},
-        .y = {.scale = {l->view.ymin, l->view.ymax, false}, .name = "y", .bare = l->bare_y},
+        .y = {.scale = {l->view.ymin, l->view.ymax, false},
+              .name = "y",
+              .turned = true,
+              .bare = l->bare_y},
         .theme = f->theme,
         .text = l->text,
     };
@@ -55,6 +62,7 @@ static void draw_bar_ticks(const figure *f, canvas *c)
     canvas_text_style style = label_style(f, CANVAS_LEFT, CANVAS_MIDDLE);
     double losses[FIGURE_BAR_TICKS], right = l->bar.x + l->bar.width;
     size_t count = figure_bar_ticks(&f->norm, BAR_ROOM * l->text / l->bar.height, losses);
+    const double offset = figure_loss_offset(f);
 
     for (size_t i = 0; i < count; i++) {
         char text[FIGURE_NUMBER];
@@ -62,8 +70,38 @@ static void draw_bar_ticks(const figure *f, canvas *c)
 
         figure_draw_hairline(c, f->theme, (canvas_rect){right, y - 0.5, TICK * l->text, 0.0});
         canvas_draw_text(c, (canvas_point){right + LABEL_GAP * l->text, y},
-                         figure_level_label(text, losses[i], 6), style);
+                         figure_level_label(text, count, losses, i, offset), style);
     }
+}
+
+double figure_losses_told(const figure *f)
+{
+    return figure_norm_is_empty(&f->norm) ? 0.0 : TOLD * (f->norm.high - f->norm.low);
+}
+
+double figure_loss_offset(const figure *f)
+{
+    // Where no colour bar or axis would say it, numbers are written as they are.
+    return f->relief != NULL || (f->cells == NULL && f->layout.says_losses) ? f->norm.offset : 0.0;
+}
+
+const char *figure_loss_name(char text[FIGURE_LOSS_NAME], const figure *f)
+{
+    const figure_notation in = {figure_loss_offset(f), 0};
+
+    return figure_notation_name(text, FIGURE_LOSS_NAME, "loss", in);
+}
+
+/** Below the bar, in a line with the names of axes. */
+static void draw_bar_name(const figure *f, canvas *c)
+{
+    const figure_layout *l = &f->layout;
+    const double bottom = l->bar.y + l->bar.height;
+    char name[FIGURE_LOSS_NAME];
+
+    if (l->says_losses)
+        canvas_draw_text(c, (canvas_point){l->bar.x, bottom + NAME_GAP * l->text},
+                         figure_loss_name(name, f), label_style(f, CANVAS_LEFT, CANVAS_TOP));
 }
 
 void figure_draw_bar(const figure *f, canvas *c)
@@ -77,6 +115,7 @@ void figure_draw_bar(const figure *f, canvas *c)
     draw_ramp(f, c);
     figure_draw_frame(c, f->theme, l->bar);
     draw_bar_ticks(f, c);
+    draw_bar_name(f, c);
     style.color = f->theme->ink;
     canvas_draw_text(c, (canvas_point){x, l->bar.y}, "high loss", style);
     style.anchor_y = CANVAS_BASELINE;

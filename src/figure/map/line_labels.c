@@ -45,7 +45,7 @@ static canvas_text_style style_of(const figure *f)
 
 static const char *text_of(char text[FIGURE_NUMBER], const figure *f, size_t level)
 {
-    return figure_level_label(text, f->levels[level], 5);
+    return figure_level_label(text, f->level_count, f->levels, level, figure_loss_offset(f));
 }
 
 /** A point from the middle of a label, along it and across it. */

@@ -1,5 +1,6 @@
 #include "figure/map/norm.h"
 
+#include "figure/plot/number.h"
 #include "thalweg/field.h"
 
 #include <math.h>
@@ -17,6 +18,9 @@
 
 /** Of the range: log's scale is never less. */
 #define SCALE_FLOOR 1e-4
+
+/** Losses have many digits if it takes as many to tell apart what is so much of the range away. */
+#define APART 0.1
 
 /** Of their size: losses no farther apart are of equal rank, their last digits being noise. */
 #define SAME 1e-13
@@ -90,6 +94,7 @@ static void decide(figure_norm *norm, double *f, size_t n, double lowest, double
     norm->low = few - lowest > DEEP_OUTLIER * reach && reach > 0.0 ? few : lowest;
     norm->high = highest - most > OUTLIER * reach && reach > 0.0 ? most : highest;
     range = norm->high - norm->low;
+    norm->offset = figure_notation_for(norm->low, norm->high, APART * range).offset;
     norm->scale = fmax(quantile_within(f, n, 0.05) - norm->low, SCALE_FLOOR * range);
     if (!(norm->scale > 0.0))
         norm->scale = 1.0;

@@ -29,6 +29,7 @@ typedef struct figure_norm {
     scene_norm kind;
     double low, high;  ///< The finite samples' range, short of outliers; NaN when there are none.
     double scale;      ///< Loss above low at which log turns from linear to logarithmic; > 0.
+    double offset;     ///< A round number that losses of many digits have in common; 0: none.
     size_t rank_count; ///< Corners of the line by rank; 0 for other norms.
     double rank_loss[FIGURE_RANKS + 1]; ///< Strictly ascending from low to high; then infinity.
     double rank_unit[FIGURE_RANKS + 1]; ///< From 0 to 1; then 1.

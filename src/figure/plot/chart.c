@@ -168,14 +168,16 @@ static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *s
 }
 
 /** Without the sign where that is a part of the words. */
-static void name_axis(char *name, size_t size, const figure_chart *chart, const char *what)
+static void name_axis(char *name, size_t size, const figure_chart *chart, const char *what,
+                      double told)
 {
     char number[FIGURE_NUMBER];
 
     if (what[0] == '\0')
         snprintf(name, size, "loss");
     else
-        snprintf(name, size, "loss above the %s, %s", what, figure_number(number, chart->base, 3));
+        snprintf(name, size, "loss above the %s, %s", what,
+                 figure_number_apart(number, chart->base, told, 3));
 }
 
 /** Below a logarithmic axis there is no end: as far below it as anyone can see. */
@@ -340,7 +342,7 @@ tw_status figure_chart_draw(figure_chart *out, canvas *c, const figure_chart_spe
     const figure_scale steps = figure_scale_make(0.0, fmax((double)r.steps, 1.0), false);
     tw_status status;
 
-    name_axis(name, sizeof name, out, what);
+    name_axis(name, sizeof name, out, what, hikers[0].told);
     out->steps = r.steps;
     out->plot = figure_plot_make(c, spec->place, (figure_axis){.scale = steps, .name = "step"},
                                  (figure_axis){.scale = losses, .name = name, .grid = true},

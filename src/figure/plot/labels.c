@@ -25,15 +25,6 @@ __attribute__((format(printf, 2, 3))) static void add(list *l, const char *forma
     l->length = strlen(l->out);
 }
 
-const char *figure_start_label(char out[FIGURE_LABEL], tw_vec2 start)
-{
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
-
-    snprintf(out, FIGURE_LABEL, "(%s, %s)", figure_number(x, start.x, 3),
-             figure_number(y, start.y, 3));
-    return out;
-}
-
 static void add_number(list *l, const char *name, double value)
 {
     char number[FIGURE_NUMBER];
@@ -97,27 +88,30 @@ const char *figure_walk_label(char out[FIGURE_LABEL], const run_plan *plan, size
 const char *figure_hiker_label(char out[FIGURE_LABEL], const run_plan *plan, size_t walk,
                                size_t start)
 {
-    char place[FIGURE_LABEL];
+    char place[FIGURE_POINT];
     list l = {out, 0};
 
-    if (plan->walk_count == 1)
-        return figure_start_label(out, plan->starts[start]);
+    out[0] = '\0';
+    if (plan->walk_count == 1) {
+        add(&l, "%s", figure_point(place, plan->starts[start], plan->view));
+        return out;
+    }
     add_walk(&l, plan, walk, true);
     if (plan->start_count > 1)
-        add(&l, "%s", figure_start_label(place, plan->starts[start]));
+        add(&l, "%s", figure_point(place, plan->starts[start], plan->view));
     return out;
 }
 
 const char *figure_common_label(char out[FIGURE_LABEL], const run_plan *plan)
 {
-    char place[FIGURE_LABEL];
+    char place[FIGURE_POINT];
     list l = {out, 0};
 
     out[0] = '\0';
     if (plan->walk_count == 1)
         return figure_walk_label(out, plan, 0);
     if (plan->start_count == 1)
-        add(&l, "from %s", figure_start_label(place, plan->starts[0]));
+        add(&l, "from %s", figure_point(place, plan->starts[0], plan->view));
     return out;
 }
 
@@ -209,10 +203,10 @@ static void add_terrain(list *l, size_t count, const run_plan *const *plans, siz
 
 static void add_start(list *l, size_t count, const run_plan *const *plans, size_t pane)
 {
-    char place[FIGURE_LABEL];
+    char place[FIGURE_POINT];
 
     if (have_one(count, plans, false) && any_differs_there(differ_in_start, count, plans))
-        add(l, "%s", figure_start_label(place, plans[pane]->starts[0]));
+        add(l, "%s", figure_point(place, plans[pane]->starts[0], plans[pane]->view));
 }
 
 const char *figure_pane_label(char out[FIGURE_LABEL], size_t count, const run_plan *const *plans,

@@ -6,9 +6,6 @@
 /** Room for what names a hiker, a walk or a pane, with its final zero; longer text is cut. */
 #define FIGURE_LABEL 192
 
-/** "(−1.8, 1.5)". Returns out. */
-const char *figure_start_label(char out[FIGURE_LABEL], tw_vec2 start);
-
 /** An optimizer with its rate and what else was said of it: "momentum, lr 0.001, momentum 0.9".
  *  Returns out. */
 const char *figure_walk_label(char out[FIGURE_LABEL], const run_plan *plan, size_t walk);

@@ -18,6 +18,7 @@ typedef struct figure_layout {
     canvas_rect map;      ///< On whole device pixels.
     size_t columns, rows; ///< Device pixels of the map.
     canvas_rect bar;      ///< The colour bar; of no width if there is none.
+    bool says_losses;     ///< A colour bar, its own or one for all panes, has room for its name.
     canvas_rect title;    ///< A line over the map; of no height if there is none.
     canvas_rect legend;   ///< The list of hikers.
     canvas_rect readout;  ///< Kept free for what the window has to say; FIGURE_READOUT_LINES high.

@@ -74,17 +74,6 @@ static void draw_swatch(const list *l, double y, size_t color)
     canvas_draw_polyline(l->canvas, 2, line, stroke);
 }
 
-static const char *start_text(char *text, size_t size, const figure_hiker *h)
-{
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
-
-    if (h->label != NULL)
-        return h->label;
-    snprintf(text, size, "(%s, %s)", figure_number(x, h->path[0].x, 3),
-             figure_number(y, h->path[0].y, 3));
-    return text;
-}
-
 /** "40 steps, stopped"; "diverged at step 12". */
 static void fate_text(char *text, size_t size, const figure_hiker *h)
 {
@@ -97,14 +86,16 @@ static void fate_text(char *text, size_t size, const figure_hiker *h)
 }
 
 /** The loss in as many digits as the name beside it leaves room for. */
-static void loss_text(char text[FIGURE_NUMBER], const list *l, const char *name, double loss)
+static void loss_text(char text[FIGURE_NUMBER], const list *l, const figure_hiker *h)
 {
+    const double loss = h->path[h->count - 1].loss;
     const canvas_text_style style = style_of(l, l->legend->theme->ink, CANVAS_LEFT);
     const double room = l->place.width - (INDENT + APART) * l->legend->text -
-                        canvas_text_width(l->canvas, name, style);
+                        canvas_text_width(l->canvas, h->label, style);
 
     for (int digits = l->compact ? 3 : 4; digits >= 2; digits--)
-        if (canvas_text_width(l->canvas, figure_number(text, loss, digits), style) <= room)
+        if (canvas_text_width(l->canvas, figure_number_apart(text, loss, h->told, digits), style) <=
+            room)
             return;
 }
 
@@ -119,13 +110,12 @@ static bool has_room_for_fates(const list *l, size_t count, const figure_hiker *
 {
     const canvas_text_style style = style_of(l, l->legend->theme->muted, CANVAS_LEFT);
     const double room = l->place.width - (INDENT + APART + LOSS_COLUMN) * l->legend->text;
-    char start[3 * FIGURE_NUMBER], fate[64];
+    char fate[64];
 
     for (size_t i = 0; i < count; i++) {
-        const char *name = start_text(start, sizeof start, &hikers[i]);
-
         brief_fate(fate, &hikers[i]);
-        if (canvas_text_width(l->canvas, name, style) + canvas_text_width(l->canvas, fate, style) >
+        if (canvas_text_width(l->canvas, hikers[i].label, style) +
+                canvas_text_width(l->canvas, fate, style) >
             room)
             return false;
     }
@@ -148,15 +138,15 @@ static void draw_entry(const list *l, double top, const figure_hiker *h)
     double u = l->legend->text, y = top + FIRST_ROW * u;
     bool diverged = h->status == TW_DIVERGED;
     canvas_color fate = diverged ? theme->warning : theme->muted;
-    char start[3 * FIGURE_NUMBER], loss[FIGURE_NUMBER], words[64];
-    const char *name = start_text(start, sizeof start, h);
+    char loss[FIGURE_NUMBER], words[64];
 
-    loss_text(loss, l, name, h->path[h->count - 1].loss);
+    loss_text(loss, l, h);
     fate_text(words, sizeof words, h);
     draw_swatch(l, y - 0.5 * CANVAS_CAP_HEIGHT * u, h->color);
     if (l->compact && diverged)
         snprintf(loss, sizeof loss, "diverged");
-    draw_row(l, y, name, theme->ink, loss, l->compact && diverged ? theme->warning : theme->ink);
+    draw_row(l, y, h->label, theme->ink, loss,
+             l->compact && diverged ? theme->warning : theme->ink);
     if (l->fates && !diverged)
         draw_brief_fate(l, y, h);
     if (!l->compact)

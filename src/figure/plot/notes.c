@@ -73,13 +73,11 @@ void figure_notes_swatch(const figure_notes *key, canvas_point at, canvas_color 
     figure_draw_swatch(key->canvas, at, key->style->text, key->style->theme, color, stripes);
 }
 
-const char *figure_theory_place(char text[FIGURE_PLACE], const tw_inspection *minimum)
+const char *figure_theory_place(char text[FIGURE_PLACE], const tw_inspection *minimum, tw_view view)
 {
-    char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
+    char place[FIGURE_POINT];
 
-    // What is left of zero by rounding is zero.
-    snprintf(text, FIGURE_PLACE, "theory at the minimum (%s, %s)",
-             figure_number(x, fabs(minimum->at.x) < 1e-9 ? 0.0 : minimum->at.x, 3),
-             figure_number(y, fabs(minimum->at.y) < 1e-9 ? 0.0 : minimum->at.y, 3));
+    snprintf(text, FIGURE_PLACE, "theory at the minimum %s",
+             figure_point(place, minimum->at, view));
     return text;
 }

@@ -36,7 +36,8 @@ void figure_notes_swatch(const figure_notes *key, canvas_point at, canvas_color 
 #define FIGURE_PLACE 160
 
 /** "theory at the minimum (x, y)". Returns text. */
-const char *figure_theory_place(char text[FIGURE_PLACE], const tw_inspection *minimum);
+const char *figure_theory_place(char text[FIGURE_PLACE], const tw_inspection *minimum,
+                                tw_view view);
 
 /** Narrowest key, and the widest that is of use, in text sizes. */
 #define FIGURE_NOTES_NARROWEST 13.0

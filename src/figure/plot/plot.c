@@ -25,6 +25,9 @@
 /** Size of labels, of the plot's text. */
 #define LABEL 0.92
 
+/** A quarter of a turn to the left, in radians. */
+#define UPRIGHT (-1.57079632679489662)
+
 /** How strong the lines of a grid are, of 255. */
 #define GRID 120
 
@@ -68,15 +71,24 @@ static canvas_text_style label_style(const figure_plot *p, canvas_anchor_x x, ca
                                .tabular = true};
 }
 
+/** Room for the name of an axis with its notation. */
+enum { NAME = 256 };
+
 static size_t ticks_of(const figure_axis *axis, double length, double room,
-                       figure_tick out[FIGURE_SCALE_TICKS])
+                       figure_tick out[FIGURE_SCALE_TICKS], figure_notation *in)
 {
-    return figure_scale_ticks(&axis->scale, (size_t)fmax(length / room, 1.0), out);
+    return figure_scale_ticks(&axis->scale, (size_t)fmax(length / room, 1.0), out, in);
 }
 
 static bool is_letter(const char *name)
 {
     return name != NULL && strlen(name) == 1;
+}
+
+/** Is the name of a y axis beside the labels, and not above the axis? */
+static bool is_beside(const figure_axis *axis)
+{
+    return axis->turned || is_letter(axis->name);
 }
 
 canvas_point figure_plot_point(const figure_plot *p, double x, double y)
@@ -98,7 +110,8 @@ static double widest_label(const figure_plot *p, canvas *c, double height)
 {
     const canvas_text_style style = label_style(p, CANVAS_RIGHT, CANVAS_MIDDLE);
     figure_tick ticks[FIGURE_SCALE_TICKS];
-    size_t count = ticks_of(&p->y, height, Y_ROOM * p->text, ticks);
+    figure_notation in;
+    size_t count = ticks_of(&p->y, height, Y_ROOM * p->text, ticks, &in);
     double widest = 0.0;
 
     for (size_t i = 0; i < count; i++)
@@ -153,7 +166,9 @@ static void draw_x_axis(const figure_plot *p, canvas *c)
     const double bottom = f->y + f->height, end = p->place.x + p->place.width;
     double free_from = p->place.x;
     figure_tick ticks[FIGURE_SCALE_TICKS];
-    size_t count = ticks_of(&p->x, f->width, X_ROOM * p->text, ticks);
+    figure_notation in;
+    size_t count = ticks_of(&p->x, f->width, X_ROOM * p->text, ticks, &in);
+    char name[NAME];
 
     for (size_t i = 0; i < count; i++) {
         double x = figure_plot_point(p, ticks[i].value, p->y.scale.from).x;
@@ -167,7 +182,7 @@ static void draw_x_axis(const figure_plot *p, canvas *c)
     }
     if (p->x.name != NULL && !p->x.bare)
         canvas_draw_text(c, (canvas_point){f->x + 0.5 * f->width, bottom + NAME_GAP * p->text},
-                         p->x.name, style);
+                         figure_notation_name(name, sizeof name, p->x.name, in), style);
 }
 
 static void draw_y_tick(const figure_plot *p, canvas *c, const figure_tick *tick, double y)
@@ -181,21 +196,25 @@ static void draw_y_tick(const figure_plot *p, canvas *c, const figure_tick *tick
 }
 
 /** The name of the y axis: beside the labels, or above the axis. */
-static void draw_y_name(const figure_plot *p, canvas *c, double widest)
+static void draw_y_name(const figure_plot *p, canvas *c, double widest, figure_notation in)
 {
     const double labels = p->frame.x - LABEL_GAP * p->text;
     canvas_text_style style = label_style(p, CANVAS_RIGHT, CANVAS_MIDDLE);
-    double x = fmax(labels - widest - p->text, p->place.x + 1.2 * p->text);
+    canvas_point at = {fmax(labels - widest - p->text, p->place.x + 1.2 * p->text),
+                       p->frame.y + 0.5 * p->frame.height};
+    char name[NAME];
 
-    if (is_letter(p->y.name)) {
-        canvas_draw_text(c, (canvas_point){x, p->frame.y + 0.5 * p->frame.height}, p->y.name,
-                         style);
-        return;
+    figure_notation_name(name, sizeof name, p->y.name, in);
+    if (!is_beside(&p->y)) {
+        at = (canvas_point){p->place.x, p->frame.y - LABEL_GAP * p->text};
+        style.anchor_x = CANVAS_LEFT;
+        style.anchor_y = CANVAS_BASELINE;
+    } else if (!is_letter(name)) {
+        at.x -= 0.5 * CANVAS_CAP_HEIGHT * style.size;
+        style.anchor_x = CANVAS_CENTRE;
+        style.angle = UPRIGHT;
     }
-    style.anchor_x = CANVAS_LEFT;
-    style.anchor_y = CANVAS_BASELINE;
-    canvas_draw_text(c, (canvas_point){p->place.x, p->frame.y - LABEL_GAP * p->text}, p->y.name,
-                     style);
+    canvas_draw_text(c, at, name, style);
 }
 
 static void draw_y_axis(const figure_plot *p, canvas *c)
@@ -204,7 +223,8 @@ static void draw_y_axis(const figure_plot *p, canvas *c)
     const double x = p->frame.x - LABEL_GAP * p->text;
     double widest = 0.0, free_below = INFINITY;
     figure_tick ticks[FIGURE_SCALE_TICKS];
-    size_t count = ticks_of(&p->y, p->frame.height, Y_ROOM * p->text, ticks);
+    figure_notation in;
+    size_t count = ticks_of(&p->y, p->frame.height, Y_ROOM * p->text, ticks, &in);
 
     for (size_t i = 0; i < count; i++) {
         double y = figure_plot_point(p, p->x.scale.from, ticks[i].value).y;
@@ -219,7 +239,7 @@ static void draw_y_axis(const figure_plot *p, canvas *c)
         free_below = y - half - APART * p->text;
     }
     if (p->y.name != NULL && !p->y.bare)
-        draw_y_name(p, c, widest);
+        draw_y_name(p, c, widest, in);
 }
 
 void figure_draw_plot(const figure_plot *p, canvas *c)

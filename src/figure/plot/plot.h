@@ -9,6 +9,7 @@
 typedef struct figure_axis {
     figure_scale scale;
     const char *name; ///< Borrowed; NULL: none.
+    bool turned;      ///< Of a y axis: the name stands beside the labels, however long it is.
     bool grid;        ///< Hairlines across the plot at the labelled ticks.
     bool bare;        ///< Ticks only: neither labels nor name.
 } figure_axis;
@@ -36,7 +37,7 @@ typedef struct figure_plot {
 /**
  * Lay out a plot: the largest frame on whole device pixels that leaves room for ticks, labels and
  * names in a place of at least 160 x 120 points at a text of 10. The name of the y axis stands
- * above it, unless it is a single letter: that stands beside the labels.
+ * above it, unless it is a single letter, or is to be turned: those stand beside the labels.
  *
  * @param c  Measures labels.
  */

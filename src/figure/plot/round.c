@@ -1,17 +1,12 @@
 #include "figure/plot/round.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define MINUS "\xE2\x88\x92"
-
-/** Longest number in plain digits. */
-#define DIGITS 40
 
 /** Lower powers of ten are not the inverse of a number. */
 #define LEAST_POWER (-308)
+
+/** Higher ones are no numbers. */
+#define MOST_POWER 308
 
 /** Ticks that are more steps away from 0 would be the same number, or have the same label. */
 #define MOST_STEPS 1e15
@@ -20,6 +15,8 @@ double figure_decimal(double n, double m, int k)
 {
     if (k < LEAST_POWER)
         return n * m / 1e300 / pow(10.0, -300 - k);
+    if (k > MOST_POWER)
+        return n * m * 1e300 * pow(10.0, k - 300);
     return k < 0 ? n * m / pow(10.0, -k) : n * m * pow(10.0, k);
 }
 
@@ -97,6 +94,13 @@ static size_t linear_levels(const figure_norm *norm, size_t wanted, double *out)
     return n;
 }
 
+/** The roundest loss between two places on the colour map, but for what all have in common. */
+static double roundest_between(const figure_norm *norm, double from, double to)
+{
+    return norm->offset + figure_roundest(figure_norm_loss(norm, from) - norm->offset,
+                                          figure_norm_loss(norm, to) - norm->offset);
+}
+
 /** The roundest loss in each of equal parts of the colour map, or of parts whose upper ends are the
  *  powers of those of equal ones. */
 static size_t part_levels(const figure_norm *norm, size_t wanted, double power, double *out)
@@ -107,7 +111,7 @@ static size_t part_levels(const figure_norm *norm, size_t wanted, double power, 
         // Parts leave gaps between them, so that neighbours cannot come close.
         double from = pow(((double)i + 0.7) / ((double)wanted + 1.0), power);
         double to = pow(((double)i + 1.3) / ((double)wanted + 1.0), power);
-        double level = figure_roundest(figure_norm_loss(norm, from), figure_norm_loss(norm, to));
+        double level = roundest_between(norm, from, to);
 
         if (level > norm->low && level < norm->high && (n == 0 || level > out[n - 1]))
             out[n++] = level;
@@ -154,13 +158,14 @@ static void offer_tick(bar_ticks *b, double loss)
 static void offer_decades(bar_ticks *b)
 {
     static const double order[] = {1.0, 5.0, 2.0};
-    int top = (int)ceil(log10(fmax(fabs(b->norm->low), fabs(b->norm->high))));
+    const double offset = b->norm->offset;
+    int top = (int)ceil(log10(fmax(fabs(b->norm->low - offset), fabs(b->norm->high - offset))));
 
-    offer_tick(b, 0.0);
+    offer_tick(b, offset);
     for (size_t i = 0; i < 3; i++)
         for (int k = top; k > top - 16; k--) {
-            offer_tick(b, figure_decimal(1.0, order[i], k));
-            offer_tick(b, figure_decimal(-1.0, order[i], k));
+            offer_tick(b, offset + figure_decimal(1.0, order[i], k));
+            offer_tick(b, offset - figure_decimal(1.0, order[i], k));
         }
 }
 
@@ -174,8 +179,7 @@ static void offer_parts(bar_ticks *b)
         double from = b->apart + room * ((double)i + 0.32) / (double)parts;
         double to = b->apart + room * ((double)i + 0.68) / (double)parts;
 
-        offer_tick(b,
-                   figure_roundest(figure_norm_loss(b->norm, from), figure_norm_loss(b->norm, to)));
+        offer_tick(b, roundest_between(b->norm, from, to));
     }
 }
 
@@ -196,91 +200,4 @@ size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE
             offer_tick(&b, figure_ticks_at(&ticks, i));
     }
     return b.count;
-}
-
-/** Put a sign and digits together with a true minus. */
-static const char *with_minus(char text[FIGURE_NUMBER], const char *digits)
-{
-    bool negative = digits[0] == '-';
-
-    // A number that rounds to zero has no sign.
-    if (negative && strspn(digits, "-0.") == strlen(digits))
-        snprintf(text, FIGURE_NUMBER, "%s", digits + 1);
-    else
-        snprintf(text, FIGURE_NUMBER, "%s%s", negative ? MINUS : "", digits + negative);
-    return text;
-}
-
-/** Put 10 to a power behind what there is. */
-static void append_power(char text[FIGURE_NUMBER], int power)
-{
-    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    char digits[16];
-    size_t n = strlen(text);
-
-    snprintf(digits, sizeof digits, "%d", abs(power));
-    n += (size_t)snprintf(text + n, FIGURE_NUMBER - n, "10%s", power < 0 ? "⁻" : "");
-    for (const char *d = digits; *d != '\0'; d++)
-        n += (size_t)snprintf(text + n, FIGURE_NUMBER - n, "%s", raised[*d - '0']);
-}
-
-const char *figure_power(char text[FIGURE_NUMBER], int digit, int power)
-{
-    text[0] = '\0';
-    if (digit != 1)
-        snprintf(text, FIGURE_NUMBER, "%d×", digit);
-    append_power(text, power);
-    return text;
-}
-
-const char *figure_number(char text[FIGURE_NUMBER], double value, int digits)
-{
-    char plain[DIGITS], *power;
-
-    if (!isfinite(value)) {
-        snprintf(text, FIGURE_NUMBER, "%s", isnan(value) ? "NaN" : value < 0.0 ? MINUS "∞" : "∞");
-        return text;
-    }
-    // Up to a million, whole numbers are written out rather than as powers of ten.
-    if (fabs(value) >= 1.0 && fabs(value) < 1e6)
-        digits = (int)fmax(digits, floor(log10(fabs(value))) + 1.0);
-    snprintf(plain, sizeof plain, "%.*g", digits, value);
-    power = strchr(plain, 'e');
-    if (power == NULL)
-        return with_minus(text, plain);
-    *power = '\0';
-    with_minus(text, plain);
-    strcat(text, "×");
-    append_power(text, atoi(power + 1));
-    return text;
-}
-
-const char *figure_level_label(char text[FIGURE_NUMBER], double level, int most)
-{
-    int k = level == 0.0 ? 0 : (int)floor(log10(fabs(level)));
-    int digits = 1;
-
-    while (digits < most) {
-        double unit = pow(10.0, k + 1 - digits);
-
-        if (fabs(round(level / unit) * unit - level) <= 1e-12 * fabs(level))
-            break;
-        digits++;
-    }
-    return figure_number(text, level, digits);
-}
-
-const char *figure_tick_label(char text[FIGURE_NUMBER], double value, double step)
-{
-    int decimals = (int)fmax(0.0, -floor(log10(step) + 1e-9));
-    char plain[DIGITS];
-
-    if (fabs(value) >= 1e6 || decimals > 5) {
-        // As many digits as tell this tick from the next.
-        double digits = fabs(value) > step ? ceil(log10(fabs(value) / step) + 1e-9) + 1.0 : 1.0;
-
-        return figure_number(text, value, (int)fmin(digits, 15.0));
-    }
-    snprintf(plain, sizeof plain, "%.*f", decimals, value);
-    return with_minus(text, plain);
 }

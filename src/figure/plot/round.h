@@ -2,10 +2,11 @@
 #define FIGURE_ROUND_H
 
 #include "figure/map/norm.h"
+#include "figure/plot/number.h"
 
 #include <stddef.h>
 
-/** Round numbers, and how they are written. */
+/** Round numbers. */
 
 /** n times m times 10^k: rounded once, or twice where 10^k is no normal number. */
 double figure_decimal(double n, double m, int k);
@@ -62,20 +63,5 @@ size_t figure_valley_levels(const figure_norm *ranks, size_t wanted, double out[
  * @return How many.
  */
 size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE_BAR_TICKS]);
-
-/** Longest number as written here, in bytes with the final zero. */
-#define FIGURE_NUMBER 48
-
-/** A tick's label: as many decimals as its step needs, and a true minus sign. */
-const char *figure_tick_label(char text[FIGURE_NUMBER], double value, double step);
-
-/** A digit times a power of ten: 10⁻³, 2×10⁶. */
-const char *figure_power(char text[FIGURE_NUMBER], int digit, int power);
-
-/** A number in about so many significant digits: 0.0021, 1.6×10⁻⁹, −590. */
-const char *figure_number(char text[FIGURE_NUMBER], double value, int digits);
-
-/** A level as it was chosen: just as many digits as it has, but at most so many. */
-const char *figure_level_label(char text[FIGURE_NUMBER], double level, int most);
 
 #endif

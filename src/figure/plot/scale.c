@@ -71,16 +71,18 @@ static void put_power(tick_list *list, int digit, int power, bool labelled)
 }
 
 /** Two at least, where there are round numbers: one tells nothing of a scale. */
-static size_t even_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS])
+static size_t even_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS],
+                         figure_notation *in)
 {
     figure_ticks ticks = figure_ticks_make(s->from, s->to, most);
     size_t count = 0;
 
     for (size_t more = 2; ticks.count < 2 && more < 6; more++)
         ticks = figure_ticks_make(s->from, s->to, more);
+    *in = figure_notation_for(s->from, s->to, ticks.step);
     for (; count < ticks.count && count < FIGURE_SCALE_TICKS; count++) {
         out[count].value = figure_ticks_at(&ticks, count);
-        figure_tick_label(out[count].label, out[count].value, ticks.step);
+        figure_tick_label(out[count].label, out[count].value, ticks.step, *in);
     }
     return count;
 }
@@ -112,18 +114,20 @@ static int stride_for(double decades, size_t most)
     return strides[i];
 }
 
-size_t figure_scale_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS])
+size_t figure_scale_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS],
+                          figure_notation *in)
 {
     const size_t room = most < FIGURE_SCALE_TICKS ? most : FIGURE_SCALE_TICKS - 1;
     tick_list list = {s, s->from < PLAIN_LEAST || s->to > PLAIN_MOST, 0, out};
 
+    *in = (figure_notation){0};
     if (!s->log)
-        return even_ticks(s, room, out);
+        return even_ticks(s, room, out, in);
     const double decades = log10(s->to) - log10(s->from);
     const int first = (int)floor(log10(s->from)), last = (int)ceil(log10(s->to));
 
     if (decades < 1.0)
-        return even_ticks(s, room, out);
+        return even_ticks(s, room, out, in);
     if (decades < 2.0 || 3.0 * decades + 1.0 <= (double)room)
         put_digits(&list, first, last, true);
     else if (ROOMY * decades <= (double)room && 9 * (last - first) <= FIGURE_SCALE_TICKS)

@@ -36,8 +36,10 @@ typedef struct figure_tick {
  * there is room; one shorter than that has them in equal steps, as a linear one.
  *
  * @param most  Labels, about; a scale has two at least.
+ * @param in    Receives how the labels are written, for the name of the axis.
  * @return How many ticks, in ascending order.
  */
-size_t figure_scale_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS]);
+size_t figure_scale_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS],
+                          figure_notation *in);
 
 #endif

@@ -1,6 +1,7 @@
 #include "figure/relief/parts.h"
 
 #include <math.h>
+#include <string.h>
 
 /** In text sizes: a tick's length, from a tick to its label, and from labels to an axis's name. */
 #define TICK 0.4
@@ -103,38 +104,39 @@ static size_t room_beside(const edge *e, double text)
 static void label_ground(writing *w, const edge *e, double low, double high, const char *name)
 {
     double u = w->relief->figure->layout.text, widest = 0.0;
-    char text[FIGURE_NUMBER];
+    char text[FIGURE_NUMBER], said[64];
+    figure_notation in;
     figure_ticks ticks;
 
     if (edge_length(e) < SHORTEST * u)
         return;
     ticks = figure_ticks_make(low, high, room_beside(e, u));
+    in = figure_notation_for(low, high, ticks.step);
     for (size_t i = 0; i < ticks.count; i++)
-        widest =
-            fmax(widest,
-                 canvas_text_width(w->canvas,
-                                   figure_tick_label(text, figure_ticks_at(&ticks, i), ticks.step),
-                                   w->style));
+        widest = fmax(widest, canvas_text_width(w->canvas,
+                                                figure_tick_label(text, figure_ticks_at(&ticks, i),
+                                                                  ticks.step, in),
+                                                w->style));
     // The name is written first: it is to have its place in the middle.
     write_beyond(w, along(e, 0.5), e,
                  (TICK + GAP + NAME_GAP) * u + fabs(e->dx) * widest + fabs(e->dy) * w->style.size,
-                 name);
+                 figure_notation_name(said, sizeof said, name, in));
     for (size_t i = 0; i < ticks.count; i++) {
         double value = figure_ticks_at(&ticks, i);
         canvas_point at = along(e, (value - low) / (high - low));
 
         draw_tick(w, at, e, TICK * u);
-        write_beyond(w, at, e, (TICK + GAP) * u, figure_tick_label(text, value, ticks.step));
+        write_beyond(w, at, e, (TICK + GAP) * u, figure_tick_label(text, value, ticks.step, in));
     }
 }
 
-static const char *height_name(scene_norm kind)
+static const char *height_name(char text[FIGURE_LOSS_NAME], const figure *f)
 {
-    static const char *const names[] = {[SCENE_NORM_LINEAR] = "loss",
-                                        [SCENE_NORM_LOG] = "loss (log)",
-                                        [SCENE_NORM_RANK] = "loss (rank)"};
+    static const char *const scales[] = {
+        [SCENE_NORM_LINEAR] = "", [SCENE_NORM_LOG] = " (log)", [SCENE_NORM_RANK] = " (rank)"};
 
-    return names[kind];
+    figure_loss_name(text, f);
+    return strncat(text, scales[f->norm.kind], FIGURE_LOSS_NAME - strlen(text) - 1);
 }
 
 static void label_height(writing *w, const edge *e)
@@ -142,18 +144,20 @@ static void label_height(writing *w, const edge *e)
     const figure *f = w->relief->figure;
     const edge up = {.dx = 0.0, .dy = -1.0};
     double u = f->layout.text, losses[FIGURE_BAR_TICKS];
+    char name[FIGURE_LOSS_NAME];
     size_t count;
 
     if (edge_length(e) < SHORTEST * u || figure_norm_is_empty(&f->norm))
         return;
     count = figure_bar_ticks(&f->norm, ROOM_UP * u / edge_length(e), losses);
-    write_beyond(w, e->to, &up, 2.0 * GAP * u, height_name(f->norm.kind));
+    write_beyond(w, e->to, &up, 2.0 * GAP * u, height_name(name, f));
     for (size_t i = 0; i < count; i++) {
         char text[FIGURE_NUMBER];
         canvas_point at = along(e, figure_norm_unit(&f->norm, losses[i]));
 
         draw_tick(w, at, e, TICK * u);
-        write_beyond(w, at, e, (TICK + GAP) * u, figure_number(text, losses[i], 3));
+        write_beyond(w, at, e, (TICK + GAP) * u,
+                     figure_level_label(text, count, losses, i, figure_loss_offset(f)));
     }
 }
 

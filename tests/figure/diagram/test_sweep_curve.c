@@ -35,8 +35,8 @@ static void show(shown *s, const char *formula, double from, double to)
     assert_int_equal(tw_inspect_end(&s->ground, s->terrain, &near,
                                     (tw_vec2){s->hikers[end].here.x, s->hikers[end].here.y}),
                      TW_OK);
-    s->sweep =
-        (figure_sweep){&s->walk, COUNT, s->rates, s->hikers, s->judgements, best, &s->ground, NAN};
+    s->sweep = (figure_sweep){{-2, 2, -2, 2}, &s->walk, COUNT,      s->rates, s->hikers,
+                              s->judgements,  best,     &s->ground, NAN};
 }
 
 static void draw(const shown *s, canvas *c, double width, double height, double text)

@@ -66,7 +66,8 @@ static void test_plot__points_and_values_are_inverse(void **state)
 static void check_ticks(figure_scale s, size_t most, const char *expected)
 {
     figure_tick ticks[FIGURE_SCALE_TICKS];
-    size_t count = figure_scale_ticks(&s, most, ticks);
+    figure_notation in;
+    size_t count = figure_scale_ticks(&s, most, ticks, &in);
     char all[1024] = "";
 
     for (size_t i = 0; i < count; i++)
@@ -119,7 +120,7 @@ static void test_scale__stops_at_its_capacity(void **state)
             for (int log = 0; log <= (ends[i][0] > 0.0); log++) {
                 const figure_scale s = {ends[i][0], ends[i][1], log != 0};
                 memset(&out.beyond, 7, sizeof out.beyond);
-                const size_t count = figure_scale_ticks(&s, most, out.ticks);
+                const size_t count = figure_scale_ticks(&s, most, out.ticks, &(figure_notation){0});
                 expect(count <= FIGURE_SCALE_TICKS && out.beyond.label[0] == 7,
                        "%zu ticks of %g to %g", count, s.from, s.to);
             }

@@ -69,36 +69,6 @@ static void test_round__numbers_below_the_normal_ones_have_ticks(void **state)
     assert_true(figure_ticks_at(&ticks, 2) == 1e-322);
 }
 
-static void test_round__neighbouring_ticks_have_different_labels(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < INPUTS; i++) {
-        figure_ticks ticks = figure_ticks_make(inputs[i][0], inputs[i][1], 8);
-        char last[FIGURE_NUMBER] = "", text[FIGURE_NUMBER];
-
-        for (size_t k = 0; k < ticks.count; k++) {
-            figure_tick_label(text, figure_ticks_at(&ticks, k), ticks.step);
-            expect(strcmp(text, last) != 0, "%s twice", text);
-            memcpy(last, text, sizeof last);
-        }
-    }
-}
-
-static void test_round__a_label_says_its_number(void **state)
-{
-    char text[FIGURE_NUMBER];
-
-    (void)state;
-    assert_string_equal(figure_tick_label(text, -1.5, 0.5), "−1.5");
-    assert_string_equal(figure_tick_label(text, -1e-17, 0.5), "0.0");
-    assert_string_equal(figure_tick_label(text, 3.0, 1.0), "3");
-    assert_string_equal(figure_number(text, -0.590444, 4), "−0.5904");
-    assert_string_equal(figure_number(text, 2000.0, 1), "2000");
-    assert_string_equal(figure_number(text, 1.5e-9, 3), "1.5×10⁻⁹");
-    assert_string_equal(figure_number(text, -2e44, 3), "−2×10⁴⁴");
-    assert_string_equal(figure_number(text, -INFINITY, 3), "−∞");
-}
-
 static void test_round__the_roundest_number_has_fewest_digits(void **state)
 {
     static const double rows[][3] = {
@@ -145,7 +115,11 @@ static void test_round__levels_ascend_within_the_norm(void **state)
 /** The norm by rank of losses whose quantile t is low + (high - low) t^power. */
 static figure_norm ranks_of(double low, double high, double power)
 {
-    figure_norm norm = {SCENE_NORM_RANK, low, high, 1.0, FIGURE_RANKS + 1, {0}, {0}};
+    figure_norm norm = {.kind = SCENE_NORM_RANK,
+                        .low = low,
+                        .high = high,
+                        .scale = 1.0,
+                        .rank_count = FIGURE_RANKS + 1};
 
     for (size_t i = 0; i <= FIGURE_RANKS; i++) {
         norm.rank_unit[i] = (double)i / FIGURE_RANKS;
@@ -185,18 +159,6 @@ static void test_round__by_rank_ticks_spread_over_all_of_the_bar(void **state)
     }
 }
 
-static void test_round__a_level_has_just_its_digits(void **state)
-{
-    char text[FIGURE_NUMBER];
-
-    (void)state;
-    assert_string_equal(figure_level_label(text, 0.1 + 0.2, 6), "0.3");
-    assert_string_equal(figure_level_label(text, 1234.5, 6), "1234.5");
-    assert_string_equal(figure_level_label(text, -2000.0, 6), "−2000");
-    assert_string_equal(figure_level_label(text, 1.0 / 3.0, 4), "0.3333");
-    assert_string_equal(figure_level_label(text, 2.5e-9, 6), "2.5×10⁻⁹");
-}
-
 static void test_round__levels_show_a_valley(void **state)
 {
     const figure_norm norm = {.kind = SCENE_NORM_LOG, .low = 0.0, .high = 3609.0, .scale = 4.0};
@@ -230,20 +192,43 @@ static void test_round__bar_ticks_keep_apart(void **state)
     }
 }
 
+// A terrain that is lifted has the levels and ticks of the one that is not, as much higher.
+static void test_round__levels_and_ticks_are_those_of_what_is_not_lifted(void **state)
+{
+    static const double lifts[] = {1e9, -1e12, 3e7};
+    const figure_norm plain = {.kind = SCENE_NORM_LOG, .low = 0.0, .high = 8.0, .scale = 0.2};
+    double levels[FIGURE_LEVELS + 2], ticks[FIGURE_BAR_TICKS];
+    const size_t level_count = figure_levels(&plain, 12, levels);
+    const size_t tick_count = figure_bar_ticks(&plain, 0.08, ticks);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lifts / sizeof *lifts; i++) {
+        figure_norm lifted = plain;
+        double others[FIGURE_LEVELS + 2];
+
+        lifted.low += lifted.offset = lifts[i];
+        lifted.high += lifts[i];
+        assert_int_equal(figure_levels(&lifted, 12, others), level_count);
+        for (size_t k = 0; k < level_count; k++)
+            expect(fabs(others[k] - lifts[i] - levels[k]) < 1e-3, "level %zu: %.17g", k, others[k]);
+        assert_int_equal(figure_bar_ticks(&lifted, 0.08, others), tick_count);
+        for (size_t k = 0; k < tick_count; k++)
+            expect(fabs(others[k] - lifts[i] - ticks[k]) < 1e-3, "tick %zu: %.17g", k, others[k]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round__ticks_are_round_and_within),
         cmocka_unit_test(test_round__ticks_are_no_more_than_asked_for),
         cmocka_unit_test(test_round__numbers_below_the_normal_ones_have_ticks),
-        cmocka_unit_test(test_round__neighbouring_ticks_have_different_labels),
-        cmocka_unit_test(test_round__a_label_says_its_number),
         cmocka_unit_test(test_round__the_roundest_number_has_fewest_digits),
         cmocka_unit_test(test_round__levels_ascend_within_the_norm),
         cmocka_unit_test(test_round__levels_show_a_valley),
         cmocka_unit_test(test_round__valley_levels_are_rings_equally_far_apart_in_a_bowl),
-        cmocka_unit_test(test_round__a_level_has_just_its_digits),
         cmocka_unit_test(test_round__bar_ticks_keep_apart),
+        cmocka_unit_test(test_round__levels_and_ticks_are_those_of_what_is_not_lifted),
         cmocka_unit_test(test_round__by_rank_ticks_spread_over_all_of_the_bar),
     };
 
