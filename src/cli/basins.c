@@ -12,6 +12,7 @@
 #include "run/ask.h"
 #include "scene/check.h"
 #include "thalweg/basins.h"
+#include "thalweg/field.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -61,14 +62,17 @@ static tw_status set_output(void *target, const cli_option *option, const char *
     return TW_OK;
 }
 
-// How far apart the losses of attractors are, or how far from 0.
-static double range_of_losses(size_t count, const tw_attractor *attractors)
+// How far apart the losses of a view are; 0 without memory, when none is small beside it.
+static double range_of_losses(const tw_terrain *terrain, tw_view view)
 {
-    double range = 0.0;
+    enum { SAMPLES = 33 };
+    tw_field *field;
 
-    for (size_t i = 0; i < count; i++)
-        range = fmax(range, fabs(attractors[i].loss));
-    return range;
+    if (tw_field_sample(&field, terrain, view, SAMPLES, SAMPLES, TW_FIELD_NODES, 1) < 0)
+        return 0.0;
+    const double range = field->maximum - field->minimum;
+    tw_field_free(field);
+    return isfinite(range) ? range : 0.0;
 }
 
 static void print_rest(FILE *out, const char *what, double share)
@@ -97,12 +101,13 @@ static void print_motion(FILE *out, const tw_attractor *a)
     fputc('\n', out);
 }
 
-static void print_table(FILE *out, const tw_basins *basins, tw_view view,
+static void print_table(FILE *out, const tw_basins *basins, const cli_stage *stage,
                         const tw_basins_measures *measures)
 {
     size_t count;
     const tw_attractor *attractors = tw_basins_attractors(basins, &count);
-    const double range = range_of_losses(count, attractors);
+    const tw_view view = stage->plan.view;
+    const double range = range_of_losses(stage->plan.terrain, view);
 
     fprintf(out, "%12s  %12s  %14s  %-12s  %9s\n", "x", "y", "loss", "kind", "share");
     for (size_t i = 0; i < count; i++) {
@@ -207,8 +212,8 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static tw_status tell(const cli_call *call, const options *o, const tw_basins *basins, tw_view view,
-                      double seconds)
+static tw_status tell(const cli_call *call, const options *o, const tw_basins *basins,
+                      const cli_stage *stage, double seconds)
 {
     tw_basins_measures measures;
     tw_status status = tw_basins_measure(&measures, basins);
@@ -216,7 +221,7 @@ static tw_status tell(const cli_call *call, const options *o, const tw_basins *b
     if (status < 0)
         return status;
     if (o->format == TABLE)
-        print_table(call->out, basins, view, &measures);
+        print_table(call->out, basins, stage, &measures);
     else
         print_json(call->out, basins, &measures, seconds);
     return TW_OK;
@@ -250,7 +255,7 @@ static tw_status basins(const cli_call *call, const options *o, const cli_stage 
     if (o->file != NULL)
         status = save(o, stage, study, error);
     if (status == TW_OK)
-        status = tell(call, o, study->basins, spec.view, seconds);
+        status = tell(call, o, study->basins, stage, seconds);
     if (status == TW_OK)
         note_oddities(call->err, study->basins, spec.view);
     run_study_let_go(study);

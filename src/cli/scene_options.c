@@ -138,6 +138,17 @@ static tw_status set_view(const setting *s, const char *value)
     return status < 0 ? status : checked(s, scene_check_view(*view, s->error));
 }
 
+static tw_status set_range(const setting *s, const char *value)
+{
+    scene_range *range = value_in(s);
+    double ends[2];
+
+    if (!number_read_list(value, 2, ends))
+        return cli_option_refuse(s->option, "LOW,HIGH, two numbers", value, s->error);
+    *range = (scene_range){ends[0], ends[1]};
+    return checked(s, scene_check_range(*range, s->error));
+}
+
 static tw_status add_start(const setting *s, const char *value)
 {
     scene *of = &s->target->scene;
@@ -230,21 +241,14 @@ static tw_status set_panes(const setting *s, const char *value)
 }
 
 static tw_status (*const setters[SCENE_KINDS])(const setting *, const char *) = {
-    [SCENE_KIND_FLAG] = set_flag,
-    [SCENE_KIND_CHOICE] = set_choice,
-    [SCENE_KIND_NUMBER] = set_number,
-    [SCENE_KIND_WHOLE] = set_whole,
-    [SCENE_KIND_WORD] = set_word,
-    [SCENE_KIND_TERRAIN] = set_terrain,
-    [SCENE_KIND_TEXT] = set_text,
-    [SCENE_KIND_FORMULA] = set_formula,
-    [SCENE_KIND_DATA] = set_data,
-    [SCENE_KIND_GRID] = set_grid,
-    [SCENE_KIND_VIEW] = set_view,
-    [SCENE_KIND_STARTS] = add_start,
-    [SCENE_KIND_OPTIMIZERS] = add_optimizer,
-    [SCENE_KIND_LEVELS] = set_levels,
-    [SCENE_KIND_PANES] = set_panes,
+    [SCENE_KIND_FLAG] = set_flag,     [SCENE_KIND_CHOICE] = set_choice,
+    [SCENE_KIND_NUMBER] = set_number, [SCENE_KIND_WHOLE] = set_whole,
+    [SCENE_KIND_WORD] = set_word,     [SCENE_KIND_TERRAIN] = set_terrain,
+    [SCENE_KIND_TEXT] = set_text,     [SCENE_KIND_FORMULA] = set_formula,
+    [SCENE_KIND_DATA] = set_data,     [SCENE_KIND_GRID] = set_grid,
+    [SCENE_KIND_VIEW] = set_view,     [SCENE_KIND_RANGE] = set_range,
+    [SCENE_KIND_STARTS] = add_start,  [SCENE_KIND_OPTIMIZERS] = add_optimizer,
+    [SCENE_KIND_LEVELS] = set_levels, [SCENE_KIND_PANES] = set_panes,
 };
 
 // The option's place is its field.

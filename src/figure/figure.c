@@ -141,6 +141,14 @@ tw_status figure_resize(figure *f, const figure_layout *layout)
     return TW_OK;
 }
 
+static tw_status make_norm(figure_norm *out, const figure_spec *spec, scene_norm kind)
+{
+    const figure_norm_spec asked = {kind, spec->has_range, spec->range, spec->has_center,
+                                    spec->center};
+
+    return figure_norm_make(out, spec->terrain, spec->view, &asked, spec->threads);
+}
+
 static tw_status choose_levels(figure *f)
 {
     const figure_spec *spec = &f->spec;
@@ -153,8 +161,7 @@ static tw_status choose_levels(figure *f)
         memcpy(f->levels, spec->level_list, f->level_count * sizeof *f->levels);
     } else if (!spec->valley_levels) {
         f->level_count = figure_levels(&f->norm, wanted, f->levels);
-    } else if ((status = figure_norm_make(&ranks, spec->terrain, spec->view, SCENE_NORM_RANK,
-                                          spec->threads)) == TW_OK) {
+    } else if ((status = make_norm(&ranks, spec, SCENE_NORM_RANK)) == TW_OK) {
         f->level_count = figure_valley_levels(&ranks, wanted, f->levels);
     }
     return status;
@@ -173,8 +180,7 @@ static tw_status work_out(figure *f)
 {
     const figure_spec *spec = &f->spec;
     const figure_layout layout = f->layout;
-    tw_status status =
-        figure_norm_make(&f->norm, spec->terrain, spec->view, spec->norm, spec->threads);
+    tw_status status = make_norm(&f->norm, spec, spec->norm);
 
     if (status < 0 || (status = choose_levels(f)) < 0 || (status = figure_resize(f, &layout)) < 0 ||
         (status = figure_find_critical(f)) < 0)

@@ -20,6 +20,9 @@ typedef struct figure_spec {
     const tw_vec2 *starts; ///< Numbers and arrows keep clear of them. Copied by figure_new().
     char colormap[SCENE_NAME];
     scene_norm norm;
+    bool has_range, has_center; ///< As of figure_norm_spec.
+    scene_range range;
+    double center;
     int levels;               ///< Isolines, about; 0: none.
     size_t level_count;       ///< Just the levels of a list, in the place of a number.
     const double *level_list; ///< Strictly ascending.

@@ -27,6 +27,21 @@ static tw_status check_side(double low, double high, const char *name, tw_error 
     return TW_OK;
 }
 
+tw_status scene_check_range(scene_range range, tw_error *error)
+{
+    char a[NUMBER_TEXT], b[NUMBER_TEXT];
+
+    if (!(fabs(range.low) <= SCENE_MAX_LOSS && fabs(range.high) <= SCENE_MAX_LOSS))
+        return tw_error_set(error, TW_NOWHERE, "expected numbers from -%g to %g", SCENE_MAX_LOSS,
+                            SCENE_MAX_LOSS);
+    if (!(range.low < range.high))
+        return tw_error_set(error, TW_NOWHERE,
+                            "expected a lower number, then a higher one, got %s "
+                            "and %s",
+                            number_print(a, range.low), number_print(b, range.high));
+    return TW_OK;
+}
+
 tw_status scene_check_view(tw_view view, tw_error *error)
 {
     tw_status status = check_side(view.xmin, view.xmax, "x", error);

@@ -11,6 +11,7 @@
  * All return TW_OK, or TW_EINVALID and an error.
  */
 tw_status scene_check_view(tw_view view, tw_error *error);
+tw_status scene_check_range(scene_range range, tw_error *error);
 tw_status scene_check_start(tw_vec2 start, tw_error *error);
 /** A number in the range of its field. */
 tw_status scene_check_number(const scene_field *f, double value, tw_error *error);

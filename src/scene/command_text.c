@@ -87,6 +87,13 @@ static void put_view(FILE *to, const scene_field *f, const scene *s)
     put_numbers(to, 4, (double[]){v->xmin, v->xmax, v->ymin, v->ymax});
 }
 
+static void put_range(FILE *to, const scene_field *f, const scene *s)
+{
+    const scene_range *r = scene_value(f, s);
+
+    put_numbers(to, 2, (double[]){r->low, r->high});
+}
+
 static void put_levels(FILE *to, const scene_field *f, const scene *s)
 {
     (void)f;
@@ -113,7 +120,8 @@ static void (*const putters[SCENE_KINDS])(FILE *, const scene_field *, const sce
     [SCENE_KIND_TERRAIN] = put_name,  [SCENE_KIND_TEXT] = put_owned,
     [SCENE_KIND_FORMULA] = put_owned, [SCENE_KIND_DATA] = put_owned,
     [SCENE_KIND_GRID] = put_owned,    [SCENE_KIND_VIEW] = put_view,
-    [SCENE_KIND_LEVELS] = put_levels, [SCENE_KIND_PANES] = put_panes,
+    [SCENE_KIND_RANGE] = put_range,   [SCENE_KIND_LEVELS] = put_levels,
+    [SCENE_KIND_PANES] = put_panes,
 };
 
 static void put_starts(FILE *to, const char *name, const scene *s)

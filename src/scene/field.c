@@ -103,6 +103,13 @@ static bool same_text(const scene_field *f, const scene *a, const scene *b)
     return strcmp(text_of(f, a), text_of(f, b)) == 0;
 }
 
+static bool same_range(const scene_field *f, const scene *a, const scene *b)
+{
+    const scene_range *r = scene_value(f, a), *other = scene_value(f, b);
+
+    return r->low == other->low && r->high == other->high;
+}
+
 static bool same_view(const scene_field *f, const scene *a, const scene *b)
 {
     return tw_view_same(*(const tw_view *)scene_value(f, a), *(const tw_view *)scene_value(f, b));
@@ -275,6 +282,7 @@ static const kind kinds[SCENE_KINDS] = {
     [SCENE_KIND_GRID] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_FOLDER] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_VIEW] = {NULL, same_view, NULL, NULL},
+    [SCENE_KIND_RANGE] = {NULL, same_range, NULL, NULL},
     [SCENE_KIND_AXIS] = {says_name, same_axis, NULL, NULL},
     [SCENE_KIND_STARTS] = {NULL, same_list, copy_list, clear_list},
     [SCENE_KIND_OPTIMIZERS] = {says_optimizers, same_optimizers, copy_list, clear_list},
@@ -301,6 +309,13 @@ void scene_say(const scene_field *f, scene *s)
 {
     if (f->said > 0)
         *(bool *)((char *)s + f->said) = true;
+}
+
+bool scene_unsay(const scene_field *f, scene *s)
+{
+    if (f->said > 0)
+        *(bool *)((char *)s + f->said) = false;
+    return f->said > 0;
 }
 
 bool scene_same_field(const scene_field *f, const scene *a, const scene *b)

@@ -17,6 +17,7 @@ typedef enum scene_kind {
     SCENE_KIND_GRID,
     SCENE_KIND_FOLDER,
     SCENE_KIND_VIEW,
+    SCENE_KIND_RANGE,
     SCENE_KIND_AXIS,
     SCENE_KIND_STARTS,
     SCENE_KIND_OPTIMIZERS,
@@ -74,6 +75,9 @@ bool scene_says(const scene_field *f, const scene *s);
 
 /** From now on there is one. */
 void scene_say(const scene_field *f, scene *s);
+
+/** From now on there is none. @return False, and nothing is changed, if there always is one. */
+bool scene_unsay(const scene_field *f, scene *s);
 
 /** Whether both say the same of it, or neither anything. */
 bool scene_same_field(const scene_field *f, const scene *a, const scene *b);

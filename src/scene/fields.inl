@@ -78,6 +78,9 @@ CHOICE(theme, scene_theme theme;, theme, SCENE_THEME_LIGHT, THEME, ALWAYS, scene
 FIELD(colormap, char colormap[SCENE_NAME];, WORD, colormap, 0, "viridis", COLORS, ALWAYS, 0, 0,
       scene_colormap_names, NULL, NULL)
 CHOICE(norm, scene_norm norm;, norm, SCENE_NORM_LOG, COLORS, ALWAYS, scene_norm_names)
+OTHER(range, bool has_range; scene_range range;, RANGE, SAID(range), {0}, COLORS, PASSED, NULL)
+NUMBER(center, bool has_center; double center;, center, SAID(center), 0, COLORS, PASSED, -SCENE_MAX_LOSS,
+       SCENE_MAX_LOSS, "a number from -1e300 to 1e300")
 // Isolines: just those of a list, ascending and owned; or about so many, evenly over the colours or
 // where they show the valleys.
 OTHER(levels, int levels; bool valley_levels; size_t level_count; double *level_list;, LEVELS, 0,
@@ -167,8 +170,14 @@ SCENE_OPTION(threads, "--threads", "N", NULL,
 LOOK_OPTION(theme, "--theme", NULL, scene_theme_names, "Default: light.")
 LOOK_OPTION(colormap, "--colormap", NULL, scene_colormap_names, "Default: viridis.")
 LOOK_OPTION(norm, "--norm", NULL, scene_norm_names,
-    "How loss becomes colour: log lets valley floors show, rank gives every colour the same area. "
-    "Default: log.")
+    "How loss becomes colour: log lets valley floors show, rank gives every colour the same area, "
+    "symlog is logarithmic to both sides of 0. Default: log.")
+LOOK_OPTION(range, "--range", "LOW,HIGH", NULL,
+    "The losses of the first and the last colour; losses beyond have these colours, too. Default: "
+    "all losses of the view but for outliers.")
+LOOK_OPTION(center, "--center", "V", NULL,
+    "The loss of the middle colour, for diverging colour maps such as coolwarm; log becomes symlog "
+    "around it.")
 LOOK_OPTION(levels, "--levels", "N", NULL,
     "Isolines, about, 0 to 200; or A,B,... for just those losses, A, for one; or valleys, where "
     "they show the valleys. Default: 12.")

@@ -123,6 +123,18 @@ static tw_status read_view(json_reader *r, const scene_field *f, const json_t *v
     return scene_check_view(*view, r->error);
 }
 
+static tw_status read_range(json_reader *r, const scene_field *f, const json_t *value)
+{
+    scene_range *range = scene_value_in(f, &r->s);
+    double ends[2];
+    tw_status status = json_read_numbers(r, value, 2, ends, "[LOW, HIGH], two numbers");
+
+    if (status < 0)
+        return status;
+    *range = (scene_range){ends[0], ends[1]};
+    return scene_check_range(*range, r->error);
+}
+
 static tw_status read_start(json_reader *r, const json_t *value)
 {
     double at[2];
@@ -264,18 +276,29 @@ static tw_status read_later(json_reader *r, const scene_field *f, const json_t *
 
 static tw_status (*const readers[SCENE_KINDS])(json_reader *, const scene_field *,
                                                const json_t *) = {
-    [SCENE_KIND_FLAG] = read_flag,     [SCENE_KIND_CHOICE] = read_choice,
-    [SCENE_KIND_NUMBER] = read_number, [SCENE_KIND_WHOLE] = read_whole,
-    [SCENE_KIND_WORD] = read_word,     [SCENE_KIND_TERRAIN] = read_terrain,
-    [SCENE_KIND_TEXT] = read_text,     [SCENE_KIND_FORMULA] = read_formula,
-    [SCENE_KIND_DATA] = read_data,     [SCENE_KIND_GRID] = read_grid,
-    [SCENE_KIND_VIEW] = read_view,     [SCENE_KIND_AXIS] = read_axis,
-    [SCENE_KIND_STARTS] = read_starts, [SCENE_KIND_OPTIMIZERS] = read_optimizers,
-    [SCENE_KIND_LEVELS] = read_levels, [SCENE_KIND_PANES] = read_later,
+    [SCENE_KIND_FLAG] = read_flag,
+    [SCENE_KIND_CHOICE] = read_choice,
+    [SCENE_KIND_NUMBER] = read_number,
+    [SCENE_KIND_WHOLE] = read_whole,
+    [SCENE_KIND_WORD] = read_word,
+    [SCENE_KIND_TERRAIN] = read_terrain,
+    [SCENE_KIND_TEXT] = read_text,
+    [SCENE_KIND_FORMULA] = read_formula,
+    [SCENE_KIND_DATA] = read_data,
+    [SCENE_KIND_GRID] = read_grid,
+    [SCENE_KIND_RANGE] = read_range,
+    [SCENE_KIND_VIEW] = read_view,
+    [SCENE_KIND_AXIS] = read_axis,
+    [SCENE_KIND_STARTS] = read_starts,
+    [SCENE_KIND_OPTIMIZERS] = read_optimizers,
+    [SCENE_KIND_LEVELS] = read_levels,
+    [SCENE_KIND_PANES] = read_later,
 };
 
 tw_status json_field_read(json_reader *r, const scene_field *f, const json_t *value)
 {
+    if (json_is_null(value) && scene_unsay(f, &r->s))
+        return TW_OK;
     scene_say(f, &r->s);
     return readers[f->kind](r, f, value);
 }

@@ -69,6 +69,13 @@ static void write_view(FILE *to, const scene_field *f, const scene *s)
     print_numbers(to, 4, (double[]){v->xmin, v->xmax, v->ymin, v->ymax});
 }
 
+static void write_range(FILE *to, const scene_field *f, const scene *s)
+{
+    const scene_range *r = scene_value(f, s);
+
+    print_numbers(to, 2, (double[]){r->low, r->high});
+}
+
 static void write_axis(FILE *to, const scene_field *f, const scene *s)
 {
     const scene_axis *axis = scene_value(f, s);
@@ -130,14 +137,23 @@ static void write_panes(FILE *to, const scene_field *f, const scene *s)
 }
 
 static void (*const writers[SCENE_KINDS])(FILE *, const scene_field *, const scene *) = {
-    [SCENE_KIND_FLAG] = write_flag,     [SCENE_KIND_CHOICE] = write_choice,
-    [SCENE_KIND_NUMBER] = write_number, [SCENE_KIND_WHOLE] = write_whole,
-    [SCENE_KIND_WORD] = write_name,     [SCENE_KIND_TERRAIN] = write_name,
-    [SCENE_KIND_TEXT] = write_text,     [SCENE_KIND_FORMULA] = write_text,
-    [SCENE_KIND_DATA] = write_path,     [SCENE_KIND_GRID] = write_path,
-    [SCENE_KIND_VIEW] = write_view,     [SCENE_KIND_AXIS] = write_axis,
-    [SCENE_KIND_STARTS] = write_starts, [SCENE_KIND_OPTIMIZERS] = write_optimizers,
-    [SCENE_KIND_LEVELS] = write_levels, [SCENE_KIND_PANES] = write_panes,
+    [SCENE_KIND_FLAG] = write_flag,
+    [SCENE_KIND_CHOICE] = write_choice,
+    [SCENE_KIND_NUMBER] = write_number,
+    [SCENE_KIND_WHOLE] = write_whole,
+    [SCENE_KIND_WORD] = write_name,
+    [SCENE_KIND_TERRAIN] = write_name,
+    [SCENE_KIND_TEXT] = write_text,
+    [SCENE_KIND_FORMULA] = write_text,
+    [SCENE_KIND_DATA] = write_path,
+    [SCENE_KIND_GRID] = write_path,
+    [SCENE_KIND_RANGE] = write_range,
+    [SCENE_KIND_VIEW] = write_view,
+    [SCENE_KIND_AXIS] = write_axis,
+    [SCENE_KIND_STARTS] = write_starts,
+    [SCENE_KIND_OPTIMIZERS] = write_optimizers,
+    [SCENE_KIND_LEVELS] = write_levels,
+    [SCENE_KIND_PANES] = write_panes,
 };
 
 // What most scenes have nothing of is written only where there is some, and panes with scenes of
@@ -145,8 +161,10 @@ static void (*const writers[SCENE_KINDS])(FILE *, const scene_field *, const sce
 static bool is_written(const scene_field *f, const scene *s, const scene *passed,
                        const scene *begun)
 {
-    if (!scene_says(f, s) || (s->pane_count > 0 && (f->decides & SCENE_OF_PANES) != 0))
+    if (s->pane_count > 0 && (f->decides & SCENE_OF_PANES) != 0)
         return false;
+    if (!scene_says(f, s)) // Else a reader would begin with what is passed.
+        return f->written == SCENE_WRITTEN_PASSED && scene_says(f, passed);
     switch (f->written) {
     case SCENE_WRITTEN_ALWAYS:
         return true;
@@ -171,7 +189,10 @@ static void write_scene(FILE *to, const scene *s, const scene *passed)
         if (!is_written(f, s, passed, &begun))
             continue;
         fprintf(to, ",\n  \"%s\": ", f->name);
-        writers[f->kind](to, f, s);
+        if (scene_says(f, s))
+            writers[f->kind](to, f, s);
+        else
+            fputs("null", to);
     }
     fputs("\n}", to);
 }

@@ -6,6 +6,7 @@ const char *const *scene_norm_names(size_t *count)
         [SCENE_NORM_LINEAR] = "linear",
         [SCENE_NORM_LOG] = "log",
         [SCENE_NORM_RANK] = "rank",
+        [SCENE_NORM_SYMLOG] = "symlog",
     };
 
     *count = sizeof names / sizeof *names;

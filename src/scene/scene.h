@@ -42,7 +42,20 @@
 /** Most places along an axis of a plane or a sweep. */
 #define SCENE_MAX_PLACES 100000u
 
-typedef enum scene_norm { SCENE_NORM_LINEAR, SCENE_NORM_LOG, SCENE_NORM_RANK } scene_norm;
+typedef enum scene_norm {
+    SCENE_NORM_LINEAR,
+    SCENE_NORM_LOG,
+    SCENE_NORM_RANK,
+    SCENE_NORM_SYMLOG,
+} scene_norm;
+
+/** Farthest from 0 that colours may begin, end or have their middle. */
+#define SCENE_MAX_LOSS 1e300
+
+/** Losses from low to high, low < high. */
+typedef struct scene_range {
+    double low, high;
+} scene_range;
 typedef enum scene_theme {
     SCENE_THEME_LIGHT,
     SCENE_THEME_DARK,

@@ -71,7 +71,7 @@ static void measure(const tw_catalogue_row *row, const figure_colormap *colors, 
     figure_norm norm;
 
     if (tw_terrain_from_formula(&terrain, row->formula, &error) < 0 ||
-        figure_norm_make(&norm, terrain, row->view, kind, 0) < 0)
+        figure_norm_make(&norm, terrain, row->view, &(figure_norm_spec){.kind = kind}, 0) < 0)
         exit(1);
     const figure_shading shading = {&norm, colors, {{0, 0, 0, 255}, {9, 9, 9, 255}}, 2};
 

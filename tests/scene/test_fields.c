@@ -53,6 +53,8 @@ static const example examples[] = {
      "\"y_axis\": " AXIS("momentum", "0.125", "0.5")},
     {SCENE_FIELD_step, bowl, "\"step\": 2"},
     {SCENE_FIELD_colormap, bowl, "\"colormap\": \"plasma\""},
+    {SCENE_FIELD_range, bowl, "\"range\": [0.5, 3]"},
+    {SCENE_FIELD_center, bowl, "\"center\": 2"},
     {SCENE_FIELD_levels, bowl, "\"levels\": [1, 2.5]"},
     {SCENE_FIELD_critical_points, "\"terrain\": \"multimodal\"", NULL},
     {SCENE_FIELD_azimuth, "\"terrain\": \"saddle\", \"relief\": true", "\"azimuth\": 12.5"},

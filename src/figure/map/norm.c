@@ -16,8 +16,8 @@
 #define OUTLIER 100.0
 #define DEEP_OUTLIER 1e6
 
-/** Of the range: log's scale is never less. */
-#define SCALE_FLOOR 1e-4
+/** Of the range: log's scale is never less, so that a float has room for both. */
+#define SCALE_FLOOR 1e-30
 
 /** Losses have many digits if it takes as many to tell apart what is so much of the range away. */
 #define APART 0.1
@@ -85,19 +85,83 @@ static double quantile_within(double *f, size_t n, double q)
     return within_largest(quantile(f, n, q));
 }
 
-static void decide(figure_norm *norm, double *f, size_t n, double lowest, double highest)
+/** From where to where the colours go, and what they leave out. */
+static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double *f, size_t n,
+                         double lowest, double highest)
 {
     double few = quantile_within(f, n, 0.01), most = quantile_within(f, n, 0.99);
     double reach = most - few;
-    double range;
 
     norm->low = few - lowest > DEEP_OUTLIER * reach && reach > 0.0 ? few : lowest;
     norm->high = highest - most > OUTLIER * reach && reach > 0.0 ? most : highest;
-    range = norm->high - norm->low;
-    norm->offset = figure_notation_for(norm->low, norm->high, APART * range).offset;
-    norm->scale = fmax(quantile_within(f, n, 0.05) - norm->low, SCALE_FLOOR * range);
-    if (!(norm->scale > 0.0))
-        norm->scale = 1.0;
+    if (spec->has_range) {
+        norm->low = spec->range.low;
+        norm->high = spec->range.high;
+    }
+    if (spec->has_center && spec->kind != SCENE_NORM_RANK) {
+        const double half = fmax(fabs(spec->center - norm->low), fabs(norm->high - spec->center));
+
+        norm->low = spec->center - half;
+        norm->high = spec->center + half;
+    }
+    norm->cut_low = lowest < norm->low;
+    norm->cut_high = highest > norm->high;
+}
+
+/** How far a twentieth of the samples lie from a base, or above it; of those that lie at it but for
+ *  rounding, no more than there are. The samples become their distances. */
+static double scale_about(double base, bool above, double *f, size_t n)
+{
+    const size_t twentieth = (size_t)(0.05 * (double)(n - 1));
+    size_t apart = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const double size = fmax(fabs(f[i]), fabs(base));
+        const double distance = above ? f[i] - base : fabs(f[i] - base);
+
+        if (distance > SAME * size)
+            f[apart++] = distance;
+    }
+    if (apart == 0)
+        return 0.0;
+    return n - apart < twentieth ? kth(f, apart, twentieth - (n - apart))
+                                 : quantile(f, apart, 0.05);
+}
+
+static double signed_log(const figure_norm *norm, double center, double loss)
+{
+    return copysign(log1p(fabs(loss - center) / norm->scale), loss - center);
+}
+
+/** Corners at equal distances on the colour map. */
+static void bend(figure_norm *norm, double center)
+{
+    const double from = signed_log(norm, center, norm->low);
+    const double to = signed_log(norm, center, norm->high);
+
+    for (size_t i = 0; i <= FIGURE_RANKS; i++) {
+        const double unit = (double)i / FIGURE_RANKS, at = from + unit * (to - from);
+        const double away = copysign(norm->scale * expm1(fabs(at)), at);
+        const double loss = i == 0 ? norm->low : i == FIGURE_RANKS ? norm->high : center + away;
+
+        if (norm->rank_count > 0 && !(loss > norm->rank_loss[norm->rank_count - 1]))
+            continue;
+        norm->rank_loss[norm->rank_count] = loss;
+        norm->rank_unit[norm->rank_count++] = unit;
+    }
+}
+
+/** What lies below a centre has one half of the colours, what lies above it the other. */
+static void centre_ranks(figure_norm *norm, double center)
+{
+    const double middle = figure_norm_unit(norm, center);
+
+    for (size_t i = 0; i < norm->rank_count; i++) {
+        double *unit = &norm->rank_unit[i];
+
+        *unit = *unit <= middle ? 0.5 * (middle > 0.0 ? *unit / middle : 1.0)
+                                : 0.5 + 0.5 * (*unit - middle) / (1.0 - middle);
+    }
 }
 
 static int ascending(const void *a, const void *b)
@@ -134,18 +198,46 @@ static void rank(figure_norm *norm, double *f, size_t n)
 
         if (i <= FIGURE_RANKS && quantile_at(norm, f, n, i) - loss <= SAME * fabs(loss))
             continue;
-        // The last is high itself, whatever it shares its place with.
-        add_corner(norm, i > FIGURE_RANKS ? norm->high : loss, first, i - 1);
+        // The last is high itself, whatever it shares its place with, and the first is low.
+        add_corner(norm,
+                   i > FIGURE_RANKS ? norm->high
+                   : first == 0     ? norm->low
+                                    : loss,
+                   first, i - 1);
         first = i;
     }
+}
+
+static void end_corners(figure_norm *norm)
+{
     for (size_t i = norm->rank_count; i <= FIGURE_RANKS; i++) {
         norm->rank_loss[i] = INFINITY;
         norm->rank_unit[i] = 1.0;
     }
 }
 
+/** All but the range, out of n finite samples. */
+static void decide(figure_norm *norm, const figure_norm_spec *spec, double *f, size_t n)
+{
+    const double range = norm->high - norm->low, center = spec->has_center ? spec->center : 0.0;
+    const bool ranked = norm->kind == SCENE_NORM_RANK, bent = norm->kind == SCENE_NORM_SYMLOG;
+
+    norm->offset = figure_notation_for(norm->low, norm->high, APART * range).offset;
+    if (ranked)
+        rank(norm, f, n);
+    norm->scale = fmax(scale_about(bent ? center : norm->low, !bent, f, n), SCALE_FLOOR * range);
+    if (!(norm->scale > 0.0))
+        norm->scale = 1.0;
+    if (bent && range > 0.0)
+        bend(norm, center);
+    if (norm->rank_count > 0)
+        end_corners(norm);
+    if (ranked && spec->has_center && !figure_norm_is_flat(norm))
+        centre_ranks(norm, center);
+}
+
 tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view view,
-                           scene_norm kind, int threads)
+                           const figure_norm_spec *spec, int threads)
 {
     tw_field *field = NULL;
     tw_status status =
@@ -154,12 +246,15 @@ tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view 
 
     if (status < 0)
         return status;
-    *out = (figure_norm){.kind = kind, .low = NAN, .high = NAN, .scale = 1.0};
+    *out = (figure_norm){.kind = spec->kind, .low = NAN, .high = NAN, .scale = 1.0};
+    if (spec->has_center && spec->kind == SCENE_NORM_LOG)
+        out->kind = SCENE_NORM_SYMLOG;
     n = keep_finite(field->loss, field->columns * field->rows);
-    if (n > 0)
-        decide(out, field->loss, n, within_largest(field->minimum), within_largest(field->maximum));
-    if (n > 0 && kind == SCENE_NORM_RANK)
-        rank(out, field->loss, n);
+    if (n > 0) {
+        choose_range(out, spec, field->loss, n, within_largest(field->minimum),
+                     within_largest(field->maximum));
+        decide(out, spec, field->loss, n);
+    }
     tw_field_free(field);
     return TW_OK;
 }
@@ -198,7 +293,7 @@ double figure_norm_unit(const figure_norm *norm, double loss)
 
     if (!(range > 0.0) || figure_norm_is_flat(norm))
         return 0.5;
-    if (norm->kind == SCENE_NORM_RANK)
+    if (norm->rank_count > 0)
         return unit_by_rank(norm, fmin(fmax(loss, norm->low), norm->high));
     return norm->kind == SCENE_NORM_LINEAR
                ? above / range

@@ -13,7 +13,8 @@ tw_status figure_thumbnail(uint32_t *pixels, size_t columns, size_t rows, const 
     const figure_shading shading = {
         .norm = &norm, .colors = colors, .hole = {theme->hole[0], theme->hole[1]}, .stripe = 2};
     tw_field *field;
-    tw_status status = figure_norm_make(&norm, terrain, view, SCENE_NORM_LOG, ONE_THREAD);
+    tw_status status = figure_norm_make(&norm, terrain, view,
+                                        &(figure_norm_spec){.kind = SCENE_NORM_LOG}, ONE_THREAD);
 
     if (status < 0)
         return status;

@@ -8,6 +8,12 @@
 /** Higher ones are no numbers. */
 #define MOST_POWER 308
 
+/** Powers of ten that a colour bar may have ticks of. */
+#define DECADES 40
+
+/** A part of a colour bar that is so many times as long as what ticks need is bare. */
+#define BARE 4.0
+
 /** Ticks that are more steps away from 0 would be the same number, or have the same label. */
 #define MOST_STEPS 1e15
 
@@ -163,7 +169,7 @@ static void offer_decades(bar_ticks *b)
 
     offer_tick(b, offset);
     for (size_t i = 0; i < 3; i++)
-        for (int k = top; k > top - 16; k--) {
+        for (int k = top; k > top - DECADES; k--) {
             offer_tick(b, offset + figure_decimal(1.0, order[i], k));
             offer_tick(b, offset - figure_decimal(1.0, order[i], k));
         }
@@ -183,13 +189,49 @@ static void offer_parts(bar_ticks *b)
     }
 }
 
+/** The widest part of the bar between two ticks, or a tick and an end. */
+static double widest_gap(const bar_ticks *b, double *from)
+{
+    double widest = 0.0;
+
+    for (size_t i = 0; i <= b->count; i++) {
+        const double start = i == 0 ? 0.0 : figure_norm_unit(b->norm, b->losses[i - 1]);
+        double end = 1.0;
+
+        for (size_t k = 0; k < b->count; k++) {
+            const double t = figure_norm_unit(b->norm, b->losses[k]);
+
+            end = t > start ? fmin(t, end) : end;
+        }
+        if (end - start > widest) {
+            widest = end - start;
+            *from = start;
+        }
+    }
+    return widest;
+}
+
+/** No large part of a bar is without a tick. */
+static void fill_gaps(bar_ticks *b)
+{
+    double from = 0.0, gap;
+    size_t before;
+
+    do {
+        before = b->count;
+        gap = widest_gap(b, &from);
+        if (gap > BARE * b->apart)
+            offer_tick(b, roundest_between(b->norm, from + 0.4 * gap, from + 0.6 * gap));
+    } while (b->count > before);
+}
+
 size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE_BAR_TICKS])
 {
     bar_ticks b = {.norm = norm, .apart = apart, .losses = out};
 
     if (figure_norm_is_empty(norm) || figure_norm_is_flat(norm))
         return 0;
-    if (norm->kind == SCENE_NORM_LOG)
+    if (norm->kind == SCENE_NORM_LOG || norm->kind == SCENE_NORM_SYMLOG)
         offer_decades(&b);
     if (norm->kind == SCENE_NORM_RANK)
         offer_parts(&b);
@@ -199,5 +241,6 @@ size_t figure_bar_ticks(const figure_norm *norm, double apart, double out[FIGURE
         for (size_t i = 0; i < ticks.count; i++)
             offer_tick(&b, figure_ticks_at(&ticks, i));
     }
+    fill_gaps(&b);
     return b.count;
 }

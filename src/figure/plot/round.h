@@ -57,7 +57,7 @@ size_t figure_valley_levels(const figure_norm *ranks, size_t wanted, double out[
 /**
  * Ticks of a colour bar, each at a distance from the others and from both ends: by rank, the
  * roundest loss in each of equal parts of the bar; otherwise 0 and powers of ten first, then 5,
- * then 2 times those, and where these are rare, equal steps.
+ * then 2 times those, and where these are rare, equal steps. No large part of the bar is without.
  *
  * @param apart  The distance, as a part of the bar.
  * @return How many.

@@ -132,8 +132,10 @@ static void label_ground(writing *w, const edge *e, double low, double high, con
 
 static const char *height_name(char text[FIGURE_LOSS_NAME], const figure *f)
 {
-    static const char *const scales[] = {
-        [SCENE_NORM_LINEAR] = "", [SCENE_NORM_LOG] = " (log)", [SCENE_NORM_RANK] = " (rank)"};
+    static const char *const scales[] = {[SCENE_NORM_LINEAR] = "",
+                                         [SCENE_NORM_LOG] = " (log)",
+                                         [SCENE_NORM_RANK] = " (rank)",
+                                         [SCENE_NORM_SYMLOG] = " (symlog)"};
 
     figure_loss_name(text, f);
     return strncat(text, scales[f->norm.kind], FIGURE_LOSS_NAME - strlen(text) - 1);

@@ -33,7 +33,9 @@ static stage set_stage(const tw_catalogue_row *row, double width, double height,
     tw_error error;
 
     expect(figure_new(&s.figure, &spec, &layout, SHARE_DIR, &error) == TW_OK, "%s", error.message);
-    assert_int_equal(figure_norm_make(&s.norm, s.terrain, row->view, SCENE_NORM_LOG, 0), TW_OK);
+    assert_int_equal(figure_norm_make(&s.norm, s.terrain, row->view,
+                                      &(figure_norm_spec){.kind = SCENE_NORM_LOG}, 0),
+                     TW_OK);
     s.recorder = make_recorder(width, height, scale);
     draw_lone_base(s.figure, &s.recorder->base);
     return s;

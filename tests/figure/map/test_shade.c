@@ -20,7 +20,8 @@ static figure_norm norm_of(const char *formula, scene_norm kind)
     tw_terrain *terrain = make_terrain(formula);
     figure_norm norm;
 
-    assert_int_equal(figure_norm_make(&norm, terrain, square, kind, 0), TW_OK);
+    assert_int_equal(figure_norm_make(&norm, terrain, square, &(figure_norm_spec){.kind = kind}, 0),
+                     TW_OK);
     tw_terrain_free(terrain);
     return norm;
 }
@@ -54,7 +55,7 @@ static void test_colormap__an_unknown_name_gives_the_nearest(void **state)
 static void test_norm__unit_and_loss_are_inverse(void **state)
 {
     (void)state;
-    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_RANK; kind++) {
+    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_SYMLOG; kind++) {
         figure_norm norm = norm_of("(1-x)^2 + 100*(y-x^2)^2", (scene_norm)kind);
 
         for (double t = 0.0; t <= 1.0; t += 0.125)
@@ -180,6 +181,7 @@ static void test_shade__colours_are_those_of_the_norm(void **state)
         check_shade(formulas[i], SCENE_NORM_LOG);
         check_shade(formulas[i], SCENE_NORM_LINEAR);
         check_shade(formulas[i], SCENE_NORM_RANK);
+        check_shade(formulas[i], SCENE_NORM_SYMLOG);
     }
 }
 

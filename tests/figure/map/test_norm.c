@@ -1,0 +1,175 @@
+#include "engine/fixtures.h"
+
+#include "figure/plot/round.h"
+
+#include <math.h>
+
+static const tw_view square = {-2.0, 2.0, -2.0, 2.0};
+
+static figure_norm norm_of(const char *formula, figure_norm_spec spec)
+{
+    tw_terrain *terrain = make_terrain(formula);
+    figure_norm norm;
+
+    assert_int_equal(figure_norm_make(&norm, terrain, square, &spec, 0), TW_OK);
+    tw_terrain_free(terrain);
+    return norm;
+}
+
+static figure_norm norm_as(const char *formula, scene_norm kind)
+{
+    return norm_of(formula, (figure_norm_spec){.kind = kind});
+}
+
+// However many decades there are, each has its share of the colours.
+static void test_norm__log_reaches_as_deep_as_the_data(void **state)
+{
+    (void)state;
+    for (int decades = 2; decades <= 12; decades++) {
+        char formula[64];
+
+        snprintf(formula, sizeof formula, "10^(%d*sqrt(x^2+y^2)/sqrt(8))", decades);
+        const figure_norm norm = norm_as(formula, SCENE_NORM_LOG);
+        const double half = figure_norm_unit(&norm, pow(10.0, 0.55 * decades));
+
+        expect(half > 0.3 && half < 0.7, "%g at half of %d decades", half, decades);
+    }
+}
+
+// Ground of which a part is level at the bottom has colours for what is not.
+static void test_norm__log_looks_beyond_a_level_bottom(void **state)
+{
+    const figure_norm norm = norm_as("max(0, 10^(6*x) - 1)", SCENE_NORM_LOG);
+
+    (void)state;
+    expect(figure_norm_unit(&norm, 1e6) > 0.2 && figure_norm_unit(&norm, 1e6) < 0.8, "%g at 1e6",
+           figure_norm_unit(&norm, 1e6));
+}
+
+static void test_norm__is_the_same_in_other_units(void **state)
+{
+    (void)state;
+    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_SYMLOG; kind++) {
+        const figure_norm plain = norm_as("x^3 - 3*x + y^2", (scene_norm)kind);
+
+        for (int k = -250; k <= 250; k += 50) {
+            char formula[64];
+
+            snprintf(formula, sizeof formula, "1e%d*(x^3 - 3*x + y^2)", k);
+            const figure_norm norm = norm_as(formula, (scene_norm)kind);
+            for (double loss = -4.0; loss <= 6.0; loss += 0.5) {
+                const double t = figure_norm_unit(&norm, loss * pow(10.0, k));
+
+                expect(fabs(t - figure_norm_unit(&plain, loss)) < 1e-6, "%g at %g e%d", t, loss, k);
+            }
+        }
+    }
+}
+
+static void test_norm__a_centre_has_the_middle_colour(void **state)
+{
+    static const double centers[] = {0.0, -1.5, 3.0, 20.0, -20.0};
+
+    (void)state;
+    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_SYMLOG; kind++)
+        for (size_t i = 0; i < sizeof centers / sizeof *centers; i++) {
+            const double c = centers[i];
+            const figure_norm norm = norm_of(
+                "x^3 - 3*x + y^2",
+                (figure_norm_spec){.kind = (scene_norm)kind, .has_center = true, .center = c});
+
+            if (kind == SCENE_NORM_RANK && fabs(c) > 10.0) // Nothing lies on one of its sides.
+                continue;
+            expect(fabs(figure_norm_unit(&norm, c) - 0.5) < 0.01, "%g at %g, norm %d",
+                   figure_norm_unit(&norm, c), c, kind);
+            for (double away = 0.5; away < 3.0 && kind != SCENE_NORM_RANK; away += 0.5)
+                expect(fabs(figure_norm_unit(&norm, c + away) + figure_norm_unit(&norm, c - away) -
+                            1.0) < 1e-6,
+                       "%g to both sides of %g", away, c);
+        }
+}
+
+static void test_norm__a_range_says_what_it_leaves_out(void **state)
+{
+    static const struct {
+        scene_range range;
+        bool low, high;
+    } rows[] = {{{1.0, 4.0}, true, true},
+                {{-1.0, 4.0}, false, true},
+                {{1.0, 9.0}, true, false},
+                {{-1.0, 9.0}, false, false}};
+
+    (void)state;
+    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_SYMLOG; kind++)
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            const figure_norm norm =
+                norm_of("x^2 + y^2", (figure_norm_spec){.kind = (scene_norm)kind,
+                                                        .has_range = true,
+                                                        .range = rows[i].range});
+
+            assert_true(norm.low == rows[i].range.low && norm.high == rows[i].range.high);
+            assert_true(norm.cut_low == rows[i].low && norm.cut_high == rows[i].high);
+            expect(figure_norm_unit(&norm, -5.0) == 0.0 && figure_norm_unit(&norm, 50.0) == 1.0,
+                   "norm %d ends elsewhere", kind);
+        }
+}
+
+static void test_norm__outliers_are_cut_off_too(void **state)
+{
+    const figure_norm norm =
+        norm_as("x^2 + y^2 + 1e-9/((x-0.025)^2 + (y-0.025)^2 + 1e-20)", SCENE_NORM_LINEAR);
+
+    (void)state;
+    assert_true(norm.cut_high && !norm.cut_low);
+}
+
+// No half, nor any other large part of a colour bar, is without a number.
+static void test_norm__no_large_part_of_a_bar_is_bare(void **state)
+{
+    static const char *const formulas[] = {"-(x^2+y^2)",
+                                           "x^2+y^2",
+                                           "x^2-y^2",
+                                           "10^(4*sqrt(x^2+y^2))",
+                                           "-10^(4*sqrt(x^2+y^2))",
+                                           "100+x",
+                                           "1e-9*(-x^2-y^2)",
+                                           "1e9-x^2-y^2"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_SYMLOG; kind++) {
+            const figure_norm norm = norm_as(formulas[i], (scene_norm)kind);
+            double ticks[FIGURE_BAR_TICKS], last = 0.0;
+            const size_t count = figure_bar_ticks(&norm, 0.06, ticks);
+
+            for (;;) {
+                double next = 1.0;
+
+                for (size_t k = 0; k < count; k++) {
+                    const double t = figure_norm_unit(&norm, ticks[k]);
+
+                    next = t > last ? fmin(next, t) : next;
+                }
+                expect(next - last < 0.3, "%s, norm %d: nothing from %g to %g", formulas[i], kind,
+                       last, next);
+                if (next == 1.0)
+                    break;
+                last = next;
+            }
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_norm__log_reaches_as_deep_as_the_data),
+        cmocka_unit_test(test_norm__log_looks_beyond_a_level_bottom),
+        cmocka_unit_test(test_norm__is_the_same_in_other_units),
+        cmocka_unit_test(test_norm__a_centre_has_the_middle_colour),
+        cmocka_unit_test(test_norm__a_range_says_what_it_leaves_out),
+        cmocka_unit_test(test_norm__outliers_are_cut_off_too),
+        cmocka_unit_test(test_norm__no_large_part_of_a_bar_is_bare),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
