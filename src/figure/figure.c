@@ -267,5 +267,6 @@ void figure_draw_ground(const figure *f, canvas *c)
         figure_draw_map(f, c);
         figure_draw_axes(f, c);
     }
+    figure_say(f, c);
     figure_draw_bar(f, c);
 }

@@ -97,6 +97,8 @@ size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS]);
 /** Map or relief, axes and bar. */
 void figure_draw_ground(const figure *f, canvas *c);
 void figure_draw_map(const figure *f, canvas *c);
+/** Why a map or a relief shows nothing, or no isolines; else nothing. */
+void figure_say(const figure *f, canvas *c);
 void figure_draw_critical(const figure *f, canvas *c);
 void figure_draw_axes(const figure *f, canvas *c);
 void figure_draw_bar(const figure *f, canvas *c);

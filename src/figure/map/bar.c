@@ -59,6 +59,12 @@ static canvas_rect ramp_of(const figure *f)
     return ramp;
 }
 
+/** Is there just one loss, which has the middle colour? */
+static bool is_constant(const figure *f)
+{
+    return f->norm.low == f->norm.high;
+}
+
 /** The ramp's colours, high on top. */
 static void draw_ramp(const figure *f, canvas *c, canvas_rect ramp)
 {
@@ -66,7 +72,8 @@ static void draw_ramp(const figure *f, canvas *c, canvas_rect ramp)
     uint32_t column[STEPS];
 
     for (int i = 0; i < STEPS; i++) {
-        canvas_color at = figure_colormap_at(&f->colors, 1.0 - ((double)i + 0.5) / STEPS);
+        const double unit = is_constant(f) ? 0.5 : 1.0 - ((double)i + 0.5) / STEPS;
+        canvas_color at = figure_colormap_at(&f->colors, unit);
 
         column[i] = 0xFF000000u | (uint32_t)at.r << 16 | (uint32_t)at.g << 8 | at.b;
     }
@@ -114,10 +121,10 @@ static void draw_end(const figure *f, canvas *c, double loss, double y, canvas_a
     char text[FIGURE_NUMBER];
 
     style.color = f->theme->ink;
-    canvas_draw_text(
-        c, (canvas_point){l->bar.x + l->bar.width + LABEL_GAP * l->text, y},
-        figure_number_apart(text, shown - figure_loss_offset(f), 10.0 * figure_losses_told(f), END_DIGITS),
-        style);
+    canvas_draw_text(c, (canvas_point){l->bar.x + l->bar.width + LABEL_GAP * l->text, y},
+                     figure_number_apart(text, shown - figure_loss_offset(f),
+                                         10.0 * figure_losses_told(f), END_DIGITS),
+                     style);
 }
 
 /** Below the bar, in a line with the names of axes. */
@@ -146,6 +153,7 @@ void figure_draw_bar(const figure *f, canvas *c)
         draw_point(f, c, ramp.y + ramp.height, l->bar.y + l->bar.height, 0.0);
     draw_bar_ticks(f, c, ramp);
     draw_end(f, c, f->norm.high, ramp.y, CANVAS_TOP);
-    draw_end(f, c, f->norm.low, ramp.y + ramp.height, CANVAS_BASELINE);
+    if (!is_constant(f))
+        draw_end(f, c, f->norm.low, ramp.y + ramp.height, CANVAS_BASELINE);
     draw_name(f, c);
 }

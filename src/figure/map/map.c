@@ -1,6 +1,12 @@
 #include "figure/map/line_labels.h"
 
 #include <math.h>
+#include <stdio.h>
+
+enum { WORDS = 160 };
+
+/** Digits of a loss that is the same everywhere. */
+#define CONSTANT_DIGITS 12
 
 /** How opaque isolines are, of 255. */
 #define LINE_ALPHA 96
@@ -79,21 +85,56 @@ static void draw_isolines(const figure *f, canvas *c)
     figure_draw_arrows(f, c, &labels);
 }
 
-static void say_empty(const figure *f, canvas *c)
+/** Are there isolines to be drawn, and all at losses that the view has not? */
+static bool are_beyond(const figure *f)
+{
+    for (size_t i = 0; i < f->level_count; i++)
+        if (f->levels[i] >= f->norm.lowest && f->levels[i] <= f->norm.highest)
+            return false;
+    return f->level_count > 0;
+}
+
+/** What a map that shows nothing has to say for itself. */
+static const char *words_of(char words[WORDS], const figure *f, bool brief)
+{
+    char low[FIGURE_NUMBER], high[FIGURE_NUMBER];
+    const double told = figure_losses_told(f);
+
+    words[0] = '\0';
+    if (figure_norm_is_empty(&f->norm))
+        snprintf(words, WORDS, brief ? "no finite loss" : "no finite loss in this view");
+    else if (f->norm.low == f->norm.high)
+        snprintf(words, WORDS, brief ? "loss %s" : "the loss is %s everywhere here",
+                 figure_number(low, f->norm.low, CONSTANT_DIGITS));
+    else if (are_beyond(f) && brief)
+        snprintf(words, WORDS, "no isoline");
+    else if (are_beyond(f))
+        snprintf(words, WORDS, "no isoline: the losses here are %s to %s",
+                 figure_number_apart(low, f->norm.lowest, told, 3),
+                 figure_number_apart(high, f->norm.highest, told, 3));
+    return words;
+}
+
+void figure_say(const figure *f, canvas *c)
 {
     const canvas_rect *map = &f->layout.map;
+    const double u = f->layout.text, height = 2.6 * u;
     canvas_text_style style = figure_text(&f->layout, 1.0, CANVAS_REGULAR, f->theme->ink);
-    const char *words = "no finite loss in this view";
-    double width = canvas_text_width(c, words, style) + 2.0 * f->layout.text;
-    double height = 2.6 * f->layout.text;
-    canvas_point middle = {map->x + 0.5 * map->width, map->y + 0.5 * map->height};
+    char words[WORDS];
+    double width = canvas_text_width(c, words_of(words, f, false), style) + 2.0 * u;
+    const canvas_point middle = {map->x + 0.5 * map->width, map->y + 0.5 * height + 0.5 * u};
 
+    if (words[0] == '\0')
+        return;
+    if (width > map->width)
+        width = canvas_text_width(c, words_of(words, f, true), style) + 2.0 * u;
+    width = fmin(width, map->width);
     canvas_fill_rect(c,
                      (canvas_rect){middle.x - 0.5 * width, middle.y - 0.5 * height, width, height},
                      f->theme->paper);
     style.anchor_x = CANVAS_CENTRE;
     style.anchor_y = CANVAS_MIDDLE;
-    canvas_draw_text(c, middle, words, style);
+    canvas_draw_fitted(c, middle, words, style, width);
 }
 
 void figure_draw_map(const figure *f, canvas *c)
@@ -105,7 +146,5 @@ void figure_draw_map(const figure *f, canvas *c)
     draw_isolines(f, c);
     figure_draw_orbits(&f->orbits, c, &f->layout);
     figure_draw_critical(f, c);
-    if (figure_norm_is_empty(&f->norm))
-        say_empty(f, c);
     canvas_pop_clip(c);
 }

@@ -1,8 +1,10 @@
 #include "figure/map/norm.h"
 
 #include "figure/plot/number.h"
+#include "figure/plot/round.h"
 #include "thalweg/field.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -21,6 +23,9 @@
 
 /** Losses have many digits if it takes as many to tell apart what is so much of the range away. */
 #define APART 0.1
+
+/** Of its size: a range that is no larger is flat but for rounding. */
+#define FLAT (16.0 * DBL_EPSILON)
 
 /** Of their size: losses no farther apart are of equal rank, their last digits being noise. */
 #define SAME 1e-13
@@ -85,6 +90,12 @@ static double quantile_within(double *f, size_t n, double q)
     return within_largest(quantile(f, n, q));
 }
 
+/** Is all the range no more than the last digits of its losses, which are rounded? */
+static bool is_rounding(double low, double high)
+{
+    return high - low <= FLAT * fmax(fabs(low), fabs(high));
+}
+
 /** From where to where the colours go, and what they leave out. */
 static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double *f, size_t n,
                          double lowest, double highest)
@@ -94,6 +105,8 @@ static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double
 
     norm->low = few - lowest > DEEP_OUTLIER * reach && reach > 0.0 ? few : lowest;
     norm->high = highest - most > OUTLIER * reach && reach > 0.0 ? most : highest;
+    if (is_rounding(norm->low, norm->high))
+        norm->low = norm->high = figure_roundest(norm->low, norm->high);
     if (spec->has_range) {
         norm->low = spec->range.low;
         norm->high = spec->range.high;
@@ -104,8 +117,10 @@ static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double
         norm->low = spec->center - half;
         norm->high = spec->center + half;
     }
-    norm->cut_low = lowest < norm->low;
-    norm->cut_high = highest > norm->high;
+    norm->lowest = lowest;
+    norm->highest = highest;
+    norm->cut_low = lowest < norm->low && !is_rounding(lowest, highest);
+    norm->cut_high = highest > norm->high && !is_rounding(lowest, highest);
 }
 
 /** How far a twentieth of the samples lie from a base, or above it; of those that lie at it but for

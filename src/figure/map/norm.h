@@ -40,6 +40,7 @@ typedef struct figure_norm_spec {
 typedef struct figure_norm {
     scene_norm kind;
     double low, high;       ///< What the colours span; NaN when no sample is finite.
+    double lowest, highest; ///< Of the finite samples, outliers too.
     bool cut_low, cut_high; ///< There are losses beyond.
     double scale;           ///< Loss above low at which log turns from linear to logarithmic; > 0.
     double offset;          ///< A round number that losses of many digits have in common; 0: none.
@@ -55,7 +56,7 @@ tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view 
 /** No sample of the view is finite. */
 bool figure_norm_is_empty(const figure_norm *norm);
 
-/** All samples of the view are the same, or by rank as good as that. */
+/** All samples of the view are the same but for rounding, or by rank as good as that. */
 bool figure_norm_is_flat(const figure_norm *norm);
 
 /** The corner of a norm that is a line that a loss of at least low lies at or behind. */

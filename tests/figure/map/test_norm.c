@@ -159,6 +159,31 @@ static void test_norm__no_large_part_of_a_bar_is_bare(void **state)
         }
 }
 
+// What differs in its last digits only is flat, in any units; what differs in more is not.
+static void test_norm__a_range_of_a_few_ulps_is_flat(void **state)
+{
+    static const char *const flat[] = {"sin(x)^2+cos(x)^2", "3", "1e9*(sin(y)^2+cos(y)^2)",
+                                       "1e-200*(sin(x)^2+cos(x)^2)", "x-x"};
+    static const char *const uneven[] = {"1+1e-12*x", "1e-300*x", "1e9+1e-4*x"};
+
+    (void)state;
+    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_SYMLOG; kind++) {
+        for (size_t i = 0; i < sizeof flat / sizeof *flat; i++) {
+            const figure_norm norm = norm_as(flat[i], (scene_norm)kind);
+            double levels[FIGURE_LEVELS + 2];
+
+            expect(figure_norm_is_flat(&norm) && !norm.cut_low && !norm.cut_high, "%s", flat[i]);
+            assert_int_equal(figure_levels(&norm, 12, levels), 0);
+            assert_true(figure_norm_unit(&norm, norm.low) == 0.5);
+        }
+        for (size_t i = 0; i < sizeof uneven / sizeof *uneven; i++) {
+            const figure_norm norm = norm_as(uneven[i], (scene_norm)kind);
+
+            expect(!figure_norm_is_flat(&norm), "%s", uneven[i]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_norm__a_centre_has_the_middle_colour),
         cmocka_unit_test(test_norm__a_range_says_what_it_leaves_out),
         cmocka_unit_test(test_norm__outliers_are_cut_off_too),
+        cmocka_unit_test(test_norm__a_range_of_a_few_ulps_is_flat),
         cmocka_unit_test(test_norm__no_large_part_of_a_bar_is_bare),
     };
 
