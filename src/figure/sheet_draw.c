@@ -69,7 +69,7 @@ void figure_sheet_draw_base(const figure_sheet *s, canvas *c)
     canvas_clear(c, s->theme->paper);
     for (size_t i = 0; i < s->pane_count; i++) {
         draw_ground(&s->panes[i], c);
-        if (s->panes[i].caption[0] != '\0')
+        if (s->panes[i].caption[0] != '\0' && s->layout.panes[i].title.height > 0.0)
             draw_caption(s, c, i);
     }
     figure_draw_heading(c, s->layout.heading, s->layout.text, s->theme, s->title, s->formula);

@@ -37,10 +37,20 @@
 #define LEGEND_LEAST 12.0
 #define ATTRACTOR 2.0
 #define LEAST_MAP 8.0
+#define CAPTIONED 3.0
+
+/** A wider place, in text sizes, has legend and chart side by side below the panes. */
+#define STACK_WIDEST 38.0
+
+/** A legend is free if the maps keep this part of their area. */
+#define LEGEND_FREE 0.95
 
 /** Of the width of an em, an average letter of a sentence; wider than most. */
 #define LETTER 0.54
 #define NOTE_LINES 3.0
+
+/** Least size of text, in points. */
+#define SMALLEST 8.0
 
 /** A chart that would cost the maps more than this part of their area is left out. */
 #define CHART_COST 0.4
@@ -50,15 +60,17 @@ typedef enum site {
     SITE_SIDE,  ///< Both beside the panes.
     SITE_STRIP, ///< Both below them.
     SITE_SPLIT, ///< The legend beside, the chart below.
+    SITE_STACK, ///< Both below them, the chart below the legend.
 } site;
 
-enum { SITES = SITE_SPLIT + 1 };
+enum { SITES = SITE_STACK + 1 };
 
 /** A way to divide the picture. Lengths in points. */
 typedef struct division {
     site site;
     bool chart;
     figure_bars bars;
+    bool captions;
     bool bare_x, bare_y;     ///< No labels at all.
     bool shared_x, shared_y; ///< Only the outer panes have labels.
     double side, strip;      ///< Width and height kept for legend and chart.
@@ -119,9 +131,9 @@ static double after_column(const draft *d, const division *v, size_t column)
     return last ? GAP_X * d->u : 0.0;
 }
 
-static double above_row(const draft *d)
+static double above_row(const draft *d, const division *v)
 {
-    return d->shape->captions ? CAPTION * d->u : 0.0;
+    return v->captions ? CAPTION * d->u : 0.0;
 }
 
 static double below_row(const draft *d, const division *v, size_t row)
@@ -149,7 +161,7 @@ static void fit_grid(const draft *d, division *v, double width, double height)
     for (size_t i = 0; i < s->columns; i++)
         labels_x += before_column(d, v, i) + after_column(d, v, i);
     for (size_t i = 0; i < s->rows; i++)
-        labels_y += above_row(d) + below_row(d, v, i);
+        labels_y += above_row(d, v) + below_row(d, v, i);
     width = fmax((width - labels_x) / (double)s->columns, 1.0);
     height = fmax((height - labels_y) / (double)s->rows, 1.0);
     v->area = 0.0;
@@ -179,6 +191,8 @@ static bool has_room_for_chart(const draft *d, const division *v)
         return d->width >= (STRIP_LEGEND_NARROWEST + STRIP_GAP + CHART_NARROWEST) * d->u;
     case SITE_SPLIT:
         return d->width >= (SIDE + CHART_NARROWEST) * d->u;
+    case SITE_STACK: // Where there is room, they stand side by side.
+        return d->width >= CHART_NARROWEST * d->u && d->width < STACK_WIDEST * d->u;
     default:
         return false;
     }
@@ -192,6 +206,8 @@ static double strip_height(const draft *d, const division *v)
 
     if (v->site == SITE_SPLIT)
         return CHART_HEIGHT * d->u;
+    if (v->site == SITE_STACK)
+        return (clamp(entries, CHART_STRIP, STRIP_FULL) + CHART_HEIGHT) * d->u;
     return v->site == SITE_STRIP ? clamp(entries, v->chart ? CHART_STRIP : STRIP, STRIP_FULL) * d->u
                                  : 0.0;
 }
@@ -218,7 +234,7 @@ static division best_site(const draft *d, division frame, bool chart)
         division v = frame;
 
         v.site = (site)i;
-        if (chart ? !has_room_for_chart(d, &v) : v.site == SITE_SPLIT)
+        if (chart ? !has_room_for_chart(d, &v) : v.site >= SITE_SPLIT)
             continue;
         divide(d, &v);
         // A little less map is worth the legend's usual place.
@@ -241,10 +257,40 @@ static division without_legend(const draft *d, division frame)
     return frame;
 }
 
+/** With a legend if that costs the maps next to nothing. */
+static division with_legend_if_free(const draft *d, division frame)
+{
+    const division plain = best_site(d, frame, false), without = without_legend(d, frame);
+
+    const bool fits =
+        plain.grid_width + plain.side <= d->width && plain.grid_height + plain.strip <= d->height;
+
+    return fits && plain.area >= LEGEND_FREE * without.area ? plain : without;
+}
+
+/** A map that there is not room for with a legend. */
+static division of_one_pane(const draft *d, division frame)
+{
+    division v;
+
+    frame.bars = d->shape->bars;
+    v = without_legend(d, frame);
+    if (!is_large_enough(d, &v)) {
+        frame.bars = FIGURE_NO_BARS;
+        v = without_legend(d, frame);
+    }
+    if (!is_large_enough(d, &v)) {
+        frame.bare_x = frame.bare_y = true;
+        v = without_legend(d, frame);
+    }
+    return v;
+}
+
 static division choose(const draft *d)
 {
     const figure_shape *s = d->shape;
-    division frame = {.bars = s->bars, .shared_x = shares_x(s), .shared_y = shares_y(s)};
+    division frame = {
+        .bars = s->bars, .captions = s->captions, .shared_x = shares_x(s), .shared_y = shares_y(s)};
     if (s->bare)
         return without_legend(d, frame);
     division plain = best_site(d, frame, false);
@@ -258,12 +304,18 @@ static division choose(const draft *d)
     plain = best_site(d, frame, false);
     if (is_large_enough(d, &plain))
         return plain;
-    frame.bare_x = frame.bare_y = s->pane_count > 1;
+    if (s->pane_count == 1)
+        return of_one_pane(d, frame);
+    frame.bare_x = frame.bare_y = true;
     plain = best_site(d, frame, false);
-    if (is_large_enough(d, &plain) || s->pane_count == 1)
+    if (is_large_enough(d, &plain))
         return plain;
     frame.bars = FIGURE_NO_BARS;
-    return without_legend(d, frame);
+    plain = with_legend_if_free(d, frame);
+    if (fmin(plain.box_width, plain.box_height) >= CAPTIONED * d->u)
+        return plain;
+    frame.captions = false;
+    return with_legend_if_free(d, frame);
 }
 
 /** Does a pane have the labels that its axis shares with the panes beyond? */
@@ -287,7 +339,7 @@ static void lay_pane(draft *d, const division *v, size_t i, canvas_rect map)
                          .says_losses = v->bars != FIGURE_NO_BARS && !v->bare_x,
                          .bare_y = v->bare_y || (v->shared_y && i % s->columns > 0)};
     figure_place_map(l, map);
-    if (s->captions)
+    if (v->captions)
         l->title = (canvas_rect){l->map.x, l->map.y - CAPTION * u, v->box_width, CAPTION * u};
     if (v->bars == FIGURE_OWN_BARS)
         l->bar = (canvas_rect){l->map.x + l->map.width + BAR_GAP * u, l->map.y, BAR_WIDTH * u,
@@ -320,7 +372,7 @@ static void lay_panes(draft *d, const division *v, double left, double top)
     for (size_t row = 0; row < s->rows; row++) {
         double x = left;
 
-        y += above_row(d);
+        y += above_row(d, v);
         for (size_t column = 0; column < s->columns; column++) {
             const size_t i = row * s->columns + column;
             canvas_rect map = {x += before_column(d, v, column), y, 0.0, 0.0};
@@ -339,10 +391,17 @@ static void lay_panes(draft *d, const division *v, double left, double top)
         snap_bar(&d->out.panes[i]);
 }
 
+/** A window is at least so large; smaller pictures have nobody to say anything. */
+static bool has_readout(const draft *d)
+{
+    return d->shape->place.width >= FIGURE_LEAST_WIDTH &&
+           d->shape->place.height >= FIGURE_LEAST_HEIGHT;
+}
+
 /** The bottom of a place is the read-out's; what is left. */
 static canvas_rect split_readout(draft *d, canvas_rect place)
 {
-    const double height = fmin(READOUT * d->u, place.height);
+    const double height = has_readout(d) ? fmin(READOUT * d->u, place.height) : 0.0;
 
     d->out.readout = place;
     place.height = fmax(place.height - height, 0.0);
@@ -371,12 +430,12 @@ static void lay_strip(draft *d, const division *v, canvas_rect place)
     canvas_rect legend = place;
 
     legend.width = clamp(0.4 * place.width, STRIP_LEGEND_NARROWEST * u, STRIP_LEGEND * u);
-    if (v->chart) {
+    if (v->chart && v->site == SITE_STRIP) {
         const double taken = legend.width + gap;
 
         d->out.chart = (canvas_rect){place.x + taken, place.y, place.width - taken, place.height};
         d->out.legend = split_readout(d, legend);
-    } else if (place.width >= (2.0 * STRIP_LEGEND_NARROWEST) * u + gap) {
+    } else if (has_readout(d) && place.width >= (2.0 * STRIP_LEGEND_NARROWEST) * u + gap) {
         legend.width = fmin(place.width - STRIP_LEGEND_NARROWEST * u - gap, STRIP_LEGEND * u);
         d->out.legend = legend;
         d->out.readout = (canvas_rect){legend.x + legend.width + gap, place.y,
@@ -399,22 +458,33 @@ static void lay_chart_below(draft *d, double left, double top, double width, dou
     d->out.chart_right = last->x + last->width;
 }
 
+/** The chart below the legend, as wide as the picture; how high it is. */
+static double lay_chart_at_bottom(draft *d, double left, double right, double bottom, double room)
+{
+    const double height = clamp(0.4 * room, CHART_HEIGHT * d->u, CHART_HIGHEST * d->u);
+
+    d->out.chart = (canvas_rect){left, bottom - height, right - left, height};
+    return height;
+}
+
 static void lay_around(draft *d, const division *v, double left, double top, double width)
 {
     const canvas_rect *map = &d->out.panes[0].map;
     const double bottom = top + d->height, side = width - v->grid_width;
-    const double first = top + above_row(d);
+    const double first = top + above_row(d, v);
 
     if (v->site == SITE_SIDE || v->site == SITE_SPLIT)
         lay_side(d, v, (canvas_rect){left + v->grid_width, first, side, bottom - first});
     if (v->site == SITE_SPLIT)
         lay_chart_below(d, left, top + v->grid_height, v->grid_width, bottom);
-    if (v->site == SITE_STRIP) {
+    if (v->site == SITE_STRIP || v->site == SITE_STACK) {
         const double right = d->shape->place.x + d->shape->place.width - MARGIN * d->u;
-        const double y = top + v->grid_height;
+        const double y = top + v->grid_height, room = fmax(bottom - y, 0.0);
+        canvas_rect place = {map->x, y, right - map->x, fmin(room, STRIP_HIGHEST * d->u)};
 
-        lay_strip(d, v,
-                  (canvas_rect){map->x, y, right - map->x, fmin(bottom - y, STRIP_HIGHEST * d->u)});
+        if (v->site == SITE_STACK)
+            place.height = room - lay_chart_at_bottom(d, left, right, bottom, room);
+        lay_strip(d, v, place);
     }
 }
 
@@ -437,7 +507,7 @@ static void lay_heading(draft *d)
 {
     const canvas_rect *place = &d->shape->place, *map = &d->out.panes[0].map;
     const double left = d->shape->bare ? place->x + MARGIN * d->u : map->x;
-    const double width = place->x + place->width - MARGIN * d->u - left;
+    const double width = fmax(place->x + place->width - MARGIN * d->u - left, 0.0);
     const double notes = note_lines(d) * NOTE_LINE * d->u;
 
     d->out.heading = (canvas_rect){left, place->y, width, title_band(d)};
@@ -448,16 +518,16 @@ static void lay_heading(draft *d)
  *  enlarged, there is still so much of it to a line as there is in the smallest picture. */
 static double text_size(const figure_shape *s, double width, double height)
 {
-    const double usual = clamp(13.0 * sqrt(fmin(width / 1280.0, height / 800.0)), 10.0, 36.0);
     const double most = 10.0 * fmin(width / FIGURE_LEAST_WIDTH, height / FIGURE_LEAST_HEIGHT);
+    const double usual =
+        clamp(13.0 * sqrt(fmin(width / 1280.0, height / 800.0)), clamp(most, SMALLEST, 10.0), 36.0);
 
     return s->enlarge > 1.0 ? fmin(usual * s->enlarge, fmax(most, usual)) : usual;
 }
 
 figure_sheet_layout figure_sheet_layout_make(const figure_shape *s)
 {
-    const double w = fmax(s->place.width, FIGURE_LEAST_WIDTH);
-    const double h = fmax(s->place.height, FIGURE_LEAST_HEIGHT);
+    const double w = s->place.width, h = s->place.height;
     draft d = {.shape = s, .out = {.place = s->place, .scale = s->scale}};
 
     assert(s->pane_count >= 1 && s->pane_count <= s->columns * s->rows); // Each has its place.

@@ -45,7 +45,8 @@ typedef struct figure_sheet_layout {
 /**
  * Find the places: legend and chart go beside the panes or below them, wherever the maps are
  * larger. Where a picture is too small for all of it, first the chart is left out, then the panes'
- * own colour bars, then the labels of their axes, then the legend.
+ * own colour bars, then the labels of their axes, then the legend, then the lines over the panes;
+ * of a single map, the legend before its bar and the labels. A picture is whole at any size.
  */
 figure_sheet_layout figure_sheet_layout_make(const figure_shape *shape);
 

@@ -76,6 +76,18 @@ static void check_places(const stage *s, const recorder *r, const char *what)
     }
 }
 
+// Nothing is beyond the edges.
+static void check_whole(const figure_sheet_layout *l, double width, double height)
+{
+    const canvas_rect all = {0.0, 0.0, width, height};
+
+    for (size_t i = 0; i < l->pane_count; i++)
+        expect(is_within(l->panes[i].map, all) && is_within(l->panes[i].bar, all) &&
+                   fmin(l->panes[i].map.width, l->panes[i].map.height) >= 2.0,
+               "a map is cut or lost at %gx%g", width, height);
+    expect(is_within(l->chart, all) && is_within(l->legend, all), "cut at %gx%g", width, height);
+}
+
 static void resize(stage *s, double width, double height, double scale)
 {
     const canvas_rect place = {0.0, 0.0, width, height};
@@ -92,9 +104,11 @@ static void check_size(stage *s, recorder *r, const char *json, double width, do
     r->count = 0;
     resize(s, width, height, scale);
     draw(s, &r->base, UINT64_MAX);
-    assert_true(r->count > 2);
+    assert_true(r->count > (fmin(width, 1.5 * height) >= FIGURE_LEAST_WIDTH ? 2 : 0) ||
+                width < 240.0);
     check_texts(r, width, height);
     check_places(s, r, json);
+    check_whole(figure_sheet_layout_of(s->sheet), width, height);
     r->count = 0;
     draw(s, &r->base, 3); // The marks of those on their way.
     check_texts(r, width, height);
@@ -108,6 +122,8 @@ static void check_sizes(const char *json)
         {800, 600, 0.5},   {1024, 768, 0.25}, {1280, 400, 0.25},  {1280, 800, 0.3},
         {600, 1600, 0.25}, {1920, 1080, 0.3}, {2560, 1440, 0.15}, {3840, 2160, 0.1},
         {2160, 3840, 0.1}, {7680, 4320, 0.1}, {7680, 320, 0.25},  {480, 320, 4.0},
+        {252, 252, 1.0},   {300, 600, 0.5},   {400, 800, 0.5},    {241, 200, 1.0},
+        {640, 160, 0.5},   {180, 640, 0.5},   {200, 200, 1.0},
     };
     stage s = set_stage(json, (canvas_rect){0.0, 0.0, 480.0, 320.0}, 1.0);
     recorder *r = make_recorder(480.0, 320.0, 1.0);

@@ -48,10 +48,11 @@ static void draw_cycle(canvas *c, const figure_layout *l, const tw_attractor *a,
 
     for (unsigned k = 0; k <= a->period; k++)
         points[k] = figure_from_terrain(l, a->points[k % a->period]);
-    draw_line(c, l->text, a->period + 1, points, color);
+    draw_line(c, figure_mark_text(l), a->period + 1, points, color);
     for (unsigned k = 0; k < a->period; k++) {
-        canvas_fill_circle(c, points[k], (POINT + 0.5 * (CASING - LINE)) * l->text, figure_casing);
-        canvas_fill_circle(c, points[k], POINT * l->text, color);
+        canvas_fill_circle(c, points[k], (POINT + 0.5 * (CASING - LINE)) * figure_mark_text(l),
+                           figure_casing);
+        canvas_fill_circle(c, points[k], POINT * figure_mark_text(l), color);
     }
 }
 
@@ -61,8 +62,8 @@ static void draw_ring(canvas *c, const figure_layout *l, const tw_attractor *a, 
     const canvas_point at = figure_from_terrain(l, a->at);
     const canvas_point off =
         figure_from_terrain(l, (tw_vec2){a->at.x + a->radius, a->at.y - a->radius});
-    const double rx = fmax(off.x - at.x, SMALLEST_RING * l->text);
-    const double ry = fmax(off.y - at.y, SMALLEST_RING * l->text);
+    const double rx = fmax(off.x - at.x, SMALLEST_RING * figure_mark_text(l));
+    const double ry = fmax(off.y - at.y, SMALLEST_RING * figure_mark_text(l));
     canvas_point points[CORNERS + 1];
 
     for (int i = 0; i <= CORNERS; i++) {
@@ -70,7 +71,7 @@ static void draw_ring(canvas *c, const figure_layout *l, const tw_attractor *a, 
 
         points[i] = (canvas_point){at.x + rx * cos(turn), at.y + ry * sin(turn)};
     }
-    draw_line(c, l->text, CORNERS + 1, points, color);
+    draw_line(c, figure_mark_text(l), CORNERS + 1, points, color);
 }
 
 void figure_draw_orbits(const figure_orbits *o, canvas *c, const figure_layout *layout)

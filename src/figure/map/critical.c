@@ -42,7 +42,7 @@ static double mark_size(const figure *f)
 {
     const double side = fmin(f->layout.map.width, f->layout.map.height) / f->layout.text;
 
-    return f->layout.text * fmin(fmax(side / 30.0, 0.8), 1.0);
+    return figure_mark_text(&f->layout) * fmin(fmax(side / 30.0, 0.8), 1.0);
 }
 
 /** A published minimum has its star already. */
@@ -154,5 +154,5 @@ void figure_draw_critical(const figure *f, canvas *c)
         draw_point(f, c, &f->critical->points[i]);
     for (size_t i = 0; i < f->spec.minimum_count; i++)
         if (find_published(f, i, &at))
-            figure_mark_minimum(c, at, PUBLISHED * f->layout.text);
+            figure_mark_minimum(c, at, PUBLISHED * figure_mark_text(&f->layout));
 }

@@ -42,8 +42,8 @@ figure_trail_look figure_path_look(const figure_layout *l, size_t color, canvas_
 
     return (figure_trail_look){.place = place,
                                .scale = l->scale,
-                               .wide = CASING_WIDTH * l->text,
-                               .inner = PATH_WIDTH * l->text,
+                               .wide = CASING_WIDTH * figure_mark_text(l),
+                               .inner = PATH_WIDTH * figure_mark_text(l),
                                .dashed = figure_hiker_dashes(color, &dash_count) != NULL};
 }
 
@@ -64,7 +64,7 @@ void figure_draw_dots(canvas *c, double text, size_t color, size_t count, const 
  */
 static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
 {
-    double apart = FIGURE_DOT_APART * f->layout.text;
+    double apart = FIGURE_DOT_APART * figure_mark_text(&f->layout);
     canvas_point last = f->points[0], *dots = f->points + h->count;
     size_t n = 0;
 
@@ -78,7 +78,7 @@ static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
             dots[n++] = (canvas_point){NAN, NAN};
         }
     }
-    figure_draw_dots(c, f->layout.text, h->color, n, dots);
+    figure_draw_dots(c, figure_mark_text(&f->layout), h->color, n, dots);
 }
 
 void figure_drop_trails(figure *f)
@@ -114,7 +114,7 @@ static tw_status trace_line(figure_trail *t, const figure *f, const figure_hiker
 
 static tw_status trace_dots(figure_trail *t, const figure *f, const figure_hiker *h)
 {
-    const double apart = FIGURE_DOT_APART * f->layout.text;
+    const double apart = FIGURE_DOT_APART * figure_mark_text(&f->layout);
     canvas_point last = point_of(f, &h->path[0]);
 
     for (size_t i = 1; i < h->walked && t->dots.count < FIGURE_DOTS; i++) {
@@ -167,8 +167,9 @@ static tw_status draw_trail(figure *f, canvas *c, const figure_hiker *h, figure_
     copy_line(points, &t->line, n);
     if (figure_trail_goes_on(&t->line, n))
         points[n++] = point_of(f, &h->path[h->count - 1]);
-    figure_stroke_path(c, f->layout.text, h->color, n, points);
-    figure_draw_dots(c, f->layout.text, h->color, copy_dots(points, &t->dots, dots), points);
+    figure_stroke_path(c, figure_mark_text(&f->layout), h->color, n, points);
+    figure_draw_dots(c, figure_mark_text(&f->layout), h->color, copy_dots(points, &t->dots, dots),
+                     points);
     return TW_OK;
 }
 
@@ -180,7 +181,7 @@ static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h)
         return TW_ENOMEM;
     for (size_t i = 0; i < h->count; i++)
         points[i] = point_of(f, &h->path[i]);
-    figure_stroke_path(c, f->layout.text, h->color, h->count, points);
+    figure_stroke_path(c, figure_mark_text(&f->layout), h->color, h->count, points);
     dot_steps(f, c, h);
     return TW_OK;
 }
@@ -241,7 +242,7 @@ static figure_mark last_mark(const figure *f, const figure_hiker *h)
 
 static void mark_hiker(const figure *f, canvas *c, const figure_hiker *h)
 {
-    double r = MARK * f->layout.text;
+    double r = MARK * figure_mark_text(&f->layout);
     canvas_color color = figure_hiker_color(h->color);
     canvas_point start = point_of(f, &h->path[0]), here = point_of(f, &h->path[h->count - 1]);
 
@@ -297,6 +298,7 @@ void figure_mark_step(const figure *f, canvas *c, uint64_t step, size_t count,
         canvas_point at;
 
         if (figure_find(f, (tw_vec2){there->x, there->y}, &at))
-            figure_mark_here(c, at, STEPPED * f->layout.text, figure_hiker_color(hikers[i].color));
+            figure_mark_here(c, at, STEPPED * figure_mark_text(&f->layout),
+                             figure_hiker_color(hikers[i].color));
     }
 }

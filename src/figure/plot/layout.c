@@ -5,12 +5,23 @@
 /** A view longer than this is stretched to the place there is. */
 #define LONGEST 2.5
 
+/** In text sizes: a map with a shorter side has smaller marks; and how small they may be. */
+#define ROOMY 16.0
+#define SMALLEST 0.5
+
 /** In text sizes. */
 #define LINE 1.6
 
 double figure_line_height(const figure_layout *layout)
 {
     return LINE * layout->text;
+}
+
+double figure_mark_text(const figure_layout *l)
+{
+    const double side = fmin(l->map.width, l->map.height) / l->text;
+
+    return l->text * fmin(fmax(side / ROOMY, SMALLEST), 1.0);
 }
 
 double figure_aspect(tw_view view)

@@ -27,7 +27,7 @@ typedef struct figure_layout {
 
 #define FIGURE_READOUT_LINES 4
 
-/** Smallest picture that everything fits in. Smaller ones are laid out as if they were this. */
+/** Smallest picture that everything fits in. Smaller ones have smaller text, and less in them. */
 #define FIGURE_LEAST_WIDTH 480
 #define FIGURE_LEAST_HEIGHT 320
 
@@ -36,6 +36,10 @@ double figure_aspect(tw_view view);
 
 /** Put the map on a rectangle, but on whole device pixels, and count them. */
 void figure_place_map(figure_layout *layout, canvas_rect map);
+
+/** The size of text that lines and marks on the map go by: its text's, but on a small map less, so
+ *  that it does not drown in them. */
+double figure_mark_text(const figure_layout *layout);
 
 /** Height of a line of text, in points. */
 double figure_line_height(const figure_layout *layout);

@@ -2,6 +2,10 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
+
+/** Room for a name. */
+enum { NAME = 256 };
 
 /** In text sizes: swatch and what follows it, the rows of one entry, the gap between entries. */
 #define SWATCH 1.5
@@ -21,8 +25,9 @@
 /** So many hikers come before the key. */
 #define MOST_BEFORE_KEY 8.0
 
-/** A legend lower than this, in text sizes, is left out. */
+/** A legend lower or narrower than this, in text sizes, is left out. */
 #define LEAST 4.5
+#define NARROWEST 9.0
 
 /** The list as it is laid out: compact entries have one row instead of two. */
 typedef struct list {
@@ -30,6 +35,7 @@ typedef struct list {
     canvas *canvas;
     canvas_rect place;   ///< Below the heading.
     bool compact, fates; ///< fates: compact entries tell of them.
+    size_t common;       ///< Bytes that all names begin with: whole parts, commas between.
     double header;       ///< Height of the names of the columns, in text sizes.
 } list;
 
@@ -41,6 +47,22 @@ static canvas_text_style style_of(const list *l, canvas_color color, canvas_anch
     return style;
 }
 
+/** Width that a row has for the text at its left, beside one at its right. */
+static double room_beside(const list *l, const char *right)
+{
+    const canvas_text_style style = style_of(l, l->legend->theme->ink, CANVAS_RIGHT);
+
+    return l->place.width - canvas_text_width(l->canvas, right, style) -
+           (INDENT + APART) * l->legend->text;
+}
+
+static bool has_room(const list *l, const char *left, const char *right)
+{
+    const canvas_text_style style = style_of(l, l->legend->theme->ink, CANVAS_LEFT);
+
+    return canvas_text_width(l->canvas, left, style) <= room_beside(l, right);
+}
+
 /** Text at the left and at the right end of a row; the left gives way. */
 static void draw_row(const list *l, double y, const char *left, canvas_color left_color,
                      const char *right, canvas_color right_color)
@@ -48,7 +70,7 @@ static void draw_row(const list *l, double y, const char *left, canvas_color lef
     double u = l->legend->text, end = l->place.x + l->place.width;
     canvas_text_style style = style_of(l, right_color, CANVAS_RIGHT);
     double x = l->place.x + INDENT * u;
-    double room = end - x - canvas_text_width(l->canvas, right, style) - APART * u;
+    double room = room_beside(l, right);
 
     canvas_draw_text(l->canvas, (canvas_point){end, y}, right, style);
     canvas_draw_fitted(l->canvas, (canvas_point){x, y}, left, style_of(l, left_color, CANVAS_LEFT),
@@ -132,25 +154,57 @@ static void draw_brief_fate(const list *l, double y, const figure_hiker *h)
                      style_of(l, l->legend->theme->muted, CANVAS_RIGHT));
 }
 
+/** What two names have in common at their beginning, in whole parts. */
+static size_t common_parts(const char *a, const char *b, size_t most)
+{
+    size_t parts = 0;
+
+    for (size_t i = 0; i < most && a[i] == b[i] && a[i] != '\0'; i++)
+        if (i > 0 && a[i - 1] == ',' && a[i] == ' ')
+            parts = i + 1;
+    return parts;
+}
+
+static size_t common_to_all(size_t count, const figure_hiker *hikers)
+{
+    size_t common = count > 1 ? strlen(hikers[0].label) : 0;
+
+    for (size_t i = 1; i < count; i++)
+        common = common_parts(hikers[0].label, hikers[i].label, common);
+    return common;
+}
+
+/** A name, without what all have in common where there is no room for it. */
+static const char *name_of(char text[NAME], const list *l, const figure_hiker *h, const char *right)
+{
+    if (l->common == 0 || has_room(l, h->label, right))
+        return h->label;
+    snprintf(text, NAME, "…, %s", h->label + l->common);
+    return text;
+}
+
 static void draw_entry(const list *l, double top, const figure_hiker *h)
 {
     const figure_theme *theme = l->legend->theme;
     double u = l->legend->text, y = top + FIRST_ROW * u;
     bool diverged = h->status == TW_DIVERGED;
     canvas_color fate = diverged ? theme->warning : theme->muted;
-    char loss[FIGURE_NUMBER], words[64];
+    char loss[FIGURE_NUMBER], words[64], text[NAME];
 
     loss_text(loss, l, h);
     fate_text(words, sizeof words, h);
+    const char *name = name_of(text, l, h, loss);
+    // The loss has room in the second row, too.
+    const bool lower = !l->compact && !has_room(l, name, loss);
     draw_swatch(l, y - 0.5 * CANVAS_CAP_HEIGHT * u, h->color);
     if (l->compact && diverged)
         snprintf(loss, sizeof loss, "diverged");
-    draw_row(l, y, h->label, theme->ink, loss,
+    draw_row(l, y, name, theme->ink, lower ? "" : loss,
              l->compact && diverged ? theme->warning : theme->ink);
     if (l->fates && !diverged)
         draw_brief_fate(l, y, h);
     if (!l->compact)
-        draw_row(l, y + 0.5 * (ENTRY - 0.5) * u, words, fate, "", fate);
+        draw_row(l, y + 0.5 * (ENTRY - 0.5) * u, words, fate, lower ? loss : "", theme->ink);
 }
 
 static void draw_header(const list *l)
@@ -241,6 +295,7 @@ static void draw_list(list *l, size_t count, const figure_hiker *hikers)
     const canvas_color muted = l->legend->theme->muted;
     char more[48];
 
+    l->common = common_to_all(count, hikers);
     l->compact = capacity(l, count, ENTRY) < count;
     if (capacity(l, count, COMPACT_ENTRY) < count)
         l->header = 0.0;
@@ -275,7 +330,8 @@ void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,
 {
     list l = {.legend = legend, .canvas = c, .place = legend->place, .header = HEADER};
 
-    if (legend->place.height < LEAST * legend->text)
+    if (legend->place.height < LEAST * legend->text ||
+        legend->place.width < NARROWEST * legend->text)
         return;
     draw_heading(&l);
     draw_key(&l, count);

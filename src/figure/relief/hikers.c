@@ -40,7 +40,7 @@ static tw_status trace_line(figure_trail_points *to, figure_relief *r, const fig
 static tw_status find_dots(figure_trail_points *to, const figure_relief *r, const figure_hiker *h,
                            size_t count)
 {
-    const double apart = FIGURE_DOT_APART * r->figure->layout.text;
+    const double apart = FIGURE_DOT_APART * figure_mark_text(&r->figure->layout);
     canvas_point last = {INFINITY, INFINITY}, at;
 
     for (size_t i = 0; i + 1 < count && to->count < FIGURE_DOTS; i++) {
@@ -58,7 +58,7 @@ static tw_status trace(figure_trail *t, figure_relief *r, const figure_hiker *h)
 {
     const figure_layout *l = &r->figure->layout;
     const figure_trail_look look = figure_path_look(l, h->color, r->room);
-    const double faint = FAINT_WIDTH * l->text;
+    const double faint = FAINT_WIDTH * figure_mark_text(l);
     const figure_trail_look shadow = {r->room, l->scale, faint, faint, false};
 
     if (!figure_trail_renew(t, h) || (trace_line(&t->floor, r, h, RELIEF_FLOOR, &shadow) == TW_OK &&
@@ -111,7 +111,8 @@ static void draw_shadow(figure_relief *r, canvas *c, const figure_hiker *h, cons
     lay_path(r, h, t != NULL ? &t->floor : NULL, RELIEF_FLOOR);
     canvas_draw_polyline(
         c, r->line_count, r->line,
-        (canvas_stroke){.width = FAINT_WIDTH * r->figure->layout.text, .color = color});
+        (canvas_stroke){.width = FAINT_WIDTH * figure_mark_text(&r->figure->layout),
+                        .color = color});
 }
 
 static void draw_dots(figure_relief *r, canvas *c, const figure_hiker *h,
@@ -124,7 +125,7 @@ static void draw_dots(figure_relief *r, canvas *c, const figure_hiker *h,
         relief_line_add(r, dots->points[i].at);
         relief_line_gap(r);
     }
-    figure_draw_dots(c, r->figure->layout.text, h->color, r->line_count, r->line);
+    figure_draw_dots(c, figure_mark_text(&r->figure->layout), h->color, r->line_count, r->line);
 }
 
 static void draw_path(figure_relief *r, canvas *c, const figure_hiker *h, const figure_trail *t)
@@ -132,7 +133,7 @@ static void draw_path(figure_relief *r, canvas *c, const figure_hiker *h, const 
     figure_trail_points dots = {.count = 0};
 
     lay_path(r, h, t != NULL ? &t->line : NULL, RELIEF_SURFACE);
-    figure_stroke_path(c, r->figure->layout.text, h->color, r->line_count, r->line);
+    figure_stroke_path(c, figure_mark_text(&r->figure->layout), h->color, r->line_count, r->line);
     if (t == NULL && find_dots(&dots, r, h, h->count) < 0)
         r->failed = true;
     draw_dots(r, c, h, t != NULL ? &t->dots : &dots);
@@ -174,7 +175,8 @@ static void draw_arrow(const figure_relief *r, canvas *c, canvas_point at, tw_ve
     canvas_point b = figure_space_see(&r->space, (figure_spot){to, 0.0}).at;
     double dx = b.x - a.x, dy = b.y - a.y, length = fmax(hypot(dx, dy), 1e-9);
 
-    figure_mark_arrow(c, at, dx / length, dy / length, MARK * r->figure->layout.text, color);
+    figure_mark_arrow(c, at, dx / length, dy / length, MARK * figure_mark_text(&r->figure->layout),
+                      color);
 }
 
 /** Where a path that ended outside the view left it last: a cross if it diverged, else an arrow. */
@@ -198,12 +200,12 @@ static void mark_exit(const figure_relief *r, canvas *c, const figure_hiker *h)
     if (finite && h->status != TW_DIVERGED)
         draw_arrow(r, c, at, from, to, color);
     else
-        figure_mark_cross(c, at, MARK * r->figure->layout.text, color);
+        figure_mark_cross(c, at, MARK * figure_mark_text(&r->figure->layout), color);
 }
 
 static void mark_hiker(const figure_relief *r, canvas *c, const figure_hiker *h)
 {
-    double size = MARK * r->figure->layout.text;
+    double size = MARK * figure_mark_text(&r->figure->layout);
     canvas_color color = figure_hiker_color(h->color);
     const tw_footprint *here = &h->path[h->count - 1];
     canvas_point at;
