@@ -1,11 +1,13 @@
 #include "app/frame.h"
 
-#include "app/closing.h"
-#include "app/over/help.h"
+#include "app/act/help.h"
+#include "app/over/closing.h"
+#include "app/over/offer.h"
 #include "app/over/progress.h"
+#include "app/over/prompt.h"
+#include "app/panel/panels.h"
+#include "app/picture.h"
 #include "app/record/recording.h"
-#include "app/titlebar.h"
-#include "app/window.h"
 #include "scene/plain_text.h"
 #include "ui/panel.h"
 
@@ -16,77 +18,17 @@
 #define SPOTLIGHT 0.14
 enum { SHADOW = 150 };
 
-// In which the panel's width and the size of text come to agree.
-enum { ROUNDS = 12 };
-
 static canvas_rect whole(const window *w)
 {
     return (canvas_rect){0.0, 0.0, w->screen.width, w->screen.height};
 }
 
-static bool shows_panel(const window *w)
-{
-    return w->panels.shown && !w->presents;
-}
-
-// The panel's width if the picture leaves it so much room.
-static double panel_width(const window *w, double room)
-{
-    const screen_extra extra = {.margin = room, .projected = w->presents};
-
-    return fmin(panels_width(screen_arrange(&w->screen, &w->world, &extra).text), w->screen.width);
-}
-
-// The panel takes its place from the picture, as long as that has enough left; otherwise it lies
-// over it. The text is the smaller the less is left, and the panel is so many sizes of the text.
-static double margin(const window *w)
-{
-    double width = 0.0;
-
-    if (!shows_panel(w))
-        return 0.0;
-    for (int i = 0; i < ROUNDS; i++)
-        width = panel_width(w, width);
-    return w->screen.width - width >= FIGURE_LEAST_WIDTH ? width : 0.0;
-}
-
-static canvas_rect panel_place(const window *w)
-{
-    const double beside = margin(w), width = beside > 0.0 ? beside : panel_width(w, 0.0);
-
-    return (canvas_rect){w->screen.width - width, 0.0, width, w->screen.height};
-}
-
 static void show_panel(window *w, const ui_style *style)
 {
-    const canvas_rect where = panel_place(w);
+    const canvas_rect where = picture_panel_place(w);
 
     canvas_fill_rect(w->screen.frame, where, style->paper);
     panels_show(w, where);
-}
-
-screen_extra frame_extra(const window *w)
-{
-    return (screen_extra){.margin = margin(w),
-                          .projected = w->presents,
-                          .hues = w->live.hues,
-                          .version = w->live.version};
-}
-
-tw_status frame_follow(window *w)
-{
-    screen_extra extra = frame_extra(w);
-    const figure_sheet_layout layout = screen_arrange(&w->screen, &w->world, &extra);
-    tw_error error;
-    tw_status status;
-
-    window_check(w, live_follow(&w->live, &w->job, &w->world, &layout, &error), &error);
-    extra = frame_extra(w);
-    status = screen_follow(&w->screen, &w->world, &extra, &error);
-    window_check(w, status, &error);
-    if (status == TW_OK)
-        pointer_follow(w);
-    return status;
 }
 
 static void draw_picture(window *w)
@@ -236,23 +178,23 @@ void frame_draw(window *w)
     if (status < 0)
         return;
     w->input.time = 1e-3 * (double)SDL_GetTicks64();
-    frame_follow(w); // Widgets look as the picture does.
+    picture_follow(w); // Widgets look as the picture does.
     const ui_style style = screen_style(&w->screen);
-    const bool beside = margin(w) > 0.0;
+    const bool beside = picture_margin(w) > 0.0;
     ui_begin(w->ui, w->screen.frame, &style, &w->input);
     // Beside the picture the panel comes first, so that what it changes is in this frame's picture.
     if (beside)
         show_panel(w, &style);
-    if (frame_follow(w) == TW_OK)
+    if (picture_follow(w) == TW_OK)
         draw_picture(w);
-    if (!beside && shows_panel(w)) {
+    if (!beside && picture_shows_panel(w)) {
         show_panel(w, &style);
-        frame_follow(w); // What lies over the picture is about the panes as they are now.
+        picture_follow(w); // What lies over the picture is about the panes as they are now.
     }
     draw_over(w, &style);
     ui_end(w->ui);
     ui_input_clear(&w->input);
     status = screen_present(&w->screen, &error);
     note_marred(w, status, &error);
-    titlebar_follow(w);
+    titlebar_follow(&w->titlebar, &w->world, w->screen.window);
 }

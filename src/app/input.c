@@ -1,12 +1,17 @@
 #include "app/input.h"
 
 #include "app/act/actions.h"
-#include "app/closing.h"
 #include "app/files/open.h"
 #include "app/frame.h"
-#include "app/window.h"
+#include "app/over/closing.h"
+#include "app/picture.h"
+#include "app/pointer.h"
 
 #include <SDL.h>
+#include <signal.h>
+
+// In milliseconds: an interrupt that comes sooner after the first does not give up a recording.
+enum { PATIENCE_MS = 1000 };
 
 // Keys as widgets know them; UI_KEY_TEXT for those that only type something.
 static ui_key key_of(SDL_Keycode key)
@@ -239,10 +244,45 @@ static void take_news(window *w, const SDL_Event *e)
                e->type == w->video.event;
 }
 
+// Closing a terminal sends more than one signal, and Ctrl+C is often pressed twice: what gives up a
+// recording is an interrupt after it has been said that it is saved.
+static void interrupt(window *w, int number)
+{
+    if (number == SIGINT && SDL_GetTicks64() - w->closed >= PATIENCE_MS)
+        closing_give_up(w);
+}
+
+static void press_while_closing(window *w, const SDL_MouseButtonEvent *e)
+{
+    ui_input_move(&w->input, screen_point(&w->screen, e->x, e->y));
+    while (
+        e->button == SDL_BUTTON_LEFT &&
+        !ui_input_button(&w->input, UI_LEFT_BUTTON, e->type == SDL_MOUSEBUTTONDOWN, e->clicks, 0))
+        frame_draw(w);
+    w->stale = true;
+}
+
+// Only the button and key that give up the recording count, and a second signal.
+static void take_while_closing(window *w, const SDL_Event *e)
+{
+    if (e->type == w->signals.event)
+        interrupt(w, e->user.code);
+    else if (e->type == SDL_MOUSEBUTTONDOWN || e->type == SDL_MOUSEBUTTONUP)
+        press_while_closing(w, &e->button);
+    else if (e->type == SDL_MOUSEMOTION)
+        ui_input_move(&w->input, screen_point(&w->screen, e->motion.x, e->motion.y));
+    else if (e->type == SDL_KEYDOWN && e->key.keysym.sym == SDLK_ESCAPE &&
+             (e->key.keysym.mod & KMOD_SHIFT) != 0)
+        closing_give_up(w);
+    else if (e->type == SDL_DROPFILE)
+        SDL_free(e->drop.file); // Nothing is opened any more.
+    w->stale = true;
+}
+
 void input_take(window *w, const SDL_Event *e)
 {
     if (w->quits) {
-        closing_take(w, e);
+        take_while_closing(w, e);
         return;
     }
     switch (e->type) {
@@ -260,15 +300,15 @@ void input_take(window *w, const SDL_Event *e)
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-        frame_follow(w);
+        picture_follow(w);
         take_button(w, &e->button);
         break;
     case SDL_MOUSEMOTION:
-        frame_follow(w);
+        picture_follow(w);
         take_motion(w, &e->motion);
         break;
     case SDL_MOUSEWHEEL:
-        frame_follow(w);
+        picture_follow(w);
         take_wheel(w, &e->wheel);
         break;
     case SDL_DROPFILE:

@@ -1,6 +1,5 @@
 #include "app/pointer.h"
 
-#include "app/window.h"
 #include "app/world/hikers.h"
 #include "app/world/view.h"
 

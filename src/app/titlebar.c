@@ -1,6 +1,5 @@
 #include "app/titlebar.h"
 
-#include "app/window.h"
 #include "app/x11_title.h"
 #include "figure/spec.h"
 #include "scene/plain_text.h"
@@ -82,18 +81,18 @@ static void set_title(SDL_Window *shown, const char *title)
         x11_title_set(shown, title);
 }
 
-void titlebar_follow(window *w)
+void titlebar_follow(titlebar *t, const world *w, SDL_Window *shown)
 {
     // As the picture's heading has it.
-    const figure_spec shown = figure_spec_of(&w->world.course.scene, &world_pane(&w->world)->plan);
+    const figure_spec spec = figure_spec_of(&w->course.scene, &world_pane(w)->plan);
     char title[TITLEBAR_TEXT] = "";
 
-    add_name(title, shown.title);
+    add_name(title, spec.title);
     strcat(title, " - ");
-    add_file(title, &w->world.course);
+    add_file(title, &w->course);
     strcat(title, "thalweg");
-    if (strcmp(title, w->titlebar.text) == 0)
+    if (strcmp(title, t->text) == 0)
         return;
-    memcpy(w->titlebar.text, title, sizeof title);
-    set_title(w->screen.window, title);
+    memcpy(t->text, title, sizeof title);
+    set_title(shown, title);
 }

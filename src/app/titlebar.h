@@ -1,7 +1,10 @@
 #ifndef APP_TITLEBAR_H
 #define APP_TITLEBAR_H
 
-typedef struct window window;
+#include "app/world/world.h"
+#include "scene/files.h"
+
+#include <SDL_video.h>
 
 /** Longest title in bytes, with its final zero. */
 #define TITLEBAR_TEXT 640
@@ -13,6 +16,6 @@ typedef struct titlebar {
 
 /** Let it name what is shown: "Rosenbrock - lecture.json - thalweg", or with the deck's name before
  *  that of its file. */
-void titlebar_follow(window *w);
+void titlebar_follow(titlebar *t, const world *w, SDL_Window *shown);
 
 #endif

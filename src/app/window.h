@@ -7,22 +7,138 @@
 #include "app/job/job.h"
 #include "app/job/live.h"
 #include "app/over/ghost.h"
-#include "app/over/offer.h"
 #include "app/over/plane_view.h"
-#include "app/over/prompt.h"
 #include "app/over/readout.h"
 #include "app/over/why.h"
-#include "app/panel/panels.h"
-#include "app/pointer.h"
+#include "app/panel/thumbnails.h"
 #include "app/record/video_task.h"
 #include "app/screen.h"
-#include "app/session/autosave.h"
+#include "app/session/session.h"
+#include "app/session/store.h"
 #include "app/signals.h"
 #include "app/titlebar.h"
 #include "app/world/world.h"
-#include "ui/ui.h"
+#include "ui/clipboard.h"
+#include "ui/widgets.h"
 
 #include <SDL_scancode.h>
+
+typedef struct window window;
+
+/** What a pressed button does while the pointer moves. */
+typedef enum pointer_grip {
+    POINTER_FREE,
+    POINTER_DRAGS,  ///< A start, and with it its path.
+    POINTER_PANS,   ///< The view.
+    POINTER_SCRUBS, ///< Time, in the chart.
+    POINTER_ORBITS, ///< Around the relief.
+    POINTER_TUNES,  ///< Rate and momentum, in their plane.
+} pointer_grip;
+
+/** Hands on the map. */
+typedef struct pointer {
+    bool inside;     ///< The pointer is on the window,
+    bool on_map;     ///< and on the map
+    size_t pane;     ///< of this pane,
+    canvas_point at; ///< here, in points of the frame,
+    bool on_ground;  ///< which is on its ground, not beside a relief,
+    tw_vec2 weights; ///< at this place of its terrain.
+    bool on_chart;   ///< It is on the chart,
+    uint64_t step;   ///< at this step.
+    pointer_grip grip;
+    canvas_point pressed; ///< Where the button went down,
+    bool moves;           ///< and whether the pointer has left that place.
+    size_t hiker;         ///< That is dragged.
+    tw_vec2 offset;       ///< From the pointer to its start, in units of x and y.
+    bool space;           ///< The space bar is held,
+    bool space_used;      ///< and something was dragged meanwhile.
+    Uint64 zooms_until;   ///< Turns of the wheel until then are one gesture; in SDL's milliseconds.
+} pointer;
+
+/** What is done with an answer. @return False: it is asked again; why has been said. */
+typedef bool prompt_answer(window *w, const char *text);
+
+/** A question that is answered by a line of text. */
+typedef struct prompt {
+    const char *question; ///< NULL: nothing is asked.
+    const char *verb;     ///< What the button says.
+    bool fresh;           ///< It has not been shown yet.
+    char text[UI_TEXT];
+    char problem[320]; ///< What was wrong with the last answer; empty: nothing.
+    prompt_answer *answer;
+    const char *doubt;          ///< Why the answer is to be confirmed; NULL: it need not be.
+    char sure[UI_TEXT + 16];    ///< The question then,
+    const char *sure_verb;      ///< the button,
+    prompt_answer *sure_answer; ///< and what is done.
+} prompt;
+
+/** What a session is noticed to have changed by. */
+typedef struct autosave_mark {
+    unsigned version;
+    size_t past, future, active, selected, page;
+    uint64_t step; ///< Where time stands still.
+    double speed;
+    bool from_here, links_views, links_starts, loops;
+} autosave_mark;
+
+/**
+ * The window's session, written in the background soon after it has changed, for as long as a
+ * person has changed anything at all: a window that was only looked at leaves none.
+ */
+typedef struct autosave {
+    job job;
+    session_slot slot;   ///< Taken when there is first something to write.
+    unsigned begun;      ///< The world's version when the window opened.
+    autosave_mark noted; ///< What has been written, or is being.
+    Uint64 due;          ///< When it is written, in SDL's milliseconds; 0: nothing has changed.
+    unsigned broken;     ///< Slots (bits) whose files are no sessions.
+    bool failed;         ///< That it cannot be written has been said.
+} autosave;
+
+/** The last session, while a person has not said whether to go on with it. */
+typedef struct offer {
+    bool stands;
+    session session; ///< Owned.
+    session_slot slot;
+    char text[160]; ///< What it is of.
+} offer;
+
+/** Most sections. */
+#define PANELS_MOST 12
+
+/** A formula as it is being typed, which need not compile. */
+typedef struct formula_field {
+    char text[UI_TEXT];
+    char seen[UI_TEXT]; ///< The world's when they were last the same.
+    char problem[320];  ///< Why it does not compile; empty: it does.
+    size_t offset;      ///< Where, in bytes.
+} formula_field;
+
+enum { LOOKS_COLORMAPS = 16, LOOKS_STRIP = 64 };
+
+/** The colour maps, each a strip of pixels. */
+typedef struct looks_panel {
+    bool has_strips;
+    uint32_t strips[LOOKS_COLORMAPS][LOOKS_STRIP];
+} looks_panel;
+
+enum { PANELS_ITEMS = 64 };
+
+/** What choices drop down: it is drawn when the frame ends. */
+typedef struct panel_items {
+    ui_item optimizers[PANELS_ITEMS], schedules[PANELS_ITEMS], colormaps[LOOKS_COLORMAPS];
+} panel_items;
+
+/** The side panel, and what its sections keep between frames. */
+typedef struct panels {
+    bool shown;
+    bool open[PANELS_MOST];
+    double edited; ///< When keys or the wheel last changed something, in seconds of the input.
+    thumbnails thumbnails;
+    formula_field formula;
+    looks_panel looks;
+    panel_items items;
+} panels;
 
 /** All that the window is. */
 struct window {
@@ -63,20 +179,6 @@ struct window {
     bool is_marred;     ///< The last frame could not be drawn in full, which has been said.
     bool quits;
 };
-
-/**
- * Open the window on a scene.
- *
- * @param deck   The folder whose first scene it is; NULL: none.
- * @param error  Filled on TW_EINVALID and TW_EIO.
- * @return TW_OK; otherwise nothing is owned.
- */
-tw_status window_begin(window *w, const scene *s, const char *deck, tw_error *error);
-
-/** Draw a frame if something has changed, wait for something to happen, and take it in. */
-void window_turn(window *w);
-
-void window_end(window *w);
 
 /** Say something for a few seconds. */
 void window_say(window *w, const char *format, ...) __attribute__((format(printf, 2, 3)));

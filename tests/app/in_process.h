@@ -5,7 +5,7 @@
 #include "support.h"
 
 #include "app/files/open.h"
-#include "app/window.h"
+#include "app/loop.h"
 #include "scene/scene_json.h"
 
 #include <SDL.h>

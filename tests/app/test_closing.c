@@ -1,8 +1,6 @@
 #include "app/in_process.h"
 #include "app/record/recording.h"
 
-#include "app/closing.h"
-
 #include <signal.h>
 
 // What Escape leaves, and what a window that is closed finishes.

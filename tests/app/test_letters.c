@@ -1,5 +1,7 @@
 #include "app/in_process.h"
 
+#include "app/over/prompt.h"
+#include "app/panel/panels.h"
 #include "thalweg/catalogue.h"
 #include "ui/parts.h"
 

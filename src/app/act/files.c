@@ -3,9 +3,9 @@
 #include "app/clipboard.h"
 #include "app/files/open.h"
 #include "app/files/save.h"
-#include "app/frame.h"
-#include "app/over/tour.h"
+#include "app/picture.h"
 #include "app/record/recording.h"
+#include "app/world/tour.h"
 #include "scene/command_text.h"
 
 #include <SDL_clipboard.h>
@@ -25,7 +25,7 @@ const char *act_saved_name(const window *w)
 
 static tw_status save_picture(window *w, const char *path, tw_error *error)
 {
-    const screen_extra extra = frame_extra(w);
+    const screen_extra extra = picture_extra(w);
 
     return screen_save(&w->screen, &w->world, &extra, path, error);
 }
@@ -54,7 +54,7 @@ void act_save_picture(window *w, int ink)
 // By a file that never gets its name.
 static tw_status copy_picture(window *w, tw_error *error)
 {
-    const screen_extra extra = frame_extra(w);
+    const screen_extra extra = picture_extra(w);
     replacement *file;
     tw_status status = replace_begin(&file, "/tmp/thalweg-copy.png", error);
 

@@ -1,9 +1,9 @@
 #include "app/act/act.h"
 
-#include "app/frame.h"
-#include "app/over/tour.h"
+#include "app/picture.h"
 #include "app/world/hikers.h"
 #include "app/world/optimizers.h"
+#include "app/world/tour.h"
 #include "app/world/view.h"
 #include "thalweg/catalogue.h"
 
@@ -105,7 +105,7 @@ static tw_status switch_layer(window *w, const scene_field *layer, tw_error *err
 // Only a new figure knows how many critical points there are.
 static bool is_crowded(window *w)
 {
-    return frame_follow(w) == TW_OK &&
+    return picture_follow(w) == TW_OK &&
            figure_is_crowded(figure_sheet_pane(w->screen.sheet, w->world.active));
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/files/open.h"
 #include "app/files/save.h"
+#include "app/over/offer.h"
+#include "app/over/prompt.h"
 #include "app/world/scenes.h"
 #include "scene/scene_json.h"
 

@@ -1,6 +1,8 @@
 #include "app/act/act.h"
 
+#include "app/over/offer.h"
 #include "app/over/progress.h"
+#include "app/over/prompt.h"
 #include "app/world/view.h"
 
 #include <SDL_video.h>

@@ -1,8 +1,8 @@
 #include "app/over/offer.h"
 
 #include "app/files/open.h"
+#include "app/session/autosave.h"
 #include "app/session/file.h"
-#include "app/window.h"
 #include "ui/paint.h"
 #include "ui/widgets.h"
 

@@ -1,18 +1,7 @@
 #ifndef APP_OFFER_H
 #define APP_OFFER_H
 
-#include "app/session/session.h"
-#include "app/session/store.h"
-
-typedef struct window window;
-
-/** The last session, while a person has not said whether to go on with it. */
-typedef struct offer {
-    bool stands;
-    session session; ///< Owned.
-    session_slot slot;
-    char text[160]; ///< What it is of.
-} offer;
+#include "app/window.h"
 
 /** Offer the latest session that is no other window's, if there is one that can be read; of others
  *  it is said what is wrong with them. */

@@ -1,6 +1,5 @@
 #include "app/over/progress.h"
 
-#include "app/window.h"
 #include "ui/widgets.h"
 
 #include <math.h>

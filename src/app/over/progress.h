@@ -1,7 +1,7 @@
 #ifndef APP_PROGRESS_H
 #define APP_PROGRESS_H
 
-typedef struct window window;
+#include "app/window.h"
 
 /** Show the work that is under way, a card each, one above the other, with a button that cancels
  *  it. Between ui_begin() and ui_end(). */

@@ -1,7 +1,5 @@
 #include "app/over/prompt.h"
 
-#include "app/window.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

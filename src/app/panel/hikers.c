@@ -1,10 +1,8 @@
 #include "app/world/hikers.h"
 #include "app/act/act.h"
 #include "app/panel/panels.h"
-#include "app/window.h"
 #include "figure/plot/round.h"
 #include "figure/style/theme.h"
-#include "ui/widgets.h"
 
 #include <inttypes.h>
 #include <math.h>

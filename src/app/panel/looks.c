@@ -1,8 +1,6 @@
 #include "app/act/act.h"
 #include "app/panel/panels.h"
-#include "app/window.h"
 #include "canvas/share.h"
-#include "ui/widgets.h"
 
 #include <string.h>
 

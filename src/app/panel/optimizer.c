@@ -1,9 +1,7 @@
 #include "app/panel/panels.h"
-#include "app/window.h"
 #include "app/world/hikers.h"
 #include "app/world/optimizers.h"
 #include "thalweg/inspect.h"
-#include "ui/widgets.h"
 
 #include <math.h>
 

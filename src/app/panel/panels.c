@@ -1,11 +1,5 @@
 #include "app/panel/panels.h"
 
-#include "app/window.h"
-#include "ui/widgets.h"
-
-// In text sizes.
-#define WIDTH 27.0
-
 // Seconds without a key that end a change.
 #define PAUSE 0.7
 
@@ -50,11 +44,6 @@ static void begin_change(window *w)
     }
     if (edits)
         w->panels.edited = in->time;
-}
-
-double panels_width(double text)
-{
-    return WIDTH * text;
 }
 
 bool panel_show_names(ui *u, const char *label, const char *const *(*list)(size_t *),

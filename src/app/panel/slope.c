@@ -1,8 +1,6 @@
 // How the slope is felt, and when a walk ends.
 
 #include "app/panel/panels.h"
-#include "app/window.h"
-#include "ui/widgets.h"
 
 #include <math.h>
 

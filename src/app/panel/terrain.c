@@ -1,9 +1,7 @@
 #include "thalweg/terrain.h"
-#include "app/over/tour.h"
 #include "app/panel/panels.h"
-#include "app/window.h"
+#include "app/world/tour.h"
 #include "thalweg/catalogue.h"
-#include "ui/widgets.h"
 
 #include <math.h>
 #include <stdio.h>

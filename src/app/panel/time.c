@@ -1,6 +1,4 @@
 #include "app/panel/panels.h"
-#include "app/window.h"
-#include "ui/widgets.h"
 
 #include <math.h>
 

@@ -1,7 +1,6 @@
 #include "app/record/recording.h"
 
 #include "app/files/save.h"
-#include "app/window.h"
 
 #include <SDL_timer.h>
 #include <stdio.h>

@@ -1,11 +1,7 @@
 #ifndef APP_RECORDING_H
 #define APP_RECORDING_H
 
-#include "ui/style.h"
-
-#include <stdbool.h>
-
-typedef struct window window;
+#include "app/window.h"
 
 // The recording of a session, from the key that begins it to the video that is saved. Failures have
 // been said.

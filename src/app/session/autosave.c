@@ -1,7 +1,6 @@
 #include "app/session/autosave.h"
 
 #include "app/session/file.h"
-#include "app/window.h"
 
 #include <SDL_timer.h>
 #include <stdlib.h>

@@ -1,7 +1,5 @@
 #include "app/session/session.h"
 
-#include "app/world/edit.h"
-
 #include <stdlib.h>
 #include <string.h>
 

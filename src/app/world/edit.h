@@ -5,13 +5,6 @@
 
 // What changes of a world have in common. Only its own files include this.
 
-/** Go by another course, which the world takes over on TW_OK; otherwise it is as it was. What was
- *  before is not remembered. */
-tw_status world_follow(world *w, course *c, tw_error *error);
-
-/** Show all from the beginning, whoever walked before. */
-void world_begin_again(world *w);
-
 /** Changes the scene that a pane belongs to: its own, or the whole where panes have none. */
 typedef tw_status world_editor(const world *w, size_t which, scene *s, const void *what,
                                tw_error *error);

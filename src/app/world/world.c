@@ -1,6 +1,5 @@
 #include "app/world/world.h"
 
-#include "app/world/edit.h"
 #include "scene/panes.h"
 
 #include <math.h>

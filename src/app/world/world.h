@@ -41,6 +41,13 @@ void world_close(world *w);
  */
 tw_status world_change(world *w, const scene *s, tw_error *error);
 
+/** Go by another course, which the world takes over on TW_OK; otherwise it is as it was. What was
+ *  before is not remembered. */
+tw_status world_follow(world *w, course *c, tw_error *error);
+
+/** Show all from the beginning, whoever walked before. */
+void world_begin_again(world *w);
+
 /** A copy of the scene that widgets are about, to be changed: that of the active pane, or the whole
  *  where panes have none of their own. Handed to world_commit(). @return TW_OK or TW_ENOMEM. */
 tw_status world_draft(const world *w, scene *out);

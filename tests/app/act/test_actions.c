@@ -1,6 +1,8 @@
 #include "app/in_process.h"
 
 #include "app/act/actions.h"
+#include "app/over/offer.h"
+#include "app/session/autosave.h"
 #include "thalweg/catalogue.h"
 
 // Every action, by its own key as it comes from SDL, and what it is to change.

@@ -1,6 +1,7 @@
 #include "app/in_process.h"
 
-#include "app/closing.h"
+#include "app/over/offer.h"
+#include "app/session/autosave.h"
 #include "app/session/file.h"
 #include "app/session/store.h"
 #include "app/world/hikers.h"

@@ -1,4 +1,4 @@
-#include "app/over/help.h"
+#include "app/act/help.h"
 
 #include "app/act/actions.h"
 #include "ui/paint.h"

@@ -1,4 +1,4 @@
-#include "app/over/tour.h"
+#include "app/world/tour.h"
 
 #include "scene/files.h"
 #include "thalweg/catalogue.h"
