@@ -2,6 +2,7 @@
 #include "app/files/deck.h"
 #include "canvas/share.h"
 #include "cli/commands.h"
+#include "cli/program.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"

@@ -293,7 +293,7 @@ tw_status canvas_cairo_new(canvas **out, canvas_cairo_kind kind, double width, d
         return TW_ENOMEM;
     canvas_init(&s->base, &cairo_ink, width, height, scale);
     errno = 0;
-    s->drawing = drawing_new(kind, width, height);
+    s->drawing = drawing_new(kind == CANVAS_PDF, width, height);
     if (s->drawing == NULL || (status = open_fonts(s, font_dir, error)) < 0) {
         cairo_free(&s->base);
         return status;

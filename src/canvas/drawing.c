@@ -17,7 +17,7 @@
 #define DECIMALS 2
 
 struct drawing {
-    canvas_cairo_kind kind;
+    bool is_pdf;
     cairo_surface_t *surface;
     cairo_t *cairo;
     bool is_broken; ///< Memory ran short while an image was taken in.
@@ -46,7 +46,7 @@ static cairo_surface_t *open_surface(drawing *d, double width, double height)
 {
     cairo_surface_t *surface;
 
-    if (d->kind == CANVAS_SVG) {
+    if (!d->is_pdf) {
         surface = cairo_svg_surface_create_for_stream(take_bytes, d, width, height);
         cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
         return surface;
@@ -57,13 +57,13 @@ static cairo_surface_t *open_surface(drawing *d, double width, double height)
     return surface;
 }
 
-drawing *drawing_new(canvas_cairo_kind kind, double width, double height)
+drawing *drawing_new(bool is_pdf, double width, double height)
 {
     drawing *d = calloc(1, sizeof *d);
 
     if (d == NULL)
         return NULL;
-    d->kind = kind;
+    d->is_pdf = is_pdf;
     d->surface = open_surface(d, width, height);
     d->cairo = cairo_create(d->surface);
     if (cairo_status(d->cairo) != CAIRO_STATUS_SUCCESS) {
@@ -147,7 +147,7 @@ void drawing_add_image(drawing *d, canvas_rect where, canvas_image image, bool s
 {
     cairo_surface_t *surface = surface_of(image);
 
-    if (d->kind == CANVAS_SVG)
+    if (!d->is_pdf)
         attach_png(surface, image);
     cairo_save(d->cairo);
     cairo_rectangle(d->cairo, where.x, where.y, where.width, where.height);
@@ -159,7 +159,7 @@ void drawing_add_image(drawing *d, canvas_rect where, canvas_image image, bool s
                              smooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST);
     // An image of SVG ends where it ends; asked for more, newer versions of Cairo embed one of
     // their own, of 300 pixels an inch.
-    if (d->kind != CANVAS_SVG)
+    if (d->is_pdf)
         cairo_pattern_set_extend(cairo_get_source(d->cairo), CAIRO_EXTEND_PAD);
     cairo_paint(d->cairo);
     cairo_restore(d->cairo);
@@ -222,7 +222,7 @@ static bool write_file(FILE *to, const void *what)
 {
     const drawn *f = what;
 
-    if (f->drawing->kind == CANVAS_SVG)
+    if (!f->drawing->is_pdf)
         return write_svg(to, f);
     return fwrite(f->drawing->bytes, 1, f->drawing->size, to) == f->drawing->size;
 }
@@ -232,7 +232,7 @@ static tw_status finish(drawing *d, const char *text)
     cairo_status_t status;
 
     errno = 0;
-    if (d->kind == CANVAS_PDF)
+    if (d->is_pdf)
         cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_SUBJECT, text);
     status = cairo_status(d->cairo);
     cairo_surface_finish(d->surface);

@@ -1,15 +1,18 @@
 #ifndef CANVAS_DRAWING_H
 #define CANVAS_DRAWING_H
 
-#include "canvas/canvas_cairo.h"
+#include "base/replace_file.h"
+#include "canvas/canvas.h"
+#include "thalweg/status.h"
 
 #include <cairo.h>
 
 /** An SVG or PDF that is being made in memory. */
 typedef struct drawing drawing;
 
-/** Width and height in points. @return NULL when memory is short. */
-drawing *drawing_new(canvas_cairo_kind kind, double width, double height);
+/** @param is_pdf  Otherwise it is an SVG. Width and height in points. @return NULL when memory is
+ * short. */
+drawing *drawing_new(bool is_pdf, double width, double height);
 
 void drawing_free(drawing *d);
 
@@ -20,7 +23,7 @@ cairo_t *drawing_cairo(const drawing *d);
  *  drawing is not to be written, where memory is short. */
 void drawing_add_image(drawing *d, canvas_rect where, canvas_image image, bool smooth);
 
-/** As canvas_cairo_write(). */
+/** End it and write it into a file, with a text that travels with it: as canvas_cairo_write(). */
 tw_status drawing_write(drawing *d, replacement *file, const char *key, const char *text,
                         tw_error *error);
 

@@ -1,7 +1,6 @@
 #include "canvas/mesh.h"
 
 #include "base/vector.h"
-#include "canvas/mesh_bands.h"
 #include "thalweg/threads.h"
 
 #include <math.h>
@@ -297,8 +296,86 @@ static void resolve(size_t n, const float *restrict upper, const float *restrict
     }
 }
 
+// The triangles of a scene, sorted by the bands of rows that they may touch: those of band i are
+// list[first[i]] to before list[first[i + 1]], in the order they were given.
+typedef struct bands {
+    size_t count;
+    size_t *first;
+    uint32_t *list;
+} bands;
+
+// The bands that a triangle may touch: from low on, to before high.
+typedef struct range {
+    size_t low, high;
+} range;
+
+static float lesser(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static float greater(float a, float b)
+{
+    return a > b ? a : b;
+}
+
+static range touched(const mesh_scene *s, size_t i, size_t rows, size_t height)
+{
+    const uint32_t *corner = s->triangles[i].corner;
+    float a = s->vertices[corner[0]].y, b = s->vertices[corner[1]].y, c = s->vertices[corner[2]].y;
+    float top = greater(lesser(lesser(a, b), c), 0.0f);
+    float bottom = lesser(greater(greater(a, b), c), (float)rows);
+
+    if (!(top < bottom))
+        return (range){0, 0};
+    return (range){(size_t)top / height, ((size_t)bottom + height) / height};
+}
+
+static void count_touches(bands *b, const mesh_scene *s, size_t rows, size_t height)
+{
+    for (size_t i = 0; i < s->triangle_count; i++) {
+        range r = touched(s, i, rows, height);
+
+        for (size_t k = r.low; k < r.high && k < b->count; k++)
+            b->first[k + 2]++;
+    }
+    for (size_t k = 2; k < b->count + 2; k++)
+        b->first[k] += b->first[k - 1];
+}
+
+static void bands_clear(bands *b)
+{
+    free(b->first);
+    free(b->list);
+}
+
+// Bands of so many rows each; the last may have fewer.
+static tw_status sort_into_bands(bands *out, const mesh_scene *s, size_t rows, size_t height)
+{
+    bands b = {.count = (rows + height - 1) / height};
+
+    // Counts are kept two places on: filling the list moves each start to where it belongs.
+    b.first = calloc(b.count + 2, sizeof *b.first);
+    if (b.first == NULL)
+        return TW_ENOMEM;
+    count_touches(&b, s, rows, height);
+    b.list = malloc((b.first[b.count + 1] + 1) * sizeof *b.list);
+    if (b.list == NULL) {
+        bands_clear(&b);
+        return TW_ENOMEM;
+    }
+    for (size_t i = 0; i < s->triangle_count; i++) {
+        range r = touched(s, i, rows, height);
+
+        for (size_t k = r.low; k < r.high && k < b.count; k++)
+            b.list[b.first[k + 1]++] = (uint32_t)i;
+    }
+    *out = b;
+    return TW_OK;
+}
+
 static void draw_band(band *b, const mesh_picture *picture, const mesh_scene *scene,
-                      const mesh_bands *sorted, size_t k)
+                      const bands *sorted, size_t k)
 {
     size_t top = k * BAND, bottom = top + BAND < picture->rows ? top + BAND : picture->rows;
 
@@ -320,8 +397,8 @@ static void draw_band(band *b, const mesh_picture *picture, const mesh_scene *sc
 tw_status mesh_draw(const mesh_picture *picture, const mesh_scene *scene, int threads)
 {
     size_t stride = picture->columns * FINE + GROUP, samples = stride * BAND * FINE;
-    mesh_bands sorted;
-    tw_status status = mesh_bands_make(&sorted, scene, picture->rows, BAND);
+    bands sorted;
+    tw_status status = sort_into_bands(&sorted, scene, picture->rows, BAND);
 
     if (status < 0)
         return status;
@@ -343,6 +420,6 @@ tw_status mesh_draw(const mesh_picture *picture, const mesh_scene *scene, int th
         free(b.depth);
         free(b.pixels);
     }
-    mesh_bands_clear(&sorted);
+    bands_clear(&sorted);
     return status;
 }

@@ -45,7 +45,4 @@ typedef struct cli_program {
     size_t command_count;
 } cli_program;
 
-/** Run the command that argv names. @return How the program should end: CLI_OK, ... */
-int cli_main(const cli_program *program, int argc, char *const *argv, FILE *out, FILE *err);
-
 #endif

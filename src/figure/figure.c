@@ -1,8 +1,10 @@
 #include "figure/figure.h"
 
+#include "figure/map/arrows.h"
 #include "figure/map/hillshade.h"
 #include "figure/map/shade.h"
 #include "figure/parts.h"
+#include "figure/relief/relief.h"
 #include "thalweg/field.h"
 
 #include <math.h>
@@ -11,22 +13,6 @@
 
 /** Side of a cell of the grid of isolines, in text sizes. */
 #define GRID_CELL 0.2
-
-canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
-                              canvas_color color)
-{
-    return figure_text_of(size * l->text, weight, color);
-}
-
-canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color color)
-{
-    return (canvas_text_style){.size = size,
-                               .weight = weight,
-                               .color = color,
-                               .anchor_x = CANVAS_LEFT,
-                               .anchor_y = CANVAS_BASELINE,
-                               .tabular = true};
-}
 
 canvas_point *figure_points(figure *f, size_t count)
 {
@@ -269,4 +255,14 @@ void figure_draw_ground(const figure *f, canvas *c)
     }
     figure_say(f, c);
     figure_draw_bar(f, c);
+}
+
+tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+{
+    const tw_status status = figure_have_trails(f, count);
+
+    if (status < 0)
+        return status;
+    return f->relief != NULL ? figure_relief_draw_hikers(f->relief, c, count, hikers)
+                             : figure_draw_map_paths(f, c, count, hikers);
 }

@@ -2,9 +2,9 @@
 #define FIGURE_FIGURE_H
 
 #include "canvas/canvas.h"
+#include "figure/hiker.h"
 #include "figure/plot/layout.h"
 #include "figure/spec.h"
-#include "thalweg/walk.h"
 
 /**
  * A pane of a sheet that shows a map, in two layers: a base (map, isolines, axes, colour bar),
@@ -59,17 +59,5 @@ double figure_losses_told(const figure *f);
 
 /** Does the view have more critical points than the map has room for, so that none is marked? */
 bool figure_is_crowded(const figure *f);
-
-/** A hiker as far as it is to be shown. */
-typedef struct figure_hiker {
-    const tw_footprint *path; ///< From the start on. Borrowed for the call.
-    size_t count;             ///< Footprints to show, at least 1; the last is where the hiker is.
-    tw_walk_status status;    ///< Of what is shown: TW_WALKING in the middle of a walk.
-    size_t color;             ///< Any number; the same number, the same colour and dashes.
-    const char *label;        ///< Names the hiker in the legend; NULL in a sheet: its start does.
-    size_t walked; ///< Footprints there are: a chart has room for all of them. 0: those to show.
-    bool kept;   ///< The path stays as it is as long as the figure: what was found out of it holds.
-    double told; ///< Losses so far apart are told apart in the legend; 0: by a few digits.
-} figure_hiker;
 
 #endif

@@ -4,17 +4,32 @@
 // What the parts of a figure share. Nobody outside this folder includes it.
 
 #include "figure/basins/orbits.h"
-#include "figure/figure.h"
-#include "figure/map/arrows.h"
+#include "figure/hiker.h"
+#include "figure/map/levels.h"
 #include "figure/map/line_grid.h"
 #include "figure/map/norm.h"
-#include "figure/plot/round.h"
-#include "figure/relief/relief.h"
+#include "figure/plot/layout.h"
+#include "figure/plot/legend.h"
+#include "figure/plot/mark_key.h"
+#include "figure/plot/number.h"
+#include "figure/spec.h"
 #include "figure/style/colormap.h"
+#include "figure/style/marks.h"
+#include "figure/style/text.h"
 #include "figure/style/theme.h"
 #include "figure/trail/trail.h"
 #include "thalweg/critical.h"
 #include "thalweg/isolines.h"
+
+typedef struct figure figure;
+typedef struct figure_relief figure_relief;
+
+/** The exact gradient on a lattice over a map, and the loss there. */
+typedef struct figure_arrows {
+    size_t columns, rows;
+    double *loss, *fx, *fy; ///< In the middles of columns x rows cells, row 0 on top. loss is
+                            ///< owned, the others are behind it.
+} figure_arrows;
 
 /** Most starts that are kept clear of. */
 #define FIGURE_STARTS 48
@@ -43,18 +58,14 @@ struct figure {
     size_t point_capacity;
 };
 
-/** A style of text in the figure's hand: size in units of the layout's text. */
-canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
-                              canvas_color color);
-
-/** The same, with the size in points. */
-canvas_text_style figure_text_of(double size, canvas_weight weight, canvas_color color);
-
 /** The scratch, for so many points; NULL without memory. */
 canvas_point *figure_points(figure *f, size_t count);
 
 /** Forget what was found out of paths, which another layout shows elsewhere. */
 void figure_drop_trails(figure *f);
+
+/** Have room for those of so many hikers. @return TW_OK or TW_ENOMEM. */
+tw_status figure_have_trails(figure *f, size_t count);
 
 /** Show the loss again. */
 void figure_drop_basins(figure *f);
@@ -103,55 +114,14 @@ void figure_draw_critical(const figure *f, canvas *c);
 void figure_draw_axes(const figure *f, canvas *c);
 void figure_draw_bar(const figure *f, canvas *c);
 
-/** A heading with a formula beside it, in the place kept for it. */
-void figure_draw_heading(canvas *c, canvas_rect place, double text, const figure_theme *theme,
-                         const char *title, const char *formula);
-
-/** A sentence in lines, as many as the place has room for; what is left over is cut. */
-void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figure_theme *theme,
-                          const char *sentence);
-
-/** From one of its lines to the next, in text sizes. */
-#define FIGURE_SENTENCE_LINE 1.6
-
 // Parts of the top.
-/** Paths and marks, without the legend. @return TW_OK or TW_ENOMEM. */
+/** Paths and marks, without the legend; likewise on a map. @return TW_OK or TW_ENOMEM. */
 tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
+tw_status figure_draw_map_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
 
 /** Where the hikers were at a step, as far as they are shown. */
 void figure_mark_step(const figure *f, canvas *c, uint64_t step, size_t count,
                       const figure_hiker *hikers);
-
-/** What a mark means. */
-typedef enum figure_mark {
-    FIGURE_MARK_START,
-    FIGURE_MARK_HERE,
-    FIGURE_MARK_END,
-    FIGURE_MARK_DIVERGED,
-    FIGURE_MARK_EXIT,
-    FIGURE_MARK_PUBLISHED,
-    FIGURE_MARK_MINIMUM,
-    FIGURE_MARK_SADDLE,
-    FIGURE_MARK_MAXIMUM,
-    FIGURE_MARK_LEVEL,
-    FIGURE_MARK_LINE, ///< As level: a point of a line of lowest points.
-    FIGURE_MARK_WAY,
-} figure_mark;
-
-enum { FIGURE_MARKS = FIGURE_MARK_WAY + 1 };
-
-/** What the marks mean, in rows of a place as wide. */
-typedef struct figure_mark_key {
-    canvas_rect place;
-    double text; ///< Size in points.
-    const figure_theme *theme;
-    unsigned marks; ///< A bit for each that is explained: 1 << FIGURE_MARK_...
-} figure_mark_key;
-
-/** Height of the rows, in points. */
-double figure_mark_key_height(canvas *c, const figure_mark_key *key);
-
-void figure_draw_mark_key(canvas *c, const figure_mark_key *key);
 
 /** The marks of a base, and of hikers over it, as bits. */
 unsigned figure_marks_of_base(const figure *f);
@@ -170,35 +140,5 @@ void figure_draw_dots(canvas *c, double text, size_t color, size_t count, const 
 /** Steps closer together than this are not dotted, in text sizes; and most that are. */
 #define FIGURE_DOT_APART 0.8
 #define FIGURE_DOTS 4096
-
-/** The list of hikers, where it goes, and what it says above them. */
-typedef struct figure_legend {
-    canvas_rect place;
-    double text; ///< Size in points.
-    const figure_theme *theme;
-    const char *heading;       ///< What the hikers have in common; empty: nothing.
-    const char *column;        ///< What tells them apart.
-    unsigned marks;            ///< To be explained below the list.
-    const char *const *groups; ///< A line over each hiker; NULL: none over it. NULL: no lines.
-} figure_legend;
-
-void figure_draw_legend(canvas *c, const figure_legend *legend, size_t count,
-                        const figure_hiker *hikers);
-
-// Marks, r points in radius.
-void figure_mark_start(canvas *c, canvas_point at, double r, canvas_color color);
-void figure_mark_here(canvas *c, canvas_point at, double r, canvas_color color);
-void figure_mark_end(canvas *c, canvas_point at, double r, canvas_color color);
-void figure_mark_cross(canvas *c, canvas_point at, double r, canvas_color color);
-void figure_mark_arrow(canvas *c, canvas_point at, double dx, double dy, double r,
-                       canvas_color color);
-void figure_mark_minimum(canvas *c, canvas_point at, double r);
-/** (dx, dy) is the way down, of length 1. */
-void figure_mark_saddle(canvas *c, canvas_point at, double dx, double dy, double r);
-void figure_mark_maximum(canvas *c, canvas_point at, double r);
-void figure_mark_level(canvas *c, canvas_point at, double r);
-/** (dx, dy) is the way the arrow points, of length 1; length and text in points. */
-void figure_mark_way(canvas *c, canvas_point at, double dx, double dy, double length, double text,
-                     canvas_color color);
 
 #endif

@@ -1,5 +1,6 @@
 #include "canvas/canvas_ink.h"
 #include "figure/diagram/diagram.h"
+#include "figure/plot/number.h"
 #include "figure/sheet_parts.h"
 
 #include <math.h>

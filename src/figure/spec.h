@@ -1,6 +1,7 @@
 #ifndef FIGURE_SPEC_H
 #define FIGURE_SPEC_H
 
+#include "figure/map/levels.h"
 #include "figure/plot/camera.h"
 #include "run/plan.h"
 

@@ -341,3 +341,57 @@ tw_status scene_copy_field(const scene_field *f, scene *to, const scene *from)
     memcpy(scene_value_in(f, to), scene_value(f, from), f->size);
     return TW_OK;
 }
+
+void scene_init(scene *s)
+{
+    *s = (scene){
+#define FIELD(name, members, kind, place, said, first, ...) .place = first,
+#include "scene/fields.inl"
+    };
+}
+
+void scene_clear(scene *s)
+{
+    for (size_t i = 0; i < SCENE_FIELD_COUNT; i++)
+        scene_clear_field(&scene_fields[i], s);
+    *s = (scene){0};
+}
+
+static bool decides(const scene_field *f, unsigned parts)
+{
+    return (f->decides & parts) != 0;
+}
+
+tw_status scene_take(scene *to, const scene *from, unsigned parts)
+{
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < SCENE_FIELD_COUNT && status == TW_OK; i++)
+        if (decides(&scene_fields[i], parts))
+            status = scene_copy_field(&scene_fields[i], to, from);
+    return status;
+}
+
+tw_status scene_copy(scene *to, const scene *from)
+{
+    scene copy = {0};
+    tw_status status = TW_OK;
+
+    for (size_t i = 0; i < SCENE_FIELD_COUNT && status == TW_OK; i++)
+        status = scene_copy_field(&scene_fields[i], &copy, from);
+    if (status == TW_OK)
+        *to = copy;
+    else
+        scene_clear(&copy);
+    return status;
+}
+
+bool scene_same(const scene *a, const scene *b, unsigned parts)
+{
+    bool same = true;
+
+    for (size_t i = 0; same && i < SCENE_FIELD_COUNT; i++)
+        if (decides(&scene_fields[i], parts))
+            same = scene_same_field(&scene_fields[i], a, b);
+    return same;
+}

@@ -1,4 +1,5 @@
-#include "ui/parts.h"
+#include "ui/ui_parts.h"
+#include "ui/widgets.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -7,6 +8,9 @@
 #define HEADING 1.15
 #define LINE 1.45
 #define BAR 0.5
+
+// Seconds that the pointer rests before a tooltip comes.
+#define TIP_DELAY 0.5
 
 void ui_label(ui *u, const char *text)
 {
@@ -61,4 +65,27 @@ void ui_progress(ui *u, const char *label, double part)
     }
     canvas_draw_text(u->canvas, (canvas_point){cell.x + cell.width, ui_middle(cell)}, percent,
                      style);
+}
+
+void ui_tooltip(ui *u, const char *text)
+{
+    const double rested = u->input.time - u->hover_since;
+
+    if (!u->last_hovered || u->last != u->hover || u->active != 0 || !isfinite(u->hover_since))
+        return;
+    if (rested < TIP_DELAY) {
+        ui_due(u, TIP_DELAY - rested);
+        return;
+    }
+    snprintf(u->tip, sizeof u->tip, "%s", text);
+}
+
+bool ui_right_clicked(const ui *u)
+{
+    return u->last_hovered && (u->input.pressed & UI_RIGHT_BUTTON) != 0;
+}
+
+bool ui_entered(const ui *u)
+{
+    return u->last_entered;
 }

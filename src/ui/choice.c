@@ -1,4 +1,5 @@
-#include "ui/parts.h"
+#include "ui/ui_parts.h"
+#include "ui/widgets.h"
 
 #include <math.h>
 

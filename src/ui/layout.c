@@ -1,4 +1,5 @@
-#include "ui/parts.h"
+#include "ui/ui_parts.h"
+#include "ui/widgets.h"
 
 #include <assert.h>
 #include <math.h>

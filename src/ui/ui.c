@@ -1,13 +1,10 @@
-#include "ui/parts.h"
+#include "ui/ui_parts.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-// Seconds that the pointer rests before a tooltip comes.
-#define TIP_DELAY 0.5
 
 // Seconds without a notch after which the wheel belongs to whatever is under the pointer then.
 #define WHEEL_PAUSE 0.4
@@ -273,27 +270,4 @@ ui_memory *ui_remember(ui *u, ui_id id)
     }
     *oldest = (ui_memory){.id = id, .frame = u->frame};
     return oldest;
-}
-
-void ui_tooltip(ui *u, const char *text)
-{
-    const double rested = u->input.time - u->hover_since;
-
-    if (!u->last_hovered || u->last != u->hover || u->active != 0 || !isfinite(u->hover_since))
-        return;
-    if (rested < TIP_DELAY) {
-        ui_due(u, TIP_DELAY - rested);
-        return;
-    }
-    snprintf(u->tip, sizeof u->tip, "%s", text);
-}
-
-bool ui_right_clicked(const ui *u)
-{
-    return u->last_hovered && (u->input.pressed & UI_RIGHT_BUTTON) != 0;
-}
-
-bool ui_entered(const ui *u)
-{
-    return u->last_entered;
 }

@@ -5,17 +5,6 @@
 #include "ui/range.h"
 #include "ui/ui.h"
 
-/** No item. */
-#define UI_NONE ((size_t)-1)
-
-/** One of several: of a list, a menu, a choice, of tabs. Texts are borrowed until ui_end(). */
-typedef struct ui_item {
-    const char *text;
-    const char *note;   ///< Muted, at the right; NULL for none. Not shown by tabs.
-    canvas_image image; ///< A thumbnail, of a list; no columns: none.
-    canvas_color color; ///< A swatch before the text; no alpha: none.
-} ui_item;
-
 /** What is wrong with a text. */
 typedef struct ui_problem {
     const char *message; ///< One line; NULL: nothing is wrong.

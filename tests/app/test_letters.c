@@ -3,7 +3,8 @@
 #include "app/over/prompt.h"
 #include "app/panel/panels.h"
 #include "thalweg/catalogue.h"
-#include "ui/parts.h"
+#include "ui/ui_parts.h"
+#include "ui/widgets.h"
 
 // Whose a key is: a text's that is edited, a list's that is open, or the window's.
 

@@ -1,8 +1,8 @@
 // Sampling, colouring, tracing and hill-shading a 1920x1080 field of each of the lesson's terrains.
 
 #include "figure/map/hillshade.h"
+#include "figure/map/levels.h"
 #include "figure/map/shade.h"
-#include "figure/plot/round.h"
 #include "thalweg/catalogue.h"
 #include "thalweg/isolines.h"
 

@@ -1,7 +1,7 @@
 #include "app/over/readout.h"
 
 #include "app/world/optimizers.h"
-#include "figure/plot/round.h"
+#include "figure/plot/number.h"
 
 #include <inttypes.h>
 #include <math.h>

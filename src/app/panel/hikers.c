@@ -1,7 +1,7 @@
 #include "app/world/hikers.h"
 #include "app/act/act.h"
 #include "app/panel/panels.h"
-#include "figure/plot/round.h"
+#include "figure/plot/number.h"
 #include "figure/style/theme.h"
 
 #include <inttypes.h>

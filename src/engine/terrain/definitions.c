@@ -1,12 +1,14 @@
 #include "terrain/definitions.h"
 
 #include "terrain/functions.h"
-#include "terrain/parser.h"
 #include "thalweg/names.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+enum { NEAREST_MOST = 256 }; // Names among which the nearest is sought.
 
 static tw_status read_token(parser *p, const char *at, token *out)
 {
@@ -18,8 +20,10 @@ static const char *behind(const token *t)
     return t->text + t->length;
 }
 
-static definition *find(definitions *d, const char *name, size_t length)
+definition *definitions_find(parser *p, const char *name, size_t length)
 {
+    definitions *d = &p->names;
+
     for (size_t i = 0; i < d->count; i++)
         if (strncmp(d->list[i].name, name, length) == 0 && d->list[i].name[length] == '\0')
             return &d->list[i];
@@ -65,7 +69,8 @@ static tw_status define(parser *p, const token *name, const char *body)
     *new = (definition){.at = name->text, .body = body};
     memcpy(new->name, name->text, length);
     new->name[length] = '\0';
-    taken = find(d, new->name, length) != NULL ? "it is defined twice" : taken_by(p, new->name);
+    taken = definitions_find(p, new->name, length) != NULL ? "it is defined twice"
+                                                           : taken_by(p, new->name);
     if (taken != NULL) {
         tw_error_set(p->error, 0, "'%s' cannot be defined: %s", new->name, taken);
         return parser_fail_at(p, name->text);
@@ -143,65 +148,78 @@ tw_status definitions_split(parser *p)
     return status;
 }
 
-// A value from outside in the place of what was typed.
-static const tw_parameter *given(const parser *p, const char *name)
+bool definitions_find_variable(parser *p, const token *name, node *out)
 {
-    for (size_t i = 0; i < p->spec->parameter_count; i++)
-        if (strcmp(p->spec->parameters[i].name, name) == 0)
-            return &p->spec->parameters[i];
+    if (lexer_is(name, "x"))
+        *out = builder_x(p->builder);
+    else if (lexer_is(name, "y"))
+        *out = builder_y(p->builder);
+    else if (lexer_is(name, "pi") || lexer_is(name, "π"))
+        *out = builder_constant(p->builder, 3.14159265358979323846);
+    else if (lexer_is(name, "e"))
+        *out = builder_constant(p->builder, 2.71828182845904523536);
+    else
+        return false;
+    return true;
+}
+
+// The one of some names that differs in nothing but the case of its letters; NULL if there is none.
+static const char *same_but_for_case(const char *typed, size_t count, const char *const *names)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(typed, names[i]) == 0)
+            return names[i];
     return NULL;
 }
 
-static tw_status build(parser *p, definition *d)
+// Among the functions, the names defined here and the columns; NULL when none is near.
+static const char *nearest_name(parser *p, const char *typed)
 {
-    definition *around = p->names.building;
-    const tw_parameter *set = given(p, d->name);
-    tw_status status;
+    static const char *const own[] = {"x", "y", "pi", "e", "if"};
+    const char *names[NEAREST_MOST];
+    const char *same = same_but_for_case(typed, sizeof own / sizeof *own, own);
+    size_t count;
+    const char *const *functions = tw_formula_functions(&count);
 
-    d->state = DEFINITION_OPEN;
-    d->is_plain = true;
-    p->names.building = d;
-    status = parser_expression(p, d->body, &d->value);
-    p->names.building = around;
-    if (status < 0)
-        return status;
-    d->is_plain = d->is_plain && builder_constant_of(p->builder, d->value) != NULL;
-    if (set != NULL && d->is_plain)
-        d->value = builder_constant(p->builder, set->value);
-    d->state = DEFINITION_BUILT;
-    return TW_OK;
+    if (same != NULL || (same = same_but_for_case(typed, count, functions)) != NULL)
+        return same;
+    memcpy(names, functions, count * sizeof *names);
+    for (size_t i = 0; i < p->names.count; i++)
+        names[count++] = p->names.list[i].name;
+    for (size_t i = 0; i < p->spec->column_count && count < NEAREST_MOST; i++)
+        names[count++] = p->spec->columns[i];
+    return tw_nearest_name(typed, count, names);
 }
 
-static tw_status build_once(parser *p, definition *d, const char *used_at)
+tw_status definitions_unknown(parser *p, const token *name)
 {
-    tw_status status;
+    char typed[PARSER_NAME + 1];
+    const size_t length = name->length < PARSER_NAME ? name->length : PARSER_NAME;
+    const char *nearest;
 
-    if (d->state == DEFINITION_BUILT)
-        return TW_OK;
-    if (d->state == DEFINITION_OPEN) {
-        tw_error_set(p->error, 0, "'%s' is defined by itself", d->name);
-        return parser_fail_at(p, used_at);
+    memcpy(typed, name->text, length);
+    typed[length] = '\0';
+    nearest = nearest_name(p, typed);
+    if (strspn(typed, "xy") == length)
+        tw_error_set(p->error, 0, "unknown name '%s': write a product with '*', as in x*y", typed);
+    else if (nearest != NULL)
+        tw_error_set(p->error, 0, "unknown name '%s': did you mean '%s'?", typed, nearest);
+    else
+        tw_error_set(p->error, 0, "unknown name '%s': expected x, y, pi, e%s or a function", typed,
+                     p->spec->column_count > 0 ? ", a column" : "");
+    return parser_fail_at(p, name->text);
+}
+
+bool definitions_find_column(parser *p, const char *name, size_t length, node *out)
+{
+    for (size_t i = 0; i < p->spec->column_count; i++) {
+        const char *column = p->spec->columns[i];
+        if (strlen(column) == length && memcmp(column, name, length) == 0) {
+            *out = builder_column(p->builder, i);
+            return true;
+        }
     }
-    if ((status = parser_enter(p)) < 0)
-        return status;
-    status = build(p, d);
-    p->depth--;
-    return status;
-}
-
-tw_status definitions_resolve(parser *p, const token *name, bool *found, node *out)
-{
-    definition *d = find(&p->names, name->text, name->length);
-    tw_status status;
-
-    *found = d != NULL;
-    if (d == NULL)
-        return TW_OK;
-    if (p->names.building != NULL)
-        p->names.building->is_plain = false;
-    status = build_once(p, d, name->text);
-    *out = d->value;
-    return status;
+    return false;
 }
 
 static tw_status check_given(parser *p)
@@ -214,7 +232,7 @@ static tw_status check_given(parser *p)
             names[count++] = p->names.list[i].name;
     for (size_t k = 0; k < p->spec->parameter_count; k++) {
         const char *name = p->spec->parameters[k].name;
-        const definition *d = find(&p->names, name, strlen(name));
+        const definition *d = definitions_find(p, name, strlen(name));
         if (d == NULL || !d->is_plain)
             return tw_error_unknown(p->error, "parameter", name, count, names);
     }
@@ -235,11 +253,9 @@ static tw_status keep_parameter(parser *p, const definition *d, tw_formula *form
 
 tw_status definitions_finish(parser *p, tw_formula *formula)
 {
-    tw_status status = TW_OK;
+    tw_status status = check_given(p);
 
-    for (size_t i = 0; i < p->names.count && status == TW_OK; i++)
-        status = build_once(p, &p->names.list[i], p->names.list[i].at);
-    if (status < 0 || (status = check_given(p)) < 0 || p->names.count == 0)
+    if (status < 0 || p->names.count == 0)
         return status;
     formula->parameters = malloc(p->names.count * sizeof *formula->parameters);
     if (formula->parameters == NULL)

@@ -1,38 +1,24 @@
 #ifndef ENGINE_TERRAIN_DEFINITIONS_H
 #define ENGINE_TERRAIN_DEFINITIONS_H
 
-#include "terrain/lexer.h"
-#include "terrain/program.h"
+#include "terrain/parser.h"
 
-#include <stdbool.h>
-
-// The statements of a formula: NAME = expression; ...; and the loss.
-
-struct parser;
-
-typedef struct definition {
-    const char *at; // Where the name stands.
-    char name[TW_FORMULA_NAME];
-    const char *body; // Where the expression begins.
-    enum { DEFINITION_NEW, DEFINITION_OPEN, DEFINITION_BUILT } state;
-    bool is_plain; // A number made of numbers alone: a parameter.
-    node value;
-} definition;
-
-typedef struct definitions {
-    size_t count;
-    definition list[TW_FORMULA_MAX_NAMES];
-    definition *building; // Whose expression is being parsed; NULL: the loss.
-    const char *loss;     // Where the loss begins.
-} definitions;
+// The names of a formula: those of its statements, x and y, constants, and columns of data.
 
 // Find the statements; nothing is parsed yet.
-tw_status definitions_split(struct parser *p);
+tw_status definitions_split(parser *p);
 
-// The value of a name: its expression is parsed the first time. *found says whether there is one.
-tw_status definitions_resolve(struct parser *p, const token *name, bool *found, node *out);
+// The statement that defines a name; NULL if there is none.
+definition *definitions_find(parser *p, const char *name, size_t length);
 
-// Parse what nothing has asked for, and give the formula its parameters.
-tw_status definitions_finish(struct parser *p, tw_formula *formula);
+// What x, y, pi and e stand for, and the names of columns. Returns whether it is one of them.
+bool definitions_find_variable(parser *p, const token *name, node *out);
+bool definitions_find_column(parser *p, const char *name, size_t length, node *out);
+
+// Say that there is no such name, and which was meant. TW_EINVALID.
+tw_status definitions_unknown(parser *p, const token *name);
+
+// All statements have been parsed: give the formula its parameters.
+tw_status definitions_finish(parser *p, tw_formula *formula);
 
 #endif

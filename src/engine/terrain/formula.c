@@ -1,6 +1,7 @@
 #include "thalweg/formula.h"
 
-#include "terrain/parser.h"
+#include "terrain/definitions.h"
+#include "terrain/expression.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +21,9 @@ static tw_status build(parser *p, tw_formula *formula)
     node result = 0;
     tw_status status;
 
-    if ((status = definitions_split(p)) < 0 || (status = definitions_finish(p, formula)) < 0 ||
-        (status = parser_expression(p, p->names.loss, &result)) < 0)
+    if ((status = definitions_split(p)) < 0 || (status = expression_parse_definitions(p)) < 0 ||
+        (status = definitions_finish(p, formula)) < 0 ||
+        (status = expression_parse(p, p->names.loss, &result)) < 0)
         return status;
     return builder_finish(p->builder, result, formula);
 }

@@ -187,3 +187,8 @@ tw_status lexer_next(const char *at, token *out, tw_error *error)
         return TW_OK;
     return tw_error_set(error, 0, "unexpected character '%.*s'", (int)character_length(at), at);
 }
+
+bool lexer_is(const token *t, const char *text)
+{
+    return t->length == strlen(text) && memcmp(t->text, text, t->length) == 0;
+}

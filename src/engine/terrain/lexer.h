@@ -3,6 +3,7 @@
 
 #include "thalweg/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 // Cuts a formula's text into tokens.
@@ -46,5 +47,8 @@ typedef struct token {
 // The token that begins at or after `at`. TW_EINVALID, and error but for its offset, where there is
 // none; the token then is the place.
 tw_status lexer_next(const char *at, token *out, tw_error *error);
+
+// Is a token that text?
+bool lexer_is(const token *t, const char *text);
 
 #endif

@@ -1,11 +1,35 @@
 #ifndef ENGINE_TERRAIN_PARSER_H
 #define ENGINE_TERRAIN_PARSER_H
 
-#include "terrain/definitions.h"
 #include "terrain/lexer.h"
 #include "terrain/program.h"
 
-// Recursive descent over the expressions of the grammar of formula.h, straight into a builder.
+#include <stdbool.h>
+
+// How far a formula has been read, and what is known of it: its tokens (here), the names in it
+// (definitions.h), and its expressions (expression.h).
+
+// Bytes of a name, or of what is quoted in an error, at most.
+enum { PARSER_NAME = TW_FORMULA_NAME - 1 };
+
+// A statement NAME = expression.
+typedef struct definition {
+    const char *at; // Where the name stands.
+    char name[TW_FORMULA_NAME];
+    const char *body; // Where the expression begins.
+    enum { DEFINITION_NEW, DEFINITION_OPEN, DEFINITION_BUILT } state;
+    bool is_plain; // A number made of numbers alone: a parameter.
+    node value;
+} definition;
+
+// The statements of a formula: NAME = expression; ...; and the loss.
+typedef struct definitions {
+    size_t count;
+    definition list[TW_FORMULA_MAX_NAMES];
+    definition *building; // Whose expression is being parsed; NULL: the loss.
+    const char *loss;     // Where the loss begins.
+} definitions;
+
 typedef struct parser {
     const tw_formula_spec *spec;
     token now;       // The token to look at next.
@@ -17,11 +41,16 @@ typedef struct parser {
     tw_error *error;
 } parser;
 
-// The expression that begins at a place and goes on to the end of its statement.
-tw_status parser_expression(parser *p, const char *at, node *out);
+// Go on to the next token.
+tw_status parser_advance(parser *p);
+
+bool parser_is_comparison(token_kind kind);
 
 // The message is there; say where. TW_EINVALID.
 tw_status parser_fail_at(parser *p, const char *place);
+
+// "expected WHAT, found ..." at the token to look at next. TW_EINVALID.
+tw_status parser_expected(parser *p, const char *what);
 
 // Count a level of nesting; whoever enters leaves by p->depth--.
 tw_status parser_enter(parser *p);

@@ -1,7 +1,7 @@
 #include "figure/basins/attractors.h"
-#include "figure/map/basins.h"
-#include "figure/parts.h"
+#include "figure/plot/number.h"
 #include "figure/style/swatch.h"
+#include "figure/style/text.h"
 
 #include <math.h>
 #include <stdio.h>

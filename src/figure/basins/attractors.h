@@ -60,4 +60,13 @@ double figure_attractors_height(const figure_attractors *a, canvas_rect place, d
 void figure_draw_attractors(canvas *c, canvas_rect place, double text, const figure_theme *theme,
                             const figure_attractors *a);
 
+/** Steps of the lightest and the darkest cells of some maps: the fewest and the most but for the
+ *  hundredth part at either end, which a few odd starts would otherwise take up.
+ *  @return TW_OK or TW_ENOMEM. */
+tw_status figure_basins_range(unsigned *least, unsigned *most, size_t count,
+                              const tw_basins *const *maps);
+
+/** The colour of a cell; darkness: from 0, of the fewest steps, to 1, of the most. */
+canvas_color figure_basins_shade(uint8_t hue, double darkness);
+
 #endif

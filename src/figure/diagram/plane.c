@@ -1,9 +1,9 @@
 #include "figure/diagram/plane.h"
 
 #include "figure/basins/fates.h"
-#include "figure/diagram/plane_marks.h"
-#include "figure/parts.h"
 #include "figure/plot/notes.h"
+#include "figure/plot/number.h"
+#include "figure/style/text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,16 +1,7 @@
 #ifndef FIGURE_PLANE_H
 #define FIGURE_PLANE_H
 
-#include "figure/plot/plot.h"
-#include "figure/style.h"
-#include "thalweg/inspect.h"
-#include "thalweg/plane.h"
-
-/** A plane to be drawn. Borrowed. */
-typedef struct figure_plane {
-    const tw_plane *plane;       ///< After at least one pass.
-    const tw_inspection *ground; ///< Where the fastest walk leads, for theory; NULL: not known.
-} figure_plane;
+#include "figure/diagram/plane_marks.h"
 
 /** Where a plane's frame lies, as figure_draw_plane() draws it. */
 figure_plot figure_plane_plot(canvas *c, canvas_rect place, const figure_style *style,

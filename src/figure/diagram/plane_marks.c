@@ -1,6 +1,7 @@
 #include "figure/diagram/plane_marks.h"
 
-#include "figure/parts.h"
+#include "figure/plot/number.h"
+#include "figure/style/marks.h"
 #include "thalweg/stability.h"
 
 #include <math.h>

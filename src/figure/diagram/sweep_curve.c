@@ -1,8 +1,10 @@
 #include "figure/diagram/sweep_curve.h"
 
 #include "figure/basins/fates.h"
-#include "figure/parts.h"
 #include "figure/plot/notes.h"
+#include "figure/plot/number.h"
+#include "figure/style/marks.h"
+#include "figure/style/text.h"
 #include "thalweg/stability.h"
 
 #include <math.h>

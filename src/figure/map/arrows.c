@@ -1,7 +1,5 @@
 #include "figure/map/arrows.h"
 
-#include "figure/map/line_labels.h"
-
 #include <math.h>
 #include <stdlib.h>
 

@@ -18,17 +18,3 @@ void figure_draw_axes(const figure *f, canvas *c)
 
     figure_draw_plot(&plot, c);
 }
-
-void figure_draw_heading(canvas *c, canvas_rect place, double text, const figure_theme *theme,
-                         const char *title, const char *formula)
-{
-    canvas_text_style heading = figure_text_of(1.45 * text, CANVAS_SEMIBOLD, theme->ink);
-    canvas_text_style beside = figure_text_of(text, CANVAS_REGULAR, theme->muted);
-    canvas_point at = {place.x, place.y + place.height - 1.1 * text};
-    double gap = 0.9 * text;
-
-    heading.tabular = beside.tabular = false;
-    at.x += canvas_draw_fitted(c, at, title, heading, place.width) + gap;
-    if (formula[0] != '\0')
-        canvas_draw_fitted(c, at, formula, beside, place.x + place.width - at.x);
-}

@@ -1,3 +1,4 @@
+#include "figure/figure.h"
 #include "figure/parts.h"
 #include "figure/plot/plot.h"
 

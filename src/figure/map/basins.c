@@ -6,57 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** A start that takes the most steps is so much darker than one that takes none. */
-#define DARKEST 0.5
-
 static uint32_t pixel(canvas_color color)
 {
     return 0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | (uint32_t)color.b;
-}
-
-canvas_color figure_basins_shade(uint8_t hue, double darkness)
-{
-    const double light = 1.0 - DARKEST * darkness;
-    const canvas_color color = figure_hue(hue);
-
-    return (canvas_color){(uint8_t)lrint(color.r * light), (uint8_t)lrint(color.g * light),
-                          (uint8_t)lrint(color.b * light), 255};
-}
-
-static unsigned quantile(const size_t *counts, size_t rank)
-{
-    unsigned steps = 0;
-
-    for (size_t before = counts[0]; before <= rank && steps < UINT16_MAX; before += counts[steps])
-        steps++;
-    return steps;
-}
-
-static void count_steps(size_t *counts, const tw_basins *map)
-{
-    const tw_basins_spec *of = tw_basins_made_of(map);
-    const uint32_t *steps = tw_basins_steps(map);
-    const int16_t *labels = tw_basins_labels(map);
-
-    for (size_t i = 0; i < of->columns * of->rows; i++)
-        counts[steps[i] < UINT16_MAX ? steps[i] : UINT16_MAX] += labels[i] >= 0;
-}
-
-tw_status figure_basins_range(unsigned *least, unsigned *most, size_t count,
-                              const tw_basins *const *maps)
-{
-    size_t *counts = calloc(UINT16_MAX + 1, sizeof *counts), all = 0;
-
-    if (counts == NULL)
-        return TW_ENOMEM;
-    for (size_t i = 0; i < count; i++)
-        count_steps(counts, maps[i]);
-    for (size_t i = 0; i <= UINT16_MAX; i++)
-        all += counts[i];
-    *least = all > 0 ? quantile(counts, all / 100) : 0;
-    *most = all > 0 ? quantile(counts, all - 1 - all / 100) : 0;
-    free(counts);
-    return TW_OK;
 }
 
 /** How dark each number of steps is: even in the logarithm. */

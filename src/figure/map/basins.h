@@ -6,15 +6,6 @@
 #include "figure/style/hues.h"
 #include "thalweg/basins.h"
 
-/** Steps of the lightest and the darkest cells of some maps: the fewest and the most but for the
- *  hundredth part at either end, which a few odd starts would otherwise take up.
- *  @return TW_OK or TW_ENOMEM. */
-tw_status figure_basins_range(unsigned *least, unsigned *most, size_t count,
-                              const tw_basins *const *maps);
-
-/** The colour of a cell; darkness: from 0, of the fewest steps, to 1, of the most. */
-canvas_color figure_basins_shade(uint8_t hue, double darkness);
-
 /**
  * Colour the map of a figure by attractor instead of by loss: the darker the more steps, dark grey
  * where walks diverge, hatched where they are unfinished, grey where they never move, blank where

@@ -1,3 +1,4 @@
+#include "figure/figure.h"
 #include "figure/parts.h"
 #include "figure/trail/pen.h"
 
@@ -91,7 +92,7 @@ void figure_drop_trails(figure *f)
 }
 
 /** Have room for the trails of so many hikers. */
-static tw_status have_trails(figure *f, size_t count)
+tw_status figure_have_trails(figure *f, size_t count)
 {
     if (f->trail_count >= count)
         return TW_OK;
@@ -267,14 +268,10 @@ unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hike
     return marks;
 }
 
-tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+tw_status figure_draw_map_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
-    tw_status status = have_trails(f, count);
+    tw_status status = TW_OK;
 
-    if (status < 0)
-        return status;
-    if (f->relief != NULL)
-        return figure_relief_draw_hikers(f->relief, c, count, hikers);
     canvas_push_clip(c, f->layout.map);
     for (size_t i = 0; i < count && status == TW_OK; i++) {
         if (figure_trail_is_for(&hikers[i]))

@@ -1,4 +1,5 @@
 #include "figure/map/line_labels.h"
+#include "figure/plot/number.h"
 
 #include <math.h>
 

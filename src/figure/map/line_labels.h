@@ -33,9 +33,6 @@ void figure_place_line_labels(figure_line_labels *out, const figure *f, canvas *
 /** Draw them. The lines are the caller's, with a gap for each. */
 void figure_draw_line_labels(const figure_line_labels *labels, const figure *f, canvas *c);
 
-/** Draw the arrows of a figure that has some, where neither labels nor marks are in the way. */
-void figure_draw_arrows(const figure *f, canvas *c, const figure_line_labels *labels);
-
 /** Is a disc on the canvas clear of all labels? */
 bool figure_clear_of_labels(const figure_line_labels *labels, canvas_point at, double radius);
 

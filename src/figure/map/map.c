@@ -1,4 +1,6 @@
-#include "figure/map/line_labels.h"
+#include "figure/figure.h"
+#include "figure/map/arrows.h"
+#include "figure/plot/number.h"
 
 #include <math.h>
 #include <stdio.h>

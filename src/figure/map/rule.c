@@ -1,7 +1,8 @@
 // The update rule of a step, as text with its numbers.
 
 #include "figure/map/why.h"
-#include "figure/parts.h"
+#include "figure/plot/number.h"
+#include "figure/style/text.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,7 @@
 #include "figure/plot/chart.h"
 
-#include "figure/parts.h"
+#include "figure/plot/number.h"
+#include "figure/style/marks.h"
 
 #include <math.h>
 #include <stdio.h>

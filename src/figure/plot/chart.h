@@ -1,7 +1,7 @@
 #ifndef FIGURE_CHART_H
 #define FIGURE_CHART_H
 
-#include "figure/figure.h"
+#include "figure/hiker.h"
 #include "figure/plot/plot.h"
 
 /** How far the losses and steps of some walks go. */

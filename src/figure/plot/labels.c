@@ -1,6 +1,6 @@
 #include "figure/plot/labels.h"
 
-#include "figure/plot/round.h"
+#include "figure/plot/number.h"
 
 #include <stdarg.h>
 #include <stdio.h>

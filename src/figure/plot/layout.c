@@ -1,5 +1,7 @@
 #include "figure/plot/layout.h"
 
+#include "figure/style/text.h"
+
 #include <math.h>
 
 /** A view longer than this is stretched to the place there is. */
@@ -22,6 +24,12 @@ double figure_mark_text(const figure_layout *l)
     const double side = fmin(l->map.width, l->map.height) / l->text;
 
     return l->text * fmin(fmax(side / ROOMY, SMALLEST), 1.0);
+}
+
+canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
+                              canvas_color color)
+{
+    return figure_text_of(size * l->text, weight, color);
 }
 
 double figure_aspect(tw_view view)

@@ -44,6 +44,10 @@ double figure_mark_text(const figure_layout *layout);
 /** Height of a line of text, in points. */
 double figure_line_height(const figure_layout *layout);
 
+/** A style of text in the figure's hand: size in sizes of the layout's text. */
+canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
+                              canvas_color color);
+
 /** From weights to points of the canvas, and back. */
 canvas_point figure_from_terrain(const figure_layout *layout, tw_vec2 weights);
 tw_vec2 figure_to_terrain(const figure_layout *layout, canvas_point point);

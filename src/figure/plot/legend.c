@@ -1,4 +1,7 @@
-#include "figure/parts.h"
+#include "figure/plot/legend.h"
+#include "figure/plot/mark_key.h"
+#include "figure/plot/number.h"
+#include "figure/style/text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-#include "figure/parts.h"
+#include "figure/plot/mark_key.h"
+#include "figure/style/text.h"
 
 #include <math.h>
 

@@ -1,7 +1,8 @@
 #include "figure/plot/notes.h"
 
-#include "figure/parts.h"
+#include "figure/plot/number.h"
 #include "figure/style/swatch.h"
+#include "figure/style/text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
 #include "figure/plot/plot.h"
+#include "figure/plot/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 #include "figure/plot/scale.h"
 
+#include "figure/plot/round.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdio.h>

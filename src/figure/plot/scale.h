@@ -1,7 +1,7 @@
 #ifndef FIGURE_SCALE_H
 #define FIGURE_SCALE_H
 
-#include "figure/plot/round.h"
+#include "figure/plot/number.h"
 
 #include <stdbool.h>
 #include <stddef.h>

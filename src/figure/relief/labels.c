@@ -1,4 +1,7 @@
-#include "figure/relief/parts.h"
+#include "figure/map/levels.h"
+#include "figure/plot/number.h"
+#include "figure/plot/round.h"
+#include "figure/relief/relief_parts.h"
 
 #include <math.h>
 #include <string.h>

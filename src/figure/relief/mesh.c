@@ -1,4 +1,4 @@
-#include "figure/relief/parts.h"
+#include "figure/relief/relief_parts.h"
 
 #include "thalweg/threads.h"
 

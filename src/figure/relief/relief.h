@@ -1,8 +1,7 @@
 #ifndef FIGURE_RELIEF_H
 #define FIGURE_RELIEF_H
 
-#include "figure/figure.h"
-#include "figure/plot/camera.h"
+#include "figure/parts.h"
 
 /**
  * A figure's map as a lit surface in space, with its isolines on it and the map as its floor. The

@@ -1,4 +1,5 @@
-#include "figure/parts.h"
+#include "figure/style/marks.h"
+#include "figure/style/theme.h"
 
 #include <math.h>
 

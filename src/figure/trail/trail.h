@@ -1,7 +1,8 @@
 #ifndef FIGURE_TRAIL_H
 #define FIGURE_TRAIL_H
 
-#include "figure/figure.h"
+#include "canvas/canvas.h"
+#include "figure/hiker.h"
 
 /** Shorter paths are drawn footprint by footprint. */
 #define FIGURE_TRAIL_LONG 20000

@@ -1,6 +1,7 @@
 #include "app/in_process.h"
 
-#include "ui/parts.h"
+#include "ui/ui_parts.h"
+#include "ui/widgets.h"
 
 // Where the side panel is: at once where it stays.
 

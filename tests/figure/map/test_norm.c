@@ -1,6 +1,6 @@
 #include "engine/fixtures.h"
+#include "figure/map/levels.h"
 
-#include "figure/plot/round.h"
 
 #include <math.h>
 

@@ -1,5 +1,6 @@
 #include "figure/recorder.h"
 
+#include "figure/plot/number.h"
 #include "figure/plot/plot.h"
 
 #include <math.h>

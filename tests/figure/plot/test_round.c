@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include "figure/map/levels.h"
 #include "figure/plot/round.h"
 
 #include <math.h>

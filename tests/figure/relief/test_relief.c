@@ -3,6 +3,7 @@
 #include "figure/lone_map.h"
 #include "figure/recorder.h"
 
+#include "figure/figure.h"
 #include "figure/relief/relief.h"
 #include "figure/style/theme.h"
 

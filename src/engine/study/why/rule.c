@@ -1,7 +1,5 @@
 #include "study/why/rule.h"
 
-#include "study/why/rule_value.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

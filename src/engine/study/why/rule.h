@@ -1,6 +1,7 @@
 #ifndef ENGINE_STUDY_RULE_H
 #define ENGINE_STUDY_RULE_H
 
+#include "study/why/rule_value.h"
 #include "thalweg/explain.h"
 
 // Update rules are lines of text, such as
@@ -9,22 +10,6 @@
 //
 // Statements are separated by ";  ", what explains a symbol of one by ",  " behind it. Here they
 // are read as formulas and filled with the numbers of one step.
-
-enum { RULE_SYMBOLS = 64 };
-
-// What a symbol of a rule stands for, in x and in y.
-typedef struct rule_symbol {
-    const char *name;
-    bool scalar; // The same in x and y.
-    bool fixed;  // What it is after the step is what the step made it, not what the rule says.
-    bool now;    // It has its value of after the step.
-    double before[2], after[2];
-} rule_symbol;
-
-typedef struct rule_scope {
-    size_t count;
-    rule_symbol symbols[RULE_SYMBOLS];
-} rule_scope;
 
 void rule_add(rule_scope *scope, const rule_symbol *symbol);
 

@@ -1,7 +1,24 @@
 #ifndef ENGINE_STUDY_RULE_VALUE_H
 #define ENGINE_STUDY_RULE_VALUE_H
 
-#include "study/why/rule.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { RULE_SYMBOLS = 64 };
+
+// What a symbol of a rule stands for, in x and in y.
+typedef struct rule_symbol {
+    const char *name;
+    bool scalar; // The same in x and y.
+    bool fixed;  // What it is after the step is what the step made it, not what the rule says.
+    bool now;    // It has its value of after the step.
+    double before[2], after[2];
+} rule_symbol;
+
+typedef struct rule_scope {
+    size_t count;
+    rule_symbol symbols[RULE_SYMBOLS];
+} rule_scope;
 
 // What a formula of a rule comes to.
 typedef enum rule_kind {

@@ -1,4 +1,4 @@
-#include "cli/cli.h"
+#include "cli/program.h"
 
 #include "cli/help.h"
 #include "cli/report.h"

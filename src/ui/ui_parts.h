@@ -5,9 +5,9 @@
 
 #include "ui/edit.h"
 #include "ui/paint.h"
+#include "ui/range.h"
 #include "ui/text.h"
 #include "ui/ui.h"
-#include "ui/widgets.h"
 
 #include <stdint.h>
 

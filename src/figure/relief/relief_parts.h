@@ -4,7 +4,6 @@
 // What the parts of a relief share. Only they include it.
 
 #include "canvas/mesh.h"
-#include "figure/parts.h"
 #include "figure/relief/relief.h"
 #include "figure/relief/surface.h"
 
