@@ -4,6 +4,7 @@
 #include "app/files/open.h"
 #include "app/frame.h"
 #include "app/over/closing.h"
+#include "app/overlays.h"
 #include "app/picture.h"
 #include "app/pointer.h"
 
@@ -176,6 +177,16 @@ static unsigned button_of(Uint8 button)
     return button == SDL_BUTTON_LEFT ? UI_LEFT_BUTTON : UI_RIGHT_BUTTON;
 }
 
+// A button that goes down beside all widgets.
+static void press(window *w, const SDL_MouseButtonEvent *e)
+{
+    pointer_look(w, e->x, e->y);
+    if (w->pointer.grip == POINTER_FREE && overlays_hit(w, w->pointer.at, e->button))
+        w->stale = true;
+    else
+        pointer_press(w, e);
+}
+
 // What is pressed on a widget stays the widget's until it is let go.
 static void take_button(window *w, const SDL_MouseButtonEvent *e)
 {
@@ -196,7 +207,7 @@ static void take_button(window *w, const SDL_MouseButtonEvent *e)
     if (down) {
         if (w->prompt.question == NULL)
             ui_focus_none(w->ui);
-        pointer_press(w, e);
+        press(w, e);
     } else {
         pointer_release(w, e);
     }
@@ -207,8 +218,11 @@ static void take_motion(window *w, const SDL_MouseMotionEvent *e)
     ui_input_move(&w->input, screen_point(&w->screen, e->x, e->y));
     if (w->input.down != 0 || ui_captures_pointer(w->ui, w->input.pointer))
         w->stale = true;
-    if (w->input.down == 0)
-        pointer_move(w, e);
+    if (w->input.down != 0)
+        return;
+    pointer_move(w, e);
+    if (w->pointer.grip == POINTER_TUNES)
+        overlays_hit(w, w->pointer.at, 0);
 }
 
 static void take_wheel(window *w, const SDL_MouseWheelEvent *e)
@@ -240,8 +254,8 @@ static void take_file(window *w, char *path)
 static void take_news(window *w, const SDL_Event *e)
 {
     w->quits = w->quits || (w->signals.listens && e->type == w->signals.event);
-    w->stale = w->stale || e->type == w->job.event || e->type == w->plane.job.event ||
-               e->type == w->video.event;
+    for (size_t i = 0; i < WINDOW_JOBS; i++)
+        w->stale = w->stale || e->type == w->jobs[i].event;
 }
 
 // Closing a terminal sends more than one signal, and Ctrl+C is often pressed twice: what gives up a

@@ -118,14 +118,14 @@ static void set_clipboard(void *user, const char *text)
 
 static tw_status open_jobs(window *w, tw_error *error)
 {
-    job *jobs[] = {&w->job, &w->plane.job, &w->video};
     size_t count = 0;
     tw_status status = TW_OK;
 
-    while (count < sizeof jobs / sizeof *jobs && (status = job_open(jobs[count], error)) == TW_OK)
+    while (count < WINDOW_JOBS && (status = job_open(&w->jobs[count], error)) == TW_OK)
         count++;
     while (status < 0 && count > 0)
-        job_close(jobs[--count]);
+        job_close(&w->jobs[--count]);
+    w->plane.job = &w->jobs[WINDOW_PLANE];
     return status;
 }
 
@@ -190,11 +190,10 @@ void window_end(window *w)
 {
     offer_drop(w);
     autosave_close(&w->autosave);
-    job_close(&w->video);
     record_clear(&w->record);
     plane_view_clear(&w->plane);
-    job_close(&w->plane.job);
-    job_close(&w->job);
+    for (size_t i = 0; i < WINDOW_JOBS; i++)
+        job_close(&w->jobs[i]);
     deck_close(&w->deck);
     seen_files_clear(&w->seen);
     live_clear(&w->live);

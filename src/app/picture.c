@@ -48,7 +48,7 @@ screen_extra picture_extra(const window *w)
     return (screen_extra){.margin = picture_margin(w),
                           .projected = w->presents,
                           .hues = w->live.hues,
-                          .version = w->live.version};
+                          .changed = w->live.changed};
 }
 
 tw_status picture_follow(window *w)
@@ -58,11 +58,14 @@ tw_status picture_follow(window *w)
     tw_error error;
     tw_status status;
 
-    window_check(w, live_follow(&w->live, &w->job, &w->world, &layout, &error), &error);
+    window_check(w, live_follow(&w->live, &w->jobs[WINDOW_STUDIES], &w->world, &layout, &error),
+                 &error);
     extra = picture_extra(w);
     status = screen_follow(&w->screen, &w->world, &extra, &error);
     window_check(w, status, &error);
-    if (status == TW_OK)
-        pointer_follow(w);
-    return status;
+    if (status < 0)
+        return status;
+    w->live.changed = false;
+    pointer_follow(w);
+    return TW_OK;
 }

@@ -88,7 +88,7 @@ void pointer_follow(window *w)
     p->on_ground = figure_pick(figure_of(w, p->pane), p->at, &p->weights);
 }
 
-static void look(window *w, int x, int y)
+void pointer_look(window *w, int x, int y)
 {
     w->pointer.inside = true;
     w->pointer.at = screen_point(&w->screen, x, y);
@@ -104,7 +104,7 @@ static void enter_pane(window *w, size_t pane_)
     w->world.selected = 0;
 }
 
-static void grip(window *w, pointer_grip what)
+void pointer_hold(window *w, pointer_grip what)
 {
     w->pointer.grip = what;
     w->pointer.pressed = w->pointer.at;
@@ -119,7 +119,7 @@ static void grab(window *w, size_t hiker)
     const run_plan *plan = &world_pane(&w->world)->plan;
     const tw_vec2 start = plan->starts[run_pane_start_of(world_pane(&w->world), hiker)];
 
-    grip(w, POINTER_DRAGS);
+    pointer_hold(w, POINTER_DRAGS);
     p->hiker = hiker;
     p->offset = (tw_vec2){start.x - p->weights.x, start.y - p->weights.y};
     world_select(&w->world, hiker);
@@ -132,7 +132,7 @@ static void drop(window *w)
     tw_error error;
     tw_status status;
 
-    grip(w, POINTER_DRAGS);
+    pointer_hold(w, POINTER_DRAGS);
     status = world_drop(&w->world, w->pointer.weights, beside, &error);
     window_check(w, status, &error);
     if (status < 0) {
@@ -159,7 +159,7 @@ static void press_left(window *w)
     if (hiker < world_pane(&w->world)->hiker_count)
         grab(w, hiker);
     else if (world_pane(&w->world)->scene.relief)
-        grip(w, POINTER_ORBITS);
+        pointer_hold(w, POINTER_ORBITS);
     else
         drop(w);
 }
@@ -189,7 +189,7 @@ static void press_map(window *w, Uint8 button, int clicks)
         return;
     }
     if (button == SDL_BUTTON_MIDDLE || (button == SDL_BUTTON_LEFT && p->space)) {
-        grip(w, POINTER_PANS);
+        pointer_hold(w, POINTER_PANS);
         p->space_used = p->space;
     } else if (button == SDL_BUTTON_RIGHT) {
         remove_near(w);
@@ -198,30 +198,17 @@ static void press_map(window *w, Uint8 button, int clicks)
     }
 }
 
-static void tune(window *w)
-{
-    tw_error error;
-
-    if (world_pane(&w->world)->hiker_count > 0)
-        window_check(w, plane_view_pick(&w->plane, &w->world, w->pointer.at, &error), &error);
-}
-
 void pointer_press(window *w, const SDL_MouseButtonEvent *e)
 {
     pointer *p = &w->pointer;
 
-    look(w, e->x, e->y);
+    pointer_look(w, e->x, e->y);
     if (p->grip != POINTER_FREE)
         return;
-    if (plane_view_covers(&w->plane, p->at)) {
-        if (e->button == SDL_BUTTON_LEFT) {
-            grip(w, POINTER_TUNES);
-            tune(w);
-        }
-    } else if (p->on_map) {
+    if (p->on_map) {
         press_map(w, e->button, e->clicks);
     } else if (p->on_chart && e->button == SDL_BUTTON_LEFT) {
-        grip(w, POINTER_SCRUBS);
+        pointer_hold(w, POINTER_SCRUBS);
         world_show_step(&w->world, (double)p->step);
     }
     w->stale = true;
@@ -229,7 +216,7 @@ void pointer_press(window *w, const SDL_MouseButtonEvent *e)
 
 void pointer_release(window *w, const SDL_MouseButtonEvent *e)
 {
-    look(w, e->x, e->y);
+    pointer_look(w, e->x, e->y);
     if (w->pointer.grip == POINTER_FREE)
         return;
     // A relief is turned by a drag; a mere click drops.
@@ -292,10 +279,6 @@ static void follow(window *w, canvas_point from)
         if (p->moves)
             orbit(w, from);
         break;
-    case POINTER_TUNES:
-        if (plane_view_covers(&w->plane, p->at))
-            tune(w);
-        break;
     default:
         break;
     }
@@ -307,7 +290,7 @@ void pointer_move(window *w, const SDL_MouseMotionEvent *e)
     const bool was = p->on_map || p->on_chart;
     const canvas_point from = p->at;
 
-    look(w, e->x, e->y);
+    pointer_look(w, e->x, e->y);
     p->moves = p->moves ||
                hypot(p->at.x - p->pressed.x, p->at.y - p->pressed.y) > WAVER * layout_of(w)->text;
     follow(w, from);

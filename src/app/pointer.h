@@ -7,6 +7,12 @@
 
 // Hands on the map.
 
+/** The pointer is at a pixel of the window. */
+void pointer_look(window *w, int x, int y);
+
+/** A button that was pressed there does that until it is let go: a change to be undone at once. */
+void pointer_hold(window *w, pointer_grip what);
+
 void pointer_press(window *w, const SDL_MouseButtonEvent *e);
 void pointer_release(window *w, const SDL_MouseButtonEvent *e);
 void pointer_move(window *w, const SDL_MouseMotionEvent *e);

@@ -116,7 +116,7 @@ figure_sheet_layout screen_arrange(const screen *s, const world *w, const screen
 static bool shows(const screen *s, const world *w, const screen_extra *extra)
 {
     return s->sheet != NULL && s->margin == extra->margin && s->projected == extra->projected &&
-           s->world == w->version && s->extra == extra->version;
+           s->world == w->version && !extra->changed;
 }
 
 // Does the base show the same, with what is new? The captions of several panes say how their hikers
@@ -125,7 +125,7 @@ static bool keeps_base(const screen *s, const world *w, const screen_extra *extr
                        const figure_sheet_layout *before)
 {
     return w->run.pane_count == 1 && !w->run.panes[0].scene.relief &&
-           s->pane == w->run.panes[0].version && s->extra == extra->version &&
+           s->pane == w->run.panes[0].version && !extra->changed &&
            s->projected == extra->projected &&
            memcmp(before, screen_layout(s), sizeof *before) == 0;
 }
@@ -154,7 +154,6 @@ tw_status screen_follow(screen *s, const world *w, const screen_extra *extra, tw
     s->margin = extra->margin;
     s->projected = extra->projected;
     s->world = w->version;
-    s->extra = extra->version;
     s->pane = w->run.panes[0].version;
     return TW_OK;
 }

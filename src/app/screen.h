@@ -14,7 +14,7 @@ typedef struct screen_extra {
     double margin;     ///< Points at the right that widgets take.
     bool projected;    ///< Whatever the scene's theme is, it is shown in that of projectors.
     figure_hues *hues; ///< What attractors have been shown in; NULL: nothing.
-    unsigned version;  ///< Changes with what is shown of studies.
+    bool changed;      ///< Studies show something else than before.
 } screen_extra;
 
 /**
@@ -35,7 +35,7 @@ typedef struct screen {
     double margin;               ///< What the base shows: beside it,
     bool projected;              ///< in that theme,
     scene_theme theme;           ///< or this one,
-    unsigned world, extra, pane; ///< and these versions; pane is that of the first one.
+    unsigned world, pane;        ///< and these versions; pane is that of the first one.
 } screen;
 
 /** Open the window. @return TW_OK, or TW_EIO and an error. Nothing is owned on failure. */

@@ -132,6 +132,7 @@ typedef struct panel_items {
 /** The side panel, and what its sections keep between frames. */
 typedef struct panels {
     bool shown;
+    bool beside; ///< The picture leaves it room in this frame; otherwise it lies over it.
     bool open[PANELS_MOST];
     double edited; ///< When keys or the wheel last changed something, in seconds of the input.
     thumbnails thumbnails;
@@ -139,6 +140,10 @@ typedef struct panels {
     looks_panel looks;
     panel_items items;
 } panels;
+
+/** What may run in the background, each on a thread of its own, from the lowest card of its
+ * progress up. A video comes last: it is the work that is not easily done again. */
+typedef enum window_job { WINDOW_STUDIES, WINDOW_PLANE, WINDOW_VIDEO, WINDOW_JOBS } window_job;
 
 /** All that the window is. */
 struct window {
@@ -149,11 +154,10 @@ struct window {
     ghost ghost;
     why why;
     plane_view plane;
-    job job;                    ///< What runs in the background,
-    live live;                  ///< and what it is to find out.
+    job jobs[WINDOW_JOBS];      ///< What runs in the background.
+    live live;                  ///< What the panes ask for.
     record record;              ///< Of the session,
-    job video;                  ///< and what makes a video of it,
-    char video_path[SAVE_PATH]; ///< here.
+    char video_path[SAVE_PATH]; ///< and where a video of it goes.
     tw_status video_status;     ///< What the last one came to,
     tw_error video_error;       ///< and what is said of it.
     Uint64 closed;              ///< When the window was, in SDL's milliseconds.

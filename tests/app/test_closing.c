@@ -72,7 +72,7 @@ static void test_closing__finishes_a_video_that_is_being_saved(void **state)
     begin(&f);
     record_for(&f, 300);
     press(&f.w, SDLK_v, KMOD_SHIFT);
-    assert_true(job_has(&f.w.video, &video_job));
+    assert_true(job_has(&f.w.jobs[WINDOW_VIDEO], &video_job));
     SDL_Event e = {.type = SDL_QUIT};
     SDL_PushEvent(&e);
     settle(&f.w);
@@ -159,7 +159,7 @@ static void test_closing__discards_a_recording_by_its_key_alone(void **state)
         push_key(keys[i], 0, true);
     push_button(SDL_BUTTON_LEFT, 300, 500, 1, true);
     settle(&f.w);
-    assert_true(job_has(&f.w.video, &video_job));
+    assert_true(job_has(&f.w.jobs[WINDOW_VIDEO], &video_job));
     assert_false(f.w.gave_up);
     assert_int_equal(f.w.world.history.past_count, 0);
     push_key(SDLK_ESCAPE, KMOD_LSHIFT, true);
@@ -215,11 +215,11 @@ static void test_escape__leaves_a_presentation_and_no_video(void **state)
     press(&f.w, SDLK_F5, 0);
     assert_true(f.w.presents);
     press(&f.w, SDLK_ESCAPE, KMOD_LSHIFT); // Its card is not shown.
-    assert_true(job_has(&f.w.video, &video_job));
+    assert_true(job_has(&f.w.jobs[WINDOW_VIDEO], &video_job));
     press(&f.w, SDLK_ESCAPE, 0);
     assert_false(f.w.presents);
     press(&f.w, SDLK_ESCAPE, 0);
-    assert_true(job_has(&f.w.video, &video_job));
+    assert_true(job_has(&f.w.jobs[WINDOW_VIDEO], &video_job));
     assert_true(window_finish(&f.w));
     assert_true(frames_of("thalweg-session.mp4") > 30);
     end(&f);
@@ -235,9 +235,9 @@ static void test_escape__with_shift_cancels_a_video_whatever_has_the_focus(void 
     assert_true(ui_captures_key(f.w.ui, UI_KEY_ESCAPE));
     record_for(&f, 1000);
     recording_end(&f.w, false);
-    expect(job_has(&f.w.video, &video_job), "said: %s", f.w.toast);
+    expect(job_has(&f.w.jobs[WINDOW_VIDEO], &video_job), "said: %s", f.w.toast);
     press(&f.w, SDLK_ESCAPE, KMOD_LSHIFT);
-    assert_false(job_has(&f.w.video, &video_job));
+    assert_false(job_has(&f.w.jobs[WINDOW_VIDEO], &video_job));
     end(&f);
 }
 

@@ -77,7 +77,7 @@ static tw_status ask(live *l, job *j, world *w, bool divided_otherwise, tw_error
     run_asked asked;
     const tw_status status = figure_sheet_ask(&w->run, &l->layout, &asked, error);
 
-    l->version += asked == RUN_ANOTHER; // What is shown may be somewhere else now.
+    l->changed = l->changed || asked == RUN_ANOTHER; // What is shown may be somewhere else now.
     if (status < 0 || (asked == RUN_AS_BEFORE && !divided_otherwise))
         return status;
     return start(j, &w->run, asked == RUN_OF_OTHER_WALKS);
@@ -92,7 +92,7 @@ static void take(live *l, job *j, run_outcome *r)
         run_study *made = t->seen[i] != NULL ? t->seen[i] : t->studies[i];
 
         if (made != NULL && run_show(r, i, made))
-            l->version++;
+            l->changed = true;
     }
     if (t != NULL)
         job_go_on(j);

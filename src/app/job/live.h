@@ -10,7 +10,7 @@ typedef struct live {
     unsigned world;             ///< The version of the world that was looked at,
     figure_sheet_layout layout; ///< and where its panes were.
     figure_hues *hues; ///< What attractors were shown in, as long as there is any map. Owned.
-    unsigned version;  ///< Changes with what is shown.
+    bool changed;      ///< What is shown is not what the picture shows yet.
 } live;
 
 /**

@@ -12,7 +12,7 @@
 
 void closing_give_up(window *w)
 {
-    job_stop(&w->video);
+    job_stop(&w->jobs[WINDOW_VIDEO]);
     w->gave_up = true;
     w->stale = true;
 }
@@ -30,7 +30,7 @@ void closing_show(window *w)
 
     if (!w->quits || !recording_saves(w))
         return;
-    job_progress(&w->video, &part);
+    job_progress(&w->jobs[WINDOW_VIDEO], &part);
     ui_begin_panel(w->ui, "Closing", where);
     ui_heading(w->ui, "Saving the recording before thalweg quits");
     ui_progress(w->ui, w->video_path, part);

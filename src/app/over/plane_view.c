@@ -145,7 +145,7 @@ static tw_status ask(plane_view *v, const run_study_spec *spec)
     run_study_let_go(v->study);
     v->study = study;
     study_task_add(t, 0, study);
-    job_start(&v->job, &study_job, t, v->has_plot);
+    job_start(v->job, &study_job, t, v->has_plot);
     return TW_OK;
 }
 
@@ -194,11 +194,11 @@ tw_status plane_view_follow(plane_view *v, const world *w, const plane_look *loo
     if ((v->study == NULL || !run_study_same(&v->study->spec, &spec)) &&
         (status = ask(v, &spec)) < 0)
         return status;
-    made = job_look(&v->job, &study_job);
+    made = job_look(v->job, &study_job);
     if (made == NULL)
         return TW_OK;
     status = draw_picture(v, look, made->studies[0]->plane, world_pane(w)->scene.colormap, error);
-    job_go_on(&v->job);
+    job_go_on(v->job);
     return status;
 }
 
@@ -262,7 +262,7 @@ void plane_view_clear(plane_view *v)
 {
     if (v->terrain == NULL)
         return;
-    job_stop(&v->job);
+    job_stop(v->job);
     run_study_let_go(v->study);
     run_terrain_let_go(v->terrain);
     v->study = NULL;

@@ -8,7 +8,7 @@
 /** The rate-by-momentum plane of the selected hiker, on a plate over the picture. */
 typedef struct plane_view {
     bool shown;
-    job job;              ///< That makes it; open for as long as the window is.
+    job *job;             ///< That makes it. Borrowed.
     run_terrain *terrain; ///< That it stands on; NULL: nothing was asked for. Held.
     run_study *study;     ///< What was asked for; NULL: nothing yet. Held.
     bool has_bottom;
@@ -42,7 +42,7 @@ bool plane_view_covers(const plane_view *v, canvas_point at);
 /** Walk with the values of a point of the frame, the nearest there are. */
 tw_status plane_view_pick(const plane_view *v, world *w, canvas_point at, tw_error *error);
 
-/** Forget the plane. The job stays open. */
+/** Forget the plane. */
 void plane_view_clear(plane_view *v);
 
 #endif

@@ -9,16 +9,6 @@
 #define BUTTON 12.0
 #define GAP 0.4
 
-enum { JOBS = 3 };
-
-// From the lowest card up. A video comes last: it is the work that is not easily done again.
-static job *job_of(window *w, size_t i)
-{
-    job *const jobs[JOBS] = {&w->job, &w->plane.job, &w->video};
-
-    return jobs[i];
-}
-
 // While a window is being closed it has a card of another kind.
 static bool shows_cards(const window *w)
 {
@@ -55,8 +45,8 @@ void progress_show(window *w)
     size_t cards = 0;
     double part;
 
-    for (size_t i = 0; i < JOBS && shows_cards(w); i++) {
-        job *j = job_of(w, i);
+    for (size_t i = 0; i < WINDOW_JOBS && shows_cards(w); i++) {
+        job *j = &w->jobs[i];
         const char *label = job_progress(j, &part);
         if (label != NULL)
             show_card(w, j, label, part, cards++);
@@ -67,9 +57,9 @@ void progress_cancel(window *w)
 {
     double part;
 
-    for (size_t i = 0; i < JOBS && shows_cards(w); i++)
-        if (job_progress(job_of(w, i), &part) != NULL) {
-            job_stop(job_of(w, i));
+    for (size_t i = 0; i < WINDOW_JOBS && shows_cards(w); i++)
+        if (job_progress(&w->jobs[i], &part) != NULL) {
+            job_stop(&w->jobs[i]);
             return;
         }
 }

@@ -44,7 +44,7 @@ static tw_status make_video(window *w, const char *path, tw_error *error)
         status = video_task_new(&t, &w->record, path, s->width, s->height, s->scale, error);
     record_clear(&w->record);
     if (status == TW_OK)
-        job_start(&w->video, &video_job, t, false);
+        job_start(&w->jobs[WINDOW_VIDEO], &video_job, t, false);
     return status;
 }
 
@@ -58,7 +58,7 @@ void recording_end(window *w, bool as_gif)
 
 bool recording_saves(window *w)
 {
-    return job_has(&w->video, &video_job);
+    return job_has(&w->jobs[WINDOW_VIDEO], &video_job);
 }
 
 void recording_draw(window *w, const ui_style *style)
@@ -77,13 +77,13 @@ void recording_follow(window *w)
 {
     const video_task *made;
     tw_error error;
-    const tw_status status = job_failure(&w->video, &error);
+    const tw_status status = job_failure(&w->jobs[WINDOW_VIDEO], &error);
 
     if (status < 0)
         note_status(w, status, &error);
-    if ((made = job_look(&w->video, &video_job)) == NULL)
+    if ((made = job_look(&w->jobs[WINDOW_VIDEO], &video_job)) == NULL)
         return;
     snprintf(w->video_path, sizeof w->video_path, "%s", made->path);
-    job_stop(&w->video);
+    job_stop(&w->jobs[WINDOW_VIDEO]);
     window_say(w, "Saved %s", w->video_path);
 }

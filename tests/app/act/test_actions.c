@@ -336,7 +336,7 @@ static bool records_as(fixture *f, const char *ending_id, const char *path)
         run_action(f, "back");
     }
     run_action(f, ending_id);
-    for (int tries = 0; tries < 1000 && job_has(&f->w.video, &video_job); tries++) {
+    for (int tries = 0; tries < 1000 && job_has(&f->w.jobs[WINDOW_VIDEO], &video_job); tries++) {
         SDL_Delay(20);
         settle(&f->w);
     }
@@ -519,15 +519,15 @@ static bool cancels(fixture *f)
     write_scene("slow.json", "{\"terrain\": \"ackley\", \"optimizers\": [\"nelder-mead\"], "
                              "\"steps\": 100000000, \"basins\": true}");
     assert_int_equal(window_open(&f->w, "slow.json"), TW_OK);
-    for (int tries = 0; tries < 500 && job_progress(&f->w.job, &part) == NULL; tries++) {
+    for (int tries = 0; tries < 500 && job_progress(&f->w.jobs[WINDOW_STUDIES], &part) == NULL; tries++) {
         SDL_Delay(10);
         settle(&f->w);
     }
-    const bool was = job_progress(&f->w.job, &part) != NULL;
+    const bool was = job_progress(&f->w.jobs[WINDOW_STUDIES], &part) != NULL;
     run_action(f, "leave");
-    const bool stayed = job_progress(&f->w.job, &part) != NULL;
+    const bool stayed = job_progress(&f->w.jobs[WINDOW_STUDIES], &part) != NULL;
     run_action(f, "cancel");
-    return was && stayed && job_progress(&f->w.job, &part) == NULL;
+    return was && stayed && job_progress(&f->w.jobs[WINDOW_STUDIES], &part) == NULL;
 }
 
 static bool quits(fixture *f)
