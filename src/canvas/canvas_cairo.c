@@ -10,16 +10,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** How far, in pixels, thinning may move a line: as far as in the SDL ink. */
+// How far, in pixels, thinning may move a line: as far as in the SDL ink.
 #define TOLERANCE 0.2
 
-/** Lines are cut so far outside of the clip, in points, beyond what the widest line reaches. */
+// Lines are cut so far outside of the clip, in points, beyond what the widest line reaches.
 #define MARGIN 64.0
 
 typedef struct canvas_cairo {
     canvas base;
     drawing *drawing;
-    cairo_t *cairo; ///< The drawing's.
+    cairo_t *cairo; // The drawing's.
     fonts *fonts;
     outlines *outlines;
 } canvas_cairo;
@@ -67,17 +67,17 @@ static void cairo_draw_image(canvas *c, canvas_rect where, canvas_image image, b
     drawing_add_image(s->drawing, place, image, smooth);
 }
 
-/** A line on its way onto the paper. */
+// A line on its way onto the paper.
 typedef struct pen {
     cairo_t *cairo;
     const canvas_stroke *stroke;
-    canvas_rect near;     ///< What lies outside is cut off.
-    double period, phase; ///< Of the dashes; 0: a solid line.
-    canvas_point at;      ///< Where the path ends.
+    canvas_rect near;     // What lies outside is cut off.
+    double period, phase; // Of the dashes; 0: a solid line.
+    canvas_point at;      // Where the path ends.
     bool begun;
 } pen;
 
-/** Ink what the pen has drawn. Dashes go on where they were, whatever was cut off. */
+// Ink what the pen has drawn. Dashes go on where they were, whatever was cut off.
 static void ink(pen *p)
 {
     if (p->begun)
@@ -85,7 +85,7 @@ static void ink(pen *p)
     p->begun = false;
 }
 
-/** Cut one side off a segment: the part of it where side(t) = from + t (to - from) >= 0. */
+// Cut one side off a segment: the part of it where side(t) = from + t (to - from) >= 0.
 static bool cut(double from, double to, double *t0, double *t1)
 {
     if (from < 0.0 && to < 0.0)
@@ -193,7 +193,7 @@ static void cairo_fill_polygon(canvas *c, size_t count, const canvas_point *poin
     cairo_fill(cairo);
 }
 
-/** The size that the SDL ink has, in pixels. */
+// The size that the SDL ink has, in pixels.
 static int font_pixels(const canvas *c, const canvas_text_style *style)
 {
     return (int)fmax(round(style->size * c->scale), 1.0);
@@ -209,12 +209,12 @@ static double cairo_text_width(canvas *c, const char *text, const canvas_text_st
     return fmax(width, 0.0) / c->scale;
 }
 
-/** A text being drawn run by run. */
+// A text being drawn run by run.
 typedef struct text_job {
     const canvas_cairo *canvas;
     const canvas_text_style *style;
-    double size;        ///< In points.
-    canvas_point start; ///< Of the baseline, from its place.
+    double size;        // In points.
+    canvas_point start; // Of the baseline, from its place.
 } text_job;
 
 static bool show_run(void *user, const fonts_run *run)

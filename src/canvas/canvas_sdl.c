@@ -17,7 +17,7 @@ typedef struct canvas_sdl {
     SDL_Surface *surface;
     raster *mask;
     fonts *fonts;
-    raster_rect clip; ///< The clip in force, in pixels.
+    raster_rect clip; // The clip in force, in pixels.
 } canvas_sdl;
 
 static canvas_sdl *sdl_of(canvas *c)
@@ -35,7 +35,7 @@ static int pixel(double place, double scale, int most)
     return (int)fmin(fmax(round(place * scale), 0.0), most);
 }
 
-/** A rectangle in pixels, within the surface. */
+// A rectangle in pixels, within the surface.
 static raster_rect pixels_of(const canvas_sdl *s, canvas_rect rect)
 {
     double scale = s->base.scale;
@@ -93,12 +93,12 @@ static void sdl_fill_polygon(canvas *c, size_t count, const canvas_point *points
     raster_polygon(target_of(s), s->clip, count, scaled, color);
 }
 
-/** What blitting the pieces of a text needs to know. */
+// What blitting the pieces of a text needs to know.
 typedef struct text_job {
     raster_target target;
     raster_rect clip;
     canvas_color color;
-    int x, y; ///< Start of the baseline, in pixels.
+    int x, y; // Start of the baseline, in pixels.
 } text_job;
 
 static int larger(int a, int b)
@@ -143,7 +143,7 @@ static double sdl_text_width(canvas *c, const char *text, const canvas_text_styl
     return larger(width, 0) / c->scale;
 }
 
-/** How much of a text lies before its place, and how far its baseline lies below, of its size. */
+// How much of a text lies before its place, and how far its baseline lies below, of its size.
 static double part_before(const canvas_text_style *style)
 {
     static const double along[] = {

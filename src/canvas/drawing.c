@@ -10,18 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** A drawing does not tell when it was made: the same one would not be the same bytes. */
+// A drawing does not tell when it was made: the same one would not be the same bytes.
 #define DATE "2000-01-01T00:00:00Z"
 
-/** Of places in an SVG. */
+// Of places in an SVG.
 #define DECIMALS 2
 
 struct drawing {
     bool is_pdf;
     cairo_surface_t *surface;
     cairo_t *cairo;
-    bool is_broken; ///< Memory ran short while an image was taken in.
-    char *bytes;    ///< The file so far.
+    bool is_broken; // Memory ran short while an image was taken in.
+    char *bytes;    // The file so far.
     size_t size, capacity;
 };
 
@@ -167,7 +167,7 @@ void drawing_add_image(drawing *d, canvas_rect where, canvas_image image, bool s
     d->is_broken = d->is_broken || errno == ENOMEM;
 }
 
-/** A finished drawing, and the text that goes into it. */
+// A finished drawing, and the text that goes into it.
 typedef struct drawn {
     const drawing *drawing;
     const char *key, *text;

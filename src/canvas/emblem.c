@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Radians once around. */
+// Radians once around.
 #define TURN 6.283185307179586
 
-/** Longest file, and longest attribute, with its final zero. */
+// Longest file, and longest attribute, with its final zero.
 enum { TEXT = 16384, VALUE = 2048 };
 
-/** The value of an attribute within a tag; empty if there is none. */
+// The value of an attribute within a tag; empty if there is none.
 static const char *attribute(const char *tag, const char *name, char value[VALUE])
 {
     const char *end = strchr(tag, '>');
@@ -41,7 +41,7 @@ static double number(const char *tag, const char *name)
     return strtod(attribute(tag, name, value), NULL);
 }
 
-/** Make a colour of a tag the source. False: there is none. */
+// Make a colour of a tag the source. False: there is none.
 static bool set_source(cairo_t *cairo, const char *tag, const char *name)
 {
     char value[VALUE];
@@ -54,7 +54,7 @@ static bool set_source(cairo_t *cairo, const char *tag, const char *name)
     return true;
 }
 
-/** Read so many numbers. False: they are not there. */
+// Read so many numbers. False: they are not there.
 static bool take_numbers(const char **text, size_t count, double *out)
 {
     for (size_t i = 0; i < count; i++) {
@@ -112,7 +112,7 @@ static void draw_shapes(cairo_t *cairo, const char *svg)
             draw_shape(cairo, tag);
 }
 
-/** Side of the viewBox; 0: there is none. */
+// Side of the viewBox; 0: there is none.
 static double box_of(const char *svg)
 {
     char value[VALUE];
@@ -124,7 +124,7 @@ static double box_of(const char *svg)
     return side;
 }
 
-/** From colours multiplied by their alpha to straight ones. */
+// From colours multiplied by their alpha to straight ones.
 static void straighten(uint32_t *pixels, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-/** Longest text that is cut, in bytes. */
+// Longest text that is cut, in bytes.
 #define LONGEST 1024
 
 static const char ellipsis[] = "…";
 
-/** The first n bytes of a text, without a character cut in two and blanks at the end. */
+// The first n bytes of a text, without a character cut in two and blanks at the end.
 static size_t whole(const char *text, size_t n)
 {
     while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
@@ -59,7 +59,7 @@ static bool fits(canvas *c, const char *text, size_t n, canvas_text_style style,
     return canvas_text_width(c, line, style) <= width;
 }
 
-/** Of a word that has no room, what has: one character at least. */
+// Of a word that has no room, what has: one character at least.
 static size_t part_of_word(canvas *c, const char *text, size_t length, canvas_text_style style,
                            double width)
 {

@@ -4,20 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Open faces kept; a picture uses about five sizes. */
+// Open faces kept; a picture uses about five sizes.
 #define FACES 16
 
-/** Bytes of pieces of text kept: those of many frames, which show about 50 KiB each. */
+// Bytes of pieces of text kept: those of many frames, which show about 50 KiB each.
 #define PIECES (4 << 20)
 
-/** Longest run of a text that is rendered in one piece, in bytes. */
+// Longest run of a text that is rendered in one piece, in bytes.
 #define RUN 256
 
 typedef struct face {
     TTF_Font *font;
     canvas_weight weight;
     int size;
-    int digit; ///< Width of the widest digit.
+    int digit; // Width of the widest digit.
 } face;
 
 struct fonts {
@@ -120,7 +120,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/** The length of the next run of a text: one digit of a tabular one, or all that is not a digit. */
+// The length of the next run of a text: one digit of a tabular one, or all that is not a digit.
 static size_t run_length(const char *text, bool tabular)
 {
     size_t n = 1;
@@ -134,7 +134,7 @@ static size_t run_length(const char *text, bool tabular)
     return n;
 }
 
-/** How wide a run is, and how far into its cell it is drawn. False on failure. */
+// How wide a run is, and how far into its cell it is drawn. False on failure.
 static bool measure_run(fonts *f, const face *of, fonts_run *run)
 {
     const piece_key key = {run->text, of->weight, of->size};
@@ -182,7 +182,7 @@ int fonts_width(fonts *f, const char *text, canvas_weight weight, int size, bool
     return fonts_lay_out(f, text, weight, size, tabular, only_measure, NULL);
 }
 
-/** What rendering a run needs to know. */
+// What rendering a run needs to know.
 typedef struct rendering {
     piece_store *pieces;
     const face *face;

@@ -7,35 +7,35 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/** Samples a pixel, along a row and along a column. */
+// Samples a pixel, along a row and along a column.
 #define FINE 2
 
-/** Rows of pixels that one thread works on at a time: their samples stay in the cache. */
+// Rows of pixels that one thread works on at a time: their samples stay in the cache.
 #define BAND 16
 
-/** Samples worked on at a time: a whole vector. */
+// Samples worked on at a time: a whole vector.
 #define GROUP 8
 
 #define FOR_GROUP(i) ONE_VECTOR for (int i = 0; i < GROUP; i++)
 
-/** Triangles that cover less, in square pixels, are of one colour: their slopes would be noise. */
+// Triangles that cover less, in square pixels, are of one colour: their slopes would be noise.
 #define SLIVER 0.02f
 
-/** The samples of a band. */
+// The samples of a band.
 typedef struct band {
-    size_t stride;   ///< Samples a row: those of the picture, and room for a last group.
-    int top, bottom; ///< Rows of samples, of the whole picture.
-    int columns;     ///< Samples a row that show.
+    size_t stride;   // Samples a row: those of the picture, and room for a last group.
+    int top, bottom; // Rows of samples, of the whole picture.
+    int columns;     // Samples a row that show.
     float *depth;
     uint32_t *pixels;
 } band;
 
-/** What changes evenly over a triangle: its value at the first vertex, and its slopes. */
+// What changes evenly over a triangle: its value at the first vertex, and its slopes.
 typedef struct plane {
     float at, x, y;
 } plane;
 
-/** The first row of samples at or below a height. */
+// The first row of samples at or below a height.
 static int first_row(float top)
 {
     return (int)ceilf(top * FINE - 0.5f);
@@ -55,7 +55,7 @@ static inline float plane_at(const plane *p, float dx, float dy)
     return p->at + p->x * dx + p->y * dy;
 }
 
-/** Where an edge, from its upper end to its lower, crosses a row. */
+// Where an edge, from its upper end to its lower, crosses a row.
 static inline float edge_at(const mesh_vertex *upper, const mesh_vertex *lower, float y)
 {
     return upper->x + (y - upper->y) * ((lower->x - upper->x) / (lower->y - upper->y));
@@ -66,7 +66,7 @@ static inline uint32_t packed(float red, float green, float blue)
     return 0xFF000000u | (uint32_t)(int)red << 16 | (uint32_t)(int)green << 8 | (uint32_t)(int)blue;
 }
 
-/** What changes along a row of samples: at its first, and from one to the next. */
+// What changes along a row of samples: at its first, and from one to the next.
 typedef struct span {
     float depth, depth_step;
     float color[3], color_step[3];
@@ -79,7 +79,7 @@ static inline float in_range(float v)
     return low < 255.0f ? low : 255.0f;
 }
 
-/** Paint n samples, in whole groups: those beyond, and those behind others, keep what they have. */
+// Paint n samples, in whole groups: those beyond, and those behind others, keep what they have.
 static inline void paint_span(float *restrict depth, uint32_t *restrict pixels, int n,
                               const span *restrict s)
 {
@@ -97,7 +97,7 @@ static inline void paint_span(float *restrict depth, uint32_t *restrict pixels, 
         }
 }
 
-/** A triangle with its corners from top to bottom, and what it shows. */
+// A triangle with its corners from top to bottom, and what it shows.
 typedef struct shape {
     const mesh_vertex *v[3];
     plane depth, color[3];
@@ -132,7 +132,7 @@ static inline void shape_make(shape *s, const mesh_scene *scene, uint32_t triang
     s->color[2] = plane_make(v, v[0]->blue, v[1]->blue, v[2]->blue, inverse);
 }
 
-/** Paint a row of samples of a triangle, at height y, from column x0 to before x1. */
+// Paint a row of samples of a triangle, at height y, from column x0 to before x1.
 static inline void paint_row(const band *b, const shape *s, int row, int x0, int x1)
 {
     const float step = 1.0f / FINE;
@@ -188,11 +188,11 @@ static void paint_triangles(const band *b, const mesh_scene *scene, size_t count
     }
 }
 
-/** A floor as it is looked up: where on its image, 0 to 1, and how deep a place is. */
+// A floor as it is looked up: where on its image, 0 to 1, and how deep a place is.
 typedef struct lookup {
     const canvas_image *image;
     plane place[2], depth;
-    float x, y; ///< Of the corner.
+    float x, y; // Of the corner.
 } lookup;
 
 static lookup lookup_make(const mesh_floor *floor)
@@ -209,7 +209,7 @@ static lookup lookup_make(const mesh_floor *floor)
                     .y = floor->corner.y};
 }
 
-/** Narrow [*from, *to] to where p + slope x is between 0 and 1. */
+// Narrow [*from, *to] to where p + slope x is between 0 and 1.
 static void narrow(float p, float slope, float *from, float *to)
 {
     float a = -p / slope, b = (1.0f - p) / slope;
@@ -261,7 +261,7 @@ static void paint_floor(const band *b, const mesh_floor *floor)
         floor_row(b, &l, row);
 }
 
-/** The mean of a channel over the samples that show something; each is 0 or 1. */
+// The mean of a channel over the samples that show something; each is 0 or 1.
 static inline uint32_t mean_channel(const uint32_t color[FINE * FINE], const int shows[FINE * FINE],
                                     int shift, float share)
 {
@@ -272,8 +272,8 @@ static inline uint32_t mean_channel(const uint32_t color[FINE * FINE], const int
     return (uint32_t)(int)((float)sum * share + 0.5f) << shift;
 }
 
-/** A row of pixels from two of samples: their mean colours, as opaque as there are many that show
- *  something, and the farthest depths. */
+// A row of pixels from two of samples: their mean colours, as opaque as there are many that show
+// something, and the farthest depths.
 TW_CLONES
 static void resolve(size_t n, const float *restrict upper, const float *restrict lower,
                     const uint32_t *restrict upper_color, const uint32_t *restrict lower_color,

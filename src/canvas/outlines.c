@@ -8,7 +8,7 @@
 
 #define WEIGHTS (CANVAS_SEMIBOLD + 1)
 
-/** What a cairo_font_face_t keeps as long as it lives. */
+// What a cairo_font_face_t keeps as long as it lives.
 typedef struct source {
     FT_Library library;
     FT_Face face;
@@ -16,8 +16,8 @@ typedef struct source {
 
 typedef struct outline {
     cairo_font_face_t *face;
-    hb_font_t *shaper; ///< In the face's own units.
-    double units;      ///< Of the em square.
+    hb_font_t *shaper; // In the face's own units.
+    double units;      // Of the em square.
 } outline;
 
 struct outlines {
@@ -97,7 +97,7 @@ void outlines_free(outlines *o)
     free(o);
 }
 
-/** A run's glyphs, and which of its bytes each cluster of them stands for. */
+// A run's glyphs, and which of its bytes each cluster of them stands for.
 typedef struct shape {
     cairo_glyph_t *glyphs;
     cairo_text_cluster_t *clusters;

@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-/** Where in a row (or column) of n pixels a place lies: between pixel index and the next. */
+// Where in a row (or column) of n pixels a place lies: between pixel index and the next.
 typedef struct tap {
     size_t index, next;
-    float weight; ///< Of the next.
+    float weight; // Of the next.
 } tap;
 
 static tap tap_at(double place, size_t n, bool smooth)
@@ -22,7 +22,7 @@ static float channel(uint32_t pixel, int shift)
     return (float)(int)(pixel >> shift & 255);
 }
 
-/** Mix four pixels, a channel at a time. */
+// Mix four pixels, a channel at a time.
 static canvas_color sample(const canvas_image *image, tap x, tap y)
 {
     const uint32_t *up = image->pixels + y.index * image->columns;

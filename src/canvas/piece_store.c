@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** A window shows about a hundred pieces. */
+// A window shows about a hundred pieces.
 #define BUCKETS 512
 
 typedef struct entry {
-    struct entry *next;          ///< In its bucket.
-    struct entry *newer, *older; ///< By when they were asked for.
+    struct entry *next;          // In its bucket.
+    struct entry *newer, *older; // By when they were asked for.
     uint32_t hash;
     canvas_weight weight;
     int size;
@@ -18,7 +18,7 @@ typedef struct entry {
 } entry;
 
 struct piece_store {
-    size_t most, held; ///< In bytes.
+    size_t most, held; // In bytes.
     entry *newest, *oldest;
     entry *buckets[BUCKETS];
 };
@@ -54,7 +54,7 @@ static uint32_t hash_byte(uint32_t hash, unsigned byte)
     return (hash ^ byte) * 16777619u;
 }
 
-/** FNV-1a, of Fowler, Noll and Vo. */
+// FNV-1a, of Fowler, Noll and Vo.
 static uint32_t hash_of(const piece_key *key)
 {
     uint32_t hash = hash_byte(2166136261u, key->weight);
@@ -111,7 +111,7 @@ static void drop(piece_store *s, entry *e)
     entry_free(e);
 }
 
-/** Whatever was asked for longest ago goes, but never what was asked for now. */
+// Whatever was asked for longest ago goes, but never what was asked for now.
 static void make_room(piece_store *s)
 {
     while (s->held > s->most && s->oldest != s->newest)
@@ -162,7 +162,7 @@ static uint8_t alpha_at(const SDL_Surface *from, int x, int y)
     return (uint8_t)(((const uint32_t *)row)[x] >> 24);
 }
 
-/** The box around all that is inked. */
+// The box around all that is inked.
 static SDL_Rect inked(const SDL_Surface *from)
 {
     int left = from->w, right = 0, top = from->h, bottom = 0;
@@ -194,7 +194,7 @@ static bool keep_inked(piece *to, const SDL_Surface *from, int ascent)
     return true;
 }
 
-/** Its coverage is in the alpha of ARGB8888. */
+// Its coverage is in the alpha of ARGB8888.
 static bool render(entry *e, TTF_Font *font)
 {
     SDL_Surface *picture =

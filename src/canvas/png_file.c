@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Deflate's effort: beyond it, files shrink by a few per cent and take twice the time. */
+// Deflate's effort: beyond it, files shrink by a few per cent and take twice the time.
 #define EFFORT 4
 
-/** libpng's own complaints say less than errno, which whoever writes files tells. */
+// libpng's own complaints say less than errno, which whoever writes files tells.
 static void on_error(png_structp png, png_const_charp message)
 {
     (void)message;

@@ -7,27 +7,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Pixels are worked on in groups: a whole vector, and the unit of "has been touched". */
+// Pixels are worked on in groups: a whole vector, and the unit of "has been touched".
 #define GROUP 8
 
 #define FOR_GROUP(i) ONE_VECTOR for (int i = 0; i < GROUP; i++)
 
 struct raster {
-    size_t rows, groups; ///< Groups a row.
-    float *square;       ///< Squared distance from the line; FLT_MAX outside painting.
-    uint8_t *touched;    ///< A byte a group.
-    float radius;        ///< Half the width, of the casing if there is one.
+    size_t rows, groups; // Groups a row.
+    float *square;       // Squared distance from the line; FLT_MAX outside painting.
+    uint8_t *touched;    // A byte a group.
+    float radius;        // Half the width, of the casing if there is one.
     raster_rect clip;
-    int top, bottom; ///< Rows touched.
+    int top, bottom; // Rows touched.
 };
 
-/** A capsule's axis from a along d, and what adding it to the mask needs again and again. */
+// A capsule's axis from a along d, and what adding it to the mask needs again and again.
 typedef struct capsule {
     float ax, ay, dx, dy;
-    float ux, uy;      ///< d over its squared length, so that a dot product says how far along.
-    float reach;       ///< From the axis to where coverage ends.
-    float left, right; ///< Columns it can touch, from ax.
-    float slope, half; ///< A row touches it within half of slope * (y - ay), too.
+    float ux, uy;      // d over its squared length, so that a dot product says how far along.
+    float reach;       // From the axis to where coverage ends.
+    float left, right; // Columns it can touch, from ax.
+    float slope, half; // A row touches it within half of slope * (y - ay), too.
 } capsule;
 
 raster *raster_new(size_t columns, size_t rows)
@@ -66,7 +66,7 @@ void raster_begin(raster *r, double width, raster_rect clip)
     r->bottom = clip.y0;
 }
 
-/** Shorten one side of a segment's range [t0, t1] to where p + t d is at least bound. */
+// Shorten one side of a segment's range [t0, t1] to where p + t d is at least bound.
 static bool cut(double p, double d, double bound, double *t0, double *t1)
 {
     if (d == 0.0)
@@ -78,7 +78,7 @@ static bool cut(double p, double d, double bound, double *t0, double *t1)
     return *t0 <= *t1;
 }
 
-/** Liang and Barsky (1984). Measured from the nearer end, where the precision is needed. */
+// Liang and Barsky (1984). Measured from the nearer end, where the precision is needed.
 static bool clip_segment(canvas_point *a, canvas_point *b, const raster_rect *clip, double margin)
 {
     bool swap = fabs(a->x) + fabs(a->y) > fabs(b->x) + fabs(b->y);
@@ -119,7 +119,7 @@ static inline int clamp_int(float v, int low, int high)
     return v <= (float)low ? low : v >= (float)high ? high : (int)v;
 }
 
-/** Lower the squared distances of a group of a row, whose first pixel is at x, to a capsule's. */
+// Lower the squared distances of a group of a row, whose first pixel is at x, to a capsule's.
 static inline void approach(float *restrict square, float x, float y, const capsule *restrict c)
 {
     FOR_GROUP(i)
@@ -181,7 +181,7 @@ void raster_add(raster *r, canvas_point a, canvas_point b)
     r->bottom = bottom > r->bottom ? bottom : r->bottom;
 }
 
-/** A colour over an opaque pixel; alpha is 0 to 1. */
+// A colour over an opaque pixel; alpha is 0 to 1.
 static inline uint32_t mix(uint32_t under, float r, float g, float b, float alpha)
 {
     float ur = (float)(int)(under >> 16 & 255), ug = (float)(int)(under >> 8 & 255);
@@ -198,7 +198,7 @@ uint32_t raster_blend(uint32_t under, canvas_color color, float coverage)
     return mix(under, color.r, color.g, color.b, coverage * (float)color.a / 255.0f);
 }
 
-/** A line's ink, or its casing's: how far from the axis it reaches, and its colour. */
+// A line's ink, or its casing's: how far from the axis it reaches, and its colour.
 typedef struct coat {
     float reach, red, green, blue, opacity;
 } coat;
@@ -216,7 +216,7 @@ static inline uint32_t coated(uint32_t under, float distance, const coat *with)
                (positive < 1.0f ? positive : 1.0f) * with->opacity);
 }
 
-/** Paint n pixels, one coat over the other, and clear their mask. */
+// Paint n pixels, one coat over the other, and clear their mask.
 static inline void paint_span(uint32_t *restrict pixels, float *restrict square, size_t n,
                               size_t coat_count, const coat *restrict coats)
 {
@@ -236,7 +236,7 @@ static inline void paint_span(uint32_t *restrict pixels, float *restrict square,
         }
 }
 
-/** A group that the clip cuts: painted aside, and only what may show is copied back. */
+// A group that the clip cuts: painted aside, and only what may show is copied back.
 static inline void paint_part(const raster *r, uint32_t *row, int x, float *square,
                               size_t coat_count, const coat *coats)
 {
@@ -251,7 +251,7 @@ static inline void paint_part(const raster *r, uint32_t *row, int x, float *squa
         row[x + i] = aside[i];
 }
 
-/** The first group from g on, before end, that is touched (or is not); eight at a glance. */
+// The first group from g on, before end, that is touched (or is not); eight at a glance.
 static inline size_t seek(const uint8_t *touched, size_t g, size_t end, bool wanted)
 {
     uint64_t eight;
@@ -298,7 +298,7 @@ void raster_paint(raster *r, raster_target target, size_t count, const raster_co
         paint_row(r, (size_t)y, target.pixels + (size_t)y * target.stride, count, made);
 }
 
-/** An edge's line: the signed distance of (x, y) is nx x + ny y + offset, positive outside. */
+// An edge's line: the signed distance of (x, y) is nx x + ny y + offset, positive outside.
 typedef struct edge {
     double nx, ny, offset;
 } edge;
@@ -323,7 +323,7 @@ static size_t make_edges(edge edges[], size_t count, const canvas_point *p)
     return n;
 }
 
-/** The x of a row of pixels' centres at which the polygon, grown by `grow`, lies. */
+// The x of a row of pixels' centres at which the polygon, grown by `grow`, lies.
 static void polygon_span(const edge *edges, size_t n, double y, double grow, double *from,
                          double *to)
 {
@@ -350,7 +350,7 @@ static double polygon_distance(const edge *edges, size_t n, double x, double y)
     return most;
 }
 
-/** Blend the pixels from one on and before another, each by its distance from the edges. */
+// Blend the pixels from one on and before another, each by its distance from the edges.
 static void blend_edge(uint32_t *row, int from, int to, const edge *edges, size_t n, double y,
                        canvas_color color)
 {
@@ -361,7 +361,7 @@ static void blend_edge(uint32_t *row, int from, int to, const edge *edges, size_
     }
 }
 
-/** The same for pixels that are covered whole. */
+// The same for pixels that are covered whole.
 static void fill_inside(uint32_t *row, int from, int to, canvas_color color)
 {
     const uint32_t opaque =
@@ -375,7 +375,7 @@ static void fill_inside(uint32_t *row, int from, int to, canvas_color color)
             row[x] = raster_blend(row[x], color, 1.0f);
 }
 
-/** A place among the pixels from one on and before another. */
+// A place among the pixels from one on and before another.
 static int pixel_within(double place, int from, int to)
 {
     return (int)fmin(fmax(place, from), to);

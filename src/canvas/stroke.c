@@ -4,10 +4,10 @@
 
 #include <math.h>
 
-/** How far, in pixels, thinning may move a line. */
+// How far, in pixels, thinning may move a line.
 #define TOLERANCE 0.2
 
-/** A pen that draws dashes: how far along their pattern it is. */
+// A pen that draws dashes: how far along their pattern it is.
 typedef struct pen {
     raster *r;
     const canvas_stroke *stroke;
@@ -30,7 +30,7 @@ static pen pen_make(raster *r, const canvas_stroke *stroke, double scale)
     return p;
 }
 
-/** Where in the pattern a phase is: the dash (even ones are drawn), and how much is left of it. */
+// Where in the pattern a phase is: the dash (even ones are drawn), and how much is left of it.
 static size_t dash_at(const pen *p, double phase, double *left)
 {
     size_t i = 0;
@@ -71,7 +71,7 @@ static void draw_segment(void *user, canvas_point a, canvas_point b)
     p->phase = stroke_phase(p->phase + hypot(b.x - a.x, b.y - a.y), p->period);
 }
 
-/** A coat in pixels. A line thinner than a pixel is a fainter one a pixel wide. */
+// A coat in pixels. A line thinner than a pixel is a fainter one a pixel wide.
 static raster_coat coat_of(double width, canvas_color color)
 {
     if (width < 1.0)
@@ -79,7 +79,7 @@ static raster_coat coat_of(double width, canvas_color color)
     return (raster_coat){fmax(width, 1.0), color};
 }
 
-/** A dashed line's casing is solid, so it takes a pass of its own. */
+// A dashed line's casing is solid, so it takes a pass of its own.
 static void stroke_casing(raster *r, raster_target target, raster_rect clip, double scale,
                           size_t count, const canvas_point *points, const canvas_stroke *stroke)
 {

@@ -12,7 +12,7 @@ static double cross(canvas_point a, canvas_point b)
     return a.x * b.y - a.y * b.x;
 }
 
-/** Narrow the wedge to the directions that pass within the tolerance of v, at distance d. */
+// Narrow the wedge to the directions that pass within the tolerance of v, at distance d.
 static void narrow(thin *t, canvas_point v, double d)
 {
     double s = t->tolerance / d, c = sqrt(1.0 - s * s);
@@ -27,7 +27,7 @@ static void narrow(thin *t, canvas_point v, double d)
     t->reach = fmax(t->reach, d);
 }
 
-/** May the line go straight from the anchor to v? Not if anything overflowed. */
+// May the line go straight from the anchor to v? Not if anything overflowed.
 static bool passes(const thin *t, canvas_point v, double d)
 {
     if (!t->wedged)
@@ -35,7 +35,7 @@ static bool passes(const thin *t, canvas_point v, double d)
     return d >= t->reach && cross(t->right, v) >= 0.0 && cross(v, t->left) >= 0.0;
 }
 
-/** hypot(), which is slow, only where a square would overflow. */
+// hypot(), which is slow, only where a square would overflow.
 static double length(canvas_point v)
 {
     double square = v.x * v.x + v.y * v.y;
@@ -84,7 +84,7 @@ static bool is_finite(canvas_point p)
     return isfinite(p.x) && isfinite(p.y);
 }
 
-/** Thin a run of finite points, and return how many it was. */
+// Thin a run of finite points, and return how many it was.
 static size_t thin_run(size_t count, const canvas_point *points, double scale, double tolerance,
                        thin_segment *segment, void *user)
 {

@@ -3,14 +3,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** How many times as large glyphs are rendered, and samples a pixel, along each side. */
+// How many times as large glyphs are rendered, and samples a pixel, along each side.
 #define FINE 4
 
-/** Room above and below the baseline, of the size: more than any glyph takes. */
+// Room above and below the baseline, of the size: more than any glyph takes.
 #define ABOVE 1.25
 #define BELOW 0.5
 
-/** The glyphs' coverage, FINE times as large, on a baseline `above` rows from the top. */
+// The glyphs' coverage, FINE times as large, on a baseline `above` rows from the top.
 typedef struct stencil {
     int columns, rows, above;
     uint8_t *coverage;
@@ -42,8 +42,8 @@ static bool stencil_make(stencil *s, fonts *f, const turned_text *what)
            fonts_render(f, what->text, what->weight, size, what->tabular, copy_piece, s);
 }
 
-/** Where the pixels of a canvas are on a stencil: (x, y) at the canvas's origin, and how much that
- *  changes from a pixel to the next on its right; down, it is that turned by a right angle. */
+// Where the pixels of a canvas are on a stencil: (x, y) at the canvas's origin, and how much that
+// changes from a pixel to the next on its right; down, it is that turned by a right angle.
 typedef struct course {
     double x, y, dx, dy;
 } course;
@@ -57,7 +57,7 @@ static course course_of(const stencil *s, const turned_text *what)
     return c;
 }
 
-/** How much of a pixel the text covers, 0 to 1. */
+// How much of a pixel the text covers, 0 to 1.
 static float coverage_at(const stencil *s, const course *c, int px, int py)
 {
     unsigned sum = 0;
@@ -72,7 +72,7 @@ static float coverage_at(const stencil *s, const course *c, int px, int py)
     return (float)sum / (255.0f * FINE * FINE);
 }
 
-/** The pixels that a turned stencil may touch. */
+// The pixels that a turned stencil may touch.
 static raster_rect reach(const stencil *s, const turned_text *what, raster_rect clip)
 {
     double radius = hypot(s->columns, s->rows) / FINE + 1.0;
@@ -83,7 +83,7 @@ static raster_rect reach(const stencil *s, const turned_text *what, raster_rect 
                          (int)fmin(clip.y1, ceil(what->place.y + radius))};
 }
 
-/** Shorten [*from, *to] to where p + d x may be at least low and at most high. */
+// Shorten [*from, *to] to where p + d x may be at least low and at most high.
 static void narrow(double p, double d, double low, double high, double *from, double *to)
 {
     if (fabs(d) < 1e-6) { // All of a row is alike.
@@ -97,7 +97,7 @@ static void narrow(double p, double d, double low, double high, double *from, do
     *to = fmin(*to, fmax(a, b));
 }
 
-/** The part of a row of pixels that may be on the stencil: x0 <= x < x1. */
+// The part of a row of pixels that may be on the stencil: x0 <= x < x1.
 static void narrow_row(const stencil *s, const course *c, int y, int *x0, int *x1)
 {
     const double around = 2.0 * FINE; // More than the pixel's samples are from its corner.

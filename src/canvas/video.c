@@ -19,20 +19,20 @@ extern char **environ;
 enum { MOST_ARGUMENTS = 64 };
 
 struct video {
-    replacement *file; ///< Borrowed.
+    replacement *file; // Borrowed.
     bool has_palette;
-    pid_t encoder;    ///< 0: it has ended.
-    int frames;       ///< To the encoder; -1: closed.
-    FILE *complaints; ///< What it says.
+    pid_t encoder;    // 0: it has ended.
+    int frames;       // To the encoder; -1: closed.
+    FILE *complaints; // What it says.
 };
 
-/** What ffmpeg is told of a kind of video. */
+// What ffmpeg is told of a kind of video.
 typedef struct encoding {
-    const char *options[32]; ///< NULL behind the last.
+    const char *options[32]; // NULL behind the last.
     bool has_palette;
 } encoding;
 
-/** To the colours of television, by sums that are the same on every machine. */
+// To the colours of television, by sums that are the same on every machine.
 #define TELEVISION                                                                                 \
     "crop=trunc(iw/2)*2:trunc(ih/2)*2,scale=out_color_matrix=bt709:out_range=tv:"                  \
     "flags=accurate_rnd+full_chroma_int+bitexact,format=yuv420p"
@@ -82,7 +82,7 @@ bool video_has_palette(const video *v)
     return v->has_palette;
 }
 
-/** The file, as the encoder has it: it has no name yet. */
+// The file, as the encoder has it: it has no name yet.
 enum { OUTPUT = STDERR_FILENO + 1 };
 static const char output_name[] = "file:/proc/self/fd/3";
 
@@ -135,7 +135,7 @@ static tw_status refuse(const video *v, const char *why, tw_error *error)
     return refuse_path(replace_path(v->file), why, error);
 }
 
-/** A number of pixels is 0xAARRGGBB. */
+// A number of pixels is 0xAARRGGBB.
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define PIXELS "argb"
 #else
@@ -224,7 +224,7 @@ tw_status video_begin(video **out, replacement *file, size_t columns, size_t row
     return TW_OK;
 }
 
-/** Wait for the encoder to end. @return Whether it ended well. */
+// Wait for the encoder to end. @return Whether it ended well.
 static bool end_encoder(video *v)
 {
     int status = 0;
@@ -238,7 +238,7 @@ static bool end_encoder(video *v)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/** What the encoder said last before it ended, a line. @return Whether it said anything. */
+// What the encoder said last before it ended, a line. @return Whether it said anything.
 static bool read_complaint(const video *v, char *line, size_t size)
 {
     char next[256];
@@ -253,7 +253,7 @@ static bool read_complaint(const video *v, char *line, size_t size)
     return any;
 }
 
-/** End the encoder. It tells of a full disk by words alone, at times. */
+// End the encoder. It tells of a full disk by words alone, at times.
 static tw_status close_encoder(video *v, bool ended_early, tw_error *error)
 {
     char why[224] = "ffmpeg ended before the video did";

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdatomic.h>
 
-/** Seconds that the first frame and the last are held. */
+// Seconds that the first frame and the last are held.
 #define HELD_FIRST 0.5
 #define HELD_LAST 1.0
 
@@ -22,10 +22,10 @@ typedef struct filming {
     figure_shown *shown;
     figure_sheet_spec spec;
     figure_sheet *sheet;
-    canvas *base; ///< What is under the hikers, which is the same in all frames.
-    double steps; ///< Shown in the last frame.
+    canvas *base; // What is under the hikers, which is the same in all frames.
+    double steps; // Shown in the last frame.
     canvas_film film;
-    atomic_size_t drawn; ///< Frames, so far.
+    atomic_size_t drawn; // Frames, so far.
     atomic_bool cancelled;
     tw_error *error;
 } filming;

@@ -11,7 +11,7 @@
 
 enum { MOST_SIDE = 16384, MOST_SCALE = 4, MOST_NAMES = 16 };
 
-/** Of a video. */
+// Of a video.
 enum { MOST_RATE = 120, MOST_SECONDS = 3600 };
 
 // A picture or a video?

@@ -93,7 +93,7 @@ bool ui_check(ui *u, const char *label, bool *on)
     return changed;
 }
 
-/** Right opens, Left closes, the rest toggles. */
+// Right opens, Left closes, the rest toggles.
 static bool folded(ui *u, const ui_touch *t, bool open)
 {
     bool now = t->clicked ? !open : open;

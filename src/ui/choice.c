@@ -7,8 +7,8 @@
 #define CHEVRON 0.75
 #define PADDING 0.1
 
-/** Presses of a choice that is closed: arrows change it, Space and Enter open it. Letters are not
- *  its. */
+// Presses of a choice that is closed: arrows change it, Space and Enter open it. Letters are not
+// its.
 static bool press_choice(ui *u, const ui_touch *t, size_t count, size_t *chosen)
 {
     bool opens = t->clicked;

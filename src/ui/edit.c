@@ -87,7 +87,7 @@ static void keep_state(ui_edit *e, const char *text)
     state->caret = e->caret;
 }
 
-/** Keep the text as it has become, so that undo comes back to what it was. */
+// Keep the text as it has become, so that undo comes back to what it was.
 static void keep_change(ui_edit *e, const char *text, bool typing)
 {
     if (!(typing && e->typing))
@@ -149,7 +149,7 @@ void ui_edit_select_word(ui_edit *e, const char *text, size_t at)
     e->typing = false;
 }
 
-/** Put n bytes in place of those from one place to another. */
+// Put n bytes in place of those from one place to another.
 static void replace(ui_edit *e, char *text, size_t from, size_t to, const char *with, size_t n)
 {
     memmove(text + from + n, text + to, strlen(text + to) + 1);
@@ -233,7 +233,7 @@ static bool paste(ui_edit *e, char *text, size_t capacity, const ui_clipboard *c
     return changed;
 }
 
-/** Ctrl with a letter. */
+// Ctrl with a letter.
 static bool press_control(ui_edit *e, char *text, size_t capacity, const ui_press *press,
                           const ui_clipboard *clipboard, bool *changed)
 {
@@ -264,7 +264,7 @@ static bool press_control(ui_edit *e, char *text, size_t capacity, const ui_pres
     }
 }
 
-/** Where a key leads the caret; UI_TEXT: nowhere. */
+// Where a key leads the caret; UI_TEXT: nowhere.
 static size_t destination(const ui_edit *e, const char *text, const ui_press *press)
 {
     const bool words = (press->modifiers & UI_CONTROL) != 0;
@@ -288,7 +288,7 @@ static size_t destination(const ui_edit *e, const char *text, const ui_press *pr
     }
 }
 
-/** Backspace and Delete. */
+// Backspace and Delete.
 static bool erase(ui_edit *e, char *text, const ui_press *press)
 {
     const bool words = (press->modifiers & UI_CONTROL) != 0;

@@ -21,8 +21,7 @@ static canvas_text_style style_of(const ui *u, bool tabular)
     return style;
 }
 
-/** Where the character at a byte of a text is drawn, from the text's left; past the end: the end.
- */
+// Where the character at a byte of a text is drawn, from the text's left; past the end: the end.
 static double place_of(ui *u, const char *text, size_t at, bool tabular)
 {
     char before[UI_TEXT];
@@ -35,7 +34,7 @@ static double place_of(ui *u, const char *text, size_t at, bool tabular)
     return canvas_text_width(u->canvas, before, style_of(u, tabular));
 }
 
-/** The boundary between characters that is nearest to a place. */
+// The boundary between characters that is nearest to a place.
 static size_t boundary_near(ui *u, const char *text, double x)
 {
     size_t low = 0, high = strlen(text);
@@ -99,7 +98,7 @@ bool ui_edit_type(ui *u, char *text, size_t capacity, const ui_press *press)
     return changed;
 }
 
-/** Scroll as little as it takes to see the caret. */
+// Scroll as little as it takes to see the caret.
 static void follow_caret(ui *u, const char *text, double caret, double width)
 {
     const double whole = place_of(u, text, strlen(text), u->edit_tabular);
@@ -176,7 +175,7 @@ void ui_edit_draw(ui *u, const ui_touch *t, const char *text, ui_edit_look look)
     canvas_draw_fitted(u->canvas, at, text, style, inside.width);
 }
 
-/** What is wrong, below the field, and a mark under its place. */
+// What is wrong, below the field, and a mark under its place.
 static void draw_problem(ui *u, const ui_touch *t, const char *text, const ui_problem *problem)
 {
     const canvas_rect inside = inside_of(u, t->rect);
@@ -194,7 +193,7 @@ static void draw_problem(ui *u, const ui_touch *t, const char *text, const ui_pr
     ui_tooltip(u, problem->message);
 }
 
-/** All that is done to the text in this frame. Whether it changed. */
+// All that is done to the text in this frame. Whether it changed.
 static bool use_field(ui *u, const ui_touch *t, char *text, size_t capacity)
 {
     bool changed = false, entered = false;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/** The text of a number field that is left is kept until its widget takes it. */
+// The text of a number field that is left is kept until its widget takes it.
 static void leave_edited(ui *u)
 {
     if (u->edited == 0 || u->edited == u->focus)
@@ -67,7 +67,7 @@ bool ui_captures_key(const ui *u, ui_key key)
     return u->popup.id != 0 || (u->focus != 0 && (u->focus_keys >> key & 1u) != 0);
 }
 
-/** Take a place in the order of the focus, and say what having it means. */
+// Take a place in the order of the focus, and say what having it means.
 static void take_order(ui *u, const ui_touch *t, unsigned keys)
 {
     if (u->order_count < UI_FOCUSABLE)

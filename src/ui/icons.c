@@ -2,13 +2,13 @@
 
 #include <math.h>
 
-/** Most points of one stroke. */
+// Most points of one stroke.
 #define STROKE 24
 
 // Of the lines, in sides of the icon.
 #define LINE 0.11
 
-/** Strokes are drawn in a square of side 2 around the origin, y down. */
+// Strokes are drawn in a square of side 2 around the origin, y down.
 typedef struct pen {
     canvas *canvas;
     canvas_point centre;
@@ -45,7 +45,7 @@ static void dot(const pen *p, double x, double y, double radius)
     canvas_fill_circle(p->canvas, place(p, (canvas_point){x, y}), radius * p->half, p->color);
 }
 
-/** An ellipse's arc, angles in quarter turns clockwise from the right. */
+// An ellipse's arc, angles in quarter turns clockwise from the right.
 static void arc(const pen *p, canvas_point centre, double rx, double ry, double from, double to)
 {
     static const double quarter = 1.57079632679489662;
@@ -109,7 +109,7 @@ static void draw_last(const pen *p)
     post(p, 0.6);
 }
 
-/** An open ring whose end is an arrow's head; turn is 1 clockwise, -1 against it. */
+// An open ring whose end is an arrow's head; turn is 1 clockwise, -1 against it.
 static void draw_turn(const pen *p, double turn)
 {
     const canvas_point head[] = {{turn * 0.72, -0.85}, {turn * 0.72, -0.15}, {turn * 0.05, -0.3}};
@@ -153,7 +153,7 @@ static void draw_hidden(const pen *p)
     line(p, 2, (const canvas_point[]){{0.42, 0.48}, {0.56, 0.76}});
 }
 
-/** An arrow that bends back; way is -1 to the left, 1 to the right. */
+// An arrow that bends back; way is -1 to the left, 1 to the right.
 static void draw_back(const pen *p, double way)
 {
     line(p, 3,

@@ -54,7 +54,7 @@ bool ui_input_key(ui_input *in, ui_key key, unsigned modifiers)
     return true;
 }
 
-/** How much of a text fits into a press: whole characters. */
+// How much of a text fits into a press: whole characters.
 static size_t piece_length(const char *text)
 {
     size_t n = strnlen(text, UI_PRESS_TEXT);

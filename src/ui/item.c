@@ -104,7 +104,7 @@ void ui_draw_item(ui *u, canvas_rect row, const ui_item *item, canvas_color ink,
                        right - left);
 }
 
-/** The offset that a bar's thumb is held at; height is the thumb's. */
+// The offset that a bar's thumb is held at; height is the thumb's.
 static double dragged(ui *u, const ui_touch *t, canvas_rect track, double height, double top,
                       double most, double offset)
 {

@@ -116,7 +116,7 @@ void ui_space(ui *u, double sizes)
     r->column = 0;
 }
 
-/** Left edge and width of the columns before and at the current one. */
+// Left edge and width of the columns before and at the current one.
 static void column_place(const ui *u, const ui_region *r, double *x, double *width)
 {
     const double gap = round(COLUMN_GAP * u->style.text);
@@ -205,7 +205,7 @@ void ui_begin_scroll(ui *u, const char *label, double height)
     r->label_share = share;
 }
 
-/** The offset at which what got the focus is in sight. */
+// The offset at which what got the focus is in sight.
 static double revealed(const ui *u, const ui_region *r, double offset)
 {
     const canvas_rect at = u->reveal_rect;

@@ -16,7 +16,7 @@ typedef struct list {
     ui_memory *memory;
 } list;
 
-/** The row under a place, or UI_NONE. */
+// The row under a place, or UI_NONE.
 static size_t row_at(const list *l, canvas_point at)
 {
     const double row = floor((at.y - l->inside.y + l->memory->offset) / l->row);

@@ -7,7 +7,7 @@
 // The part of its range that an arrow steps.
 #define ARROW 0.01
 
-/** Begin to edit a number as it is. False if it is being edited already. */
+// Begin to edit a number as it is. False if it is being edited already.
 static bool open_number(ui *u, ui_id id, double value)
 {
     if (u->edited == id)
@@ -17,7 +17,7 @@ static bool open_number(ui *u, ui_id id, double value)
     return true;
 }
 
-/** Take a typed number, if it is one and another than there was. */
+// Take a typed number, if it is one and another than there was.
 static void take(const char *text, double *value, const ui_range *range)
 {
     char before[UI_NUMBER];
@@ -27,7 +27,7 @@ static void take(const char *text, double *value, const ui_range *range)
         *value = ui_range_clamp(range, typed);
 }
 
-/** What a press does. `back` is who gets the focus with Enter and Escape, 0: nobody. */
+// What a press does. `back` is who gets the focus with Enter and Escape, 0: nobody.
 static void press_number(ui *u, ui_id back, const ui_press *press, double *value,
                          const ui_range *range)
 {

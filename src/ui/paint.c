@@ -5,7 +5,7 @@
 // Of a plate over the picture, in sizes of the text.
 #define PAPER_CORNER 0.5
 
-/** Points of a quarter circle; four of them are a polygon of the canvas. */
+// Points of a quarter circle; four of them are a polygon of the canvas.
 #define QUARTER 4
 #define OUTLINE (4 * QUARTER)
 

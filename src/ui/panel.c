@@ -67,11 +67,11 @@ void ui_draw_panel(canvas *c, canvas_rect within, const ui_style *s, const char 
     }
 }
 
-/** A message in lines; beyond the last, the rest is left to it. */
+// A message in lines; beyond the last, the rest is left to it.
 typedef struct lines {
     size_t count, length[TOAST_LINES];
     const char *text[TOAST_LINES];
-    double width; ///< Of the longest.
+    double width; // Of the longest.
 } lines;
 
 static lines break_lines(canvas *c, const char *message, canvas_text_style style, double width,

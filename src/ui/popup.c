@@ -25,7 +25,7 @@ void ui_popup_open(ui *u, ui_id id, canvas_rect anchor, size_t marked)
     ui_due(u, 0.0);
 }
 
-/** Close, and give the focus back; the pointer leaves it to nobody. */
+// Close, and give the focus back; the pointer leaves it to nobody.
 static void close(ui *u, bool by_keys)
 {
     const ui_id back = by_keys ? u->popup.owner_focus : 0;
@@ -57,7 +57,7 @@ static double widest(ui *u, size_t count, const ui_item *items)
     return most;
 }
 
-/** Below its anchor, or above where there is more room; within the canvas in any case. */
+// Below its anchor, or above where there is more room; within the canvas in any case.
 static void place(ui *u, ui_popup *p)
 {
     const double row = row_height(u), padding = round(PADDING * u->style.text);
@@ -101,7 +101,7 @@ static size_t row_at(const ui *u, canvas_point at)
     return p->first + (size_t)row;
 }
 
-/** The item that was picked by keys, or UI_NONE. */
+// The item that was picked by keys, or UI_NONE.
 static size_t press_popup(ui *u)
 {
     ui_popup *p = &u->popup;
@@ -122,7 +122,7 @@ static size_t press_popup(ui *u)
     return UI_NONE;
 }
 
-/** The item that was picked by the pointer, or UI_NONE. */
+// The item that was picked by the pointer, or UI_NONE.
 static size_t point_popup(ui *u)
 {
     ui_popup *p = &u->popup;

@@ -20,7 +20,7 @@
 typedef struct track {
     ui *u;
     const ui_range *range;
-    canvas_rect rect; ///< Of the line; the knob's middle stays within.
+    canvas_rect rect; // Of the line; the knob's middle stays within.
 } track;
 
 static double place_of(const track *t, double value)
@@ -33,7 +33,7 @@ static double value_under(const track *t, double x)
     return ui_range_value(t->range, (x - t->rect.x) / fmax(t->rect.width, 1.0));
 }
 
-/** The value that a press leads to. */
+// The value that a press leads to.
 static double pressed_value(ui *u, const ui_range *range, double value, const ui_press *press,
                             ui_id number)
 {
@@ -63,7 +63,7 @@ static double pressed_value(ui *u, const ui_range *range, double value, const ui
     }
 }
 
-/** The value after all that was done to the track. */
+// The value after all that was done to the track.
 static double moved(const track *t, const ui_touch *touch, double value, ui_id number)
 {
     ui *u = t->u;
@@ -85,7 +85,7 @@ static double moved(const track *t, const ui_touch *touch, double value, ui_id n
     return value;
 }
 
-/** Is there a mark to be seen on the track? */
+// Is there a mark to be seen on the track?
 static bool is_marked(const ui_range *range)
 {
     return range->mark >= range->from && range->mark <= range->to;

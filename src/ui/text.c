@@ -9,7 +9,7 @@
 
 #define MINUS "−"
 
-/** How much of a text goes on one line: at least a word. */
+// How much of a text goes on one line: at least a word.
 static size_t line_length(canvas *c, const char *text, canvas_text_style style, double width)
 {
     char line[UI_TEXT];
@@ -59,7 +59,7 @@ size_t ui_wrap(canvas *c, canvas_point at, const char *text, canvas_text_style s
     return lines;
 }
 
-/** Write the sign and the exponent as a reader expects them: 1.5×10⁻⁶. */
+// Write the sign and the exponent as a reader expects them: 1.5×10⁻⁶.
 static void set_signs(char out[UI_NUMBER], const char *plain)
 {
     static const char *const superscripts[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -102,7 +102,7 @@ const char *ui_number_typed(char out[UI_NUMBER], double value)
     return out;
 }
 
-/** The text with its true minus signs as those that C reads, without blanks around it. */
+// The text with its true minus signs as those that C reads, without blanks around it.
 static void make_plain(char out[UI_TEXT], const char *text)
 {
     size_t n = 0;

@@ -183,7 +183,7 @@ void ui_begin(ui *u, canvas *c, const ui_style *style, const ui_input *input)
     begin_pointer(u);
 }
 
-/** Close what a caller left open. */
+// Close what a caller left open.
 static void balance(ui *u)
 {
     u->unbalanced = u->unbalanced || u->region_depth > 0 || u->scope_depth > 0 ||

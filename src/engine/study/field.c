@@ -9,17 +9,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/** Rows a thread takes at a time. */
+// Rows a thread takes at a time.
 #define ROWS_AT_ONCE 8
 
-/** Running extremes are kept in so many lanes, which the compiler turns into vectors. */
+// Running extremes are kept in so many lanes, which the compiler turns into vectors.
 #define LANES 16
 
 typedef struct extremes {
     double lowest[LANES], highest[LANES];
 } extremes;
 
-/** The position of sample i of n between a and b. */
+// The position of sample i of n between a and b.
 static double position(double a, double b, size_t i, size_t n, tw_field_layout layout)
 {
     double t = layout == TW_FIELD_CELLS ? ((double)i + 0.5) / (double)n
@@ -74,7 +74,7 @@ static void extremes_store(const extremes *e, tw_field *field)
     }
 }
 
-/** Sample this thread's share of the rows; called by every thread of a team. */
+// Sample this thread's share of the rows; called by every thread of a team.
 static tw_status sample_rows(tw_field *field, const tw_terrain *terrain, const double *x)
 {
     tw_evaluator *evaluator = NULL;

@@ -8,19 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Marching squares after Lorensen and Cline's cubes (1987), in strips that meet at rows of nodes.
- */
+// Marching squares after Lorensen and Cline's cubes (1987), in strips that meet at rows of nodes.
 typedef struct trace {
     const tw_field *field;
-    double *axis; ///< x of every column.
+    double *axis; // x of every column.
     size_t strip_count;
     strip *strips;
-    crossing *crossings; ///< Those of all strips, one strip after the other.
+    crossing *crossings; // Those of all strips, one strip after the other.
     size_t count;
     unsigned char *used;
 } trace;
 
-/** March over every strip, on as many threads as allowed. */
+// March over every strip, on as many threads as allowed.
 static tw_status march_strips(trace *t, size_t level_count, const double *levels, int threads)
 {
     size_t cell_rows = t->field->rows - 1;
@@ -38,10 +37,8 @@ static tw_status march_strips(trace *t, size_t level_count, const double *levels
     return status;
 }
 
-/**
- * Two strips that meet have both found the crossings on the row of nodes between them, in the same
- * order: link each to its twin. A line then holds the point twice, which following it drops.
- */
+// Two strips that meet have both found the crossings on the row of nodes between them, in the same
+// order: link each to its twin. A line then holds the point twice, which following it drops.
 static void link_twins(trace *t, const strip *upper, size_t upper_base, size_t lower_base)
 {
     for (size_t i = 0; i < upper->bottom_count; i++) {
@@ -83,7 +80,7 @@ static tw_status gather(trace *t)
     return TW_OK;
 }
 
-/** The crossing that follows `at` when one comes from `from`; STRIP_NONE at the line's end. */
+// The crossing that follows `at` when one comes from `from`; STRIP_NONE at the line's end.
 static uint32_t next_of(const trace *t, uint32_t at, uint32_t from)
 {
     const uint32_t *link = t->crossings[at].link;
@@ -102,7 +99,7 @@ static void add_point(tw_isolines *out, size_t first, const crossing *at)
     out->point_count++;
 }
 
-/** Follow one line from its end (or from anywhere, if it is closed) and append it. */
+// Follow one line from its end (or from anywhere, if it is closed) and append it.
 static void follow(trace *t, tw_isolines *out, uint32_t start)
 {
     size_t first = out->point_count;
@@ -136,13 +133,13 @@ static bool is_end(const crossing *c)
     return c->link[0] == STRIP_NONE || c->link[1] == STRIP_NONE;
 }
 
-/** A crossing that no cell joins, beside a hole, is no line. */
+// A crossing that no cell joins, beside a hole, is no line.
 static bool is_lone(const crossing *c)
 {
     return c->link[0] == STRIP_NONE && c->link[1] == STRIP_NONE;
 }
 
-/** No fewer than there are lines: one has two ends of its own, or at least three crossings. */
+// No fewer than there are lines: one has two ends of its own, or at least three crossings.
 static size_t most_lines(const trace *t)
 {
     size_t ends = 0;

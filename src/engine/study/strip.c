@@ -5,40 +5,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** The rank of a node whose loss is not finite. */
+// The rank of a node whose loss is not finite.
 #define HOLE 255
 
-/** Nodes ranked, and cells skipped, at a time. */
+// Nodes ranked, and cells skipped, at a time.
 #define RANK_GROUP 16
 #define CELL_GROUP 8
 
-/** Ids of crossings, left to right along a row of nodes. */
+// Ids of crossings, left to right along a row of nodes.
 typedef struct id_list {
     uint32_t *ids;
     size_t count, capacity;
 } id_list;
 
-/**
- * The rank of a node is how many levels lie at or below its loss: a line of level l runs between
- * nodes of rank at most l and nodes of rank above l, and most cells are seen to hold no line by
- * comparing four bytes.
- */
+// The rank of a node is how many levels lie at or below its loss: a line of level l runs between
+// nodes of rank at most l and nodes of rank above l, and most cells are seen to hold no line by
+// comparing four bytes.
 typedef struct march {
     strip *out;
     const tw_field *field;
     const double *axis;
     size_t level_count;
     const double *levels;
-    uint8_t *rank[2]; ///< Of the upper and the lower row of nodes; CELL_GROUP bytes of padding.
-    id_list row[2];   ///< Crossings on the upper and on the lower row of nodes.
-    size_t node_row;  ///< The upper row.
-    double y[2];      ///< Of both rows.
-    bool failed;      ///< Out of memory.
+    uint8_t *rank[2]; // Of the upper and the lower row of nodes; CELL_GROUP bytes of padding.
+    id_list row[2];   // Crossings on the upper and on the lower row of nodes.
+    size_t node_row;  // The upper row.
+    double y[2];      // Of both rows.
+    bool failed;      // Out of memory.
 } march;
 
 enum { UPPER, LOWER };
 
-/** A cell's edges in the order its corners are met: top, right, bottom, left. */
+// A cell's edges in the order its corners are met: top, right, bottom, left.
 enum { TOP, RIGHT, BOTTOM, LEFT };
 
 static void *grown(void *array, size_t *capacity, size_t size)
@@ -96,7 +94,7 @@ static unsigned rank_of(const march *m, double f)
     return rank;
 }
 
-/** Neighbours mostly rank alike: a whole group is tried against the bounds of the last rank. */
+// Neighbours mostly rank alike: a whole group is tried against the bounds of the last rank.
 static bool group_within(const double *f, double low, double high)
 {
     int outside = 0;
@@ -128,13 +126,13 @@ static void rank_row(const march *m, const double *f, uint8_t *rank)
     memset(rank + n, n > 0 ? rank[n - 1] : 0, CELL_GROUP);
 }
 
-/** How many levels an edge crosses. */
+// How many levels an edge crosses.
 static unsigned edge_count(unsigned a, unsigned b)
 {
     return a == HOLE || b == HOLE ? 0 : a < b ? b - a : a - b;
 }
 
-/** Where along an edge from loss a to loss b the level lies. Halved, so that b - a is finite. */
+// Where along an edge from loss a to loss b the level lies. Halved, so that b - a is finite.
 static double fraction(double level, double a, double b)
 {
     return (0.5 * level - 0.5 * a) / (0.5 * b - 0.5 * a);
@@ -145,7 +143,7 @@ static const double *losses(const march *m, int row)
     return m->field->loss + (m->node_row + (size_t)row) * m->field->columns;
 }
 
-/** The crossings of the edge from column i to i + 1 on a row of nodes, lowest level first. */
+// The crossings of the edge from column i to i + 1 on a row of nodes, lowest level first.
 static uint32_t add_horizontal(march *m, int row, size_t i)
 {
     const uint8_t *rank = m->rank[row];
@@ -166,7 +164,7 @@ static uint32_t add_horizontal(march *m, int row, size_t i)
     return base;
 }
 
-/** The crossings of the edge between both rows of nodes at column i, lowest level first. */
+// The crossings of the edge between both rows of nodes at column i, lowest level first.
 static uint32_t add_vertical(march *m, size_t i)
 {
     unsigned a = m->rank[UPPER][i], b = m->rank[LOWER][i];
@@ -184,7 +182,7 @@ static uint32_t add_vertical(march *m, size_t i)
     return base;
 }
 
-/** Join the crossings on two edges of one cell. */
+// Join the crossings on two edges of one cell.
 static void join(strip *s, uint32_t a, int edge_a, uint32_t b, int edge_b)
 {
     // Seen from its top and its left edge, a cell lies below or to the right.
@@ -192,7 +190,7 @@ static void join(strip *s, uint32_t a, int edge_a, uint32_t b, int edge_b)
     s->crossings[b].link[edge_b == TOP || edge_b == LEFT] = a;
 }
 
-/** In a saddle cell the mean of the corners says whether the high or the low corners connect. */
+// In a saddle cell the mean of the corners says whether the high or the low corners connect.
 static bool middle_is_above(const march *m, size_t i, unsigned level)
 {
     const double *up = losses(m, UPPER) + i, *low = losses(m, LOWER) + i;
@@ -200,7 +198,7 @@ static bool middle_is_above(const march *m, size_t i, unsigned level)
     return 0.25 * up[0] + 0.25 * up[1] + 0.25 * low[0] + 0.25 * low[1] >= m->levels[level];
 }
 
-/** Join the crossings of one level in one cell; id[e] is that on edge e where it is crossed. */
+// Join the crossings of one level in one cell; id[e] is that on edge e where it is crossed.
 static void join_level(march *m, size_t i, unsigned level, const bool above[4],
                        const uint32_t id[4])
 {
@@ -220,7 +218,7 @@ static void join_level(march *m, size_t i, unsigned level, const bool above[4],
     }
 }
 
-/** What add_* and the row above gave for the edges of a cell: the id of each one's lowest level. */
+// What add_* and the row above gave for the edges of a cell: the id of each one's lowest level.
 static void join_cell(march *m, size_t i, const uint32_t base[4])
 {
     const unsigned rank[4] = {m->rank[UPPER][i], m->rank[UPPER][i + 1], m->rank[LOWER][i + 1],
@@ -247,7 +245,7 @@ static void join_cell(march *m, size_t i, const uint32_t base[4])
     }
 }
 
-/** Cells from column i on that are surely of one rank. */
+// Cells from column i on that are surely of one rank.
 static size_t uniform_cells(const march *m, size_t i)
 {
     uint64_t corner[4];
@@ -260,7 +258,7 @@ static size_t uniform_cells(const march *m, size_t i)
                                                                                       : 0;
 }
 
-/** March along one row of cells, whose upper row of nodes has its crossings already. */
+// March along one row of cells, whose upper row of nodes has its crossings already.
 static void march_row(march *m)
 {
     size_t cells = m->field->columns - 1, top = 0;
@@ -283,7 +281,7 @@ static void march_row(march *m)
     }
 }
 
-/** The lower row becomes the upper one. */
+// The lower row becomes the upper one.
 static void descend(march *m)
 {
     uint8_t *rank = m->rank[UPPER];
