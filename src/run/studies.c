@@ -6,12 +6,19 @@
 
 // The rows of the table of studies.
 
-// Maps of basins.
+// What maps of basins and planes do by themselves, a pass at a time.
+// clang-format off
+#define IN_PASSES(noun) \
+    static tw_status make_##noun(run_study *s) { return tw_##noun##_new(&s->noun, &s->spec.noun); } \
+    static bool noun##_done(const run_study *s) { return tw_##noun##_done(s->noun); } \
+    static double noun##_progress(const run_study *s) { return tw_##noun##_progress(s->noun); } \
+    static void cancel_##noun(run_study *s) { tw_##noun##_cancel(s->noun); } \
+    static void free_##noun(run_study *s) { tw_##noun##_free(s->noun); }
+IN_PASSES(basins)
+IN_PASSES(plane)
+// clang-format on
 
-static tw_status make_basins(run_study *s)
-{
-    return tw_basins_new(&s->basins, &s->spec.basins);
-}
+// Maps of basins.
 
 static tw_status pass_basins(run_study *s)
 {
@@ -21,26 +28,6 @@ static tw_status pass_basins(run_study *s)
 static tw_status finish_basins(run_study *s)
 {
     return tw_basins_finish(s->basins);
-}
-
-static bool basins_done(const run_study *s)
-{
-    return tw_basins_done(s->basins);
-}
-
-static double basins_progress(const run_study *s)
-{
-    return tw_basins_progress(s->basins);
-}
-
-static void cancel_basins(run_study *s)
-{
-    tw_basins_cancel(s->basins);
-}
-
-static void free_basins(run_study *s)
-{
-    tw_basins_free(s->basins);
 }
 
 static bool same_basins(const run_study_spec *a, const run_study_spec *b)
@@ -63,11 +50,6 @@ const run_study_kind run_basins = {
 
 // Planes of two parameters.
 
-static tw_status make_plane(run_study *s)
-{
-    return tw_plane_new(&s->plane, &s->spec.plane);
-}
-
 // Look at where the fastest walk leads.
 static tw_status find_bottom_of_plane(run_study *s)
 {
@@ -85,26 +67,6 @@ static tw_status pass_plane(run_study *s)
     const tw_status status = tw_plane_pass(s->plane);
 
     return status == TW_OK && tw_plane_done(s->plane) ? find_bottom_of_plane(s) : status;
-}
-
-static bool plane_done(const run_study *s)
-{
-    return tw_plane_done(s->plane);
-}
-
-static double plane_progress(const run_study *s)
-{
-    return tw_plane_progress(s->plane);
-}
-
-static void cancel_plane(run_study *s)
-{
-    tw_plane_cancel(s->plane);
-}
-
-static void free_plane(run_study *s)
-{
-    tw_plane_free(s->plane);
 }
 
 static bool same_axis(const tw_plane_axis *a, const tw_plane_axis *b)

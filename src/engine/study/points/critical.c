@@ -76,9 +76,9 @@ newton_limits search_limits(const search *s)
     };
 }
 
-static tw_status follow_seeds(search *s)
+tw_status search_move(const search *s, size_t n, tw_vec2 *points, size_t at_once,
+                      search_mover *move)
 {
-    const newton_limits limits = search_limits(s);
     tw_status status = TW_OK;
 
 #pragma omp parallel num_threads(search_threads(s))
@@ -89,15 +89,19 @@ static tw_status follow_seeds(search *s)
 #pragma omp atomic write
             status = TW_ENOMEM;
 #pragma omp for schedule(dynamic)
-        for (size_t i = 0; i < s->seed_count; i += SEEDS_AT_ONCE) {
-            const size_t left = s->seed_count - i;
+        for (size_t i = 0; i < n; i += at_once)
             if (ground.evaluator != NULL)
-                newton_follow(&ground, &limits, left < SEEDS_AT_ONCE ? left : SEEDS_AT_ONCE,
-                              s->seeds + i);
-        }
+                move(s, &ground, n - i < at_once ? n - i : at_once, points + i);
         tw_evaluator_free(ground.evaluator);
     }
     return status;
+}
+
+static void follow(const search *s, const scaled *ground, size_t n, tw_vec2 *seeds)
+{
+    const newton_limits limits = search_limits(s);
+
+    newton_follow(ground, &limits, n, seeds);
 }
 
 static int compare(double a, double b)
@@ -173,7 +177,8 @@ tw_status search_inspect(const search *s, bool shapes, size_t n, const tw_vec2 *
     return status;
 }
 
-bool search_is_smooth(const tw_inspection *p)
+// Does a gradient vanish there?
+static bool is_smooth(const tw_inspection *p)
 {
     return !p->kink && p->kind != TW_KIND_NONE && p->kind != TW_KIND_SLOPE;
 }
@@ -191,7 +196,7 @@ static tw_status keep_critical(search *s)
     if ((status = search_inspect(s, false, s->seed_count, s->seeds, s->points)) < 0)
         return status;
     for (size_t i = 0; i < s->seed_count; i++)
-        if (search_is_smooth(&s->points[i]))
+        if (is_smooth(&s->points[i]))
             s->points[s->count++] = s->points[i];
     return TW_OK;
 }
@@ -243,12 +248,13 @@ static tw_status run(search *s)
 
     if ((status = lattice_sample(&s->lattice, s->terrain, with_margin(s), s->spec.lattice,
                                  s->spec.threads)) < 0 ||
-        (status = plant_seeds(s)) < 0 || (status = follow_seeds(s)) < 0)
+        (status = plant_seeds(s)) < 0 ||
+        (status = search_move(s, s->seed_count, s->seeds, SEEDS_AT_ONCE, follow)) < 0)
         return status;
     merge_ends(s);
     // Once more, undamped: each of those that came to the same point stopped where it was near
     // enough.
-    if ((status = follow_seeds(s)) < 0)
+    if ((status = search_move(s, s->seed_count, s->seeds, SEEDS_AT_ONCE, follow)) < 0)
         return status;
     merge_ends(s);
     if ((status = keep_critical(s)) < 0)

@@ -1,7 +1,6 @@
 #include "study/points/search.h"
 
 #include <math.h>
-#include <omp.h>
 
 // Cells from a node to the minimum that explains why it is low.
 enum { EXPLAINED = 3 };
@@ -40,33 +39,16 @@ double search_cell(const search *s)
 }
 
 // A descent along a crease that its bends wore out ends on a slope: it is no end.
-static void descend(const search *s, const scaled *ground, tw_vec2 *point)
+static void descend(const search *s, const scaled *ground, size_t n, tw_vec2 *points)
 {
-    const tw_vec2 end = kink_descend(ground, scaled_in(s->unit, *point), search_cell(s),
-                                     1e-7 * s->spec.inspect.reach, INFINITY);
-    const bool found = search_covers(s, end) && kink_is_lowest(ground, end, 0.25 * search_cell(s));
+    for (size_t i = 0; i < n; i++) {
+        const tw_vec2 end = kink_descend(ground, scaled_in(s->unit, points[i]), search_cell(s),
+                                         1e-7 * s->spec.inspect.reach, INFINITY);
+        const bool found =
+            search_covers(s, end) && kink_is_lowest(ground, end, 0.25 * search_cell(s));
 
-    *point = found ? scaled_out(s->unit, end) : (tw_vec2){NAN, NAN};
-}
-
-static tw_status descend_all(const search *s, size_t n, tw_vec2 *points)
-{
-    tw_status status = TW_OK;
-
-#pragma omp parallel num_threads(search_threads(s))
-    {
-        scaled ground;
-
-        if (search_ground(s, &ground) < 0)
-#pragma omp atomic write
-            status = TW_ENOMEM;
-#pragma omp for schedule(dynamic)
-        for (size_t i = 0; i < n; i++)
-            if (ground.evaluator != NULL)
-                descend(s, &ground, &points[i]);
-        tw_evaluator_free(ground.evaluator);
+        points[i] = found ? scaled_out(s->unit, end) : (tw_vec2){NAN, NAN};
     }
-    return status;
 }
 
 static bool is_low(const tw_inspection *p)
@@ -99,7 +81,7 @@ tw_status search_descend(search *s)
     tw_vec2 points[SEARCH_DESCENTS];
     tw_inspection found[SEARCH_DESCENTS];
     const size_t n = plant_descents(s, points);
-    tw_status status = descend_all(s, n, points);
+    tw_status status = search_move(s, n, points, 1, descend);
 
     if (status == TW_OK)
         status = search_inspect(s, true, n, points, found);

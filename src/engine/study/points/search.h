@@ -28,6 +28,13 @@ int search_threads(const search *s);
 // tw_evaluator_free().
 tw_status search_ground(const search *s, scaled *ground);
 
+// Moves n points to where they lead.
+typedef void search_mover(const search *s, const scaled *ground, size_t n, tw_vec2 *points);
+
+// Move n points, at_once of them at a time, by all threads. TW_OK or TW_ENOMEM.
+tw_status search_move(const search *s, size_t n, tw_vec2 *points, size_t at_once,
+                      search_mover *move);
+
 // Is a point in the view?
 bool search_covers(const search *s, tw_vec2 at);
 
@@ -40,9 +47,6 @@ tw_status search_inspector(const search *s, inspector *i);
 // Look at n points at once, with shapes or without. TW_OK or TW_ENOMEM.
 tw_status search_inspect(const search *s, bool shapes, size_t n, const tw_vec2 *at,
                          tw_inspection *out);
-
-// Does a gradient vanish there?
-bool search_is_smooth(const tw_inspection *p);
 
 // Add the minima that Newton's method cannot find: kinks, and ground too flat for it (descents.c).
 tw_status search_descend(search *s);
