@@ -1,14 +1,13 @@
 #include "cli/commands.h"
 
-#include "cli/drawing.h"
-#include "cli/label_file.h"
+#include "cli/job.h"
+#include "cli/npy_file.h"
 #include "cli/output.h"
 #include "cli/picture.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
-#include "cli/study.h"
 #include "run/ask.h"
 #include "scene/check.h"
 #include "thalweg/basins.h"
@@ -56,7 +55,7 @@ static tw_status set_size(void *target, const cli_option *option, const char *va
 static tw_status set_output(void *target, const cli_option *option, const char *value,
                             tw_error *error)
 {
-    if (cli_drawing_check(value, error) < 0)
+    if (cli_output_check(value, error) < 0)
         return scene_error_at(error, option->name);
     ((options *)target)->output = value;
     return TW_OK;
@@ -233,7 +232,7 @@ static tw_status save(const options *o, const cli_stage *stage, run_study *study
 
     if (!cli_is_array(o->output))
         return cli_picture_of_study(o->file, stage, study, &size, error);
-    return cli_label_file_write(o->file, o->columns, o->rows, tw_basins_labels(study->basins),
+    return cli_npy_write_labels(o->file, o->columns, o->rows, tw_basins_labels(study->basins),
                                 error);
 }
 

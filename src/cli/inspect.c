@@ -1,12 +1,12 @@
 #include "cli/commands.h"
 
 #include "cli/inspect_print.h"
+#include "cli/job.h"
 #include "cli/print.h"
 #include "cli/render.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
-#include "cli/study.h"
 #include "scene/check.h"
 
 // A walk down is over where the gradient's norm is below the tolerance, or after so many steps.

@@ -140,3 +140,33 @@ tw_status cli_job_run(const cli_job *job, FILE *err, tw_error *error)
     pthread_mutex_destroy(&w.lock);
     return status;
 }
+
+static tw_status finish_study(void *study)
+{
+    return run_study_finish(study);
+}
+
+static double study_progress(const void *study)
+{
+    return run_study_progress(study);
+}
+
+static void cancel_study(void *study)
+{
+    run_study_cancel(study);
+}
+
+tw_status cli_study_run(run_study **out, const run_study_spec *spec, FILE *err, tw_error *error)
+{
+    run_study *study;
+    tw_status status = run_study_new(&study, spec);
+
+    if (status < 0)
+        return status;
+    status = cli_job_run(&(cli_job){finish_study, study_progress, cancel_study, study}, err, error);
+    if (status == TW_OK)
+        *out = study;
+    else
+        run_study_let_go(study);
+    return status;
+}

@@ -1,7 +1,7 @@
 #ifndef CLI_JOB_H
 #define CLI_JOB_H
 
-#include "thalweg/status.h"
+#include "run/study.h"
 
 #include <stdio.h>
 
@@ -21,5 +21,14 @@ typedef struct cli_job {
  * @return What the work returns; TW_EIO.
  */
 tw_status cli_job_run(const cli_job *job, FILE *err, tw_error *error);
+
+/**
+ * Find out what a spec asks for. Meanwhile, a bar on err shows how far it is, and an interrupt
+ * cancels it.
+ *
+ * @param out  Receives the study on TW_OK, held once; untouched otherwise.
+ * @return TW_OK, TW_ENOMEM, TW_CANCELLED, or TW_EIO and an error.
+ */
+tw_status cli_study_run(run_study **out, const run_study_spec *spec, FILE *err, tw_error *error);
 
 #endif

@@ -3,6 +3,13 @@
 
 #include "base/replace_file.h"
 
+/** Does a file's name end as that of a picture or of an array, .npy? @return TW_OK, or TW_EINVALID
+ *  and an error that lists the endings. */
+tw_status cli_output_check(const char *path, tw_error *error);
+
+/** Is it an array's? */
+bool cli_is_array(const char *path);
+
 /**
  * Begin the file that a command is to write, before any long work.
  *

@@ -1,9 +1,9 @@
 #include "cli/plane.h"
 
-#include "cli/drawing.h"
-#include "cli/plane_file.h"
+#include "cli/job.h"
+#include "cli/npy_file.h"
+#include "cli/output.h"
 #include "cli/plane_print.h"
-#include "cli/study.h"
 #include "run/ask.h"
 #include "scene/check.h"
 
@@ -66,7 +66,7 @@ static tw_status save(const cli_sweep_options *o, const cli_stage *stage, run_st
                       tw_error *error)
 {
     if (cli_is_array(o->output))
-        return cli_plane_file_write(o->file, study->plane, error);
+        return cli_npy_write_plane(o->file, study->plane, error);
     return cli_picture_of_study(o->file, stage, study, &o->size, error);
 }
 

@@ -1,12 +1,11 @@
 #include "cli/commands.h"
 
-#include "cli/drawing.h"
+#include "cli/job.h"
 #include "cli/output.h"
 #include "cli/plane.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/study.h"
 #include "cli/sweep_options.h"
 #include "cli/sweep_print.h"
 #include "run/ask.h"

@@ -1,6 +1,6 @@
 #include "cli/sweep_options.h"
 
-#include "cli/drawing.h"
+#include "cli/output.h"
 #include "cli/sweep_print.h"
 #include "scene/check.h"
 
@@ -52,7 +52,7 @@ static tw_status set_y(void *target, const cli_option *option, const char *value
 static tw_status set_output(void *target, const cli_option *option, const char *value,
                             tw_error *error)
 {
-    if (cli_drawing_check(value, error) < 0)
+    if (cli_output_check(value, error) < 0)
         return scene_error_at(error, option->name);
     ((cli_sweep_options *)target)->output = value;
     return TW_OK;
