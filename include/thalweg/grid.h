@@ -61,7 +61,4 @@ size_t tw_grid_rows(const tw_grid *grid);
 /** Where the outermost nodes lie. */
 tw_view tw_grid_extent(const tw_grid *grid);
 
-/** The height of a node, row 0 on top; NaN: a hole. */
-double tw_grid_height(const tw_grid *grid, size_t column, size_t row);
-
 #endif

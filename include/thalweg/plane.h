@@ -110,9 +110,6 @@ tw_status tw_plane_pass(tw_plane *plane);
 /** Is every cell known? */
 bool tw_plane_done(const tw_plane *plane);
 
-/** All passes that are left. @return As tw_plane_pass(). */
-tw_status tw_plane_finish(tw_plane *plane);
-
 /** End a pass that is under way within a step of its walks. From any thread. */
 void tw_plane_cancel(tw_plane *plane);
 

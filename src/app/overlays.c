@@ -9,7 +9,7 @@
 #include "app/picture.h"
 #include "app/pointer.h"
 #include "app/record/recording.h"
-#include "ui/panel.h"
+#include "ui/toast.h"
 
 #include <math.h>
 

@@ -211,12 +211,6 @@ bool figure_sheet_find(const figure_sheet *s, canvas_point point, size_t *pane)
     return false;
 }
 
-bool figure_sheet_pick(const figure_sheet *s, canvas_point point, size_t *pane, tw_vec2 *weights)
-{
-    return figure_sheet_find(s, point, pane) && s->panes[*pane].is_map &&
-           figure_pick(s->panes[*pane].figure, point, weights);
-}
-
 bool figure_sheet_step_at(const figure_sheet *s, canvas_point point, uint64_t *step)
 {
     return figure_chart_step_at(&s->chart, point, step);

@@ -71,10 +71,6 @@ const figure *figure_sheet_pane(const figure_sheet *s, size_t pane);
 /** The pane whose map a point of the canvas is on. @return Whether there is any. */
 bool figure_sheet_find(const figure_sheet *s, canvas_point point, size_t *pane);
 
-/** The weights that a point of the canvas shows: on a map, or on a relief as it was drawn last.
- *  @return Whether it shows any. */
-bool figure_sheet_pick(const figure_sheet *s, canvas_point point, size_t *pane, tw_vec2 *weights);
-
 /** What the top shows: hikers, pane by pane. */
 typedef struct figure_sheet_top {
     size_t counts[SCENE_MAX_PANES];

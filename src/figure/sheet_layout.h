@@ -35,7 +35,7 @@ typedef struct figure_sheet_layout {
     size_t pane_count;
     figure_layout panes[SCENE_MAX_PANES];
     canvas_rect heading; ///< The title's line, and what is above it.
-    canvas_rect note;    ///< Lines of figure_line_height(), below the heading.
+    canvas_rect note;    ///< Below the heading.
     canvas_rect legend;
     canvas_rect readout;            ///< Kept free for what the window has to say.
     canvas_rect chart;              ///< With its labels; of no width if there is none.

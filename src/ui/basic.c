@@ -80,11 +80,6 @@ void ui_tooltip(ui *u, const char *text)
     snprintf(u->tip, sizeof u->tip, "%s", text);
 }
 
-bool ui_right_clicked(const ui *u)
-{
-    return u->last_hovered && (u->input.pressed & UI_RIGHT_BUTTON) != 0;
-}
-
 bool ui_entered(const ui *u)
 {
     return u->last_entered;

@@ -7,7 +7,6 @@
 #define BUTTON_PADDING 0.7
 #define BOX 1.15
 #define ICON 1.0
-#define SWATCH 1.25
 
 static void draw_face(ui *u, const ui_touch *t)
 {
@@ -43,21 +42,6 @@ bool ui_icon_button(ui *u, ui_icon icon, const char *label)
     ui_draw_ring(u, &t, cell, ui_corner(u));
     ui_draw_icon(u->canvas, icon, (canvas_point){cell.x + cell.width / 2.0, ui_middle(cell)},
                  ICON * u->style.text, ui_ink_of(u));
-    ui_tooltip(u, label);
-    return activated;
-}
-
-bool ui_swatch(ui *u, const char *label, canvas_color color)
-{
-    const canvas_rect cell = ui_cell(u, 0.0);
-    const double side = fmin(round(SWATCH * u->style.text), cell.width);
-    const canvas_rect patch =
-        ui_crisp(u->canvas, (canvas_rect){cell.x, ui_middle(cell) - side / 2.0, side, side});
-    const ui_touch t = ui_touch_of(u, ui_id_of(u, label), patch, UI_KEYS_PUSH);
-    const bool activated = ui_activated(u, &t);
-
-    ui_draw_plate(u->canvas, patch, ui_corner(u), color, ui_edge_of(u, &t));
-    ui_draw_ring(u, &t, ui_inset(patch, -0.2 * u->style.text), 1.5 * ui_corner(u));
     ui_tooltip(u, label);
     return activated;
 }

@@ -121,13 +121,3 @@ bool ui_tabs(ui *u, const char *label, size_t count, const ui_item *items, size_
     }
     return *chosen != before;
 }
-
-void ui_open_menu(ui *u, const char *label, canvas_point at)
-{
-    ui_popup_open(u, ui_id_of(u, label), (canvas_rect){at.x, at.y, 0.0, 0.0}, UI_NONE);
-}
-
-size_t ui_menu(ui *u, const char *label, size_t count, const ui_item *items)
-{
-    return ui_popup_use(u, ui_id_of(u, label), count, items, UI_NONE);
-}

@@ -37,12 +37,6 @@ bool ui_wants_focus(const ui *u)
     return u->focus_wanted;
 }
 
-void ui_focus_first(ui *u)
-{
-    if (u->order_count_before > 0)
-        ui_focus(u, u->order_before[0], true);
-}
-
 void ui_focus_next(ui *u)
 {
     u->focus_wanted = true;

@@ -108,14 +108,6 @@ void ui_label_share(ui *u, double share)
     ui_region_of(u)->label_share = share;
 }
 
-void ui_space(ui *u, double sizes)
-{
-    ui_region *r = ui_region_of(u);
-
-    r->bottom += round(sizes * u->style.text);
-    r->column = 0;
-}
-
 // Left edge and width of the columns before and at the current one.
 static void column_place(const ui *u, const ui_region *r, double *x, double *width)
 {

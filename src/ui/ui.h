@@ -58,8 +58,7 @@ bool ui_captures_key(const ui *u, ui_key key);
 /** Does the focus wait for the next widget that is shown, after ui_focus_next()? */
 bool ui_wants_focus(const ui *u);
 
-/** Give the focus to the first widget that was shown, or to none. */
-void ui_focus_first(ui *u);
+/** Take the focus from whatever has it. */
 void ui_focus_none(ui *u);
 
 /** Give the focus to the next widget that is shown and can have it. */
@@ -103,9 +102,6 @@ void ui_columns(ui *u, size_t count, const double *weights);
  * UI_LABEL_SHARE unless told, and again with the next panel. */
 #define UI_LABEL_SHARE 0.36
 void ui_label_share(ui *u, double share);
-
-/** Leave so many sizes of the text free below the last row. */
-void ui_space(ui *u, double sizes);
 
 /** Take the next cell, that high in points (0: as a widget is), to draw something else there. */
 canvas_rect ui_cell(ui *u, double height);

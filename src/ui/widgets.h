@@ -23,9 +23,6 @@ void ui_progress(ui *u, const char *label, double part);
 bool ui_button(ui *u, const char *label);
 bool ui_icon_button(ui *u, ui_icon icon, const char *label);
 
-/** A patch of colour that can be pressed; its label is its tooltip. */
-bool ui_swatch(ui *u, const char *label, canvas_color color);
-
 /** The following return whether a person changed the value in this frame. */
 bool ui_check(ui *u, const char *label, bool *on);
 
@@ -72,14 +69,5 @@ bool ui_list(ui *u, const char *label, double rows, size_t count, const ui_item 
 
 /** A sentence shown beside the last widget while the pointer rests on it. */
 void ui_tooltip(ui *u, const char *text);
-
-/** Was the right button pressed on the last widget? Where menus open. */
-bool ui_right_clicked(const ui *u);
-
-/** Open the menu of that label in this scope at a place, to be shown by ui_menu() from now on. */
-void ui_open_menu(ui *u, const char *label, canvas_point at);
-
-/** Show the menu, if it is open. @return The item that was picked in this frame, or UI_NONE. */
-size_t ui_menu(ui *u, const char *label, size_t count, const ui_item *items);
 
 #endif

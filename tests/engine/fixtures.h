@@ -5,6 +5,7 @@
 
 #include "thalweg/catalogue.h"
 #include "thalweg/formula.h"
+#include "thalweg/plane.h"
 #include "thalweg/terrain.h"
 #include "thalweg/walk.h"
 
@@ -23,6 +24,16 @@ static inline tw_terrain *make_terrain(const char *formula)
 static inline tw_terrain *make_catalogue_terrain(const char *name)
 {
     return make_terrain(tw_catalogue_find(name)->formula);
+}
+
+// All passes of a plane that are left.
+static inline tw_status finish_plane(tw_plane *plane)
+{
+    tw_status status = TW_OK;
+
+    while (status == TW_OK && !tw_plane_done(plane))
+        status = tw_plane_pass(plane);
+    return status;
 }
 
 // Plain gradient descent at a rate.

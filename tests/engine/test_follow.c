@@ -150,7 +150,7 @@ static void check_plane(const tw_walk_spec *spec, tw_view view)
     tw_walk *walk = make_walk(spec, CELLS, starts);
     assert_int_equal(tw_walk_judge(walk, &(tw_judging){view, TW_BASINS_STEPS}, judgements), TW_OK);
     assert_int_equal(tw_plane_new(&plane, &what), TW_OK);
-    assert_int_equal(tw_plane_finish(plane), TW_OK);
+    assert_int_equal(finish_plane(plane), TW_OK);
     for (size_t i = 0; i < CELLS; i++) {
         const tw_plane_cell *cell = &tw_plane_cells(plane)[i];
         expect(cell->fate == fate_of(judgements[i].verdict) && cell->period == judgements[i].period,

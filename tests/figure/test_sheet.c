@@ -365,8 +365,9 @@ static void test_sheet__a_point_is_in_a_pane_and_means_weights(void **state)
     (void)state;
     const canvas_point at = figure_from_terrain(&l->panes[1], (tw_vec2){-1.0, 1.0});
 
-    assert_true(figure_sheet_pick(s.sheet, at, &pane, &weights));
+    assert_true(figure_sheet_find(s.sheet, at, &pane));
     assert_int_equal(pane, 1);
+    assert_true(figure_pick(figure_sheet_pane(s.sheet, pane), at, &weights));
     assert_true(fabs(weights.x + 1.0) < 1e-9 && fabs(weights.y - 1.0) < 1e-9);
     assert_false(figure_sheet_find(s.sheet, (canvas_point){101.0, 51.0}, &pane));
     assert_true(l->panes[0].map.x > 100.0 && l->panes[0].map.y > 50.0);

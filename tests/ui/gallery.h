@@ -106,7 +106,6 @@ static inline void gallery_left(ui *u, gallery *g)
 
     ui_heading(u, "Every widget there is");
     ui_tabs(u, "page", 3, tabs, &g->tab);
-    ui_space(u, 0.5);
     ui_section(u, "Terrain", &g->terrain_open);
     if (g->terrain_open) {
         ui_field(u, "Formula", g->formula, sizeof g->formula, &problem);
@@ -117,31 +116,22 @@ static inline void gallery_left(ui *u, gallery *g)
     gallery_layers(u, g);
 }
 
-static inline void gallery_hiker(ui *u, gallery *g, size_t i, canvas_color color)
+static inline void gallery_hiker(ui *u, size_t i)
 {
-    static const ui_item menu[] = {{.text = "Hide", .note = "Ctrl+H"}, {.text = "Remove"}};
-    static const double weights[] = {-1.3, 1.0, -1.9, -1.9};
+    static const double weights[] = {1.0, -1.9, -1.9};
     char text[32];
 
     snprintf(text, sizeof text, "Hiker %zu, Adam", i + 1);
     ui_push_number(u, i);
-    ui_columns(u, 4, weights);
-    if (ui_swatch(u, "Select this hiker", color))
-        g->hiker = i;
+    ui_columns(u, 3, weights);
     ui_label(u, text);
     ui_icon_button(u, i == 1 ? UI_ICON_HIDDEN : UI_ICON_SHOWN, "Show or hide the path");
     ui_icon_button(u, UI_ICON_REMOVE, "Remove the hiker");
-    if (ui_right_clicked(u))
-        ui_open_menu(u, "hiker", (canvas_point){300.0, 300.0});
-    if (ui_menu(u, "hiker", 2, menu) == 1)
-        g->hiker = 0;
     ui_pop_scope(u);
 }
 
 static inline void gallery_right(ui *u, gallery *g, double text)
 {
-    static const canvas_color colors[] = {
-        {255, 107, 53, 255}, {120, 205, 255, 255}, {255, 226, 74, 255}};
     static const ui_item hikers[] = {
         {.text = "Momentum", .note = "step 200", .color = {255, 107, 53, 255}},
         {.text = "Adam", .note = "diverged", .color = {120, 205, 255, 255}},
@@ -150,7 +140,7 @@ static inline void gallery_right(ui *u, gallery *g, double text)
     ui_heading(u, "Hikers");
     ui_list(u, "hikers", 3.0, 3, hikers, &g->hiker);
     for (size_t i = 0; i < 3; i++)
-        gallery_hiker(u, g, i, colors[i]);
+        gallery_hiker(u, i);
     ui_columns(u, 8, NULL);
     for (int i = 0; i < 16 && i < UI_ICON_COUNT; i++) {
         static const char *const names[] = {

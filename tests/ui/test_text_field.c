@@ -1,4 +1,5 @@
 #include "ui/stage.h"
+#include "ui/ui_parts.h"
 
 typedef struct values {
     char formula[64], title[32];
@@ -203,7 +204,7 @@ static void test_text_field__a_text_too_long_to_be_edited_is_left_alone(void **s
     assert_false(ui_field(s.u, "Long", text, sizeof text, NULL));
     ui_end_panel(s.u);
     assert_true(ui_end(s.u));
-    ui_focus_first(s.u);
+    ui_focus_along(s.u, true);
     assert_false(ui_captures_key(s.u, UI_KEY_TEXT));
     stage_close(&s);
 }

@@ -1,6 +1,6 @@
 #include "figure/recorder.h"
 
-#include "ui/panel.h"
+#include "ui/toast.h"
 
 // A message of the window, in places of all sizes.
 

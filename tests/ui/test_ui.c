@@ -121,7 +121,7 @@ static void show_sliders(ui *u, void *user)
     const ui_range r = ui_range_make(0.0, 1.0, false);
 
     ui_begin_scroll(u, "sliders", 100.0);
-    ui_space(u, 3.0);
+    ui_cell(u, 3.0 * STAGE_TEXT);
     for (size_t i = 0; i < 8; i++) {
         ui_push_number(u, i);
         ui_slider(u, "Part", &parts[i], &r);

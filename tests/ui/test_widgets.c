@@ -3,7 +3,7 @@
 typedef struct values {
     int presses;
     bool on, open, changed;
-    size_t chosen, tab, picked;
+    size_t chosen, tab;
     double part;
     bool disabled;
 } values;
@@ -245,9 +245,6 @@ static void show_list(ui *u, void *user)
     values *v = user;
 
     v->changed = ui_list(u, "terrains", 3.0, 6, terrains, &v->chosen);
-    if (ui_right_clicked(u))
-        ui_open_menu(u, "menu", (canvas_point){20.0, 200.0});
-    v->picked = ui_menu(u, "menu", 2, terrains);
 }
 
 static canvas_point list_row(int row)
@@ -291,27 +288,6 @@ static void test_list__what_is_chosen_at_first_is_in_sight(void **state)
 
     (void)state;
     assert_int_equal(stage_pixel(&s, list_row(2)), 0x0000FF);
-    stage_close(&s);
-}
-
-static void test_menu__opens_by_the_right_button_and_tells_what_was_picked_once(void **state)
-{
-    values v = {.chosen = 0};
-    stage s = stage_open(show_list, &v, NULL);
-
-    (void)state;
-    stage_move(&s, list_row(1));
-    stage_button(&s, UI_RIGHT_BUTTON, true, 1);
-    stage_button(&s, UI_RIGHT_BUTTON, false, 1);
-    assert_int_equal(v.picked, UI_NONE);
-    stage_press(&s, UI_KEY_DOWN, 0);
-    stage_press(&s, UI_KEY_DOWN, 0);
-    stage_press(&s, UI_KEY_ENTER, 0);
-    assert_int_equal(v.picked, 1);
-    stage_frame(&s);
-    assert_int_equal(v.picked, UI_NONE);
-    assert_int_equal(v.chosen, 0);
-    assert_false(ui_captures_key(s.u, UI_KEY_TEXT));
     stage_close(&s);
 }
 
@@ -375,7 +351,6 @@ int main(void)
         cmocka_unit_test(test_choice__the_pointer_leaves_the_keys_to_the_window),
         cmocka_unit_test(test_list__rows_are_clicked_and_scrolled_to),
         cmocka_unit_test(test_list__what_is_chosen_at_first_is_in_sight),
-        cmocka_unit_test(test_menu__opens_by_the_right_button_and_tells_what_was_picked_once),
         cmocka_unit_test(test_tabs__are_clicked_and_turned),
         cmocka_unit_test(test_progress__is_as_long_as_its_part),
     };

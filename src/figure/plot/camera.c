@@ -72,11 +72,3 @@ figure_spot figure_space_behind(const figure_space *s, canvas_point point, doubl
          s->view.ymin + 0.5 * (y / s->half_y + 1.0) * (s->view.ymax - s->view.ymin)},
         up / s->rise + 0.5 * (1.0 + s->floor)};
 }
-
-figure_camera figure_camera_dragged(figure_camera camera, canvas_rect place, double dx, double dy)
-{
-    // Across the place is half a turn; the near side follows the hand.
-    camera.azimuth = remainder(camera.azimuth - 180.0 * dx / place.width, 360.0);
-    camera.elevation = fmin(fmax(camera.elevation + 120.0 * dy / place.height, 0.0), 90.0);
-    return camera;
-}

@@ -53,7 +53,4 @@ figure_spot figure_space_behind(const figure_space *s, canvas_point point, doubl
 /** Half the sides of the box of a view; the longer is 1. */
 tw_vec2 figure_space_sides(tw_view view);
 
-/** The camera after a drag by so many points across a place, which turns the box with the hand. */
-figure_camera figure_camera_dragged(figure_camera camera, canvas_rect place, double dx, double dy);
-
 #endif

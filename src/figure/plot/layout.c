@@ -11,14 +11,6 @@
 #define ROOMY 16.0
 #define SMALLEST 0.5
 
-/** In text sizes. */
-#define LINE 1.6
-
-double figure_line_height(const figure_layout *layout)
-{
-    return LINE * layout->text;
-}
-
 double figure_mark_text(const figure_layout *l)
 {
     const double side = fmin(l->map.width, l->map.height) / l->text;

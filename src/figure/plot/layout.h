@@ -41,9 +41,6 @@ void figure_place_map(figure_layout *layout, canvas_rect map);
  *  that it does not drown in them. */
 double figure_mark_text(const figure_layout *layout);
 
-/** Height of a line of text, in points. */
-double figure_line_height(const figure_layout *layout);
-
 /** A style of text in the figure's hand: size in sizes of the layout's text. */
 canvas_text_style figure_text(const figure_layout *l, double size, canvas_weight weight,
                               canvas_color color);

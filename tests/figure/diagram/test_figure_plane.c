@@ -32,7 +32,7 @@ static shown show(double most_lr, uint64_t steps)
     spec.walk.steps = steps;
     spec.walk.tolerance = 1e-6;
     assert_int_equal(tw_plane_new(&s.plane, &spec), TW_OK);
-    assert_int_equal(tw_plane_finish(s.plane), TW_OK);
+    assert_int_equal(finish_plane(s.plane), TW_OK);
     assert_int_equal(tw_inspect_end(&s.ground, s.terrain, &near, (tw_vec2){0, 0}), TW_OK);
     assert_int_equal(figure_colormap_load(&s.colors, SHARE_DIR, "viridis", &error), TW_OK);
     return s;

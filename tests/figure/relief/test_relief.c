@@ -365,19 +365,6 @@ static void test_relief__no_label_overlaps_or_is_cut_from_any_side(void **state)
     }
 }
 
-static void test_relief__a_drag_turns_the_box_and_stops_overhead(void **state)
-{
-    const canvas_rect place = {0, 0, 400, 300};
-    figure_camera camera = figure_camera_dragged(usual, place, 200.0, 0.0);
-
-    (void)state;
-    expect(fabs(fabs(camera.azimuth - usual.azimuth) - 90.0) < 1e-9, "azimuth %g", camera.azimuth);
-    camera = figure_camera_dragged(usual, place, 1e6, 1e6);
-    assert_true(camera.azimuth >= -180.0 && camera.azimuth <= 180.0);
-    assert_true(camera.elevation == 90.0);
-    assert_true(figure_camera_dragged(usual, place, 0.0, -1e6).elevation == 0.0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -393,7 +380,6 @@ int main(void)
         cmocka_unit_test(test_relief__holes_are_not_seen_but_the_floor_below_is),
         cmocka_unit_test(test_relief__a_figure_turns_without_being_made_anew),
         cmocka_unit_test(test_relief__no_label_overlaps_or_is_cut_from_any_side),
-        cmocka_unit_test(test_relief__a_drag_turns_the_box_and_stops_overhead),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

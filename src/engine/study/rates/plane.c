@@ -123,15 +123,6 @@ bool tw_plane_done(const tw_plane *p)
     return p->stride == 1;
 }
 
-tw_status tw_plane_finish(tw_plane *p)
-{
-    tw_status status = TW_OK;
-
-    while (status == TW_OK && !tw_plane_done(p))
-        status = tw_plane_pass(p);
-    return status;
-}
-
 void tw_plane_cancel(tw_plane *p)
 {
     atomic_store(&p->cancelled, true);

@@ -216,8 +216,3 @@ tw_view tw_grid_extent(const tw_grid *grid)
 {
     return grid->extent;
 }
-
-double tw_grid_height(const tw_grid *grid, size_t column, size_t row)
-{
-    return grid->nodes[row * grid->columns + column].f;
-}

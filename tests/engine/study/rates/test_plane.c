@@ -31,7 +31,7 @@ static tw_plane *make_plane(const tw_plane_spec *spec)
     tw_plane *plane = NULL;
 
     assert_int_equal(tw_plane_new(&plane, spec), TW_OK);
-    assert_int_equal(tw_plane_finish(plane), TW_OK);
+    assert_int_equal(finish_plane(plane), TW_OK);
     return plane;
 }
 
@@ -125,7 +125,7 @@ static void test_plane__is_the_same_on_any_number_of_threads_and_in_passes(void 
     assert_false(tw_plane_done(one));
     assert_true(tw_plane_shown(one, 15, 17) == &tw_plane_cells(one)[16 * 203 + 8]);
     assert_int_not_equal(tw_plane_shown(one, 202, 66)->fate, TW_FATE_UNKNOWN);
-    assert_int_equal(tw_plane_finish(one), TW_OK);
+    assert_int_equal(finish_plane(one), TW_OK);
     assert_true(tw_plane_done(one) && tw_plane_progress(one) == 1.0);
     for (size_t i = 0; i < 203 * 67; i++) {
         const tw_plane_cell *a = &tw_plane_cells(one)[i], *b = &tw_plane_cells(many)[i];
@@ -322,7 +322,7 @@ static void test_plane__is_the_same_in_all_units(void **state)
 
 static void *finish(void *plane)
 {
-    return tw_plane_finish(plane) == TW_CANCELLED ? plane : NULL;
+    return finish_plane(plane) == TW_CANCELLED ? plane : NULL;
 }
 
 static double now(void)
