@@ -32,10 +32,10 @@ typedef struct screen {
     canvas *base, *frame;
     figure_sheet *sheet;
     double width, height, scale; ///< Of the frame, in points, and device pixels a point.
-    double margin;               ///< What the base shows: beside it,
-    bool projected;              ///< in that theme,
-    scene_theme theme;           ///< or this one,
-    unsigned world, pane;        ///< and these versions; pane is that of the first one.
+    double margin;               ///< Of the base: points at the right that widgets take.
+    bool projected;              ///< The base is in the theme of projectors.
+    scene_theme theme;           ///< The theme of the base.
+    unsigned world, pane; ///< Versions of the world and of its first pane that the base shows.
 } screen;
 
 /** Open the window. @return TW_OK, or TW_EIO and an error. Nothing is owned on failure. */

@@ -35,24 +35,25 @@ typedef enum pointer_grip {
     POINTER_TUNES,  ///< Rate and momentum, in their plane.
 } pointer_grip;
 
-/** Hands on the map. */
+/** The pointer, and what it does to the map. */
 typedef struct pointer {
-    bool inside;     ///< The pointer is on the window,
-    bool on_map;     ///< and on the map
-    size_t pane;     ///< of this pane,
-    canvas_point at; ///< here, in points of the frame,
-    bool on_ground;  ///< which is on its ground, not beside a relief,
-    tw_vec2 weights; ///< at this place of its terrain.
-    bool on_chart;   ///< It is on the chart,
-    uint64_t step;   ///< at this step.
-    pointer_grip grip;
-    canvas_point pressed; ///< Where the button went down,
-    bool moves;           ///< and whether the pointer has left that place.
-    size_t hiker;         ///< That is dragged.
+    bool inside;          ///< The pointer is on the window.
+    bool on_map;          ///< It is on the map of a pane.
+    size_t pane;          ///< That pane; the active one while it is on none, or holds something.
+    canvas_point at;      ///< Where it is, in points of the frame.
+    bool on_ground;       ///< It is on the ground of that pane, not beside a relief.
+    tw_vec2 weights;      ///< The place of that ground, in units of x and y.
+    bool on_chart;        ///< It is on the chart.
+    uint64_t step;        ///< The step of the chart that it is on.
+    pointer_grip grip;    ///< What the pressed button does.
+    canvas_point pressed; ///< Where the button went down, in points of the frame.
+    bool moves;           ///< The pointer has left that place since.
+    size_t hiker;         ///< The hiker of the active pane that is dragged.
     tw_vec2 offset;       ///< From the pointer to its start, in units of x and y.
-    bool space;           ///< The space bar is held,
-    bool space_used;      ///< and something was dragged meanwhile.
-    Uint64 zooms_until;   ///< Turns of the wheel until then are one gesture; in SDL's milliseconds.
+    bool space;           ///< The space bar is held.
+    bool space_used;      ///< Something was dragged while it was.
+    Uint64 zooms_until; ///< End of the gesture that turns of the wheel make, in SDL's milliseconds;
+                        ///< 0: none.
 } pointer;
 
 /** What is done with an answer. @return False: it is asked again; why has been said. */
@@ -67,9 +68,9 @@ typedef struct prompt {
     char problem[320]; ///< What was wrong with the last answer; empty: nothing.
     prompt_answer *answer;
     const char *doubt;          ///< Why the answer is to be confirmed; NULL: it need not be.
-    char sure[UI_TEXT + 16];    ///< The question then,
-    const char *sure_verb;      ///< the button,
-    prompt_answer *sure_answer; ///< and what is done.
+    char sure[UI_TEXT + 16];    ///< The question whether one is sure.
+    const char *sure_verb;      ///< What its button says.
+    prompt_answer *sure_answer; ///< What is done when it is pressed.
 } prompt;
 
 /** What a session is noticed to have changed by. */
@@ -87,12 +88,12 @@ typedef struct autosave_mark {
  */
 typedef struct autosave {
     job job;
-    session_slot slot;   ///< Taken when there is first something to write.
+    session_slot slot;   ///< The place of its file, taken when there is first something to write.
     unsigned begun;      ///< The world's version when the window opened.
     autosave_mark noted; ///< What has been written, or is being.
     Uint64 due;          ///< When it is written, in SDL's milliseconds; 0: nothing has changed.
-    unsigned broken;     ///< Slots (bits) whose files are no sessions.
-    bool failed;         ///< That it cannot be written has been said.
+    unsigned broken;     ///< A bit for each slot whose file is no session.
+    bool failed;         ///< It has been said that the session cannot be written.
 } autosave;
 
 /** The last session, while a person has not said whether to go on with it. */
@@ -100,7 +101,7 @@ typedef struct offer {
     bool stands;
     session session; ///< Owned.
     session_slot slot;
-    char text[160]; ///< What it is of.
+    char text[160]; ///< The question, with what the session is of.
 } offer;
 
 /** Most sections. */
@@ -109,9 +110,9 @@ typedef struct offer {
 /** A formula as it is being typed, which need not compile. */
 typedef struct formula_field {
     char text[UI_TEXT];
-    char seen[UI_TEXT]; ///< The world's when they were last the same.
+    char seen[UI_TEXT]; ///< The formula of the world when both were last the same.
     char problem[320];  ///< Why it does not compile; empty: it does.
-    size_t offset;      ///< Where, in bytes.
+    size_t offset;      ///< Where it does not, in bytes.
 } formula_field;
 
 enum { LOOKS_COLORMAPS = 16, LOOKS_STRIP = 64 };
@@ -156,30 +157,31 @@ struct window {
     plane_view plane;
     job jobs[WINDOW_JOBS];      ///< What runs in the background.
     live live;                  ///< What the panes ask for.
-    record record;              ///< Of the session,
-    char video_path[SAVE_PATH]; ///< and where a video of it goes.
-    tw_status video_status;     ///< What the last one came to,
-    tw_error video_error;       ///< and what is said of it.
-    Uint64 closed;              ///< When the window was, in SDL's milliseconds.
-    bool gave_up;               ///< A recording is discarded so that it closes.
+    record record;              ///< What has been shown since the recording began.
+    char video_path[SAVE_PATH]; ///< Where the last video of a recording goes.
+    tw_status video_status;     ///< What the last video came to.
+    tw_error video_error;       ///< Why it could not be saved, where its status says so.
+    Uint64 closed;              ///< When the window was closed, in SDL's milliseconds.
+    bool gave_up;               ///< The recording is discarded so that the window can close.
     signals signals;
     deck deck;
-    seen_files seen;   ///< As far as scenes came from files.
-    autosave autosave; ///< What is kept for the next start,
-    offer offer;       ///< and what was kept by the last one.
+    seen_files seen;   ///< The files that scenes came from, as they were then.
+    autosave autosave; ///< The session, kept for the next start.
+    offer offer;       ///< The last session, as long as it is offered.
     ui *ui;            ///< The widgets.
     ui_input input;
-    bool key_acts[SDL_NUM_SCANCODES]; ///< Of a key that is held: it was no widget's,
-    bool ignores_text;                ///< and what the last one types is no text.
+    bool key_acts[SDL_NUM_SCANCODES]; ///< Of each key that is held: it belongs to an action, not to
+                                      ///< a widget.
+    bool ignores_text; ///< The last key was an action's: what it types is not taken as text.
     panels panels;
     prompt prompt;
-    bool presents; ///< Nothing but the picture, on all of the screen.
+    bool presents; ///< Only the picture is shown, on the whole screen.
     bool shows_spotlight;
     bool shows_help;
     char toast[512];    ///< A message that comes and goes; empty: none.
-    Uint64 toast_until; ///< In SDL's milliseconds.
-    Uint64 passed;      ///< Until then time has passed; in SDL's milliseconds.
-    bool stale;         ///< The frame no longer shows what is.
+    Uint64 toast_until; ///< When it goes, in SDL's milliseconds.
+    Uint64 passed;      ///< The time that playback has come to, in SDL's milliseconds.
+    bool stale;         ///< Something has changed since the frame was drawn.
     bool is_marred;     ///< The last frame could not be drawn in full, which has been said.
     bool quits;
 };

@@ -49,8 +49,8 @@ typedef struct job {
     bool shown_once; ///< The task under way has shown something.
     bool is_void;    ///< Nobody waits for it any more.
     bool ends;
-    tw_status status; ///< Of the last pass,
-    tw_error error;   ///< and what it said.
+    tw_status status; ///< Of the last pass.
+    tw_error error;   ///< What the last pass said, where it failed.
 } job;
 
 /** @return TW_OK; TW_ENOMEM, or TW_EIO and error when no thread can be started: nothing is owned.

@@ -7,8 +7,8 @@
 
 /** What panes ask for, made in the background as it follows the world. All zero: nothing. */
 typedef struct live {
-    unsigned world;             ///< The version of the world that was looked at,
-    figure_sheet_layout layout; ///< and where its panes were.
+    unsigned world;             ///< The version of the world that was looked at last.
+    figure_sheet_layout layout; ///< Where its panes were then.
     figure_hues *hues; ///< What attractors were shown in, as long as there is any map. Owned.
     bool changed;      ///< What is shown is not what the picture shows yet.
 } live;

@@ -10,11 +10,11 @@
 /** Why the selected hiker's next step goes where it goes. All zero: not shown. */
 typedef struct why {
     bool shown;
-    run_pane pane;            ///< The active one once more, walked to the step shown, and one on.
-    bool has_pane;            ///< It is there,
-    unsigned version;         ///< of this version of the world,
-    size_t which, hiker;      ///< of this pane, and what follows is of this hiker
-    uint64_t step;            ///< after so many steps.
+    run_pane pane;            ///< A copy of the active pane, walked one step further than is shown.
+    bool has_pane;            ///< The copy is there.
+    unsigned version;         ///< The version of the world that it is of.
+    size_t which, hiker;      ///< Its number among the panes, and the hiker that is explained.
+    uint64_t step;            ///< Steps of that hiker before the one that is explained.
     tw_explanation explained; ///< The step from there.
     tw_inspection ground;     ///< Where it begins.
 } why;

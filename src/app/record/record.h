@@ -16,8 +16,8 @@ typedef struct record_course {
     course course;              ///< Owned.
     uint64_t walked;            ///< Steps, by its last moment: more than were shown.
     size_t by[SCENE_MAX_PANES]; ///< The walk of each pane's map of basins.
-    size_t hiker_count;         ///< Of all panes,
-    bool *hidden;               ///< and who of them was hidden. Owned.
+    size_t hiker_count;         ///< Hikers of all panes.
+    bool *hidden;               ///< Which of them were hidden. Owned.
 } record_course;
 
 /**

@@ -29,8 +29,8 @@ typedef struct video_task {
     size_t moment;       ///< The one that is shown; SIZE_MAX: none yet.
     SDL_mutex *lock;     ///< Held while the run becomes another, so that cancelling reaches what it
                          ///< asks for.
-    figure_shown *shown; ///< What is shown,
-    figure_sheet *sheet; ///< and how. NULL: nothing yet.
+    figure_shown *shown; ///< The run that is shown. NULL: nothing yet.
+    figure_sheet *sheet; ///< The picture of it. NULL: nothing yet.
 } video_task;
 
 /**

@@ -9,12 +9,12 @@ typedef struct session {
     char *deck;    ///< The folder; NULL: none. Owned.
     char *page;    ///< The name of the scene of it that is turned; NULL: none. Owned.
     course shown;  ///< Owned.
-    bool at_end;   ///< All of the walks is shown,
-    uint64_t step; ///< or so many steps.
+    bool at_end;   ///< The walks are shown to their ends.
+    uint64_t step; ///< Otherwise so many steps of them are.
     size_t active, selected;
     bool from_here, links_views, links_starts;
-    double speed;     ///< Of playback,
-    bool loops;       ///< which begins again at its end.
+    double speed;     ///< Of playback, in steps a second.
+    bool loops;       ///< Playback begins again at its end.
     history history;  ///< Owned.
     kept_scenes kept; ///< Owned.
 } session;

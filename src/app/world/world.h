@@ -16,12 +16,12 @@ typedef struct world {
     kept_scenes kept;     ///< The scenes that were shown before, of other files.
     run_outcome run;      ///< What it comes to.
     figure_roster roster; ///< Its hikers, as they are shown.
-    size_t active;        ///< The pane that keys and widgets are about,
-    size_t selected;      ///< and a hiker of it, if it has any.
+    size_t active;        ///< The pane that keys and widgets are about.
+    size_t selected;      ///< The hiker of that pane that is selected, if it has any.
     playback playback;
     bool from_here;    ///< Changes of how hikers walk are from the current step on.
-    bool links_views;  ///< What is seen of explicit panes changes in all of them,
-    bool links_starts; ///< and so do their hikers.
+    bool links_views;  ///< A change of what is seen of one explicit pane is made in all.
+    bool links_starts; ///< A change of the starts of one explicit pane is made in all.
     unsigned version;  ///< Changes with the scene.
     bool in_gesture;   ///< Changes belong together: one undo takes all of them back.
     bool has_pushed;   ///< What was before the gesture is in the history.
