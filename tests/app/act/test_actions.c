@@ -519,7 +519,8 @@ static bool cancels(fixture *f)
     write_scene("slow.json", "{\"terrain\": \"ackley\", \"optimizers\": [\"nelder-mead\"], "
                              "\"steps\": 100000000, \"basins\": true}");
     assert_int_equal(window_open(&f->w, "slow.json"), TW_OK);
-    for (int tries = 0; tries < 500 && job_progress(&f->w.jobs[WINDOW_STUDIES], &part) == NULL; tries++) {
+    for (int tries = 0; tries < 500 && job_progress(&f->w.jobs[WINDOW_STUDIES], &part) == NULL;
+         tries++) {
         SDL_Delay(10);
         settle(&f->w);
     }
