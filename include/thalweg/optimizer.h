@@ -34,10 +34,10 @@ typedef struct tw_stride {
     double *x, *y;              ///< Where they stand; the step changes it.
     double *state;              ///< Rows, the vectors' first; zero where t is.
     double *evaluations;        ///< Of f so far: a row of the table that counts adds its own.
-    uint64_t seed;              ///< Of whatever is random,
-    uint64_t first_hiker;       ///< which is a function of the seed, of the hiker's number
-    const size_t *hiker;        ///< first_hiker + hiker[i], and of t.
-    tw_slope *slope;            ///< To feel elsewhere than under the boots.
+    uint64_t seed;              ///< Random numbers depend only on it, the hiker's number and t.
+    uint64_t first_hiker;       ///< Hiker i of the block has the number first_hiker + hiker[i].
+    const size_t *hiker;        ///< See first_hiker.
+    tw_slope *slope;            ///< To feel elsewhere than where the hikers stand.
 } tw_stride;
 
 /**

@@ -5,12 +5,12 @@
 
 #include <SDL_events.h>
 
-// Hands on the map.
+// What the pointer does on the map and the chart.
 
 /** The pointer is at a pixel of the window. */
 void pointer_look(window *w, int x, int y);
 
-/** A button that was pressed there does that until it is let go: a change to be undone at once. */
+/** The pressed button does that until it is let go; one undo takes all of it back. */
 void pointer_hold(window *w, pointer_grip what);
 
 void pointer_press(window *w, const SDL_MouseButtonEvent *e);

@@ -9,7 +9,7 @@
 enum {
     CLI_OK = 0,
     CLI_FAILED = 1,  ///< What was asked for could not be done: a file, a full disk, no memory.
-    CLI_MISUSED = 2, ///< What was typed makes no sense.
+    CLI_MISUSED = 2, ///< Invalid usage.
     CLI_INTERRUPTED = 130, ///< By SIGINT, as shells tell it, or what else asks a program to end.
 };
 

@@ -103,15 +103,15 @@ typedef struct scene_optimizer {
 /** What a field decides of a picture, as a bit: see scene_same(). */
 typedef enum scene_part {
     SCENE_NOTHING = 0,
-    SCENE_GROUND = 1 << 0, ///< Which terrain it is of,
-    SCENE_VIEW = 1 << 1,   ///< and which part of it.
-    SCENE_HIKERS = 1 << 2, ///< Who walks there, by which slope: other walks from the start on.
+    SCENE_GROUND = 1 << 0, ///< The terrain.
+    SCENE_VIEW = 1 << 1,   ///< The part of the terrain that is shown.
+    SCENE_HIKERS = 1 << 2, ///< The hikers and how they feel slopes: other walks from the start on.
     SCENE_WALK = 1 << 3,   ///< How they walk, which may change in the middle of a walk.
     SCENE_AXES = 1 << 4,   ///< What planes and sweeps vary.
-    SCENE_LAYERS = 1 << 5, ///< What is drawn of all that,
-    SCENE_COLORS = 1 << 6, ///< and which colour a loss has.
+    SCENE_LAYERS = 1 << 5, ///< What is drawn of all that.
+    SCENE_COLORS = 1 << 6, ///< The colour of a loss.
     SCENE_THEME = 1 << 7,
-    SCENE_CAMERA = 1 << 8, ///< From where a relief is seen.
+    SCENE_CAMERA = 1 << 8, ///< The direction that a relief is seen from.
     SCENE_TIME = 1 << 9,   ///< How far the walks are shown.
     SCENE_CHART = 1 << 10,
     SCENE_WORDS = 1 << 11,

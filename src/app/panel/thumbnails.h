@@ -10,8 +10,8 @@ typedef struct thumbnails {
     uint32_t *pixels; ///< One after the other. Owned.
     size_t made;      ///< So many are there.
     figure_colormap colors;
-    char colormap[SCENE_NAME]; ///< In these colours,
-    scene_theme theme;         ///< and with holes of this theme.
+    char colormap[SCENE_NAME]; ///< The colour map that they are in.
+    scene_theme theme;         ///< The theme that their holes are in.
 } thumbnails;
 
 /**
