@@ -25,7 +25,7 @@ may scene scene base
 may canvas canvas base
 may run run scene base
 may figure figure run scene canvas base
-may ui ui canvas
+may ui ui canvas base
 may app app ui figure run scene canvas base
 may cli cli figure run scene canvas base
 

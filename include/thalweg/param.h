@@ -29,8 +29,8 @@ typedef struct tw_param {
 /** Room for any range as tw_param_range() writes it, with its final zero. */
 #define TW_PARAM_RANGE 128
 
-/** The range in words: "a number from 0 to 1", "a whole number above 0 and at most 9", "0 or 1".
- *  Returns text. */
+/** The range in words: "a number from 0 to 1", "a whole number above 0 and at most 9", "0 or 1", and
+ *  "a number above 0" where the maximum is DBL_MAX. Returns text. */
 const char *tw_param_range(char text[TW_PARAM_RANGE], const tw_param *param);
 
 /** Whether a parameter may have a value; NaN never. */

@@ -1,5 +1,7 @@
 #include "cli/rates.h"
 
+#include "base/log_scale.h"
+
 #include "scene/number.h"
 
 #include <math.h>
@@ -31,7 +33,7 @@ static double value_at(const cli_span *s, size_t i)
 
     if (i > 0 && i + 1 == s->count)
         return s->to;
-    return s->log ? s->from * pow(s->to / s->from, t) : s->from + t * (s->to - s->from);
+    return s->log ? log_scale_value(s->from, s->to, t) : s->from + t * (s->to - s->from);
 }
 
 static tw_status fill(cli_rates *rates, const cli_span *span)

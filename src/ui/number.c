@@ -24,7 +24,7 @@ static void take(const char *text, double *value, const ui_range *range)
     double typed;
 
     if (strcmp(text, ui_number_typed(before, *value)) != 0 && ui_number_read(text, &typed))
-        *value = ui_range_clamp(range, typed);
+        *value = ui_range_typed(range, typed);
 }
 
 // What a press does. `back` is who gets the focus with Enter and Escape, 0: nobody.

@@ -1,5 +1,7 @@
 #include "ui/range.h"
 
+#include "base/log_scale.h"
+
 #include <math.h>
 
 // The part of the track that decides how finely values are rounded.
@@ -7,7 +9,8 @@
 
 ui_range ui_range_make(double from, double to, bool log)
 {
-    return (ui_range){.from = from, .to = to, .log = log, .reset = NAN, .mark = NAN};
+    return (ui_range){
+        .from = from, .to = to, .log = log, .least = from, .most = to, .reset = NAN, .mark = NAN};
 }
 
 double ui_range_part(const ui_range *r, double value)
@@ -17,7 +20,7 @@ double ui_range_part(const ui_range *r, double value)
     if (isnan(value))
         return NAN;
     if (r->log)
-        part = value > 0.0 ? log(value / r->from) / log(r->to / r->from) : 0.0;
+        part = value > 0.0 ? log_scale_part(r->from, r->to, value) : 0.0;
     else
         part = (value - r->from) / (r->to - r->from);
     return fmin(fmax(part, 0.0), 1.0);
@@ -26,7 +29,7 @@ double ui_range_part(const ui_range *r, double value)
 static double value_at(const ui_range *r, double part)
 {
     if (r->log)
-        return r->from * pow(r->to / r->from, part);
+        return log_scale_value(r->from, r->to, part);
     return r->from + (r->to - r->from) * part;
 }
 
@@ -35,6 +38,13 @@ double ui_range_clamp(const ui_range *r, double value)
     if (r->step > 0.0)
         value = r->from + round((value - r->from) / r->step) * r->step;
     return fmin(fmax(value, r->from), r->to);
+}
+
+double ui_range_typed(const ui_range *r, double value)
+{
+    if (value >= r->from && value <= r->to)
+        return ui_range_clamp(r, value);
+    return fmin(fmax(value, r->least), r->most);
 }
 
 double ui_range_value(const ui_range *r, double part)

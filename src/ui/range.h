@@ -7,13 +7,14 @@
 typedef struct ui_range {
     double from, to; ///< from < to; 0 < from if it is logarithmic.
     bool log;
+    double least, most;     ///< What can be typed; `from` and `to` lie within.
     double step;            ///< Between values, counted from `from`; 0: any value.
     double reset;           ///< What a double click goes back to; NAN: nothing.
     double mark;            ///< A value that is marked on the track; NAN: none.
     const char *mark_label; ///< What it is called; NULL for no label. Borrowed.
 } ui_range;
 
-/** A range without step, mark and reset. */
+/** A range without step, mark and reset; nothing beyond it can be typed. */
 ui_range ui_range_make(double from, double to, bool log);
 
 /** Where a value lies on the track: 0 at the left, 1 at the right, NAN if it is none. */
@@ -25,6 +26,9 @@ double ui_range_value(const ui_range *range, double part);
 
 /** The nearest value that is allowed. */
 double ui_range_clamp(const ui_range *range, double value);
+
+/** The nearest value that can be typed. */
+double ui_range_typed(const ui_range *range, double value);
 
 /** The value that lies a part of the track further on, or a step if that is more; from no number,
  *  the one to begin with. */

@@ -2,6 +2,8 @@
 #include "picture.h"
 
 #include <jansson.h>
+#include <math.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #define LESSON_RATES "0.001,0.01,0.1,0.5,0.99,1.01,1.1"
@@ -51,6 +53,34 @@ static void test_sweep__log_rates_have_exact_ends(void **state)
     assert_true(from == 0.001 && to == 0.1);
     assert_true(middle > 0.00999999 && middle < 0.01000001);
     program_free(&r);
+}
+
+// Losses of any scale have rates of any scale.
+static void test_sweep__rates_are_all_numbers_above_zero(void **state)
+{
+    program_result tiny = program("sweep", "--formula", "1e200*x^2 + 1e200*y^2", "--gradient",
+                                  "exact", "--lr", "1e-201", "--format", "csv");
+    program_result wide = program("sweep", "--terrain", "quadratic", "--lr", "log:1e-300:1e300:3",
+                                  "--steps", "1", "--format", "csv");
+    program_result keyed = program("sweep", "--terrain", "quadratic", "--optimizer",
+                                   "momentum:lr=1e-250", "--lr", "5e-324,1e308", "--steps", "1");
+    program_result zero = program("sweep", "--terrain", "quadratic", "--lr", "0");
+
+    (void)state;
+    expect_success(&tiny);
+    assert_non_null(strstr(tiny.out, "\n9.9999999999999995e-202,"));
+    assert_non_null(strstr(tiny.out, "converged"));
+    assert_int_equal(wide.code, 0);
+    double middle = 0.0;
+    assert_int_equal(sscanf(strstr(strstr(wide.out, "e-300,"), "\n"), "%lf", &middle), 1);
+    expect(fabs(middle - 1.0) < 1e-12, "middle %g", middle);
+    assert_int_equal(keyed.code, 0);
+    assert_int_equal(zero.code, 2);
+    assert_non_null(strstr(zero.err, "expected a number above 0, got 0"));
+    program_free(&tiny);
+    program_free(&wide);
+    program_free(&keyed);
+    program_free(&zero);
 }
 
 static void test_sweep__log_of_one_rate_is_the_first(void **state)
@@ -183,11 +213,11 @@ static void test_sweep__refuses_what_is_no_rate(void **state)
 
 static void test_sweep__refuses_a_rate_outside_the_optimizers_range(void **state)
 {
-    program_result r = program("sweep", "--lr", "0.1,1e30");
+    program_result r = program("sweep", "--lr", "0.1,0");
 
     (void)state;
     assert_int_equal(r.code, 2);
-    assert_memory_equal(r.err, "lr of gd: expected a number from ", 33);
+    assert_memory_equal(r.err, "lr of gd: expected a number above", 33);
     program_free(&r);
 }
 
@@ -210,6 +240,7 @@ int main(void)
         cmocka_unit_test(test_sweep__the_lessons_rates_are_the_default),
         cmocka_unit_test(test_sweep__is_called_after_the_formula),
         cmocka_unit_test(test_sweep__log_rates_have_exact_ends),
+        cmocka_unit_test(test_sweep__rates_are_all_numbers_above_zero),
         cmocka_unit_test(test_sweep__log_of_one_rate_is_the_first),
         cmocka_unit_test(test_sweep__csv_says_how_each_walk_ended),
         cmocka_unit_test(test_sweep__json_has_the_promised_keys_in_order),

@@ -256,7 +256,7 @@ static void test_plan__refuses_a_rate_outside_its_range(void **state)
     s.has_lr = true;
     s.lr = 0;
     assert_int_equal(run_plan_make(&plan, &s, &error), TW_EINVALID);
-    assert_memory_equal(error.message, "lr of gd: expected a number from ", 33);
+    assert_memory_equal(error.message, "lr of gd: expected a number above", 33);
     s.lr = (double)NAN;
     assert_int_equal(run_plan_make(&plan, &s, &error), TW_EINVALID);
     scene_clear(&s);

@@ -36,6 +36,28 @@ static void test_range__a_value_goes_to_the_track_and_back_within_a_pixel(void *
     }
 }
 
+static void test_range__what_is_typed_may_lie_beyond_the_track(void **state)
+{
+    ui_range r = ui_range_make(1e-5, 10.0, true);
+
+    (void)state;
+    assert_true(ui_range_typed(&r, 1e-20) == 1e-5 && ui_range_typed(&r, 1e20) == 10.0);
+    r.least = 1e-300;
+    r.most = 1e300;
+    assert_true(ui_range_typed(&r, 1e-20) == 1e-20 && ui_range_typed(&r, 1e20) == 1e20);
+    assert_true(ui_range_typed(&r, 0.0) == 1e-300 && ui_range_typed(&r, 2.0) == 2.0);
+    assert_true(ui_range_part(&r, 1e20) == 1.0);
+}
+
+static void test_range__of_all_magnitudes_has_its_middle_in_the_middle(void **state)
+{
+    const ui_range r = ui_range_make(1e-300, 1e300, true);
+
+    (void)state;
+    expect(fabs(log10(ui_range_value(&r, 0.5))) < 1e-2, "%g", ui_range_value(&r, 0.5));
+    expect(fabs(ui_range_part(&r, 1e150) - 0.75) < 1e-9, "%g", ui_range_part(&r, 1e150));
+}
+
 static void test_range__values_of_a_drag_have_few_digits(void **state)
 {
     const ui_range r = ui_range_make(1e-6, 10.0, true);
@@ -126,6 +148,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_range__the_ends_of_the_track_are_the_ends_of_the_range),
         cmocka_unit_test(test_range__a_value_goes_to_the_track_and_back_within_a_pixel),
+        cmocka_unit_test(test_range__what_is_typed_may_lie_beyond_the_track),
+        cmocka_unit_test(test_range__of_all_magnitudes_has_its_middle_in_the_middle),
         cmocka_unit_test(test_range__values_of_a_drag_have_few_digits),
         cmocka_unit_test(test_range__every_nudge_moves),
         cmocka_unit_test(test_range__from_no_number_a_nudge_begins_at_the_reset),

@@ -7,6 +7,7 @@
 #include "figure/style/theme.h"
 #include "run/plan.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -70,7 +71,7 @@ static tw_plane_axis rate_axis(const plane_view *v, const tw_param *lr, size_t c
 {
     return (tw_plane_axis){
         .param = 0,
-        .from = fmax(BELOW * v->usual, fmax(lr->minimum, 1e-12)),
+        .from = fmax(BELOW * v->usual, DBL_MIN),
         .to = fmin(ABOVE * v->usual, lr->maximum),
         .log = true,
         .count = count,

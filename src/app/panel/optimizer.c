@@ -3,11 +3,19 @@
 #include "app/world/optimizers.h"
 #include "thalweg/inspect.h"
 
+#include <float.h>
 #include <math.h>
 
-// What sliders of rates reach to, on either side of what can be wanted; typed ones may be beyond.
+// What sliders of rates reach to, on either side of what can be wanted; where the critical rate is
+// beyond that, as far to its sides. Typed ones may be beyond.
 #define LEAST_LR 1e-5
 #define MOST_LR 10.0
+#define BELOW 1e4
+#define ABOVE 1e2
+
+// What sliders of other parameters without bounds reach to.
+#define LEAST 1e-10
+#define MOST 1e10
 
 // Above this width a parameter is chosen by its magnitude.
 #define WIDE 100.0
@@ -44,22 +52,38 @@ static ui_range range_of(const tw_param *param)
     ui_range range;
 
     if (wide && least <= 0.0)
-        least = param->kind == TW_PARAM_WHOLE ? 1.0 : 1e-10;
-    range = ui_range_make(least, param->maximum, wide);
+        least = param->kind == TW_PARAM_WHOLE ? 1.0 : LEAST;
+    range = ui_range_make(least, fmin(param->maximum, MOST), wide);
+    range.least = param->above_minimum ? nextafter(param->minimum, INFINITY) : param->minimum;
+    range.most = param->maximum;
     range.step = param->kind == TW_PARAM_WHOLE ? 1.0 : 0.0;
     range.reset = param->initial;
+    return range;
+}
+
+// Powers of ten, so that the range stays while the critical rate changes a little.
+static ui_range rate_range(const tw_param *param, double critical)
+{
+    const double decade = pow(10.0, floor(log10(critical)));
+    const bool is_beyond = critical > 0.0 && (critical < LEAST_LR || critical > MOST_LR);
+    ui_range range = is_beyond ? ui_range_make(fmax(decade / BELOW, DBL_MIN),
+                                               fmin(decade * ABOVE, DBL_MAX), true)
+                               : ui_range_make(LEAST_LR, MOST_LR, true);
+
+    range.least = DBL_TRUE_MIN;
+    range.most = DBL_MAX;
+    range.reset = param->initial;
+    range.mark = critical;
+    range.mark_label = "critical";
     return range;
 }
 
 static void show_rate(window *w, ui *u, size_t walk, const tw_param *param)
 {
     double value = world_pane(&w->world)->plan.walks[walk].params[0];
-    ui_range range = ui_range_make(LEAST_LR, MOST_LR, true);
+    const ui_range range = rate_range(param, critical_lr(w));
     tw_error error;
 
-    range.reset = param->initial;
-    range.mark = critical_lr(w);
-    range.mark_label = "critical";
     if (ui_slider(u, param->label, &value, &range))
         window_check(w, world_set_param(&w->world, walk, 0, value, &error), &error);
 }

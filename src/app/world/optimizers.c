@@ -18,10 +18,12 @@ double world_lr(const world *w, size_t walk)
 static double scaled_lr(const world *w, size_t walk, double factor)
 {
     const tw_param *lr = &world_pane(w)->plan.walks[walk].optimizer->params[0];
+    const double now = world_lr(w, walk);
     char rounded[32];
 
-    snprintf(rounded, sizeof rounded, "%.3g", world_lr(w, walk) * factor);
-    return fmin(fmax(strtod(rounded, NULL), lr->minimum), lr->maximum);
+    snprintf(rounded, sizeof rounded, "%.3g", now * factor);
+    const double scaled = strtod(rounded, NULL);
+    return tw_param_allows(lr, scaled) ? scaled : now;
 }
 
 // A key of an optimizer by name; key_count if it was not said.

@@ -2,6 +2,7 @@
 
 #include "thalweg/names.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +24,9 @@ const char *tw_param_range(char text[TW_PARAM_RANGE], const tw_param *p)
 
     if (p->kind == TW_PARAM_FLAG)
         snprintf(text, TW_PARAM_RANGE, "0 or 1");
+    else if (p->maximum == DBL_MAX)
+        snprintf(text, TW_PARAM_RANGE, "%s %s %.15g", kind,
+                 p->above_minimum ? "above" : "of at least", p->minimum);
     else if (!p->above_minimum && !p->below_maximum)
         snprintf(text, TW_PARAM_RANGE, "%s from %.15g to %.15g", kind, p->minimum, p->maximum);
     else

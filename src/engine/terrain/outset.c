@@ -78,7 +78,7 @@ static tw_vec2 usual_slope(const tw_grid *g)
 
 static double usable_rate(double lr)
 {
-    return lr >= 1e-10 && lr <= 1e10 ? lr : 0.01;
+    return lr > 0.0 && isfinite(lr) ? lr : 0.01;
 }
 
 // Three digits, as a person would choose.

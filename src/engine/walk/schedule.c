@@ -2,6 +2,7 @@
 
 #include "thalweg/names.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -166,7 +167,7 @@ static const tw_schedule_row row_cosine = {
                                  .label = "Steps down (0: all after the warm-up)",
                                  .maximum = LONGEST,
                                  .kind = TW_PARAM_WHOLE},
-               [COSINE_ETA_MIN] = {.name = "eta_min", .label = "Lowest rate", .maximum = 1e10}},
+               [COSINE_ETA_MIN] = {.name = "eta_min", .label = "Lowest rate", .maximum = DBL_MAX}},
     .floor = COSINE_ETA_MIN,
     .length = COSINE_T_MAX,
     .fraction = cosine,
@@ -191,7 +192,9 @@ static const tw_schedule_row row_cosine_restarts = {
                                     .maximum = 1000.0,
                                     .initial = 1.0,
                                     .kind = TW_PARAM_WHOLE},
-               [RESTARTS_ETA_MIN] = {.name = "eta_min", .label = "Lowest rate", .maximum = 1e10}},
+               [RESTARTS_ETA_MIN] = {.name = "eta_min",
+                                     .label = "Lowest rate",
+                                     .maximum = DBL_MAX}},
     .floor = RESTARTS_ETA_MIN,
     .length = -1,
     .fraction = cosine_restarts,

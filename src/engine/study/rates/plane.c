@@ -1,5 +1,6 @@
 #include "study/rates/plane.h"
 
+#include "base/log_scale.h"
 #include "thalweg/threads.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@ double tw_plane_axis_value(const tw_plane_axis *axis, double i)
     // The ends are exact, which powers would not be.
     if (t == 0.0 || t == 1.0)
         return t == 0.0 ? axis->from : axis->to;
-    return axis->log ? axis->from * pow(axis->to / axis->from, t)
+    return axis->log ? log_scale_value(axis->from, axis->to, t)
                      : axis->from + t * (axis->to - axis->from);
 }
 

@@ -37,7 +37,7 @@ const tw_optimizer optimizer_adagrad = {
                [WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0),
                [INITIAL] = {.name = "initial_accumulator_value",
                             .label = "Sum at the start",
-                            .maximum = 1e10},
+                            .maximum = DBL_MAX},
                [EPS] = PARAM_EPS(1e-10)},
     .variants = {{LR_DECAY, "G ← G + g²;  θ ← θ − lr/(1 + t·lr_decay)·g/(√G + eps)"}},
     .vectors = {[SUM] = "G"},

@@ -200,7 +200,7 @@ const tw_optimizer optimizer_cma_es = {
     .param_count = PARAM_COUNT,
     .params = {[SIGMA] = {.name = "sigma",
                           .label = "First step size",
-                          .maximum = 1e10,
+                          .maximum = DBL_MAX,
                           .initial = 0.5,
                           .above_minimum = true},
                [POPULATION] = {.name = "population",

@@ -114,7 +114,7 @@ const tw_optimizer optimizer_nelder_mead = {
     .param_count = PARAM_COUNT,
     .params = {[SIZE] = {.name = "size",
                          .label = "First triangle's size",
-                         .maximum = 1e10,
+                         .maximum = DBL_MAX,
                          .initial = 0.5,
                          .above_minimum = true},
                [REFLECT] = {.name = "reflect",

@@ -3,11 +3,13 @@
 
 #include "thalweg/optimizer.h"
 
+#include <float.h>
+
 // Parameters of the same meaning and range wherever they occur.
 #define PARAM_LR(default_)                                                                         \
     {                                                                                              \
-        .name = "lr", .label = "Learning rate", .minimum = 1e-10, .maximum = 1e10,                 \
-        .initial = default_                                                                        \
+        .name = "lr", .label = "Learning rate", .maximum = DBL_MAX, .initial = default_,           \
+        .above_minimum = true                                                                      \
     }
 #define PARAM_UNIT(name_, label_, default_)                                                        \
     {                                                                                              \
@@ -36,7 +38,7 @@
     }
 #define PARAM_TRIAL(default_)                                                                      \
     {                                                                                              \
-        .name = "trial", .label = "Step tried first", .maximum = 1e10, .initial = default_,        \
+        .name = "trial", .label = "Step tried first", .maximum = DBL_MAX, .initial = default_,     \
         .above_minimum = true                                                                      \
     }
 

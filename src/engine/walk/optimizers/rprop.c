@@ -50,10 +50,14 @@ const tw_optimizer optimizer_rprop = {
                              .maximum = 100.0,
                              .initial = 1.2,
                              .above_minimum = true},
-               [STEP_MIN] =
-                   {.name = "step_min", .label = "Shortest step", .maximum = 1e10, .initial = 1e-6},
-               [STEP_MAX] =
-                   {.name = "step_max", .label = "Longest step", .maximum = 1e10, .initial = 50.0}},
+               [STEP_MIN] = {.name = "step_min",
+                             .label = "Shortest step",
+                             .maximum = DBL_MAX,
+                             .initial = 1e-6},
+               [STEP_MAX] = {.name = "step_max",
+                             .label = "Longest step",
+                             .maximum = DBL_MAX,
+                             .initial = 50.0}},
     .vectors = {[PREVIOUS] = "previous g", [STEP] = "d"},
     .step = step,
 };
