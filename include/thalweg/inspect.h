@@ -40,6 +40,7 @@ const char *tw_kind_name(tw_kind kind);
 /** How to look at a point. */
 typedef struct tw_inspect_spec {
     double h; ///< The finite-difference step of the central and forward gradients; > 0.
+    tw_vec2 h_unit; ///< What h is in, see tw_slope_spec.
     /**
      * How near counts as there, in units of x and y; > 0. The gradient vanishes at a point if by
      * Newton's step a true zero is within reach. An eigenvalue vanishes if it is as small as it

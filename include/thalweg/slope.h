@@ -4,6 +4,7 @@
 #include "thalweg/geometry.h"
 #include "thalweg/terrain.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,10 +25,11 @@ unsigned tw_gradient_cost(tw_gradient gradient);
 /** How the slope is felt. */
 typedef struct tw_slope_spec {
     tw_gradient gradient;
-    double h;     ///< The finite-difference step, in units of x and y; > 0. 1e-5 by default.
+    double h;     ///< The finite-difference step, in units; > 0. 1e-5 by default.
     double noise; ///< So many times a standard normal is added to each partial; 0: none.
     size_t batch; ///< Over a data set, so many rows a step make the gradient; 0: all. The loss is
                   ///< that of all rows. Elsewhere it changes nothing.
+    tw_vec2 unit; ///< What h is in along x and along y; 0 counts as 1. See tw_slope_fit().
 } tw_slope_spec;
 
 /**
@@ -44,6 +46,22 @@ typedef struct tw_chance {
     uint64_t first_hiker; ///< first_hiker + hiker[i] is the number of who stands at the i-th point.
     const size_t *hiker; ///< Borrowed until another chance is set. NULL: nothing is left to chance.
 } tw_chance;
+
+/** The finite-difference steps along x and along y. */
+tw_vec2 tw_slope_steps(const tw_slope_spec *spec);
+
+/**
+ * Choose units in which slopes are felt right, whatever the scales of x and y: to a hundredth of
+ * the exact ones at the first of n points, at most 16, as far as they have one. They are 1 where
+ * that will do, and otherwise a power of ten, as near to 1 as may be.
+ *
+ * @param spec  Its units are set, unless the gradient is exact.
+ * @param fits  Receives false where no step is right: rounding of the coordinates is too coarse for
+ *              what is there, or there is a leap.
+ * @return TW_OK or TW_ENOMEM.
+ */
+tw_status tw_slope_fit(tw_slope_spec *spec, const tw_terrain *terrain, size_t n, const tw_vec2 *at,
+                       bool *fits);
 
 /** About as much as rounding may be off in a partial of this size, where the loss is this. */
 double tw_slope_error(const tw_slope_spec *spec, double loss, double partial);
@@ -70,13 +88,14 @@ void tw_slope_set_chance(tw_slope *slope, const tw_chance *chance);
  *
  * @param f   Receives the loss at each point.
  * @param gx  Receives the partial in x; @param gy that in y. Loss per unit of x or y. NaN where h
- *            drowns in the rounding of the coordinate (h < 2^-48 of it; beyond 2.8e9 for 1e-5): no
- *            slope can be felt there, and a hiker who got so far has diverged.
+ *            drowns in the rounding of the coordinate (a step below 2^-48 of it; beyond 2.8e9 for
+ * 1e-5): no slope can be felt there, and a hiker who got so far has diverged.
  */
 void tw_slope_feel(tw_slope *slope, size_t n, const double *x, const double *y, double *f,
                    double *gx, double *gy);
 
-/** As tw_slope_feel(), the k-th point by the hiker who stands at the lanes[k]-th of the chance set. */
+/** As tw_slope_feel(), the k-th point by the hiker who stands at the lanes[k]-th of the chance set.
+ */
 void tw_slope_feel_lanes(tw_slope *slope, size_t n, const size_t *lanes, const double *x,
                          const double *y, double *f, double *gx, double *gy);
 

@@ -57,7 +57,27 @@ static tw_inspect_spec spec_of(const cli_stage *stage)
     tw_inspect_spec spec = tw_inspect_default(stage->plan.view);
 
     spec.h = stage->scene.slope.h;
+    spec.h_unit = stage->plan.walks[0].slope.unit;
     return spec;
+}
+
+// The default h follows the scale of the ground at the point.
+static tw_status spec_at(tw_inspect_spec *out, const cli_stage *stage, tw_vec2 at)
+{
+    tw_slope_spec slope = tw_slope_default();
+    bool fits;
+    tw_status status = TW_OK;
+
+    *out = spec_of(stage);
+    if (out->h == slope.h)
+        status = tw_slope_fit(&slope, stage->plan.terrain, 1, &at, &fits);
+    out->h_unit = slope.unit;
+    return status;
+}
+
+static tw_vec2 steps_of(const tw_inspect_spec *spec)
+{
+    return tw_slope_steps(&(tw_slope_spec){.h = spec->h, .unit = spec->h_unit});
 }
 
 // A walk down to an attractor, and what is there.
@@ -84,29 +104,30 @@ static tw_status walk_down(const cli_stage *stage, tw_vec2 from, tw_hiker *out)
     return status;
 }
 
-static tw_status descend(const cli_stage *stage, tw_vec2 from, descent *out)
+static tw_status descend(const cli_stage *stage, const tw_inspect_spec *spec, tw_vec2 from,
+                         descent *out)
 {
-    const tw_inspect_spec spec = spec_of(stage);
     tw_status status = walk_down(stage, from, &out->hiker);
     const tw_vec2 end = {out->hiker.here.x, out->hiker.here.y};
 
     if (status < 0)
         return status;
     if (out->hiker.status == TW_DIVERGED || out->hiker.status == TW_OFF_MAP)
-        return tw_inspect(&out->end, stage->plan.terrain, &spec, end);
-    return tw_inspect_end(&out->end, stage->plan.terrain, &spec, end);
+        return tw_inspect(&out->end, stage->plan.terrain, spec, end);
+    return tw_inspect_end(&out->end, stage->plan.terrain, spec, end);
 }
 
 static tw_status print_end(const cli_call *call, const options *o, const cli_stage *stage)
 {
+    const tw_inspect_spec spec = spec_of(stage);
     descent d;
-    tw_status status = descend(stage, o->at, &d);
+    tw_status status = descend(stage, &spec, o->at, &d);
 
     if (status < 0)
         return status;
     if (o->format == TEXT) {
         cli_inspect_descent(call->out, &stage->plan.walks[0], &d.hiker, &d.end);
-        cli_inspect_text(call->out, stage->plan.name, &d.end);
+        cli_inspect_text(call->out, stage->plan.name, &d.end, steps_of(&spec));
     } else {
         cli_inspect_json(call->out, &d.end);
         cli_note_diverged(call->err, d.hiker.status == TW_DIVERGED, 1, "hikers");
@@ -116,12 +137,14 @@ static tw_status print_end(const cli_call *call, const options *o, const cli_sta
 
 static tw_status print_point(const cli_call *call, const options *o, const cli_stage *stage)
 {
-    const tw_inspect_spec spec = spec_of(stage);
+    tw_inspect_spec spec;
     tw_inspection point;
-    tw_status status = tw_inspect(&point, stage->plan.terrain, &spec, o->at);
+    tw_status status = spec_at(&spec, stage, o->at);
 
+    if (status == TW_OK)
+        status = tw_inspect(&point, stage->plan.terrain, &spec, o->at);
     if (status == TW_OK && o->format == TEXT)
-        cli_inspect_text(call->out, stage->plan.name, &point);
+        cli_inspect_text(call->out, stage->plan.name, &point, steps_of(&spec));
     else if (status == TW_OK)
         cli_inspect_json(call->out, &point);
     return status;

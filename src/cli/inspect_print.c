@@ -113,7 +113,7 @@ static void print_rates(FILE *out, const tw_inspection *p)
     print_rate(out, "best momentum", p->best_momentum, rule, no_bowl);
 }
 
-void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p)
+void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw_vec2 h)
 {
     char x[NUMBER], y[NUMBER], loss[NUMBER];
 
@@ -128,6 +128,8 @@ void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p)
     print_gradient(out, "gradient", "central", p->central);
     print_gradient(out, "", "forward", p->forward);
     print_gradient(out, "", "exact", p->exact);
+    if (h.x != tw_slope_default().h || h.y != h.x)
+        print_row(out, "difference h", h.x, h.y);
     print_curvature(out, p);
     print_rates(out, p);
 }

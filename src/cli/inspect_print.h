@@ -7,8 +7,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/** A point, to be read: a line or two for each thing known of it. */
-void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p);
+/** A point, to be read: a line or two for each thing known of it, and h along x and
+ *  y where it is not the usual one. */
+void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw_vec2 h);
 
 /** Where a walk got to, before the point that it ended at is printed. */
 void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hiker,

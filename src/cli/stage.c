@@ -67,6 +67,13 @@ static tw_status take_arguments(scene *s, const cli_call *call, void *own, tw_er
     return status;
 }
 
+static void note_slope(FILE *err, const run_plan *plan)
+{
+    if (!plan->is_felt)
+        fputs("--h: no difference step gives the slope at the start to 1%; use --gradient exact\n",
+              err);
+}
+
 int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
 {
     tw_error error = {.offset = TW_NOWHERE};
@@ -80,6 +87,8 @@ int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
         status = run_plan_make(&out->plan, &out->scene, &error);
     if (status == TW_OK)
         status = tw_threads_check(out->scene.threads, &error);
+    if (status == TW_OK)
+        note_slope(call->err, &out->plan);
     if (status == TW_OK)
         return CLI_OK;
     if (error.offset != TW_NOWHERE)

@@ -14,6 +14,7 @@
 typedef struct draft {
     run_plan plan;
     tw_outset own;
+    tw_slope_spec slope;
 } draft;
 
 // (-1.8, 1.5) of the view -2,2,-2,2, carried over to another.
@@ -96,7 +97,7 @@ static tw_status find_walk(tw_walk_spec *walk, const draft *d, const scene *s,
         return TW_EINVALID;
     *walk = tw_walk_default(d->plan.terrain, choice.row);
     memcpy(walk->params, choice.params, sizeof walk->params);
-    walk->slope = s->slope;
+    walk->slope = d->slope;
     walk->steps = s->has_steps ? s->steps : d->own.steps;
     walk->schedule = tw_schedule_for_steps(&choice.schedule, walk->steps);
     walk->tolerance = s->tolerance;
@@ -106,6 +107,19 @@ static tw_status find_walk(tw_walk_spec *walk, const draft *d, const scene *s,
         return TW_OK;
     walk->params[0] = common_lr(d, s, choice.row);
     return tw_param_check(&choice.row->params[0], choice.row->name, walk->params[0], error);
+}
+
+// The default h follows the scale of the ground where walks start, or would start.
+static tw_status find_slope(draft *d, const scene *s)
+{
+    const run_plan *plan = &d->plan;
+    const bool none = plan->start_count == 0;
+
+    d->slope = s->slope;
+    if (s->slope.h != tw_slope_default().h)
+        return TW_OK;
+    return tw_slope_fit(&d->slope, plan->terrain, none ? 1 : plan->start_count,
+                        none ? &d->own.start : plan->starts, &d->plan.is_felt);
 }
 
 static tw_status find_walks(draft *d, const scene *s, tw_error *error)
@@ -151,14 +165,15 @@ static tw_status check_numbers(const scene *s, tw_error *error)
 tw_status run_plan_known(run_plan *out, const scene *s, size_t count, run_terrain *const *known,
                          tw_error *error)
 {
-    draft d = {.plan = {0}};
+    draft d = {.plan = {.is_felt = true}};
     tw_status status = run_terrain_find(&d.plan.shared, s, count, known, error);
 
     if (status < 0)
         return status;
     stand(&d, s);
     if ((status = check_numbers(s, error)) < 0 || (status = find_view(&d, s, error)) < 0 ||
-        (status = find_starts(&d, s, error)) < 0 || (status = find_walks(&d, s, error)) < 0) {
+        (status = find_starts(&d, s, error)) < 0 || (status = find_slope(&d, s)) < 0 ||
+        (status = find_walks(&d, s, error)) < 0) {
         run_plan_clear(&d.plan);
         return status;
     }

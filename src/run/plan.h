@@ -26,6 +26,8 @@ typedef struct run_plan {
     const char *name;
     const char *formula; ///< NULL for a grid.
     tw_view view;
+    bool is_felt; ///< Is the default h right at the starts, or is there one that is? See
+                  ///< tw_slope_fit().
     size_t start_count;
     tw_vec2 *starts;     ///< Owned.
     size_t walk_count;   ///< At least 1.

@@ -143,6 +143,7 @@ bool run_same_walk(const tw_walk_spec *a, const tw_walk_spec *b)
            a->schedule.row == b->schedule.row &&
            memcmp(a->schedule.params, b->schedule.params, sizeof a->schedule.params) == 0 &&
            a->slope.gradient == b->slope.gradient && a->slope.h == b->slope.h &&
+           a->slope.unit.x == b->slope.unit.x && a->slope.unit.y == b->slope.unit.y &&
            a->slope.noise == b->slope.noise && a->slope.batch == b->slope.batch &&
            a->steps == b->steps && a->tolerance == b->tolerance && a->seed == b->seed;
 }

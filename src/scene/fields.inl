@@ -151,7 +151,9 @@ SCENE_OPTION(lr, "--lr", "R", NULL,
 SCENE_OPTION(steps, "--steps", "N", NULL, "Steps at most, 0 to 1000000000.")
 SCENE_OPTION(gradient, "--gradient", NULL, tw_gradient_names,
     "How the slope is felt. Default: central.")
-SCENE_OPTION(h, "--h", "H", NULL, "The finite-difference step, above 0. Default: 1e-5.")
+SCENE_OPTION(h, "--h", "H", NULL, "The finite-difference step, above 0. Default: 1e-5; where that would not give the slope at "
+    "the starts, the power of ten that does, for x and for y alike or not. Zooming changes neither. "
+    "Where none does, a line says so: use --gradient exact. `inspect` prints an h that is not 1e-5.")
 SCENE_OPTION(tolerance, "--tolerance", "T", NULL,
     "Stop where the gradient's norm falls below T. Default: 0, which never stops early.")
 SCENE_OPTION(noise, "--noise", "S", NULL,

@@ -190,6 +190,27 @@ static void test_descend__the_summary_of_several_optimizers_says_verdicts(void *
     program_free(&one);
 }
 
+static void test_descend__says_where_no_difference_is_right(void **state)
+{
+    program_result lost = program("descend", "--formula", "sin(x - 5e15) + y^2", "--start",
+                                  "5000000000000001,1", "--steps", "2");
+    program_result exact = program("descend", "--formula", "sin(x - 5e15) + y^2", "--start",
+                                   "5000000000000001,1", "--steps", "2", "--gradient", "exact");
+    program_result far =
+        program("descend", "--formula", "(x-5e9)^2 + y^2", "--start", "5000000100,1", "--lr", "0.1",
+                "--steps", "100", "--format", "summary");
+
+    (void)state;
+    assert_non_null(strstr(lost.err, "--h: no difference step gives the slope at the start to 1%; "
+                                     "use --gradient exact\n"));
+    assert_string_equal(exact.err, "");
+    assert_string_equal(far.err, "");
+    assert_non_null(strstr(far.out, "end (+5000000000.000, +0.000) loss  0.0000"));
+    program_free(&lost);
+    program_free(&exact);
+    program_free(&far);
+}
+
 static void test_descend__json_has_the_promised_keys_in_order(void **state)
 {
     static const char *const expected[] = {"optimizer", "start",       "end",     "loss", "steps",
@@ -349,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_descend__csv_reads_back_to_the_same_doubles),
         cmocka_unit_test(test_descend__json_says_what_becomes_of_a_walk),
         cmocka_unit_test(test_descend__the_summary_of_several_optimizers_says_verdicts),
+        cmocka_unit_test(test_descend__says_where_no_difference_is_right),
         cmocka_unit_test(test_descend__json_has_the_promised_keys_in_order),
         cmocka_unit_test(test_descend__json_has_a_hiker_for_each_start_and_optimizer),
         cmocka_unit_test(test_descend__stops_at_the_tolerance),

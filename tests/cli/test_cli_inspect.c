@@ -54,6 +54,28 @@ static void test_inspect__lists_the_critical_points_to_a_reader(void **state)
     program_free(&r);
 }
 
+static void test_inspect__says_what_h_is_in_use(void **state)
+{
+    program_result usual = program("inspect", "--terrain", "rosenbrock", "--at", "1,2");
+    program_result set =
+        program("inspect", "--terrain", "rosenbrock", "--at", "1,2", "--h", "0.001");
+    program_result small = program("inspect", "--formula", "x + (1e6*x)^3 + y^2", "--at", "1e-6,1");
+    program_result large =
+        program("inspect", "--formula", "(x-5e9)^2 + y^2", "--at", "5000000100,1");
+
+    (void)state;
+    assert_null(strstr(usual.out, "difference h"));
+    assert_non_null(
+        strstr(set.out, "\n  difference h                      0.001          0.001\n"));
+    assert_non_null(
+        strstr(small.out, "\n  difference h                      1e-08          1e-05\n"));
+    assert_non_null(strstr(large.out, "difference h"));
+    program_free(&usual);
+    program_free(&set);
+    program_free(&small);
+    program_free(&large);
+}
+
 static void test_inspect__json_has_the_keys_and_no_others(void **state)
 {
     static const char *const keys[] = {
@@ -281,6 +303,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_inspect__answers_the_lessons_questions_to_a_reader),
         cmocka_unit_test(test_inspect__lists_the_critical_points_to_a_reader),
+        cmocka_unit_test(test_inspect__says_what_h_is_in_use),
         cmocka_unit_test(test_inspect__json_has_the_keys_and_no_others),
         cmocka_unit_test(test_inspect__what_does_not_exist_is_null),
         cmocka_unit_test(test_inspect__the_step_of_the_differences_is_the_scenes),

@@ -54,6 +54,29 @@ static void expect_refusal(scene *s, const char *message)
     scene_clear(s);
 }
 
+// The scale is that of the ground where walks start: looking closer changes no walk.
+static void test_plan__the_difference_step_follows_the_ground_and_no_view(void **state)
+{
+    scene s = scene_of_formula("x + (1e6*x)^3 + y^2");
+
+    (void)state;
+    assert_int_equal(scene_add_start(&s, (tw_vec2){1e-6, 1.0}), TW_OK);
+    run_plan wide = plan_of(&s);
+    s.has_view = true;
+    s.view = (tw_view){0, 1e-9, 0, 1e-9};
+    run_plan close = plan_of(&s);
+    s.slope.h = 1e-4;
+    run_plan said = plan_of(&s);
+    assert_true(wide.is_felt && wide.walks[0].slope.unit.x < 1e-2);
+    assert_true(wide.walks[0].slope.unit.y == 1.0);
+    assert_true(close.walks[0].slope.unit.x == wide.walks[0].slope.unit.x);
+    assert_true(tw_slope_steps(&said.walks[0].slope).x == 1e-4);
+    run_plan_clear(&wide);
+    run_plan_clear(&close);
+    run_plan_clear(&said);
+    scene_clear(&s);
+}
+
 static void test_plan__fills_in_the_terrains_own(void **state)
 {
     (void)state;
@@ -345,6 +368,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plan__has_a_largest_number_of_hikers),
+        cmocka_unit_test(test_plan__the_difference_step_follows_the_ground_and_no_view),
         cmocka_unit_test(test_plan__fills_in_the_terrains_own),
         cmocka_unit_test(test_plan__gives_a_typed_formula_the_stated_defaults),
         cmocka_unit_test(test_plan__carries_the_formulas_start_into_another_view),

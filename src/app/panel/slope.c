@@ -2,7 +2,9 @@
 
 #include "app/panel/panels.h"
 
+#include <float.h>
 #include <math.h>
+#include <stdio.h>
 
 // What widgets reach to; a scene file may go beyond.
 #define MOST_NOISE 1e6
@@ -22,8 +24,26 @@ static bool show_h(ui *u, scene *s)
 {
     ui_range range = ui_range_make(1e-12, 1.0, true);
 
+    range.least = DBL_TRUE_MIN;
+    range.most = DBL_MAX;
     range.reset = tw_slope_default().h;
     return ui_number(u, "Difference h", &s->slope.h, &range);
+}
+
+// Where h is not what is used, or no use.
+static void note_h(const window *w, ui *u)
+{
+    const run_plan *plan = &world_pane(&w->world)->plan;
+    const tw_slope_spec *slope = &plan->walks[0].slope;
+    const tw_vec2 h = tw_slope_steps(slope);
+    char text[96];
+
+    if (!plan->is_felt) {
+        ui_note(u, "No h gives the slope at the start: choose the exact gradient.");
+    } else if (h.x != slope->h || h.y != slope->h) {
+        snprintf(text, sizeof text, "In use here: h %.3g in x, %.3g in y.", h.x, h.y);
+        ui_note(u, text);
+    }
 }
 
 static bool show_noise(ui *u, scene *s)
@@ -95,6 +115,7 @@ void panel_show_slope(window *w, ui *u)
     ui_push_disabled(u, s.slope.gradient == TW_GRADIENT_EXACT);
     changed = show_h(u, &s) || changed;
     ui_pop_disabled(u);
+    note_h(w, u);
     changed = show_noise(u, &s) || changed;
     ui_push_disabled(u, s.slope.noise == 0.0 && s.slope.batch == 0);
     changed = show_seed(u, &s) || changed;

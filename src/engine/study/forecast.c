@@ -134,7 +134,9 @@ static bool is_linear(const tw_walk_spec *spec)
 // Farther out, differences drown in rounding. Without differences, nobody knows.
 static double farthest(const tw_slope_spec *s)
 {
-    return s->gradient == TW_GRADIENT_EXACT ? INFINITY : QUOTIENT_FARTHEST * s->h;
+    const tw_vec2 h = tw_slope_steps(s);
+
+    return s->gradient == TW_GRADIENT_EXACT ? INFINITY : QUOTIENT_FARTHEST * fmin(h.x, h.y);
 }
 
 tw_status forecasts_init(forecasts *f, const tw_walk_spec *spec, const watch_scale *scale)

@@ -122,7 +122,8 @@ static const double *whole(size_t n, const double *points, double *padded)
     return padded;
 }
 
-stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *y, double h)
+stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *y, double hx,
+                           double hy)
 {
     const tw_formula *formula = s->formula;
     const unsigned char *at = row_at[formula->result_on];
@@ -130,8 +131,8 @@ stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *
     const size_t length = lanes_up(n);
     double px[STENCIL_BLOCK], py[STENCIL_BLOCK];
 
-    place(length, whole(n, x, px), h, s->registers[REGISTER_X]);
-    place(length, whole(n, y, py), h, s->registers[REGISTER_Y]);
+    place(length, whole(n, x, px), hx, s->registers[REGISTER_X]);
+    place(length, whole(n, y, py), hy, s->registers[REGISTER_Y]);
     run(s->steps, s->step_count, s->registers, length);
     return (stencil_values){
         .right = result + at[RIGHT] * length,

@@ -19,13 +19,15 @@ tw_status stencil_new(stencil **out, const tw_terrain *terrain);
 
 void stencil_free(stencil *s);
 
-// The values at the points of n stencils: f(x+h, y), f(x-h, y), f(x, y+h), f(x, y-h), f(x, y).
+// The values at the points of n stencils: f(x+hx, y), f(x-hx, y), f(x, y+hy), f(x, y-hy),
+// f(x, y).
 // They are the stencil's own, until it is run again.
 typedef struct stencil_values {
     const double *right, *left, *above, *below, *here;
 } stencil_values;
 
 // At n points, n at most STENCIL_BLOCK.
-stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *y, double h);
+stencil_values stencil_run(stencil *s, size_t n, const double *x, const double *y, double hx,
+                           double hy);
 
 #endif

@@ -20,8 +20,9 @@ struct tw_slope {
     size_t rows;   // Of the data, from which batches are drawn; 0: they are not.
     size_t *drawn; // A batch.
     tw_evaluator *evaluator;
-    divisor span;     // What differences are divided by: 2h for central ones, h for forward ones.
-    stencil *stencil; // For many points at once; NULL for terrains that have none.
+    double hx, hy;
+    divisor across, up; // What differences are divided by: 2h for central ones, h for forward ones.
+    stencil *stencil;   // For many points at once; NULL for terrains that have none.
     double x[STENCIL * TW_BLOCK], y[STENCIL * TW_BLOCK], f[STENCIL * TW_BLOCK];
 };
 
@@ -48,7 +49,16 @@ double tw_slope_error(const tw_slope_spec *spec, double loss, double partial)
 
     if (spec->gradient == TW_GRADIENT_EXACT)
         return of_partial;
-    return fmax(of_partial, DBL_EPSILON * fabs(loss) / spec->h);
+    const tw_vec2 h = tw_slope_steps(spec);
+    return fmax(of_partial, DBL_EPSILON * fabs(loss) / fmin(h.x, h.y));
+}
+
+tw_vec2 tw_slope_steps(const tw_slope_spec *spec)
+{
+    return (tw_vec2){
+        spec->h * (spec->unit.x > 0.0 ? spec->unit.x : 1.0),
+        spec->h * (spec->unit.y > 0.0 ? spec->unit.y : 1.0),
+    };
 }
 
 static tw_status reserve_batch(tw_slope *s, const tw_terrain *terrain)
@@ -65,12 +75,17 @@ static tw_status reserve_batch(tw_slope *s, const tw_terrain *terrain)
 tw_status tw_slope_new(tw_slope **out, const tw_terrain *terrain, const tw_slope_spec *spec)
 {
     tw_slope *slope = calloc(1, sizeof *slope);
+    const tw_vec2 h = tw_slope_steps(spec);
+    const double spans = spec->gradient == TW_GRADIENT_CENTRAL ? 2.0 : 1.0;
     tw_status status;
 
     if (slope == NULL)
         return TW_ENOMEM;
     slope->spec = *spec;
-    slope->span = divisor_of(spec->gradient == TW_GRADIENT_CENTRAL ? 2.0 * spec->h : spec->h);
+    slope->hx = h.x;
+    slope->hy = h.y;
+    slope->across = divisor_of(spans * h.x);
+    slope->up = divisor_of(spans * h.y);
     if ((status = tw_evaluator_new(&slope->evaluator, terrain)) < 0 ||
         (status = stencil_new(&slope->stencil, terrain)) < 0 ||
         (status = reserve_batch(slope, terrain)) < 0) {
@@ -102,15 +117,15 @@ static void evaluate(tw_slope *s, size_t count)
 TW_CLONES
 static void place_central(tw_slope *s, size_t n, const double *x, const double *y)
 {
-    const double h = s->spec.h;
+    const double hx = s->hx, hy = s->hy;
 
     for (size_t i = 0; i < n; i++) {
-        s->x[i] = x[i] + h;
-        s->x[n + i] = x[i] - h;
+        s->x[i] = x[i] + hx;
+        s->x[n + i] = x[i] - hx;
         s->x[2 * n + i] = s->x[3 * n + i] = s->x[4 * n + i] = x[i];
         s->y[i] = s->y[n + i] = s->y[4 * n + i] = y[i];
-        s->y[2 * n + i] = y[i] + h;
-        s->y[3 * n + i] = y[i] - h;
+        s->y[2 * n + i] = y[i] + hy;
+        s->y[3 * n + i] = y[i] - hy;
     }
 }
 
@@ -118,13 +133,11 @@ static void place_central(tw_slope *s, size_t n, const double *x, const double *
 static void feel_few(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
                      double *gy)
 {
-    const double h = s->spec.h, span = 2.0 * h;
-
     place_central(s, n, x, y);
     evaluate(s, 5 * n);
     for (size_t i = 0; i < n; i++) {
-        gx[i] = quotient(s->f[i] - s->f[n + i], span, h, x[i]);
-        gy[i] = quotient(s->f[2 * n + i] - s->f[3 * n + i], span, h, y[i]);
+        gx[i] = quotient(s->f[i] - s->f[n + i], s->across.value, s->hx, x[i]);
+        gy[i] = quotient(s->f[2 * n + i] - s->f[3 * n + i], s->up.value, s->hy, y[i]);
         f[i] = s->f[4 * n + i];
     }
 }
@@ -133,17 +146,15 @@ static void feel_few(tw_slope *s, size_t n, const double *x, const double *y, do
 static void feel_central(tw_slope *s, size_t n, const double *x, const double *y, double *f,
                          double *gx, double *gy)
 {
-    const double h = s->spec.h;
-
     if (s->stencil == NULL || n < LANES) {
         feel_few(s, n, x, y, f, gx, gy);
         return;
     }
     for (size_t i = 0; i < n; i += STENCIL_BLOCK) {
         const size_t count = n - i < STENCIL_BLOCK ? n - i : STENCIL_BLOCK;
-        const stencil_values at = stencil_run(s->stencil, count, x + i, y + i, h);
-        quotients(&s->span, count, at.right, at.left, h, x + i, gx + i);
-        quotients(&s->span, count, at.above, at.below, h, y + i, gy + i);
+        const stencil_values at = stencil_run(s->stencil, count, x + i, y + i, s->hx, s->hy);
+        quotients(&s->across, count, at.right, at.left, s->hx, x + i, gx + i);
+        quotients(&s->up, count, at.above, at.below, s->hy, y + i, gy + i);
         memcpy(f + i, at.here, count * sizeof *f);
     }
 }
@@ -151,17 +162,15 @@ static void feel_central(tw_slope *s, size_t n, const double *x, const double *y
 static void feel_forward(tw_slope *s, size_t n, const double *x, const double *y, double *f,
                          double *gx, double *gy)
 {
-    const double h = s->spec.h;
-
     for (size_t i = 0; i < n; i++) {
-        s->x[i] = x[i] + h;
+        s->x[i] = x[i] + s->hx;
         s->x[n + i] = s->x[2 * n + i] = x[i];
         s->y[i] = s->y[2 * n + i] = y[i];
-        s->y[n + i] = y[i] + h;
+        s->y[n + i] = y[i] + s->hy;
     }
     evaluate(s, 3 * n);
-    quotients(&s->span, n, s->f, s->f + 2 * n, h, x, gx);
-    quotients(&s->span, n, s->f + n, s->f + 2 * n, h, y, gy);
+    quotients(&s->across, n, s->f, s->f + 2 * n, s->hx, x, gx);
+    quotients(&s->up, n, s->f + n, s->f + 2 * n, s->hy, y, gy);
     memcpy(f, s->f + 2 * n, n * sizeof *f);
 }
 

@@ -1,6 +1,7 @@
 #include "engine/fixtures.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static void feel(const char *formula, tw_gradient gradient, double h, tw_vec2 at, double *f,
                  tw_vec2 *g)
@@ -59,6 +60,109 @@ static void test_slope__is_no_number_where_h_is_lost_in_rounding(void **state)
     assert_true(!isnan(g.x) && isnan(g.y));
 }
 
+// Rosenbrock's function of x/a and y/b times c.
+static tw_terrain *make_scaled(double a, double b, double c)
+{
+    char text[256];
+
+    snprintf(text, sizeof text, "%.17g*((1 - x/%.17g)^2 + 100*(y/%.17g - (x/%.17g)^2)^2)", c, a, b,
+             a);
+    return make_terrain(text);
+}
+
+static tw_slope_spec fit(const tw_terrain *terrain, tw_gradient gradient, tw_vec2 at, bool *fits)
+{
+    tw_slope_spec spec = tw_slope_default();
+
+    spec.gradient = gradient;
+    assert_int_equal(tw_slope_fit(&spec, terrain, 1, &at, fits), TW_OK);
+    return spec;
+}
+
+static tw_vec2 feel_at(const tw_terrain *terrain, const tw_slope_spec *spec, tw_vec2 at)
+{
+    tw_slope *slope;
+    tw_vec2 g;
+    double f;
+
+    assert_int_equal(tw_slope_new(&slope, terrain, spec), TW_OK);
+    tw_slope_feel(slope, 1, &at.x, &at.y, &f, &g.x, &g.y);
+    tw_slope_free(slope);
+    return g;
+}
+
+static void test_slope__is_right_at_every_scale(void **state)
+{
+    (void)state;
+    static const int powers[] = {-120, -40, -9, -6, -3, -1, 0, 1, 3, 6, 9, 40, 120};
+    enum { COUNT = sizeof powers / sizeof *powers };
+
+    for (int i = 0; i < COUNT * COUNT * 2; i++) {
+        const int kx = powers[i % COUNT], ky = powers[i / COUNT % COUNT];
+        const double a = pow(10.0, kx), b = pow(10.0, ky), c = pow(10.0, powers[(i * 5) % COUNT]);
+        const bool forward = i >= COUNT * COUNT;
+        const tw_vec2 at = {-1.5 * a, 1.5 * b};
+        tw_terrain *terrain = make_scaled(a, b, c);
+        bool fits;
+        const tw_slope_spec spec =
+            fit(terrain, forward ? TW_GRADIENT_FORWARD : TW_GRADIENT_CENTRAL, at, &fits);
+        const tw_vec2 g = feel_at(terrain, &spec, at);
+        const double gx = -455.0 * c / a, gy = -150.0 * c / b;
+        const double most = forward ? 0.3 : 1e-2;
+        expect(fits && fabs(g.x / gx - 1.0) <= most && fabs(g.y / gy - 1.0) <= most,
+               "x by 10^%d, y by 10^%d: (%g, %g), not (%g, %g)", kx, ky, g.x, g.y, gx, gy);
+        tw_terrain_free(terrain);
+    }
+}
+
+// Where the lesson lives nothing changes, whatever differences are coarse at.
+static void test_slope__keeps_its_step_where_that_will_do(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2 * tw_catalogue_count; i++) {
+        const tw_catalogue_row *row = &tw_catalogue[i / 2];
+        tw_terrain *terrain = make_terrain(row->formula);
+        const tw_gradient gradient = i % 2 == 0 ? TW_GRADIENT_CENTRAL : TW_GRADIENT_FORWARD;
+        tw_slope_spec spec = tw_slope_default();
+        bool fits;
+
+        spec.gradient = gradient;
+        assert_int_equal(tw_slope_fit(&spec, terrain, row->start_count, row->starts, &fits), TW_OK);
+        const tw_vec2 h = tw_slope_steps(&spec);
+        expect(fits && h.x == 1e-5 && h.y == 1e-5, "%s: h (%g, %g)", row->name, h.x, h.y);
+        spec = fit(terrain, gradient, (tw_vec2){row->minima[0].x, row->minima[0].y}, &fits);
+        expect(tw_slope_steps(&spec).x == 1e-5 && tw_slope_steps(&spec).y == 1e-5,
+               "%s at its minimum", row->name);
+        tw_terrain_free(terrain);
+    }
+}
+
+static void test_slope__says_where_no_step_is_right(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *formula;
+        tw_vec2 at;
+        bool fits;
+    } rows[] = {
+        {"(x-5e9)^2 + y^2", {5000000100.0, 1.0}, true},
+        {"sin(x-5e9) + y^2", {5000000001.0, 1}, true},
+        {"sin(x-5e15) + y^2", {5000000000000001.0, 1.0}, false},
+        {"sin(1e7*(x-5e9)) + y^2", {5000000000.0, 1.0}, false},
+        {"1e9 + x^2 + y^2", {1.0, 1.0}, true},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        tw_terrain *terrain = make_terrain(rows[i].formula);
+        bool fits;
+        fit(terrain, TW_GRADIENT_CENTRAL, rows[i].at, &fits);
+        expect(fits == rows[i].fits, "%s", rows[i].formula);
+        fit(terrain, TW_GRADIENT_EXACT, rows[i].at, &fits);
+        assert_true(fits);
+        tw_terrain_free(terrain);
+    }
+}
+
 static void test_slope__costs_what_it_evaluates(void **state)
 {
     (void)state;
@@ -82,6 +186,9 @@ int main(void)
         cmocka_unit_test(test_slope__is_the_lessons_formula),
         cmocka_unit_test(test_slope__errors_shrink_by_their_order),
         cmocka_unit_test(test_slope__is_no_number_where_h_is_lost_in_rounding),
+        cmocka_unit_test(test_slope__is_right_at_every_scale),
+        cmocka_unit_test(test_slope__keeps_its_step_where_that_will_do),
+        cmocka_unit_test(test_slope__says_where_no_step_is_right),
         cmocka_unit_test(test_slope__costs_what_it_evaluates),
     };
 

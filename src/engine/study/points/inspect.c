@@ -288,8 +288,10 @@ tw_inspection inspector_look(inspector *i, tw_vec2 at)
 
 tw_status inspector_init(inspector *i, const tw_terrain *terrain, const tw_inspect_spec *spec)
 {
-    const tw_slope_spec central = {.gradient = TW_GRADIENT_CENTRAL, .h = spec->h};
-    const tw_slope_spec forward = {.gradient = TW_GRADIENT_FORWARD, .h = spec->h};
+    const tw_slope_spec central = {
+        .gradient = TW_GRADIENT_CENTRAL, .h = spec->h, .unit = spec->h_unit};
+    const tw_slope_spec forward = {
+        .gradient = TW_GRADIENT_FORWARD, .h = spec->h, .unit = spec->h_unit};
     tw_status status;
 
     *i = (inspector){.spec = *spec, .shapes = true};
