@@ -52,10 +52,10 @@ static void expect_same(double value, double expected, const char *name, const c
                         int step)
 {
     expect(fabs(value - expected) <= 1e-9 * fmax(fabs(expected), 1e-3),
-           "%s on %s, step %d: torch has %.17g, we %.17g", name, title, step, expected, value);
+           "%s on %s, step %d: expected %.17g, got %.17g", name, title, step, expected, value);
 }
 
-static void expect_torch_step(FILE *file, const tw_walk *walk, const char *title, int step)
+static void expect_step(FILE *file, const tw_walk *walk, const char *title, int step)
 {
     const tw_walk_spec *spec = tw_walk_made_of(walk);
     const tw_hiker hiker = tw_walk_hiker(walk, 0);
@@ -74,7 +74,7 @@ static void expect_torch_step(FILE *file, const tw_walk *walk, const char *title
     }
 }
 
-static void walk_as_torch(FILE *file, const char *name, char *line)
+static void walk_as_file(FILE *file, const char *name, char *line)
 {
     char title[512];
     char *keys = strchr(line, ' ');
@@ -87,10 +87,28 @@ static void walk_as_torch(FILE *file, const char *name, char *line)
     tw_walk *walk = make_walk(&spec, 1, &start);
     for (int step = 1; step <= 20; step++) {
         assert_int_equal(tw_walk_advance(walk, 1), TW_OK);
-        expect_torch_step(file, walk, title, step);
+        expect_step(file, walk, title, step);
     }
     tw_walk_free(walk);
     tw_terrain_free(terrain);
+}
+
+static void walk_as_files(const char *folder, size_t count, const char *const *names,
+                          int least_cases)
+{
+    for (size_t i = 0; i < count; i++) {
+        char path[512], line[512];
+        int cases = 0;
+        snprintf(path, sizeof path, GOLDEN_DIR "/%s/%s.txt", folder, names[i]);
+        FILE *file = fopen(path, "r");
+        assert_non_null(file);
+        while (fgets(line, sizeof line, file) != NULL) {
+            walk_as_file(file, names[i], line);
+            cases++;
+        }
+        fclose(file);
+        expect(cases >= least_cases, "%s: %d cases", names[i], cases);
+    }
 }
 
 // tests/golden/torch/make.py made the files.
@@ -101,19 +119,23 @@ static void test_optimizers__walk_as_torch_walks(void **state)
                                         "adam", "adadelta", "adamw",    "nadam",   "radam",
                                         "asgd", "adamax",   "rprop"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char path[512], line[512];
-        int cases = 0;
-        snprintf(path, sizeof path, GOLDEN_DIR "/torch/%s.txt", names[i]);
-        FILE *file = fopen(path, "r");
-        assert_non_null(file);
-        while (fgets(line, sizeof line, file) != NULL) {
-            walk_as_torch(file, names[i], line);
-            cases++;
-        }
-        fclose(file);
-        expect(cases >= 12, "%s: %d cases", names[i], cases);
-    }
+    walk_as_files("torch", sizeof names / sizeof *names, names, 12);
+}
+
+// tests/golden/papers/make.py made the files.
+static void test_optimizers__walk_as_their_papers_say(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"adafactor",
+                                        "schedule-free-sgd",
+                                        "schedule-free-adamw",
+                                        "prodigy",
+                                        "sam",
+                                        "lookahead",
+                                        "nadam",
+                                        "radam"};
+
+    walk_as_files("papers", sizeof names / sizeof *names, names, 6);
 }
 
 typedef struct first_steps {
@@ -367,6 +389,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_optimizers__walk_as_torch_walks),
+        cmocka_unit_test(test_optimizers__walk_as_their_papers_say),
         cmocka_unit_test(test_optimizers__take_the_published_first_steps),
         cmocka_unit_test(test_optimizers__adabelief_is_its_papers),
         cmocka_unit_test(test_optimizers__walk_alone_as_in_company_on_every_terrain),

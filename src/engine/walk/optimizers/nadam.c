@@ -2,7 +2,7 @@
 #include "walk/optimizers/optimizers.h"
 #include "walk/optimizers/powers.h"
 
-enum { MOMENTUM_DECAY = ADAM_WEIGHT_DECAY + 1, PARAM_COUNT };
+enum { MOMENTUM_DECAY = ADAM_WEIGHT_DECAY + 1, DECOUPLED, PARAM_COUNT };
 enum { M, V, VECTOR_COUNT };
 enum { BIAS_2, MU, MU_NEXT, MU_PRODUCT };
 
@@ -34,7 +34,7 @@ static void step_axis(const tw_stride *s, const double *slope, double *w, double
 {
     const double *lr = s->param[ADAM_LR], *beta1 = s->param[ADAM_BETA1];
     const double *beta2 = s->param[ADAM_BETA2], *eps = s->param[ADAM_EPS];
-    const double *decay = s->param[ADAM_WEIGHT_DECAY];
+    const double *decay = s->param[ADAM_WEIGHT_DECAY], *apart = s->param[DECOUPLED];
     const double *bias2 = scalar_row(s, VECTOR_COUNT, BIAS_2);
     const double *mu = scalar_row(s, VECTOR_COUNT, MU),
                  *next = scalar_row(s, VECTOR_COUNT, MU_NEXT);
@@ -42,7 +42,8 @@ static void step_axis(const tw_stride *s, const double *slope, double *w, double
     double *m = axis_vector(state, M), *v = axis_vector(state, V);
 
     FOR_HIKERS (i, s->n) {
-        const double g = slope[i] + decay[i] * w[i];
+        const double g = slope[i] + (1.0 - apart[i]) * decay[i] * w[i];
+        w[i] *= 1.0 - apart[i] * (lr[i] * decay[i]);
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * g * g;
         const double size = sqrt(v[i] / bias2[i]) + eps[i];
@@ -64,13 +65,19 @@ const tw_optimizer optimizer_nadam = {
     .rule = "m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²;  "
             "θ ← θ − lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ·μₜ₊₁))/(√v̂ + eps),  "
             "μₜ = beta1·(1 − 0.96^((t + 1)·momentum_decay)/2),  v̂ = v/(1 − beta2ᵗ)",
-    .source = "Dozat 2016; torch.optim.NAdam of 1.13",
+    .source = "Dozat 2016; torch.optim.NAdam of 1.13, decoupled_weight_decay of 2.x",
     .param_count = PARAM_COUNT,
     .params = {ADAM_PARAMS(2e-3), [ADAM_WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0),
                [MOMENTUM_DECAY] = {.name = "momentum_decay",
                                    .label = "Momentum decay",
                                    .maximum = 1000.0,
-                                   .initial = 4e-3}},
+                                   .initial = 4e-3},
+               [DECOUPLED] = PARAM_FLAG("decoupled_weight_decay", "Decay apart from the slope")},
+    .variants = {{DECOUPLED,
+                  "m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²;  "
+                  "θ ← (1 − lr·weight_decay)·θ − "
+                  "lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ·μₜ₊₁))/(√v̂ + eps),  "
+                  "μₜ = beta1·(1 − 0.96^((t + 1)·momentum_decay)/2),  v̂ = v/(1 − beta2ᵗ)"}},
     .vectors = {[M] = "m", [V] = "v"},
     .scalars = {[BIAS_2] = "1 − beta2ᵗ", [MU] = "μₜ", [MU_NEXT] = "μₜ₊₁", [MU_PRODUCT] = "Πμ"},
     .step = step,

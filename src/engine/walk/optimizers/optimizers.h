@@ -24,6 +24,12 @@
     ROW(adabelief) \
     ROW(signgd) \
     ROW(qhm) \
+    ROW(adafactor) \
+    ROW(schedule_free_sgd) \
+    ROW(schedule_free_adamw) \
+    ROW(prodigy) \
+    ROW(sam) \
+    ROW(lookahead) \
     ROW(steepest) \
     ROW(backtracking) \
     ROW(cg) \
