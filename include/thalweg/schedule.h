@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /** Most parameters a schedule has, the two of the warm-up among them. */
-#define TW_SCHEDULE_PARAMS 6
+#define TW_SCHEDULE_PARAMS 7
 
 /** The parameters every schedule begins with. */
 enum { TW_SCHEDULE_WARMUP, TW_SCHEDULE_START_FACTOR, TW_SCHEDULE_OWN };
@@ -30,7 +30,7 @@ typedef struct tw_schedule_row {
     tw_param params[TW_SCHEDULE_PARAMS]; ///< The warm-up's first.
     int floor;  ///< Index of the parameter that the rate falls to; -1: it falls to zero.
     int length; ///< Index of the parameter that is the walk's steps where it is 0; -1: none.
-    /** What is left of the rate, above its floor, after t steps: 1 at first. */
+    /** What is left of the rate, above its floor, after t steps: 1 at first, but of one-cycle. */
     double (*fraction)(const double *params, double t);
 } tw_schedule_row;
 

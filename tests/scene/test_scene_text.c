@@ -148,8 +148,8 @@ static void test_optimizer__says_what_is_wrong(void **state)
         {"gd:schedule=,lr=1", "schedule of gd: expected a name, got ',lr=1'"},
         {"gd:lr=1,lr=2", "gd: lr is given twice"},
         {"gd:a=1,b=1,c=1,d=1,e=1,f=1,g=1,h=1,i=1,j=1,k=1,l=1,m=1,n=1,o=1,p=1,"
-         "q=1,r=1,s=1",
-         "gd: more than 18 keys"},
+         "q=1,r=1,s=1,t=1",
+         "gd: more than 19 keys"},
     };
 
     (void)state;

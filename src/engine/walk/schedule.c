@@ -20,10 +20,12 @@
                                   .initial = 1.0 / 3.0}
 
 enum { STEP_SIZE = TW_SCHEDULE_OWN, STEP_GAMMA };
+enum { MILESTONE_1 = TW_SCHEDULE_OWN, MILESTONES = 4, MILESTONE_GAMMA = MILESTONE_1 + MILESTONES };
 enum { EXPONENTIAL_GAMMA = TW_SCHEDULE_OWN };
 enum { INVERSE_DECAY = TW_SCHEDULE_OWN };
 enum { COSINE_T_MAX = TW_SCHEDULE_OWN, COSINE_ETA_MIN };
 enum { RESTARTS_T_0 = TW_SCHEDULE_OWN, RESTARTS_T_MULT, RESTARTS_ETA_MIN };
+enum { CYCLE_STEPS = TW_SCHEDULE_OWN, CYCLE_RISE, CYCLE_DIVIDE, CYCLE_DIVIDE_LAST };
 enum { ROBBINS_POWER = TW_SCHEDULE_OWN };
 
 static const double pi = 3.141592653589793;
@@ -37,6 +39,15 @@ static double constant(const double *p, double t)
 static double by_steps(const double *p, double t)
 {
     return pow(p[STEP_GAMMA], floor(t / p[STEP_SIZE]));
+}
+
+static double by_milestones(const double *p, double t)
+{
+    double passed = 0.0;
+
+    for (int k = MILESTONE_1; k < MILESTONE_1 + MILESTONES; k++)
+        passed += p[k] > 0.0 && t >= p[k];
+    return pow(p[MILESTONE_GAMMA], passed);
 }
 
 static double exponential(const double *p, double t)
@@ -57,6 +68,25 @@ static double half_cosine(double turn)
 static double cosine(const double *p, double t)
 {
     return p[COSINE_T_MAX] > 0.0 ? half_cosine(t / p[COSINE_T_MAX]) : 1.0;
+}
+
+// Half a cosine from one value to another, over the steps between two.
+static double ease(double from, double to, double t, double first, double last)
+{
+    const double part = last > first ? fmin((t - first) / (last - first), 1.0) : 1.0;
+
+    return to + (from - to) * half_cosine(part);
+}
+
+// Up to the full rate, and down to next to nothing.
+static double one_cycle(const double *p, double t)
+{
+    const double last = p[CYCLE_STEPS] - 1.0, top = p[CYCLE_RISE] * p[CYCLE_STEPS] - 1.0;
+    const double from = 1.0 / p[CYCLE_DIVIDE], to = from / p[CYCLE_DIVIDE_LAST];
+
+    if (!(p[CYCLE_STEPS] > 0.0))
+        return 1.0;
+    return t <= top ? ease(from, 1.0, t, 0.0, top) : ease(1.0, to, t, top, last);
 }
 
 // All but the last of the restarts before t, or one less: t becomes the steps since then, and
@@ -124,6 +154,61 @@ static const tw_schedule_row row_step = {
     .floor = -1,
     .length = -1,
     .fraction = by_steps,
+};
+
+#define MILESTONE(number, initial_)                                                                \
+    {                                                                                              \
+        .name = "milestone" #number, .label = "Step of change " #number " (0: none)",              \
+        .maximum = LONGEST, .initial = initial_, .kind = TW_PARAM_WHOLE                            \
+    }
+
+static const tw_schedule_row row_multi_step = {
+    .name = "multi-step",
+    .label = "Steps at milestones",
+    .rule = "lr(t) = lr·gamma^(milestones up to t)",
+    .source = "torch.optim.lr_scheduler.MultiStepLR",
+    .param_count = MILESTONE_GAMMA + 1,
+    .params = {WARMUP_PARAMS, [MILESTONE_1] = MILESTONE(1, 50.0),
+               [MILESTONE_1 + 1] = MILESTONE(2, 100.0), [MILESTONE_1 + 2] = MILESTONE(3, 0.0),
+               [MILESTONE_1 + 3] = MILESTONE(4, 0.0),
+               [MILESTONE_GAMMA] = {.name = "gamma",
+                                    .label = "Factor from rate to rate",
+                                    .maximum = 2.0,
+                                    .initial = 0.1}},
+    .floor = -1,
+    .length = -1,
+    .fraction = by_milestones,
+};
+
+static const tw_schedule_row row_one_cycle = {
+    .name = "one-cycle",
+    .label = "One cycle",
+    .rule = "lr(t) from lr/div_factor up to lr and down to lr/(div_factor·final_div_factor), in "
+            "half cosines",
+    .source = "Smith & Topin 2019; torch.optim.lr_scheduler.OneCycleLR",
+    .param_count = CYCLE_DIVIDE_LAST + 1,
+    .params = {WARMUP_PARAMS,
+               [CYCLE_STEPS] = {.name = "total_steps",
+                                .label = "Steps of the cycle (0: all after the warm-up)",
+                                .maximum = LONGEST,
+                                .kind = TW_PARAM_WHOLE},
+               [CYCLE_RISE] = {.name = "pct_start",
+                               .label = "Part of them that the rate climbs",
+                               .maximum = 1.0,
+                               .initial = 0.3},
+               [CYCLE_DIVIDE] = {.name = "div_factor",
+                                 .label = "Full rate over the first",
+                                 .minimum = 1.0,
+                                 .maximum = DBL_MAX,
+                                 .initial = 25.0},
+               [CYCLE_DIVIDE_LAST] = {.name = "final_div_factor",
+                                      .label = "First rate over the last",
+                                      .minimum = 1.0,
+                                      .maximum = DBL_MAX,
+                                      .initial = 1e4}},
+    .floor = -1,
+    .length = CYCLE_STEPS,
+    .fraction = one_cycle,
 };
 
 static const tw_schedule_row row_exponential = {
@@ -216,8 +301,9 @@ static const tw_schedule_row row_robbins_monro = {
 };
 
 static const tw_schedule_row *const schedules[] = {
-    &row_constant,        &row_step,          &row_exponential, &row_inverse, &row_cosine,
-    &row_cosine_restarts, &row_robbins_monro,
+    &row_constant,        &row_step,      &row_multi_step,
+    &row_exponential,     &row_inverse,   &row_cosine,
+    &row_cosine_restarts, &row_one_cycle, &row_robbins_monro,
 };
 enum { SCHEDULE_COUNT = sizeof schedules / sizeof *schedules };
 

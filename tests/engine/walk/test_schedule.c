@@ -64,7 +64,7 @@ static void test_schedule__is_torchs(void **state)
         cases++;
     }
     fclose(file);
-    assert_int_equal(cases, 21);
+    assert_int_equal(cases, 29);
 }
 
 static void test_schedule__others_are_their_closed_forms(void **state)
@@ -116,6 +116,25 @@ static void test_schedule__cosine_ends_with_the_walk_whatever_its_warm_up(void *
     const tw_schedule fitted = tw_schedule_for_steps(&cosine, 10);
     for (uint64_t t = 0; t < 10; t++)
         assert_true(tw_schedule_rate(&fitted, 0.1, t) > 0.0);
+}
+
+static void test_schedule__one_cycle_takes_the_walks_length(void **state)
+{
+    (void)state;
+    tw_schedule cycle = make_schedule("one-cycle");
+
+    set_key(&cycle, "warmup", 10.0);
+    const tw_schedule fitted = tw_schedule_for_steps(&cycle, 110);
+    assert_true(fabs(tw_schedule_rate(&fitted, 0.5, 10) - 0.5 / 25.0) < 1e-16);
+    assert_true(fabs(tw_schedule_rate(&fitted, 0.5, 39) - 0.5) < 1e-16);
+    assert_true(fabs(tw_schedule_rate(&fitted, 0.5, 109) - 0.5 / 25e4) < 1e-16);
+    assert_true(tw_schedule_rate(&fitted, 0.5, 500) == tw_schedule_rate(&fitted, 0.5, 109));
+    for (uint64_t steps = 0; steps <= 12; steps++) {
+        const tw_schedule few = tw_schedule_for_steps(&cycle, steps);
+        for (uint64_t t = 0; t <= steps; t++)
+            assert_true(tw_schedule_rate(&few, 0.5, t) > 0.0 &&
+                        tw_schedule_rate(&few, 0.5, t) <= 0.5);
+    }
 }
 
 static void test_schedule__starts_at_the_full_rate_and_stays_finite(void **state)
@@ -249,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_schedule__others_are_their_closed_forms),
         cmocka_unit_test(test_schedule__cosine_takes_the_walks_length),
         cmocka_unit_test(test_schedule__cosine_ends_with_the_walk_whatever_its_warm_up),
+        cmocka_unit_test(test_schedule__one_cycle_takes_the_walks_length),
         cmocka_unit_test(test_schedule__starts_at_the_full_rate_and_stays_finite),
         cmocka_unit_test(test_schedule__restarts_grow_by_any_factor),
         cmocka_unit_test(test_schedule__restarts_that_hardly_grow_are_not_counted),

@@ -22,12 +22,21 @@ CASES = [
      {"T_0": 9, "eta_min": 0.002}),
     ("cosine-restarts", {"t_0": 5, "t_mult": 3}, S.CosineAnnealingWarmRestarts,
      {"T_0": 5, "T_mult": 3}),
+    ("multi-step", {"milestone1": 7, "milestone2": 20, "milestone3": 33, "gamma": 0.4},
+     S.MultiStepLR, {"milestones": [7, 20, 33], "gamma": 0.4}),
+    ("multi-step", {"milestone1": 15, "milestone2": 5}, S.MultiStepLR, {"milestones": [5, 15]}),
+    ("one-cycle", {"total_steps": 60}, S.OneCycleLR, {"max_lr": 0.1, "total_steps": 60}),
+    ("one-cycle", {"total_steps": 61, "pct_start": 0.45, "div_factor": 4, "final_div_factor": 50},
+     S.OneCycleLR, {"max_lr": 0.1, "total_steps": 61, "pct_start": 0.45, "div_factor": 4,
+                    "final_div_factor": 50}),
 ]
 WARMUPS = [None, (8, 1.0 / 3.0), (5, 0.0625)]
 
 
 def rates(lr, warmup, make, options):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=lr)
+    if make is S.OneCycleLR:
+        options = {**options, "cycle_momentum": False}
     main = make(optimizer, **options) if make else S.ConstantLR(optimizer, factor=1.0)
     scheduler = main
     if warmup:
@@ -45,6 +54,8 @@ def main():
     with open(pathlib.Path(__file__).parent / "schedules.txt", "w") as out:
         for name, keys, make, options in CASES:
             for warmup in WARMUPS:
+                if make is S.OneCycleLR and warmup:
+                    continue  # It sets the rate by itself, and cannot follow a warm-up.
                 said = dict(keys)
                 if warmup:
                     said["warmup"], said["start_factor"] = warmup
