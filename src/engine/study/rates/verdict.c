@@ -121,7 +121,8 @@ static void observe(record *r, const tw_walk *walk, const tw_hiker *hiker, int p
         r->turns += stride.x * r->stride.x + stride.y * r->stride.y < 0.0;
         r->rises += here->loss > r->before.loss + error_of(walk, here, stride, 1.0);
     }
-    r->error = error_of(walk, here, stride, (double)hiker->steps);
+    if (part != LAST) // A walk that grows must not hide that by errors as large.
+        r->error = error_of(walk, here, stride, (double)walk->spec.steps);
     r->before = *here;
     r->stride = stride;
 }

@@ -104,6 +104,8 @@ static void test_sweep__says_what_a_lecturer_would(void **state)
     check_verdicts("quadratic", "gd", 60, (tw_vec2){-1.8, 1.5}, 7,
                    (const double[]){0.001, 0.01, 0.1, 0.5, 0.99, 1.01, 1.1},
                    (const tw_verdict[]){S, S, C, C, O, G, G}, 3);
+    check_verdicts("quadratic", "gd", 60, (tw_vec2){-1.8, 1.5}, 3, (const double[]){1.15, 1.2, 1.3},
+                   (const tw_verdict[]){G, G, D}, 3);
     check_verdicts("quadratic", "momentum", 60, (tw_vec2){-1.8, 1.5}, 5,
                    (const double[]){0.0001, 0.1, 1.8, 1.95, 4},
                    (const tw_verdict[]){TW_VERDICT_UNFINISHED, O, O, G, D}, 1);
