@@ -2,6 +2,7 @@
 
 #include "figure/map/arrows.h"
 #include "figure/map/hillshade.h"
+#include "figure/map/line_labels.h"
 #include "figure/map/shade.h"
 #include "figure/parts.h"
 #include "figure/relief/relief.h"
@@ -180,8 +181,10 @@ tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout 
     figure *f = calloc(1, sizeof *f);
     tw_status status;
 
-    if (f == NULL)
+    if (f == NULL || (f->labels = calloc(1, sizeof *f->labels)) == NULL) {
+        free(f);
         return TW_ENOMEM;
+    }
     f->spec = *spec;
     keep_starts(f);
     f->layout = *layout;
@@ -235,6 +238,7 @@ void figure_free(figure *f)
     free(f->cells);
     free(f->points);
     figure_drop_trails(f);
+    free(f->labels);
     tw_critical_free(f->critical);
     figure_relief_free(f->relief);
     free(f);

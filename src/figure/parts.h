@@ -34,6 +34,8 @@ typedef struct figure_arrows {
 /** Most starts that are kept clear of. */
 #define FIGURE_STARTS 48
 
+typedef struct figure_line_labels figure_line_labels;
+
 struct figure {
     figure_spec spec; ///< Without the starts, which are below.
     size_t start_count;
@@ -44,14 +46,15 @@ struct figure {
     figure_norm norm;
     size_t level_count;
     double levels[FIGURE_LEVELS + 2];
-    uint32_t *pixels;       ///< The map, layout.columns x layout.rows.
-    uint32_t *cells;        ///< Shown in the place of pixels; NULL: none.
-    figure_orbits orbits;   ///< Of the cells.
-    tw_isolines *isolines;  ///< At levels.
-    figure_line_grid *grid; ///< Where they run.
-    figure_arrows arrows;   ///< None, unless they are asked for.
-    tw_critical *critical;  ///< The critical points to be marked; NULL: none.
-    figure_relief *relief;  ///< NULL: a map.
+    uint32_t *pixels;           ///< The map, layout.columns x layout.rows.
+    uint32_t *cells;            ///< Shown in the place of pixels; NULL: none.
+    figure_orbits orbits;       ///< Of the cells.
+    tw_isolines *isolines;      ///< At levels.
+    figure_line_grid *grid;     ///< Where they run.
+    figure_line_labels *labels; ///< Their numbers, as the base was drawn last. Owned.
+    figure_arrows arrows;       ///< None, unless they are asked for.
+    tw_critical *critical;      ///< The critical points to be marked; NULL: none.
+    figure_relief *relief;      ///< NULL: a map.
     size_t trail_count;
     figure_trail *trails; ///< Of the hikers that have one, by their place among all.
     canvas_point *points; ///< Scratch for a path or an isoline on the canvas.

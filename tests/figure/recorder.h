@@ -10,7 +10,7 @@
 
 #define PI 3.14159265358979323846
 
-enum { MOST_TEXTS = 1000 };
+enum { MOST_TEXTS = 2000 };
 
 /** An ink that keeps what text was drawn where, measured by a real one. */
 typedef struct text_box {
@@ -148,6 +148,13 @@ static inline bool texts_overlap(const text_box *a, const text_box *b)
            !apart_along(a, b, b->angle) && !apart_along(a, b, b->angle + 0.5 * PI);
 }
 
+/** A halo is the same text, a hair away. */
+static inline bool is_halo(const text_box *a, const text_box *b)
+{
+    return strcmp(a->text, b->text) == 0 &&
+           hypot(a->middle.x - b->middle.x, a->middle.y - b->middle.y) < 0.4 * a->size;
+}
+
 static inline void check_texts(const recorder *r, double width, double height)
 {
     for (size_t i = 0; i < r->count; i++) {
@@ -157,8 +164,8 @@ static inline void check_texts(const recorder *r, double width, double height)
                    a->box.y + a->box.height <= height,
                "'%s' is cut at %gx%g", a->text, width, height);
         for (size_t k = 0; k < i; k++)
-            expect(!texts_overlap(a, &r->texts[k]), "'%s' and '%s' overlap at %gx%g", a->text,
-                   r->texts[k].text, width, height);
+            expect(is_halo(a, &r->texts[k]) || !texts_overlap(a, &r->texts[k]),
+                   "'%s' and '%s' overlap at %gx%g", a->text, r->texts[k].text, width, height);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "figure/figure.h"
+#include "figure/map/line_labels.h"
 #include "figure/parts.h"
 #include "figure/trail/pen.h"
 
@@ -154,36 +155,77 @@ static size_t copy_dots(canvas_point *to, const figure_trail_points *from, size_
     return 2 * n;
 }
 
-static tw_status draw_trail(figure *f, canvas *c, const figure_hiker *h, figure_trail *t)
+/** Put the points of a long path into the scratch. */
+static tw_status lay_trail(figure *f, const figure_hiker *h, figure_trail *t, size_t *count)
 {
     canvas_point *points;
-    size_t n, dots;
+    size_t n;
 
     if (trace(t, f, h) < 0)
         return TW_ENOMEM;
     n = figure_trail_before(&t->line, h->count);
-    dots = figure_trail_before(&t->dots, h->count);
-    if ((points = figure_points(f, n + 1 + 2 * dots)) == NULL)
+    if ((points = figure_points(f, n + 1 + 2 * figure_trail_before(&t->dots, h->count))) == NULL)
         return TW_ENOMEM;
     copy_line(points, &t->line, n);
     if (figure_trail_goes_on(&t->line, n))
         points[n++] = point_of(f, &h->path[h->count - 1]);
-    figure_stroke_path(c, figure_mark_text(&f->layout), h->color, n, points);
-    figure_draw_dots(c, figure_mark_text(&f->layout), h->color, copy_dots(points, &t->dots, dots),
-                     points);
+    *count = n;
     return TW_OK;
 }
 
-static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h)
+/** Put the points of a path into the scratch, which has room for its dots. */
+static tw_status lay_path(figure *f, const figure_hiker *h, figure_trail *t, size_t *count)
 {
-    canvas_point *points = figure_points(f, h->count + 2 * FIGURE_DOTS);
+    canvas_point *points;
 
-    if (points == NULL)
+    if (figure_trail_is_for(h))
+        return lay_trail(f, h, t, count);
+    if ((points = figure_points(f, h->count + 2 * FIGURE_DOTS)) == NULL)
         return TW_ENOMEM;
     for (size_t i = 0; i < h->count; i++)
         points[i] = point_of(f, &h->path[i]);
-    figure_stroke_path(c, figure_mark_text(&f->layout), h->color, h->count, points);
-    dot_steps(f, c, h);
+    *count = h->count;
+    return TW_OK;
+}
+
+static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h, figure_trail *t)
+{
+    const double u = figure_mark_text(&f->layout);
+    size_t n;
+
+    if (lay_path(f, h, t, &n) < 0)
+        return TW_ENOMEM;
+    figure_stroke_path(c, u, h->color, n, f->points);
+    if (!figure_trail_is_for(h)) {
+        dot_steps(f, c, h);
+    } else {
+        const size_t dots = figure_trail_before(&t->dots, h->count);
+
+        figure_draw_dots(c, u, h->color, copy_dots(f->points, &t->dots, dots), f->points);
+    }
+    return TW_OK;
+}
+
+/** The numbers of isolines, where no path and no mark is in their way. */
+static tw_status draw_numbers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+{
+    const double u = figure_mark_text(&f->layout);
+    size_t n;
+
+    for (size_t i = 0; i < f->labels->count; i++)
+        f->labels->labels[i].covered = false;
+    for (size_t i = 0; i < count && f->labels->count > 0; i++) {
+        if (lay_path(f, &hikers[i], &f->trails[i], &n) < 0)
+            return TW_ENOMEM;
+        figure_cover_labels(f->labels, n, f->points, 0.5 * CASING_WIDTH * u);
+        for (size_t end = 0; end <= 1; end++) {
+            const canvas_point at = point_of(f, &hikers[i].path[end * (hikers[i].count - 1)]);
+
+            figure_cover_labels(f->labels, 1, &at, MARK * u);
+        }
+    }
+    if (f->labels->count > 0)
+        figure_draw_line_labels(f->labels, f, c);
     return TW_OK;
 }
 
@@ -273,12 +315,9 @@ tw_status figure_draw_map_paths(figure *f, canvas *c, size_t count, const figure
     tw_status status = TW_OK;
 
     canvas_push_clip(c, f->layout.map);
-    for (size_t i = 0; i < count && status == TW_OK; i++) {
-        if (figure_trail_is_for(&hikers[i]))
-            status = draw_trail(f, c, &hikers[i], &f->trails[i]);
-        else
-            status = draw_path(f, c, &hikers[i]);
-    }
+    status = draw_numbers(f, c, count, hikers);
+    for (size_t i = 0; i < count && status == TW_OK; i++)
+        status = draw_path(f, c, &hikers[i], &f->trails[i]);
     canvas_pop_clip(c);
     for (size_t i = 0; i < count; i++)
         mark_hiker(f, c, &hikers[i]);

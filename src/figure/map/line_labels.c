@@ -3,9 +3,10 @@
 
 #include <math.h>
 
-/** In text sizes: a map with a shorter side has no labels; the text; what is kept free around it.
- */
+/** In text sizes: a map with a shorter side has no labels, and none on rough ground; the text; what
+ *  is kept free around it. */
 #define LEAST_SIDE 16.0
+#define LEAST_ROUGH 32.0
 #define TEXT 0.92
 #define MARGIN 0.3
 
@@ -18,8 +19,19 @@
 #define STRETCH 36.0
 #define APART 1.8
 
-/** How far a line may leave its chord below a label, of the text's height. */
+/** Width of a halo, in text sizes, and how opaque it is, of 255. */
+#define HALO 0.09
+#define HALO_ALPHA 110
+
+/** Points of a path that are looked at together. */
+enum { PIECE = 32 };
+
+/** How far a line may leave its chord below a label, of the text's height; and on rough ground,
+ *  where there would be fewer labels than so many, and which part of them other lines may take. */
 #define CURVED 0.2
+#define ROUGHLY 0.35
+#define CROSSED 0.16
+#define FEW 2
 
 /** What the search for places goes by. */
 typedef struct search {
@@ -27,6 +39,7 @@ typedef struct search {
     figure_line_labels *found;
     const canvas_point *points; ///< Of the line at hand, on the canvas.
     size_t line;
+    bool rough;           ///< Other lines may run through labels.
     double width, height; ///< Of a label of the line with what is kept free around it.
     size_t mark_count;
     figure_disc marks[FIGURE_DISCS];
@@ -91,6 +104,7 @@ static double lay_label(const search *s, figure_line_label *l, size_t from, size
                              .width = s->width,
                              .height = s->height,
                              .line = s->line,
+                             .rough = s->rough,
                              .from = from,
                              .to = to};
     for (size_t i = from; i <= to; i++)
@@ -144,12 +158,14 @@ static bool is_clear_of_marks(const search *s, const figure_line_label *l)
     return true;
 }
 
-/** Does no line run through the label but its own, and that along its middle only? */
+/** Does no line run through the label but its own, and that along its middle only? On rough ground,
+ *  others may take a part of it. */
 static bool is_clear_of_lines(const search *s, const figure_line_label *l)
 {
     const figure *f = s->figure;
     double step = 0.5 * figure_line_grid_cell(f->grid) / f->layout.scale;
     double own = CURVED * l->height + 2.5 * step;
+    size_t all = 0, taken = 0;
 
     for (double y = -0.5 * l->height; y <= 0.5 * l->height; y += step)
         for (double x = -0.5 * l->width; x <= 0.5 * l->width; x += step) {
@@ -157,12 +173,12 @@ static bool is_clear_of_lines(const search *s, const figure_line_label *l)
                                l->at.y + x * l->along.y + y * l->along.x};
             bool is_own = fabs(y) <= own || fabs(x) > 0.5 * l->width - 2.0 * step;
 
-            if (!figure_line_grid_is_free(f->grid, (at.x - f->layout.map.x) * f->layout.scale,
-                                          (at.y - f->layout.map.y) * f->layout.scale,
-                                          is_own ? l->level : SIZE_MAX))
-                return false;
+            all++;
+            taken += !figure_line_grid_is_free(f->grid, (at.x - f->layout.map.x) * f->layout.scale,
+                                               (at.y - f->layout.map.y) * f->layout.scale,
+                                               is_own ? l->level : SIZE_MAX);
         }
-    return true;
+    return (double)taken <= (s->rough ? CROSSED : 0.0) * (double)all;
 }
 
 /** How bad a place is, the straighter and the more level the better; infinite where there is none,
@@ -172,8 +188,8 @@ static double badness(const search *s, figure_line_label *l, size_t from, size_t
     double curved = lay_label(s, l, from, to);
     double bad = curved < INFINITY ? curved + 0.25 * fabs(l->along.y) : INFINITY;
 
-    if (bad >= other || curved > CURVED || !is_on_map(s, l) || !is_apart(s, l) ||
-        !is_clear_of_marks(s, l) || !is_clear_of_lines(s, l))
+    if (bad >= other || curved > (s->rough ? ROUGHLY : CURVED) || !is_on_map(s, l) ||
+        !is_apart(s, l) || !is_clear_of_marks(s, l) || !is_clear_of_lines(s, l))
         return INFINITY;
     return bad;
 }
@@ -224,28 +240,117 @@ static void search_line(search *s, size_t count)
     keep(s, &best, least);
 }
 
+static void search_lines(search *s, canvas *c)
+{
+    const figure *f = s->figure;
+    const canvas_text_style style = style_of(f);
+    size_t level = SIZE_MAX;
+
+    for (s->line = 0; s->line < f->isolines->line_count; s->line++) {
+        const tw_isoline *line = &f->isolines->lines[s->line];
+        char text[FIGURE_NUMBER];
+
+        if (line->level != level)
+            s->width = canvas_text_width(c, text_of(text, f, line->level), style) +
+                       2.0 * MARGIN * f->layout.text;
+        level = line->level;
+        figure_isoline_points(f, line);
+        search_line(s, line->count);
+    }
+}
+
 void figure_place_line_labels(figure_line_labels *out, const figure *f, canvas *c)
 {
     double u = f->layout.text, side = fmin(f->layout.map.width, f->layout.map.height);
-    canvas_text_style style = style_of(f);
     search s = {.figure = f, .found = out, .points = f->points};
-    size_t level = SIZE_MAX;
 
     out->count = 0;
     if (side < LEAST_SIDE * u)
         return;
     s.mark_count = figure_marked_places(f, s.marks);
-    s.height = CANVAS_CAP_HEIGHT * style.size + 2.0 * MARGIN * u;
-    for (s.line = 0; s.line < f->isolines->line_count; s.line++) {
-        const tw_isoline *line = &f->isolines->lines[s.line];
-        char text[FIGURE_NUMBER];
-
-        if (line->level != level)
-            s.width = canvas_text_width(c, text_of(text, f, line->level), style) + 2.0 * MARGIN * u;
-        level = line->level;
-        figure_isoline_points(f, line);
-        search_line(&s, line->count);
+    s.height = CANVAS_CAP_HEIGHT * style_of(f).size + 2.0 * MARGIN * u;
+    search_lines(&s, c);
+    if (out->count < FEW && side >= LEAST_ROUGH * u) {
+        out->count = 0;
+        s.rough = true;
+        search_lines(&s, c);
     }
+}
+
+/** Does a piece of a line come nearer to the box of a label than a distance? They do not if they
+ * are apart along a side of the box or across the piece. */
+static bool touches(const figure_line_label *l, canvas_point from, canvas_point to, double radius)
+{
+    const canvas_point a = from_middle(l, from), b = from_middle(l, to);
+    const double x = 0.5 * l->width + radius, y = 0.5 * l->height + radius;
+    const double mx = 0.5 * (a.x + b.x), my = 0.5 * (a.y + b.y);
+    const double dx = 0.5 * fabs(b.x - a.x), dy = 0.5 * fabs(b.y - a.y);
+
+    return fabs(mx) <= x + dx && fabs(my) <= y + dy &&
+           fabs(mx * (b.y - a.y) - my * (b.x - a.x)) <= 2.0 * (x * dy + y * dx);
+}
+
+/** Is a label near some points, at most PIECE? */
+static bool is_near(const figure_line_label *l, size_t count, const canvas_point *points,
+                    double radius)
+{
+    const double reach = 0.5 * hypot(l->width, l->height) + radius;
+    double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+
+    for (size_t i = 0; i < count; i++) {
+        left = fmin(left, points[i].x);
+        right = fmax(right, points[i].x);
+        top = fmin(top, points[i].y);
+        bottom = fmax(bottom, points[i].y);
+    }
+    return l->at.x >= left - reach && l->at.x <= right + reach && l->at.y >= top - reach &&
+           l->at.y <= bottom + reach;
+}
+
+static bool covers(size_t count, const canvas_point *points, const figure_line_label *l,
+                   double radius)
+{
+    for (size_t i = 0; i == 0 || i + 1 < count; i++)
+        if (touches(l, points[i], points[i + 1 < count ? i + 1 : i], radius))
+            return true;
+    return false;
+}
+
+void figure_cover_labels(figure_line_labels *labels, size_t count, const canvas_point *points,
+                         double radius)
+{
+    for (size_t first = 0; first == 0 || first + 1 < count; first += PIECE - 1) {
+        const size_t n = count - first < PIECE ? count - first : PIECE;
+
+        for (size_t i = 0; i < labels->count; i++) {
+            figure_line_label *l = &labels->labels[i];
+
+            l->covered = l->covered || (is_near(l, n, points + first, radius) &&
+                                        covers(n, points + first, l, radius));
+        }
+    }
+}
+
+/** Around a number, in the opposite of its ink. */
+static void draw_halo(const figure_line_label *l, canvas *c, const char *text,
+                      canvas_text_style style, double away)
+{
+    const uint8_t opposite = (uint8_t)(255 - style.color.r);
+
+    style.color = (canvas_color){opposite, opposite, opposite, HALO_ALPHA};
+    for (int dx = -1; dx <= 1; dx++)
+        for (int dy = -1; dy <= 1; dy++)
+            if (dx != 0 || dy != 0)
+                canvas_draw_text(c, (canvas_point){l->at.x + dx * away, l->at.y + dy * away}, text,
+                                 style);
+}
+
+/** The piece of its line that a label's gap leaves out. */
+static void draw_piece(const figure_line_label *l, const figure *f, canvas *c)
+{
+    figure_isoline_points(f, &f->isolines->lines[l->line]);
+    canvas_draw_polyline(c, l->to - l->from + 1, f->points + l->from,
+                         figure_isoline_stroke(f, l->level));
 }
 
 void figure_draw_line_labels(const figure_line_labels *labels, const figure *f, canvas *c)
@@ -256,8 +361,14 @@ void figure_draw_line_labels(const figure_line_labels *labels, const figure *f, 
         const figure_line_label *l = &labels->labels[i];
         char text[FIGURE_NUMBER];
 
+        if (l->covered) {
+            draw_piece(l, f, c);
+            continue;
+        }
         style.color = figure_ink_at(f, l->at, 255);
         style.angle = atan2(l->along.y, l->along.x);
+        if (l->rough)
+            draw_halo(l, c, text_of(text, f, l->level), style, HALO * f->layout.text);
         canvas_draw_text(c, l->at, text_of(text, f, l->level), style);
     }
 }

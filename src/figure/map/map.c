@@ -57,34 +57,36 @@ void figure_isoline_points(const figure *f, const tw_isoline *line)
         f->points[i] = figure_from_terrain(&f->layout, from[i]); // figure_resize() made room.
 }
 
+canvas_stroke figure_isoline_stroke(const figure *f, size_t level)
+{
+    return (canvas_stroke){.width = f->layout.text / 13.0,
+                           .color = figure_level_color(f, f->levels[level])};
+}
+
 /** Draw a line with a gap for each of its labels, of which next is the first; the first one after.
  */
 static size_t draw_isoline(const figure *f, canvas *c, size_t line,
                            const figure_line_labels *labels, size_t next)
 {
     const tw_isoline *isoline = &f->isolines->lines[line];
-    const canvas_stroke stroke = {.width = f->layout.text / 13.0,
-                                  .color = figure_level_color(f, f->levels[isoline->level])};
-
     figure_isoline_points(f, isoline);
     for (; next < labels->count && labels->labels[next].line == line; next++)
         for (size_t i = labels->labels[next].from; i <= labels->labels[next].to; i++)
             f->points[i] = (canvas_point){NAN, NAN};
-    canvas_draw_polyline(c, isoline->count, f->points, stroke);
+    canvas_draw_polyline(c, isoline->count, f->points, figure_isoline_stroke(f, isoline->level));
     return next;
 }
 
-/** Isolines, their labels, and arrows where those are not. */
+/** Isolines with gaps for their labels, and arrows where those are not. The labels are a part of
+ * the top: some may be below paths. */
 static void draw_isolines(const figure *f, canvas *c)
 {
-    figure_line_labels labels;
     size_t next = 0;
 
-    figure_place_line_labels(&labels, f, c);
+    figure_place_line_labels(f->labels, f, c);
     for (size_t i = 0; i < f->isolines->line_count; i++)
-        next = draw_isoline(f, c, i, &labels, next);
-    figure_draw_line_labels(&labels, f, c);
-    figure_draw_arrows(f, c, &labels);
+        next = draw_isoline(f, c, i, f->labels, next);
+    figure_draw_arrows(f, c, f->labels);
 }
 
 /** Are there isolines to be drawn, and all at losses that the view has not? */

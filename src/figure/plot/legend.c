@@ -177,12 +177,21 @@ static size_t common_to_all(size_t count, const figure_hiker *hikers)
     return common;
 }
 
-/** A name, without what all have in common where there is no room for it. */
+/** A name; where there is no room for it, without what all have in common, or what is between an
+ *  optimizer and a start. */
 static const char *name_of(char text[NAME], const list *l, const figure_hiker *h, const char *right)
 {
-    if (l->common == 0 || has_room(l, h->label, right))
+    const char *last = strstr(h->label, ", (");
+    const size_t first = strcspn(h->label, ",");
+
+    if (has_room(l, h->label, right))
         return h->label;
-    snprintf(text, NAME, "…, %s", h->label + l->common);
+    if (l->common > 0)
+        snprintf(text, NAME, "…, %s", h->label + l->common);
+    else if (last != NULL && last > h->label + first)
+        snprintf(text, NAME, "%.*s, …%s", (int)first, h->label, last);
+    else
+        return h->label;
     return text;
 }
 

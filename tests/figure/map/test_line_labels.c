@@ -38,6 +38,7 @@ static stage set_stage(const tw_catalogue_row *row, double width, double height,
                      TW_OK);
     s.recorder = make_recorder(width, height, scale);
     draw_lone_base(s.figure, &s.recorder->base);
+    assert_int_equal(figure_draw_paths(s.figure, &s.recorder->base, 0, NULL), TW_OK);
     return s;
 }
 
@@ -196,9 +197,57 @@ static void test_line_labels__a_plain_bowl_has_some_and_a_tiny_map_none(void **s
     strike_stage(&bowl);
 }
 
+// Half of a number would be another number.
+static void test_line_labels__are_not_written_below_a_path(void **state)
+{
+    stage s = set_stage(tw_catalogue_find("himmelblau"), 900, 900, 0.5);
+    const figure_layout *l = figure_layout_of(s.figure);
+    const size_t before = count_labels(&s);
+    size_t last = 0;
+
+    (void)state;
+    assert_true(before > 8);
+    while (!is_label(&s, &s.recorder->texts[last]))
+        last++;
+    for (int way = 0; way < 8; way++) {
+        // Through the middle of a number, from one side of the map to the other.
+        const text_box hit = s.recorder->texts[last];
+        const double far = 2.0 * l->map.width, dx = far * cos(0.4 * way), dy = far * sin(0.4 * way);
+        const tw_vec2 a =
+            figure_to_terrain(l, (canvas_point){hit.middle.x - dx, hit.middle.y - dy});
+        const tw_vec2 b =
+            figure_to_terrain(l, (canvas_point){hit.middle.x + dx, hit.middle.y + dy});
+        const tw_footprint path[] = {{.x = a.x, .y = a.y}, {.x = b.x, .y = b.y}};
+        const figure_hiker hiker = {.path = path, .count = 2, .walked = 2, .label = ""};
+        recorder *r = make_recorder(900, 900, 0.5);
+        bool shown = false;
+
+        draw_lone_base(s.figure, &r->base);
+        assert_int_equal(figure_draw_paths(s.figure, &r->base, 1, &hiker), TW_OK);
+        for (size_t i = 0; i < r->count; i++)
+            shown |= r->texts[i].middle.x == hit.middle.x && r->texts[i].middle.y == hit.middle.y;
+        expect(!shown, "'%s' is below a path at %d", hit.text, way);
+        expect(r->count > s.recorder->count / 2, "only %zu of %zu texts are left", r->count,
+               s.recorder->count);
+        free_recorder(r);
+    }
+    strike_stage(&s);
+}
+
+static void test_line_labels__are_on_rough_ground_as_well(void **state)
+{
+    stage s = set_stage(tw_catalogue_find("rastrigin"), 900, 900, 0.5);
+
+    (void)state;
+    assert_true(count_labels(&s) >= 2);
+    strike_stage(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_line_labels__are_not_written_below_a_path),
+        cmocka_unit_test(test_line_labels__are_on_rough_ground_as_well),
         cmocka_unit_test(test_line_labels__are_on_their_level_and_never_collide),
         cmocka_unit_test(test_line_labels__keep_clear_of_published_minima),
         cmocka_unit_test(test_line_labels__keep_clear_of_starts),
