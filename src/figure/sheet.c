@@ -56,15 +56,27 @@ static tw_status show_basins(figure_sheet *s, const figure_sheet_spec *spec)
     return status;
 }
 
-static double lowest_published(const figure_sheet_spec *spec)
+static double lowest_published(const run_pane *pane)
 {
-    const tw_catalogue_row *row = spec->run->panes[0].plan.row;
+    const tw_catalogue_row *row = pane->plan.row;
     double lowest = NAN;
 
-    for (size_t i = 0;
-         row != NULL && figure_sheet_is_of_one_terrain(spec) && i < row->minimum_count; i++)
+    for (size_t i = 0; row != NULL && i < row->minimum_count; i++)
         lowest = fmin(row->minima[i].loss, lowest);
     return lowest;
+}
+
+/** What is known of the lowest losses. */
+static void find_minima(figure_sheet *s, const figure_sheet_spec *spec)
+{
+    const bool one = figure_sheet_is_of_one_terrain(spec);
+
+    s->has_minima = !one;
+    for (size_t i = 0; i < s->pane_count; i++) {
+        s->panes[i].minimum = lowest_published(&spec->run->panes[i]);
+        s->has_minima = s->has_minima && !isnan(s->panes[i].minimum);
+    }
+    s->minimum = one ? s->panes[0].minimum : s->has_minima ? 0.0 : (double)NAN;
 }
 
 static void count_hikers(figure_sheet *s, const figure_sheet_spec *spec)
@@ -158,7 +170,7 @@ tw_status figure_sheet_change(figure_sheet *s, const figure_sheet_spec *spec, co
     s->theme = figure_theme_of(spec->theme);
     figure_sheet_set_words(s, spec);
     count_hikers(s, spec);
-    s->minimum = lowest_published(spec);
+    find_minima(s, spec);
     return show_basins(s, spec);
 }
 

@@ -112,6 +112,7 @@ static void adopt(figure_sheet *s, size_t to, size_t pane, const figure_hiker *f
 
     s->hikers[to] = *from;
     s->hikers[to].color += p->first_color;
+    s->hikers[to].offset = s->has_minima ? p->minimum : 0.0;
     s->hikers[to].told = figure_losses_told(p->figure);
     if (by_pane && p->caption[0] != '\0')
         s->hikers[to].label = p->caption;

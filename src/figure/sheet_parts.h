@@ -16,6 +16,7 @@ typedef struct sheet_pane {
     char caption[FIGURE_LABEL];
     bool is_map;
     const run_study *diagram; ///< Shown where there is no map; NULL: nothing yet. Borrowed.
+    double minimum;           ///< The lowest that is published of its terrain; NaN: none is.
     size_t first_color;       ///< Hikers of the panes before it.
 } sheet_pane;
 
@@ -30,8 +31,9 @@ struct figure_sheet {
     const char *column;           ///< What tells them apart.
     const char *column_of_pane;   ///< The same, of those of one pane.
     figure_attractors attractors; ///< Of all panes that show basins; without a map: of none.
-    double minimum;               ///< The lowest that is published; NaN: none is.
-    figure_chart chart;           ///< As it was drawn last.
+    double minimum;               ///< That of all panes, if they have one terrain; else NaN.
+    bool has_minima;    ///< They have several, of each of which one is published: each is a zero.
+    figure_chart chart; ///< As it was drawn last.
     figure_chart_memory chart_memory;
     figure_hiker *hikers;         ///< Of all panes, for the legend. Owned.
     char (*labels)[FIGURE_LABEL]; ///< Of them. Owned.

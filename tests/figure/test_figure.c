@@ -43,6 +43,7 @@ static stage set_stage(const char *name, size_t count)
                                      "(-1.8, 1.5)",
                                      0,
                                      false,
+                                     0.0,
                                      0.0};
     }
     s.spec = (figure_spec){.terrain = s.terrain,
@@ -273,7 +274,8 @@ static void test_figure__draws_any_path(void **state)
         path[i] = (tw_footprint){wild[i % 8], wild[i / 8], wild[(i + 3) % 8], 0.0};
     for (size_t n = 1; n <= 64; n++)
         for (int status = TW_WALKING; status <= TW_OFF_MAP; status++) {
-            figure_hiker hiker = {path + 64 - n, n, (tw_walk_status)status, n, "", 0, false, 0.0};
+            figure_hiker hiker = {path + 64 - n, n,  (tw_walk_status)status, n, "", 0, false,
+                                  0.0,           0.0};
 
             assert_int_equal(draw_lone_hikers(f, c, 1, &hiker), TW_OK);
         }

@@ -20,6 +20,10 @@
 #define ABOVE 30.0
 #define ABOVE_ALONE 1e15
 
+/** Losses that differ by less than this part of theirs would be a level line on a logarithmic axis.
+ */
+#define LEVEL 0.02
+
 /** Losses farther from 0 are off the chart. */
 #define FARTHEST 1e300
 
@@ -31,6 +35,12 @@ static size_t walked(const figure_hiker *h)
     return h->walked > h->count ? h->walked : h->count;
 }
 
+/** A loss above what is taken off those of its terrain. */
+static double loss_of(const figure_hiker *h, size_t step)
+{
+    return h->path[step].loss - h->offset;
+}
+
 static void widen(figure_chart_range *r, const figure_hiker *h)
 {
     const size_t end = walked(h) - 1;
@@ -39,7 +49,7 @@ static void widen(figure_chart_range *r, const figure_hiker *h)
     r->steps = end > r->steps ? end : r->steps;
     r->others = r->others || !climbed;
     for (size_t i = 0; i <= end; i++) {
-        const double loss = h->path[i].loss;
+        const double loss = loss_of(h, i);
         double *highest = climbed && i > 0 ? &r->climb : &r->highest;
 
         if (loss < r->lowest) {
@@ -105,7 +115,7 @@ static double find_smallest(size_t count, const figure_hiker *hikers, double bas
 
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < walked(&hikers[i]); k++) {
-            const double above = hikers[i].path[k].loss - base;
+            const double above = loss_of(&hikers[i], k) - base;
 
             if (above >= least && above < smallest)
                 smallest = above;
@@ -154,7 +164,8 @@ static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *s
     if (r->lowest >= spec->minimum - slack && spec->minimum != 0.0) {
         chart->base = spec->minimum;
         *what = "minimum";
-    } else if (!(r->lowest >= spec->minimum - slack) && r->lowest <= 0.0) {
+    } else if (!(r->lowest >= spec->minimum - slack) &&
+               (r->lowest <= 0.0 || r->highest - r->lowest < LEVEL * r->lowest)) {
         if (r->falling)
             return even_scale(r);
         chart->base = r->lowest;
@@ -168,24 +179,33 @@ static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *s
     return log_scale(m, count, hikers, chart->base, r->highest);
 }
 
+/** Are there hikers of several terrains, each above its own minimum? */
+static bool is_any_offset(size_t count, const figure_hiker *hikers)
+{
+    for (size_t i = 0; i < count; i++)
+        if (hikers[i].offset != 0.0)
+            return true;
+    return false;
+}
+
 /** Without the sign where that is a part of the words. */
 static void name_axis(char *name, size_t size, const figure_chart *chart, const char *what,
-                      double told)
+                      double told, bool offset)
 {
     char number[FIGURE_NUMBER];
 
     if (what[0] == '\0')
-        snprintf(name, size, "loss");
+        snprintf(name, size, offset ? "loss above each minimum" : "loss");
     else
         snprintf(name, size, "loss above the %s, %s", what,
                  figure_number_apart(number, chart->base, told, 3));
 }
 
 /** Below a logarithmic axis there is no end: as far below it as anyone can see. */
-static canvas_point point_at(const figure_chart *chart, size_t step, double loss)
+static canvas_point point_at(const figure_chart *chart, const figure_hiker *h, size_t step)
 {
     const figure_scale *y = &chart->plot.y.scale;
-    double value = loss - chart->base;
+    double value = loss_of(h, step) - chart->base;
 
     if (y->log && value < 1e-3 * y->from)
         value = 1e-3 * y->from;
@@ -229,7 +249,7 @@ static size_t thin_line(const figure_chart *chart, const figure_hiker *h, double
 
         for (size_t t = 0; t < IN_COLUMN; t++)
             if (t == 0 || turns[t] != turns[t - 1])
-                out[n++] = point_at(chart, turns[t], h->path[turns[t]].loss);
+                out[n++] = point_at(chart, h, turns[t]);
         i = k.end;
     }
     return n;
@@ -255,16 +275,33 @@ static void draw_line(const figure_chart *chart, canvas *c, const figure_hiker *
     canvas_draw_polyline(c, thin_line(chart, h, per_column, room, points), points, line);
 }
 
+/** Where a line leaves the chart for good, through its floor. */
+static void mark_floor(const figure_chart *chart, canvas *c, const figure_hiker *h)
+{
+    const canvas_rect *frame = &chart->plot.frame;
+    const double r = MARK * chart->plot.text;
+    size_t step = h->count - 1;
+
+    while (step > 0 && loss_of(h, step - 1) - chart->base < chart->plot.y.scale.from)
+        step--;
+    const double x = figure_plot_point(&chart->plot, (double)step, 1.0).x;
+
+    figure_mark_arrow(c, (canvas_point){x, frame->y + frame->height - r}, 0.0, 1.0, r,
+                      figure_hiker_color(h->color));
+}
+
 /** Where a line ends so far; on the edge, if it is above the chart. */
 static void mark_end(const figure_chart *chart, canvas *c, const figure_hiker *h)
 {
     const canvas_rect *frame = &chart->plot.frame;
     const double r = MARK * chart->plot.text;
     const canvas_color color = figure_hiker_color(h->color);
-    canvas_point at = point_at(chart, h->count - 1, h->path[h->count - 1].loss);
+    canvas_point at = point_at(chart, h, h->count - 1);
 
-    if (!(at.y <= frame->y + frame->height))
+    if (!(at.y <= frame->y + frame->height)) {
+        mark_floor(chart, c, h);
         return;
+    }
     at.y = fmax(at.y, frame->y);
     if (h->status == TW_DIVERGED)
         figure_mark_cross(c, at, 1.4 * r, color);
@@ -300,8 +337,8 @@ static void draw_mark(const figure_chart *chart, canvas *c, uint64_t step, size_
     draw_upright(chart, c, step < chart->steps ? step : chart->steps, chart->plot.theme->ink);
     for (size_t i = 0; i < count; i++)
         if (step < hikers[i].count)
-            figure_mark_here(c, point_at(chart, (size_t)step, hikers[i].path[step].loss),
-                             MARK * chart->plot.text, figure_hiker_color(hikers[i].color));
+            figure_mark_here(c, point_at(chart, &hikers[i], (size_t)step), MARK * chart->plot.text,
+                             figure_hiker_color(hikers[i].color));
 }
 
 static tw_status draw_lines(const figure_chart *chart, canvas *c, size_t count,
@@ -343,7 +380,7 @@ tw_status figure_chart_draw(figure_chart *out, canvas *c, const figure_chart_spe
     const figure_scale steps = figure_scale_make(0.0, fmax((double)r.steps, 1.0), false);
     tw_status status;
 
-    name_axis(name, sizeof name, out, what, hikers[0].told);
+    name_axis(name, sizeof name, out, what, hikers[0].told, is_any_offset(count, hikers));
     out->steps = r.steps;
     out->plot = figure_plot_make(c, spec->place, (figure_axis){.scale = steps, .name = "step"},
                                  (figure_axis){.scale = losses, .name = name, .grid = true},

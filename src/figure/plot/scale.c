@@ -10,6 +10,12 @@
 #define PLAIN_LEAST 0.9e-4
 #define PLAIN_MOST 1.1e5
 
+/** Labels of a scale at least. */
+#define LEAST 3
+
+/** Powers of ten without labels are short ticks if there are no more than so many. */
+#define MOST_SHORT 40
+
 /** Short ticks are drawn while a decade has room for so many labels. */
 #define ROOMY 1.5
 
@@ -72,14 +78,14 @@ static void put_power(tick_list *list, int digit, int power, bool labelled)
     list->count++;
 }
 
-/** Two at least, where there are round numbers: one tells nothing of a scale. */
+/** Three at least, where there are round numbers: fewer tell little of a scale. */
 static size_t even_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS],
                          figure_notation *in)
 {
     figure_ticks ticks = figure_ticks_make(s->from, s->to, most);
     size_t count = 0;
 
-    for (size_t more = 2; ticks.count < 2 && more < 6; more++)
+    for (size_t more = 2; ticks.count < LEAST && more < 9; more++)
         ticks = figure_ticks_make(s->from, s->to, more);
     *in = figure_notation_for(s->from, s->to, ticks.step);
     for (; count < ticks.count && count < FIGURE_SCALE_TICKS; count++) {
@@ -89,12 +95,22 @@ static size_t even_ticks(const figure_scale *s, size_t most, figure_tick out[FIG
     return count;
 }
 
-/** Powers of ten at each stride-th exponent. */
+/** Powers of ten, those at each stride-th exponent with labels. */
 static void put_decades(tick_list *list, int first, int last, int stride)
 {
+    const bool others = last - first <= MOST_SHORT;
+
     for (int k = first; k <= last; k++)
-        if (k % stride == 0)
-            put_power(list, 1, k, true);
+        if (k % stride == 0 || others)
+            put_power(list, 1, k, k % stride == 0);
+}
+
+/** How many powers of ten at each stride-th exponent the scale has. */
+static size_t count_decades(const figure_scale *s, int stride)
+{
+    const double first = ceil(log10(s->from) / stride - 1e-9);
+
+    return (size_t)fmax(floor(log10(s->to) / stride + 1e-9) - first + 1.0, 0.0);
 }
 
 /** Powers of ten and their multiples, those of 2 and 5 with labels where `fives` says so. */
@@ -105,14 +121,16 @@ static void put_digits(tick_list *list, int first, int last, bool fives)
             put_power(list, digit, k, digit == 1 || (fives && (digit == 2 || digit == 5)));
 }
 
-/** The least stride of exponents with at most so many ticks. */
-static int stride_for(double decades, size_t most)
+/** The least stride of exponents with at most so many ticks, unless those are too few. */
+static int stride_for(const figure_scale *s, double decades, size_t most)
 {
     static const int strides[] = {1, 2, 3, 5, 10, 20, 50, 100};
     size_t i = 0;
 
     while (i < 7 && decades / strides[i] + 1.0 > (double)most)
         i++;
+    while (i > 0 && count_decades(s, strides[i]) < LEAST)
+        i--;
     return strides[i];
 }
 
@@ -130,11 +148,11 @@ size_t figure_scale_ticks(const figure_scale *s, size_t most, figure_tick out[FI
 
     if (decades < 1.0)
         return even_ticks(s, room, out, in);
-    if (decades < 2.0 || 3.0 * decades + 1.0 <= (double)room)
+    if (decades < 2.0 || 3.0 * decades + 1.0 <= (double)room || count_decades(s, 1) < LEAST)
         put_digits(&list, first, last, true);
     else if (ROOMY * decades <= (double)room && 9 * (last - first) <= FIGURE_SCALE_TICKS)
         put_digits(&list, first, last, false);
     else
-        put_decades(&list, first, last, stride_for(decades, room));
+        put_decades(&list, first, last, stride_for(s, decades, room));
     return list.count;
 }

@@ -35,7 +35,7 @@ typedef struct figure_tick {
  * Round ticks. A logarithmic scale has them at powers of ten, and at 2 and 5 times those where
  * there is room; one shorter than that has them in equal steps, as a linear one.
  *
- * @param most  Labels, about; a scale has two at least.
+ * @param most  Labels, about; a scale has three at least, if there are as many round numbers.
  * @param in    Receives how the labels are written, for the name of the axis.
  * @return How many ticks, in ascending order.
  */

@@ -206,9 +206,69 @@ static void test_chart__draws_any_losses(void **state)
     free(t);
 }
 
+// Whatever is added to all losses, what changes is seen.
+static void test_chart__of_losses_far_from_0_is_above_the_lowest(void **state)
+{
+    static const double lifts[] = {100.0, 1e9, 1e12};
+    tracer *t = calloc(1, sizeof *t);
+
+    (void)state;
+    for (size_t k = 0; k < 3; k++) {
+        for (size_t i = 0; i < 60; i++)
+            path[i] = (tw_footprint){.loss = lifts[k] + exp(-0.1 * (double)i)};
+        const figure_hiker h = hiker(60, TW_STOPPED);
+        const figure_chart chart = draw(t, &h, NAN);
+
+        assert_true(chart.plot.y.scale.log && chart.base == path[59].loss);
+    }
+    free(t);
+}
+
+static void test_chart__each_terrain_has_its_own_zero(void **state)
+{
+    static const tw_footprint low[] = {{.loss = -99.0}, {.loss = -99.9}};
+    static const tw_footprint high[] = {{.loss = 101.0}, {.loss = 100.1}};
+    const figure_hiker h[] = {
+        {.path = low, .count = 2, .offset = -100.0, .status = TW_STOPPED},
+        {.path = high, .count = 2, .offset = 100.0, .status = TW_STOPPED},
+    };
+    tracer *t = calloc(1, sizeof *t);
+    const figure_chart chart = draw_all(t, 2, h, 0.0);
+
+    (void)state;
+    assert_true(chart.plot.y.scale.log && chart.base == 0.0);
+    assert_true(chart.plot.y.scale.from > 0.01 && chart.plot.y.scale.to < 10.0);
+    assert_true(says(t, "loss above each minimum"));
+    free(t);
+}
+
+static void test_chart__says_at_least_three_numbers(void **state)
+{
+    tracer *t = calloc(1, sizeof *t);
+
+    (void)state;
+    for (double factor = 0.05; factor < 1.0; factor += 0.05) {
+        size_t numbers = 0;
+
+        for (size_t i = 0; i < 60; i++)
+            path[i] = (tw_footprint){.loss = 100.0 * pow(factor, (double)i)};
+        const figure_hiker h = hiker(60, TW_STOPPED);
+        const figure_chart chart = draw(t, &h, 0.0);
+
+        for (size_t i = 0; i < t->recorder.count; i++)
+            numbers += t->recorder.texts[i].box.x < chart.plot.frame.x &&
+                       t->recorder.texts[i].middle.y > chart.plot.frame.y - 5.0;
+        expect(numbers >= 3, "%zu numbers for %g", numbers, factor);
+    }
+    free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_chart__of_losses_far_from_0_is_above_the_lowest),
+        cmocka_unit_test(test_chart__each_terrain_has_its_own_zero),
+        cmocka_unit_test(test_chart__says_at_least_three_numbers),
         cmocka_unit_test(test_chart__misses_no_extreme_of_a_long_walk),
         cmocka_unit_test(test_chart__is_logarithmic_above_the_lowest_known),
         cmocka_unit_test(test_chart__of_a_walk_that_falls_without_end_is_even),
