@@ -177,15 +177,17 @@ static tw_status draw_panes(figure_sheet *s, canvas *c, const figure_sheet_top *
 
 static tw_status draw_chart(figure_sheet *s, canvas *c, const figure_sheet_top *top, size_t count)
 {
-    const figure_chart_spec spec = {.place = s->layout.chart,
-                                    .left = s->layout.chart_left,
-                                    .right = s->layout.chart_right,
-                                    .text = s->layout.text,
-                                    .theme = s->theme,
-                                    .minimum = s->minimum,
-                                    .has_mark = top->has_mark,
-                                    .mark = top->mark,
-                                    .memory = &s->chart_memory};
+    const figure_chart_spec spec = {
+        .place = s->layout.chart,
+        .left = s->layout.chart_left,
+        .right = s->layout.chart_right,
+        .text = s->layout.text,
+        .theme = s->theme,
+        .loss = figure_spec_name(&s->panes[0].figure->spec, FIGURE_NAME_LOSS),
+        .minimum = s->minimum,
+        .has_mark = top->has_mark,
+        .mark = top->mark,
+        .memory = &s->chart_memory};
 
     s->chart = (figure_chart){.steps = 0};
     if (spec.place.width <= 0.0 || count == 0)

@@ -26,6 +26,22 @@ static void set_headings(figure_spec *spec, const scene *s, const run_plan *plan
     }
 }
 
+static void set_names(figure_spec *spec, const scene *s)
+{
+    const char *const names[FIGURE_NAMES] = {s->xlabel, s->ylabel, s->losslabel};
+
+    for (size_t i = 0; i < FIGURE_NAMES; i++)
+        if (names[i] != NULL)
+            snprintf(spec->names[i], FIGURE_NAME, "%s", names[i]);
+}
+
+const char *figure_spec_name(const figure_spec *spec, size_t which)
+{
+    static const char *const usual[FIGURE_NAMES] = {"x", "y", "loss"};
+
+    return spec->names[which][0] != '\0' ? spec->names[which] : usual[which];
+}
+
 figure_spec figure_spec_of(const scene *s, const run_plan *plan)
 {
     figure_spec spec = {
@@ -56,5 +72,6 @@ figure_spec figure_spec_of(const scene *s, const run_plan *plan)
 
     snprintf(spec.colormap, sizeof spec.colormap, "%s", s->colormap);
     set_headings(&spec, s, plan);
+    set_names(&spec, s);
     return spec;
 }

@@ -8,13 +8,18 @@
 /** Longest heading, in bytes. */
 #define FIGURE_TITLE 256
 
+/** What has a name on axes and colour bar, and the longest such name, in bytes. */
+enum { FIGURE_NAME_X, FIGURE_NAME_Y, FIGURE_NAME_LOSS, FIGURE_NAMES };
+#define FIGURE_NAME 96
+
 /** What a figure's base shows. The pointers are borrowed for as long as the figure is used. */
 typedef struct figure_spec {
     const tw_terrain *terrain;
     tw_view view;
-    char title[FIGURE_TITLE];   ///< A heading.
-    char formula[FIGURE_TITLE]; ///< Shown beside it; empty: none.
-    const char *note;           ///< A sentence for below it; NULL: none.
+    char title[FIGURE_TITLE];              ///< A heading.
+    char formula[FIGURE_TITLE];            ///< Shown beside it; empty: none.
+    char names[FIGURE_NAMES][FIGURE_NAME]; ///< Of x, y and the loss; empty: those.
+    const char *note;                      ///< A sentence for below it; NULL: none.
     size_t minimum_count;
     const tw_minimum *minima; ///< Published minima, to be marked.
     size_t start_count;
@@ -37,6 +42,9 @@ typedef struct figure_spec {
     scene_theme theme;
     int threads; ///< 0: all cores.
 } figure_spec;
+
+/** The name of one of FIGURE_NAMES. Borrowed from the spec. */
+const char *figure_spec_name(const figure_spec *spec, size_t which);
 
 /** What a scene and its plan show. */
 figure_spec figure_spec_of(const scene *s, const run_plan *plan);

@@ -311,13 +311,6 @@ void scene_say(const scene_field *f, scene *s)
         *(bool *)((char *)s + f->said) = true;
 }
 
-bool scene_unsay(const scene_field *f, scene *s)
-{
-    if (f->said > 0)
-        *(bool *)((char *)s + f->said) = false;
-    return f->said > 0;
-}
-
 bool scene_same_field(const scene_field *f, const scene *a, const scene *b)
 {
     const bool says = scene_says(f, a);
@@ -329,6 +322,15 @@ void scene_clear_field(const scene_field *f, scene *s)
 {
     if (kinds[f->kind].clear != NULL)
         kinds[f->kind].clear(f, s);
+}
+
+bool scene_unsay(const scene_field *f, scene *s)
+{
+    if (f->said > 0)
+        *(bool *)((char *)s + f->said) = false;
+    else if (f->kind == SCENE_KIND_TEXT)
+        scene_clear_field(f, s);
+    return f->said > 0 || f->kind == SCENE_KIND_TEXT;
 }
 
 tw_status scene_copy_field(const scene_field *f, scene *to, const scene *from)

@@ -98,6 +98,10 @@ NUMBER(elevation, double elevation;, elevation, 0, 40, CAMERA, PASSED, 0, 90,
 FLAG(chart, true, CHART, PASSED, "Loss against step")
 TEXT(title, TEXT, WORDS, SAID, "a title, in quotes")
 TEXT(note, TEXT, WORDS, SAID, "a sentence, in quotes") // Below the title.
+// What x, y and the loss are, with their units.
+TEXT(xlabel, TEXT, LAYERS, PASSED, "a name, in quotes")
+TEXT(ylabel, TEXT, LAYERS, PASSED, "a name, in quotes")
+TEXT(losslabel, TEXT, LAYERS, PASSED, "a name, in quotes")
 
 // Of this machine, so they are not part of a saved scene: the folder of the grids and data sets
 // that come with the program, where files named without a folder are sought too; and the threads.
@@ -201,6 +205,10 @@ LOOK_OPTION(panes, "--panes", "COLSxROWS", NULL,
     "one.")
 LOOK_OPTION(title, "--title", "TEXT", NULL, "A line above the map.")
 LOOK_OPTION(note, "--note", "TEXT", NULL, "A sentence below the title.")
+LOOK_OPTION(xlabel, "--xlabel", "TEXT", NULL, "What x is, with its unit: 'easting (km)'.")
+LOOK_OPTION(ylabel, "--ylabel", "TEXT", NULL, "What y is.")
+LOOK_OPTION(losslabel, "--losslabel", "TEXT", NULL,
+    "What the loss is, on the colour bar, the relief and the chart.")
 
 // clang-format on
 

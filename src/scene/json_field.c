@@ -297,7 +297,7 @@ static tw_status (*const readers[SCENE_KINDS])(json_reader *, const scene_field 
 
 tw_status json_field_read(json_reader *r, const scene_field *f, const json_t *value)
 {
-    if (json_is_null(value) && scene_unsay(f, &r->s))
+    if (json_is_null(value) && f->written == SCENE_WRITTEN_PASSED && scene_unsay(f, &r->s))
         return TW_OK;
     scene_say(f, &r->s);
     return readers[f->kind](r, f, value);

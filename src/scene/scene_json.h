@@ -21,15 +21,16 @@
  *     "view": [-2, 2, -2, 2]   "lr": 0.001             "arrows": false        "relief": false
  *     "starts": [[-1.5, 1.5]]  "steps": 2000           "hillshade": false     "azimuth": -35
  *     "optimizers": ["gd:lr=0.1", ...]                 "basins": false        "elevation": 40
- *     "range": [0, 100]        "center": 0
+ *     "range": [0, 100]        "center": 0             "xlabel", "ylabel", "losslabel": "km"
  *     "x_axis", "y_axis": {"key": "lr", "from": 0.001, "to": 1, "scale": "log", "count": 0}
  *     "panes": {"columns": 3, "rows": 1, "scenes": [{"lr": 0.01}, ...]}
  *
  * The scenes of panes begin with the keys of the scene they are in, but for title, note and panes;
  * without them, the optimizers or the starts are spread over the panes (panes.h).
  *
- * What is left out is as scene_init() has it, and so is what may be unsaid and is null. A key that is not listed is refused, with the nearest
- * one. Numbers are written with as few digits as read back to the same double.
+ * What is left out is as scene_init() has it, and so is what may be unsaid and is null. A key that
+ * is not listed is refused, with the nearest one. Numbers are written with as few digits as read
+ * back to the same double.
  *
  * @param out    Receives a new scene on TW_OK, is untouched otherwise; scene_clear().
  * @param text   UTF-8, with or without a byte order mark; length bytes. Borrowed for the call.

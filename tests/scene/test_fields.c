@@ -61,6 +61,9 @@ static const example examples[] = {
     {SCENE_FIELD_elevation, "\"terrain\": \"saddle\", \"relief\": true", "\"elevation\": 0"},
     {SCENE_FIELD_title, bowl, "\"title\": \"It's $(a) `bowl`, \\\"θ\\\"\""},
     {SCENE_FIELD_note, bowl, "\"note\": \"--help\""},
+    {SCENE_FIELD_xlabel, bowl, "\"xlabel\": \"easting (km)\""},
+    {SCENE_FIELD_ylabel, bowl, "\"ylabel\": \"northing (km)\""},
+    {SCENE_FIELD_losslabel, bowl, "\"losslabel\": \"height (m)\""},
     {SCENE_FIELD_panes, "\"terrain\": \"multimodal\"", "\"panes\": {\"columns\": 2, \"rows\": 2}"},
 };
 

@@ -12,6 +12,9 @@
 #define NAME_GAP 2.5
 #define POINT 1.1
 
+/** Room for its name, in text sizes: as wide as its labels. */
+#define NAME_ROOM 8.0
+
 /** Of their range: losses so far apart are told apart. */
 #define TOLD 1e-3
 
@@ -46,7 +49,8 @@ const char *figure_loss_name(char text[FIGURE_LOSS_NAME], const figure *f)
 {
     const figure_notation in = {figure_loss_offset(f), 0};
 
-    return figure_notation_name(text, FIGURE_LOSS_NAME, "loss", in);
+    return figure_notation_name(text, FIGURE_LOSS_NAME,
+                                figure_spec_name(&f->spec, FIGURE_NAME_LOSS), in);
 }
 
 /** The part of the bar between its ends, which are pointed where losses go on. */
@@ -136,8 +140,9 @@ static void draw_name(const figure *f, canvas *c)
     char name[FIGURE_LOSS_NAME];
 
     if (l->says_losses)
-        canvas_draw_text(c, (canvas_point){l->bar.x, bottom + NAME_GAP * l->text},
-                         figure_loss_name(name, f), label_style(f, CANVAS_TOP));
+        canvas_draw_fitted(c, (canvas_point){l->bar.x, bottom + NAME_GAP * l->text},
+                           figure_loss_name(name, f), label_style(f, CANVAS_TOP),
+                           NAME_ROOM * l->text);
 }
 
 void figure_draw_bar(const figure *f, canvas *c)

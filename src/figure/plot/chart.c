@@ -1,6 +1,7 @@
 #include "figure/plot/chart.h"
 
 #include "figure/plot/number.h"
+#include "figure/spec.h"
 #include "figure/style/marks.h"
 
 #include <math.h>
@@ -189,15 +190,15 @@ static bool is_any_offset(size_t count, const figure_hiker *hikers)
 }
 
 /** Without the sign where that is a part of the words. */
-static void name_axis(char *name, size_t size, const figure_chart *chart, const char *what,
-                      double told, bool offset)
+static void name_axis(char *name, size_t size, const figure_chart *chart, const char *loss,
+                      const char *what, double told, bool offset)
 {
     char number[FIGURE_NUMBER];
 
     if (what[0] == '\0')
-        snprintf(name, size, offset ? "loss above each minimum" : "loss");
+        snprintf(name, size, "%s%s", loss, offset ? " above each minimum" : "");
     else
-        snprintf(name, size, "loss above the %s, %s", what,
+        snprintf(name, size, "%s above the %s, %s", loss, what,
                  figure_number_apart(number, chart->base, told, 3));
 }
 
@@ -375,12 +376,13 @@ tw_status figure_chart_draw(figure_chart *out, canvas *c, const figure_chart_spe
     figure_chart_memory *m = memory_of(spec, count, hikers);
     const figure_chart_range r = range_of(m, count, hikers);
     const char *what;
-    char name[FIGURE_NUMBER + 32];
+    char name[FIGURE_NUMBER + FIGURE_NAME + 32];
     const figure_scale losses = choose_scale(out, spec, &r, m, count, hikers, &what);
     const figure_scale steps = figure_scale_make(0.0, fmax((double)r.steps, 1.0), false);
     tw_status status;
 
-    name_axis(name, sizeof name, out, what, hikers[0].told, is_any_offset(count, hikers));
+    name_axis(name, sizeof name, out, spec->loss, what, hikers[0].told,
+              is_any_offset(count, hikers));
     out->steps = r.steps;
     out->plot = figure_plot_make(c, spec->place, (figure_axis){.scale = steps, .name = "step"},
                                  (figure_axis){.scale = losses, .name = name, .grid = true},

@@ -27,7 +27,8 @@ typedef struct figure_chart_spec {
     double left, right; ///< The frame goes from here to there, if there is room; both 0: anywhere.
     double text;        ///< Size in points.
     const figure_theme *theme;
-    double minimum; ///< The lowest that the terrain is known to get; NaN: nobody knows.
+    const char *loss; ///< What losses are called. Borrowed.
+    double minimum;   ///< The lowest that the terrain is known to get; NaN: nobody knows.
     bool has_mark;
     uint64_t mark;               ///< A step to be marked.
     figure_chart_memory *memory; ///< Of the same sheet; NULL: none.

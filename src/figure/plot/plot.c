@@ -182,8 +182,8 @@ static void draw_x_axis(const figure_plot *p, canvas *c)
         free_from = x + half + APART * p->text;
     }
     if (p->x.name != NULL && !p->x.bare)
-        canvas_draw_text(c, (canvas_point){f->x + 0.5 * f->width, bottom + NAME_GAP * p->text},
-                         figure_notation_name(name, sizeof name, p->x.name, in), style);
+        canvas_draw_fitted(c, (canvas_point){f->x + 0.5 * f->width, bottom + NAME_GAP * p->text},
+                           figure_notation_name(name, sizeof name, p->x.name, in), style, f->width);
 }
 
 static void draw_y_tick(const figure_plot *p, canvas *c, const figure_tick *tick, double y)
@@ -215,7 +215,8 @@ static void draw_y_name(const figure_plot *p, canvas *c, double widest, figure_n
         style.anchor_x = CANVAS_CENTRE;
         style.angle = UPRIGHT;
     }
-    canvas_draw_text(c, at, name, style);
+    canvas_draw_fitted(c, at, name, style,
+                       is_beside(&p->y) ? p->frame.height : p->place.x + p->place.width - at.x);
 }
 
 static void draw_y_axis(const figure_plot *p, canvas *c)

@@ -107,7 +107,7 @@ static size_t room_beside(const edge *e, double text)
 static void label_ground(writing *w, const edge *e, double low, double high, const char *name)
 {
     double u = w->relief->figure->layout.text, widest = 0.0;
-    char text[FIGURE_NUMBER], said[64];
+    char text[FIGURE_NUMBER], said[2 * FIGURE_NAME];
     figure_notation in;
     figure_ticks ticks;
 
@@ -218,8 +218,8 @@ void relief_draw_labels(const figure_relief *r, canvas *c)
     w.style.anchor_x = CANVAS_CENTRE;
     w.style.anchor_y = CANVAS_MIDDLE;
     label_height(&w, &height);
-    label_ground(&w, &x, v->xmin, v->xmax, "x");
-    label_ground(&w, &y, v->ymin, v->ymax, "y");
+    label_ground(&w, &x, v->xmin, v->xmax, figure_spec_name(&f->spec, FIGURE_NAME_X));
+    label_ground(&w, &y, v->ymin, v->ymax, figure_spec_name(&f->spec, FIGURE_NAME_Y));
 }
 
 static void wall_line(const figure_relief *r, canvas *c, double height)

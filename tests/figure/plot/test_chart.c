@@ -32,6 +32,7 @@ static figure_chart draw_all(tracer *t, size_t count, const figure_hiker *hikers
     const figure_chart_spec spec = {.place = {10.0, 10.0, 400.0, 200.0},
                                     .text = 13.0,
                                     .theme = figure_theme_of(SCENE_THEME_LIGHT),
+                                    .loss = "loss",
                                     .minimum = minimum};
     figure_chart chart = {.steps = 0};
 
