@@ -2,6 +2,7 @@
 
 #include "study/at_once.h"
 #include "study/forecast.h"
+#include "study/points/inspector.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -30,6 +31,7 @@ typedef struct follower {
     trial trial[TW_BLOCK];  // of lanes with a period,
     ending found[TW_BLOCK]; // and what those are if they pass.
     forecasts forecasts;
+    inspector inspector;             // To see where slow walks lead.
     double first[TW_BLOCK];          // The gradient's norm at the lanes' starts.
     double x[TW_BLOCK], y[TW_BLOCK]; // Where the lanes' hikers stood before the last step.
     size_t changes;                  // Of so many lanes,
@@ -252,10 +254,19 @@ static void look_at_trials(follower *f)
 
 static void take_in(follower *f, size_t lane, watch_fate fate)
 {
+    tw_inspection bottom;
     ending e;
 
+    if (watch_is_slow(&f->watch, fate) &&
+        inspector_find_flat_bottom(&f->inspector, place_of(f, lane), &bottom)) {
+        e = end_here(f, lane, TW_FATE_CONVERGED);
+        e.at = bottom.at;
+        end(f, lane, &e, NULL);
+        return;
+    }
     switch (fate) {
     case WATCH_WALKING:
+    case WATCH_CREEPS:
         return;
     case WATCH_CYCLES:
         begin_trial(f, lane);
@@ -346,6 +357,7 @@ static void run(follower *f)
 
 tw_status follow(const tw_walk_spec *spec, const watch_scale *scale, const follow_source *source)
 {
+    const tw_inspect_spec inspect = tw_inspect_default(scale->view);
     follower *f = aligned_alloc(_Alignof(follower), sizeof *f); // As the watch wants it.
     tw_status status;
 
@@ -358,11 +370,14 @@ tw_status follow(const tw_walk_spec *spec, const watch_scale *scale, const follo
     watch_init(&f->watch, scale, spec->steps);
     if ((status = block_init(&f->lanes, spec->optimizer)) == TW_OK)
         status = tw_slope_new(&f->slope, spec->terrain, &spec->slope);
+    if (status == TW_OK)
+        status = inspector_init(&f->inspector, spec->terrain, &inspect);
     if (status == TW_OK && source->foretells)
         status = forecasts_init(&f->forecasts, spec, scale);
     if (status == TW_OK)
         run(f);
     forecasts_clear(&f->forecasts);
+    inspector_clear(&f->inspector);
     tw_slope_free(f->slope);
     block_clear(&f->lanes);
     free(f);

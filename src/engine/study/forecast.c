@@ -21,8 +21,13 @@ enum { FIRST_LOOK = 64 };
 // A walk that turns by no more than rounding does, does not.
 #define STRAIGHT 1e-13
 
-// Newton's step from where a walk seems to lead is at most this part of the way there.
+// nor is its slope askew by more than differences are off.
+#define ASKEW 1e-6
+
+// Newton's step from where a walk seems to lead is at most this part of the way there, and the next
+// one of that, or as short as this, in views.
 #define CORRECTION 0.1
+#define CORRECTED 1e-9
 
 void forecast_begin(forecast *c)
 {
@@ -53,6 +58,15 @@ static bool are_parallel(tw_vec2 a, tw_vec2 b, double most)
 {
     return fabs(a.x * b.y - a.y * b.x) <= most * hypot(a.x, a.y) * hypot(b.x, b.y) &&
            a.x * b.x + a.y * b.y > 0.0;
+}
+
+// Does the slope lead straight on? What goes to and fro across its way may seem not to turn.
+static bool is_along(const watch_scale *s, const forecast_place *p, tw_vec2 pace)
+{
+    const tw_vec2 down = {p->gx / width(s), p->gy / height(s)};
+
+    return fabs(down.x * pace.y - down.y * pace.x) <=
+           ASKEW * hypot(down.x, down.y) * hypot(pace.x, pace.y);
 }
 
 static double beyond(double at, double least, double most)
@@ -96,7 +110,7 @@ static outlook see(const forecast *c, const watch_scale *s, const forecast_place
 
     if (slowing < 0.0 && are_parallel(pace, c->pace, STEADY)) {
         out = see_rest(s, p, (tw_vec2){pace.x * rest, pace.y * rest}, slope, slowing);
-        out.is_straight = are_parallel(pace, c->pace, STRAIGHT);
+        out.is_straight = are_parallel(pace, c->pace, STRAIGHT) && is_along(s, p, pace);
     } else if (growing > 0.0 && is_away(s, p) && isfinite(p->limit)) {
         out.fate = TW_FATE_DIVERGED;
         out.steps = fmax(ceil((log(p->limit) - far) / growing), 0.0); // It may be beyond.
@@ -202,29 +216,33 @@ static double distance(const watch_scale *s, double dx, double dy)
     return hypot(dx / width(s), dy / height(s));
 }
 
-// By Newton's step to the minimum that a walk leads to, if that is near where it seems to lead.
-static bool correct(const forecasts *f, outlook *o, tw_vec2 from, symmetric h, tw_vec2 g)
+// Newton's step from where a walk seems to lead, if that is stable; its length, in views. Infinite
+// otherwise: a walk may slow down for long before it leaves, near a saddle, or where the steps are
+// too long.
+static double correct(const forecasts *f, const block *b, size_t lane, outlook *o)
 {
-    const double determinant = symmetric_determinant(h);
-    const double dx = (h.xy * g.y - h.yy * g.x) / determinant;
-    const double dy = (h.xy * g.x - h.xx * g.y) / determinant;
-    const double way = distance(&f->scale, o->at.x - from.x, o->at.y - from.y);
-
-    o->at.x += dx;
-    o->at.y += dy;
-    return distance(&f->scale, dx, dy) <= CORRECTION * way;
-}
-
-// A walk may slow down for long before it leaves: near a saddle, or where the steps are too long.
-static bool is_certain(const forecasts *f, const block *b, size_t lane, outlook *o)
-{
-    const tw_vec2 here = {block_row(b, ROW_X)[lane], block_row(b, ROW_Y)[lane]};
     symmetric h;
     tw_vec2 g;
 
     tw_evaluator_hessian(f->evaluator, 1, &o->at.x, &o->at.y, &o->loss, &g.x, &g.y, &h.xx, &h.xy,
                          &h.yy);
-    return is_stable(f, b, lane, symmetric_eigen(h)) ? correct(f, o, here, h, g) : o->is_straight;
+    if (!is_stable(f, b, lane, symmetric_eigen(h)))
+        return INFINITY;
+    const double determinant = symmetric_determinant(h);
+    const double dx = (h.xy * g.y - h.yy * g.x) / determinant;
+    const double dy = (h.xy * g.x - h.xx * g.y) / determinant;
+    o->at.x += dx;
+    o->at.y += dy;
+    return distance(&f->scale, dx, dy);
+}
+
+// Does a walk lead to a stable minimum, as far as Newton's method finds one where it seems to lead?
+static bool is_certain(const forecasts *f, const block *b, size_t lane, outlook *o)
+{
+    const double dx = o->at.x - block_row(b, ROW_X)[lane], dy = o->at.y - block_row(b, ROW_Y)[lane];
+    const double way = distance(&f->scale, dx, dy), step = correct(f, b, lane, o);
+
+    return step <= CORRECTION * way && correct(f, b, lane, o) <= fmax(CORRECTION * step, CORRECTED);
 }
 
 bool forecasts_look(forecasts *f, const block *b, size_t lane, outlook *out)
@@ -240,6 +258,9 @@ bool forecasts_look(forecasts *f, const block *b, size_t lane, outlook *out)
 
     *out = forecast_look(&f->of[lane], &f->scale, &here);
     f->due[lane] = f->of[lane].due;
-    return out->fate == TW_FATE_DIVERGED ||
-           (out->fate == TW_FATE_CONVERGED && is_certain(f, b, lane, out));
+    const outlook seen = *out;
+    out->is_stable = out->fate == TW_FATE_CONVERGED && is_certain(f, b, lane, out);
+    if (!out->is_stable)
+        *out = seen;
+    return out->fate == TW_FATE_DIVERGED || out->is_stable || out->is_straight;
 }

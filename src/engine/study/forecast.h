@@ -28,7 +28,8 @@ typedef struct outlook {
     tw_vec2 at;       // which is here, if it converges,
     double factor;    // where the gradient is so many times as long,
     double loss;      // and the loss, as forecasts_look() knows it.
-    bool is_straight; // It never turns, so that nothing beside its way matters.
+    bool is_straight; // It never turns, so that nothing beside its way matters,
+    bool is_stable;   // or leads to a stable minimum, as forecasts_look() knows it.
 } outlook;
 
 void forecast_begin(forecast *c);

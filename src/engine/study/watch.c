@@ -27,6 +27,12 @@
 // Paces are alike when they differ by no more than this part.
 #define SAME_PACE 1e-3
 
+// The logarithm of what is left of the pace from window to window, which are twice as long each,
+// where walks come ever nearer to a place: below log(1/2), that of a path without end. From window
+// to window it differs by no more than this part.
+#define CREEPING (-0.755)
+#define SAME_SLOWING 0.2
+
 enum {
     FIRST_WINDOW = 16,
     RESTS_FROM = 256,   // Steps; where it is not known by its slope.
@@ -137,7 +143,7 @@ void watch_begin(watch *w, const block *b, size_t lane)
     w->row[WATCH_SINCE][lane] = 0.0;
     for (int k = 0; k < 4; k++)
         w->row[WATCH_PAST + k][lane] = NAN;
-    w->row[WATCH_PACE_X][lane] = w->row[WATCH_PACE_Y][lane] = NAN;
+    w->row[WATCH_PACE_X][lane] = w->row[WATCH_PACE_Y][lane] = w->row[WATCH_SLOWING][lane] = NAN;
 }
 
 void watch_move(watch *w, size_t from, size_t to)
@@ -296,18 +302,41 @@ static double way_of(const watch *w, const block *b, size_t lane)
                  (block_row(b, ROW_Y)[lane] - w->row[WATCH_START_Y][lane]) / height(w));
 }
 
+static double pace_before(const watch *w, size_t lane)
+{
+    return hypot(w->row[WATCH_PACE_X][lane], w->row[WATCH_PACE_Y][lane]);
+}
+
+// As fast as in the window before, to where no more comes.
 static bool drifts(const watch *w, const block *b, size_t lane, tw_vec2 pace)
 {
     const double x = w->row[WATCH_PACE_X][lane], y = w->row[WATCH_PACE_Y][lane];
-    const double t = block_row(b, ROW_T)[lane], left = w->steps - t;
-    const double speed = hypot(pace.x, pace.y), before = hypot(x, y);
 
-    if (is_away(w, b, lane))
-        return hypot(pace.x - x, pace.y - y) <= SAME_PACE * before;
+    return is_away(w, b, lane) && hypot(pace.x - x, pace.y - y) <= SAME_PACE * pace_before(w, lane);
+}
+
+static bool crawls(const watch *w, const block *b, size_t lane, tw_vec2 pace)
+{
+    const double t = block_row(b, ROW_T)[lane], left = w->steps - t;
+    const double speed = hypot(pace.x, pace.y);
+
     // What has ever been faster may be about to settle.
-    return way_of(w, b, lane) <= 2.0 * speed * t &&
-           is_hopeless(speed, before, steepness_at(w, b, lane),
+    return !is_away(w, b, lane) && way_of(w, b, lane) <= 2.0 * speed * t &&
+           is_hopeless(speed, pace_before(w, lane), steepness_at(w, b, lane),
                        left / (t - w->row[WATCH_SINCE][lane]), left);
+}
+
+static double slowing_of(const watch *w, size_t lane, tw_vec2 pace)
+{
+    return log(hypot(pace.x, pace.y) / pace_before(w, lane));
+}
+
+// Where steps become shorter by the same part each time, twice as many slow down twice as much.
+static bool creeps(const watch *w, size_t lane, tw_vec2 pace)
+{
+    const double now = slowing_of(w, lane, pace), before = w->row[WATCH_SLOWING][lane];
+
+    return now <= CREEPING && fabs(now - before) <= SAME_SLOWING * fabs(now);
 }
 
 // The window is over: what the whole of it says.
@@ -325,7 +354,11 @@ static watch_fate judge_window(const watch *w, const block *b, size_t lane, tw_v
         return WATCH_WALKING;
     if (size == 0.0 && size_of(&past) == 0.0)
         return WATCH_STANDS;
-    return drifts(w, b, lane, pace) ? WATCH_DRIFTS : WATCH_WALKING;
+    if (drifts(w, b, lane, pace))
+        return WATCH_DRIFTS;
+    if (crawls(w, b, lane, pace))
+        return WATCH_CRAWLS;
+    return !winds && creeps(w, lane, pace) ? WATCH_CREEPS : WATCH_WALKING;
 }
 
 static void next_window(watch *w, const block *b, size_t lane, tw_vec2 pace)
@@ -337,6 +370,7 @@ static void next_window(watch *w, const block *b, size_t lane, tw_vec2 pace)
 
     for (int k = 0; k < 4; k++)
         w->row[WATCH_PAST + k][lane] = w->row[WATCH_LEFT + k][lane];
+    w->row[WATCH_SLOWING][lane] = slowing_of(w, lane, pace);
     w->row[WATCH_PACE_X][lane] = pace.x;
     w->row[WATCH_PACE_Y][lane] = pace.y;
     w->row[WATCH_FIRST_X][lane] = x;
@@ -353,12 +387,12 @@ static watch_fate end_window(watch *w, const block *b, size_t lane)
     const tw_vec2 pace = pace_of(w, b, lane, t - w->row[WATCH_SINCE][lane]);
     const watch_fate fate = judge_window(w, b, lane, pace);
 
-    if (fate != WATCH_WALKING)
+    if (fate != WATCH_WALKING && fate != WATCH_CREEPS)
         return fate;
     if (t >= w->steps)
         return WATCH_STOPPED;
     next_window(w, b, lane, pace);
-    return WATCH_WALKING;
+    return fate;
 }
 
 static watch_fate cycle_or_rest(const watch *w, size_t lane)
@@ -389,6 +423,13 @@ watch_fate watch_tell(watch *w, const block *b, size_t lane)
     if (seen & SEEN_RETURN && completes_cycle(w, b, lane))
         return cycle_or_rest(w, lane);
     return seen & SEEN_DUE ? end_window(w, b, lane) : WATCH_WALKING;
+}
+
+bool watch_is_slow(const watch *w, watch_fate fate)
+{
+    if (w->scale.tolerance > 0.0 || w->steps < DRIFTS_FROM) // Who sets these asks for nothing else.
+        return false;
+    return fate == WATCH_CREEPS || fate == WATCH_CRAWLS || fate == WATCH_STOPPED;
 }
 
 bool watch_is_at_start(const watch *w, const block *b, size_t lane)

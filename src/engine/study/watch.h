@@ -21,7 +21,10 @@ typedef enum watch_fate {
     WATCH_CYCLES,
     WATCH_HOVERS,
     WATCH_STANDS, // Where there is a slope: decay of the weights holds it there, or it never moved.
-    WATCH_DRIFTS, // At a steady pace, away from the view or too slowly to get anywhere.
+    WATCH_DRIFTS, // At a steady pace away from the view.
+    WATCH_CRAWLS, // Too slowly to get anywhere.
+    WATCH_CREEPS, // Slower and slower, as on the way to where it comes in no number of steps. It
+                  // may walk on.
     WATCH_STOPPED, // All steps walked.
 } watch_fate;
 
@@ -63,6 +66,7 @@ enum {
     WATCH_PAST,   // Left, right, bottom, top of the window before.
     WATCH_PACE_X = WATCH_PAST + 4, // In the window before, per step, in views.
     WATCH_PACE_Y,
+    WATCH_SLOWING, // The logarithm of what is left of its pace of the window before that.
     WATCH_ROWS,
 };
 
@@ -88,6 +92,10 @@ size_t watch_look(watch *w, const block *b, size_t lanes[TW_BLOCK + 1]);
 
 // What has become of the hiker of such a lane; once, after watch_look().
 watch_fate watch_tell(watch *w, const block *b, size_t lane);
+
+// Is such a walk so slow that it may be on the way to a level point without ever coming to rest
+// there?
+bool watch_is_slow(const watch *w, watch_fate fate);
 
 // Does a hiker stand where it began?
 bool watch_is_at_start(const watch *w, const block *b, size_t lane);

@@ -211,8 +211,9 @@ static tw_status settle_end(grouping *g, const rest *r, int *label)
             return TW_OK;
         point.kind = TW_KIND_DEGENERATE;
     }
+    const bool is_plain = point.kind == TW_KIND_DEGENERATE && point.shape != TW_SHAPE_MINIMUM;
     *label = attractor_at(b, point.at, BASINS_SAME * g->inspector.spec.reach, &nearest);
-    if (*label < 0 && point.kind == TW_KIND_DEGENERATE)
+    if (*label < 0 && is_plain)
         *label = plains_near(&g->plains, point_of(b, r));
     if (*label < 0)
         *label = basins_add_attractor(
@@ -220,8 +221,8 @@ static tw_status settle_end(grouping *g, const rest *r, int *label)
     if (*label < 0)
         return TW_OK;
     // Ends may lie this far off; but never so far that they are nearer to another attractor.
-    const double off = 2.0 * distance(b->attractors[*label].at, end);
-    if (point.kind == TW_KIND_DEGENERATE)
+    const double off = 2.0 * distance(b->attractors[*label].at, end) + g->inspector.spec.reach;
+    if (is_plain)
         return plains_add(&g->plains, b, point_of(b, r), *label);
     b->reach[*label] = fmin(fmax(b->reach[*label], off), 0.25 * nearest);
     return TW_OK;
@@ -286,9 +287,12 @@ static void relabel_parts(tw_basins *b)
     basins_relabel(b, b->attractor_count, now);
 }
 
+// Not at a point, which has a reach.
 static bool is_on_plain(const tw_basins *b, size_t cell)
 {
-    return b->label[cell] >= 0 && b->attractors[b->label[cell]].kind == TW_KIND_DEGENERATE;
+    const int label = b->label[cell];
+
+    return label >= 0 && b->attractors[label].kind == TW_KIND_DEGENERATE && b->reach[label] == 0.0;
 }
 
 // The plains that are known from coarser strides.

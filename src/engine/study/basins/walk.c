@@ -3,6 +3,7 @@
 #include "study/at_once.h"
 #include "study/basins/track.h"
 #include "study/forecast.h"
+#include "study/points/inspector.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ typedef struct walker {
     track track;
     bool catches, marks;
     forecasts forecasts;
+    inspector inspector;    // To see where slow walks lead.
     size_t most;            // Hikers at once.
     uint8_t done[TW_BLOCK]; // The lanes of those who have ended.
     tw_slope *slope;
@@ -151,7 +153,7 @@ static tw_vec2 place_of(const walker *w, size_t lane)
 }
 
 // The hiker of a lane comes to rest at a place.
-static tw_status keep_rest(walker *w, size_t lane, tw_vec2 at, double loss)
+static tw_status keep_rest(walker *w, size_t lane, tw_vec2 at, double loss, bool is_start)
 {
     const tw_view v = w->map->spec.view;
     finds *f = w->finds;
@@ -163,7 +165,7 @@ static tw_status keep_rest(walker *w, size_t lane, tw_vec2 at, double loss)
         .y = (float)((at.y - v.ymin) / (v.ymax - v.ymin)),
         .loss = (float)watch_part(&w->map->scale, loss),
         .cell = (uint32_t)w->lanes.hiker[lane] & 0x7FFFFFFFu,
-        .is_start = watch_is_at_start(&w->watch, &w->lanes, lane),
+        .is_start = is_start,
     };
     return TW_OK;
 }
@@ -195,6 +197,7 @@ static int plain_label(const walker *w, size_t lane, watch_fate fate)
         return tw_terrain_covers(w->map->spec.walk.terrain, at.x, at.y) ? TW_BASIN_DIVERGED
                                                                         : TW_BASIN_OFF_MAP;
     case WATCH_DRIFTS:
+    case WATCH_CRAWLS:
     case WATCH_STOPPED:
         return TW_BASIN_UNFINISHED;
     case WATCH_STANDS:
@@ -205,12 +208,25 @@ static int plain_label(const walker *w, size_t lane, watch_fate fate)
     }
 }
 
+// Does a walk that is slow, or on ground too flat to begin, lead to a level point all the same?
+static bool leads_to_bottom(walker *w, size_t lane, watch_fate fate, tw_inspection *bottom)
+{
+    return (watch_is_slow(&w->watch, fate) ||
+            (fate == WATCH_RESTS && watch_is_at_start(&w->watch, &w->lanes, lane))) &&
+           inspector_find_flat_bottom(&w->inspector, place_of(w, lane), bottom);
+}
+
 // Keep how the hiker of a lane has ended.
 static tw_status take_in(walker *w, size_t lane, watch_fate fate)
 {
     const int label = plain_label(w, lane, fate);
+    tw_inspection bottom;
 
-    if (fate == WATCH_WALKING)
+    if (leads_to_bottom(w, lane, fate, &bottom)) {
+        settle(w, lane, TW_BASIN_UNKNOWN, (uint64_t)block_row(&w->lanes, ROW_T)[lane]);
+        return keep_rest(w, lane, bottom.at, bottom.loss, false);
+    }
+    if (fate == WATCH_WALKING || fate == WATCH_CREEPS)
         return TW_OK;
     settle(w, lane, label,
            label == TW_BASIN_UNFINISHED ? w->map->spec.walk.steps
@@ -219,7 +235,8 @@ static tw_status take_in(walker *w, size_t lane, watch_fate fate)
         return TW_OK;
     if (fate != WATCH_RESTS)
         return keep_orbit(w, lane, fate);
-    return keep_rest(w, lane, place_of(w, lane), block_row(&w->lanes, ROW_F)[lane]);
+    return keep_rest(w, lane, place_of(w, lane), block_row(&w->lanes, ROW_F)[lane],
+                     watch_is_at_start(&w->watch, &w->lanes, lane));
 }
 
 // The walk of a lane need not be walked to its end where it is certain.
@@ -228,7 +245,8 @@ static tw_status look_ahead(walker *w, size_t lane)
     const double most = (double)w->map->spec.walk.steps;
     outlook o;
 
-    if (w->done[lane] || !forecasts_look(&w->forecasts, &w->lanes, lane, &o))
+    if (w->done[lane] || !forecasts_look(&w->forecasts, &w->lanes, lane, &o) ||
+        (o.fate == TW_FATE_CONVERGED && !o.is_stable))
         return TW_OK;
     const double steps = block_row(&w->lanes, ROW_T)[lane] + o.steps;
     const bool converges = o.fate == TW_FATE_CONVERGED && steps <= most;
@@ -236,7 +254,7 @@ static tw_status look_ahead(walker *w, size_t lane)
                       : steps > most ? TW_BASIN_UNFINISHED
                                      : TW_BASIN_DIVERGED;
     settle(w, lane, label, (uint64_t)fmin(steps, most));
-    return converges ? keep_rest(w, lane, o.at, o.loss) : TW_OK;
+    return converges ? keep_rest(w, lane, o.at, o.loss, false) : TW_OK;
 }
 
 static tw_status harvest(walker *w)
@@ -332,8 +350,11 @@ static tw_status walk_as_thread(tw_basins *map, pass *p, finds *f)
     w->catches = basins_catches(s) && stride < BASINS_COARSEST && map->plain_count == 0;
     w->marks = basins_catches(s) && stride > 1;
     watch_init(&w->watch, &map->scale, s->walk.steps);
+    const tw_inspect_spec inspect = tw_inspect_default(s->view);
     if ((status = block_init(&w->lanes, s->walk.optimizer)) == TW_OK)
         status = tw_slope_new(&w->slope, s->walk.terrain, &s->walk.slope);
+    if (status == TW_OK)
+        status = inspector_init(&w->inspector, s->walk.terrain, &inspect);
     if (status == TW_OK && !s->exhaustive)
         status = forecasts_init(&w->forecasts, &s->walk, &map->scale);
     if (status == TW_OK)
@@ -342,6 +363,7 @@ static tw_status walk_as_thread(tw_basins *map, pass *p, finds *f)
 #pragma omp atomic
     map->steps_total += w->steps;
     forecasts_clear(&w->forecasts);
+    inspector_clear(&w->inspector);
     tw_slope_free(w->slope);
     block_clear(&w->lanes);
     free(w);

@@ -1,19 +1,21 @@
 #include "study/points/inspector.h"
 #include "study/points/newton.h"
 
+#include <float.h>
 #include <math.h>
 
-// The last stretch of a walk, in units of the reach.
+// The last stretch of a walk, in units of the reach, and that of one that creeps.
 #define STRETCH 1e5
+#define LONG_STRETCH 1e6
 
 static double apart(const inspector *i, tw_vec2 a, tw_vec2 b)
 {
     return hypot((a.x - b.x) / i->ground.unit.x, (a.y - b.y) / i->ground.unit.y);
 }
 
-static tw_vec2 follow_newton(inspector *i, tw_vec2 from)
+static tw_vec2 follow_newton(inspector *i, tw_vec2 from, double stretch)
 {
-    const double reach = i->spec.reach, stretch = STRETCH * reach;
+    const double reach = i->spec.reach;
     tw_vec2 end = scaled_in(i->ground.unit, from);
     const newton_limits limits = {
         .leash = {end.x - stretch, end.x + stretch, end.y - stretch, end.y + stretch},
@@ -42,7 +44,7 @@ static bool is_round(const tw_inspection *p)
 
 tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents)
 {
-    tw_inspection p = inspector_look(i, follow_newton(i, end));
+    tw_inspection p = inspector_look(i, follow_newton(i, end, STRETCH * i->spec.reach));
 
     if (is_round(&p))
         return p;
@@ -53,6 +55,37 @@ tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents)
     if (p.kink && p.kind == TW_KIND_MINIMUM && apart(i, p.at, end) <= STRETCH * i->spec.reach)
         return p;
     return inspector_look(i, end);
+}
+
+static bool leads_down(inspector *i, tw_vec2 from, tw_vec2 to)
+{
+    enum { PLACES = 33 };
+    double x[PLACES], y[PLACES], f[PLACES];
+
+    for (int k = 0; k < PLACES; k++) {
+        const double part = (double)k / (PLACES - 1);
+        x[k] = from.x + part * (to.x - from.x);
+        y[k] = from.y + part * (to.y - from.y);
+    }
+    tw_evaluator_value(i->evaluator, PLACES, x, y, f);
+    for (int k = 1; k < PLACES; k++)
+        if (!(f[k] <= f[k - 1] + 8.0 * DBL_EPSILON * fabs(f[k])))
+            return false;
+    return f[PLACES - 1] < f[0];
+}
+
+// To a point that is down on one side only, walks come from the other.
+static bool is_flat_bottom(const tw_inspection *p)
+{
+    return p->kind == TW_KIND_DEGENERATE &&
+           (p->shape == TW_SHAPE_MINIMUM || p->shape == TW_SHAPE_LOWEST_LINE ||
+            p->shape == TW_SHAPE_SLOPE);
+}
+
+bool inspector_find_flat_bottom(inspector *i, tw_vec2 from, tw_inspection *out)
+{
+    *out = inspector_look(i, follow_newton(i, from, LONG_STRETCH * i->spec.reach));
+    return is_flat_bottom(out) && leads_down(i, from, out->at);
 }
 
 tw_status tw_inspect_end(tw_inspection *out, const tw_terrain *terrain, const tw_inspect_spec *spec,

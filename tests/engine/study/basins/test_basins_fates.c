@@ -387,6 +387,56 @@ static double unfinished_share(const char *formula, double lr)
     return share;
 }
 
+// The share of a terrain's only attractor, a level point at the origin, in units of x and y and of
+// f.
+static double flat_share(const char *formula, const char *optimizer, double f, double xy)
+{
+    char text[160];
+    tw_error error;
+
+    snprintf(text, sizeof text, formula, f, xy, xy);
+    tw_terrain *terrain = make_terrain(text);
+    tw_basins_spec spec = {
+        .walk = tw_walk_default(terrain, tw_optimizer_require(optimizer, &error)),
+        .view = {-2.0 * xy, 2.0 * xy, -2.0 * xy, 2.0 * xy},
+        .columns = 36,
+        .rows = 24,
+    };
+    size_t count;
+
+    spec.walk.params[0] = 0.002 * xy * xy / f;
+    spec.walk.steps = TW_BASINS_STEPS;
+    spec.walk.slope.gradient = TW_GRADIENT_EXACT;
+    tw_basins *b = make_map(&spec);
+    const tw_attractor *a = tw_basins_attractors(b, &count);
+    const bool is_it = count == 1 && hypot(a->at.x, a->at.y) <= 1e-4 * xy;
+    const double share = is_it ? a->share : 0.0;
+    tw_basins_free(b);
+    tw_terrain_free(terrain);
+    return share;
+}
+
+// Walks come to a minimum without a curvature like a power of the steps: in no number of them.
+static void test_flat_minima__are_where_walks_creep_to(void **state)
+{
+    static const char *const formulas[] = {"%g*((x/%g)^4 + (y/%g)^4)", "%g*((x/%g)^4 + (y/%g)^2)",
+                                           "%g*((x/%g)^6 + (y/%g)^6)", "%g*((x/%g)^2 + (y/%g)^2)^2",
+                                           "%g*(1 + (x/%g)^4 + (x/%g + y)^4)"};
+    static const char *const optimizers[] = {"gd", "momentum", "nesterov"};
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        for (size_t k = 0; k < 3; k++) {
+            const double share = flat_share(formulas[i], optimizers[k], 1.0, 1.0);
+            expect(share == 1.0, "%s by %s: %g", formulas[i], optimizers[k], share);
+        }
+        assert_true(flat_share(formulas[i], "gd", 0x1p-40, 1.0) == 1.0);
+        assert_true(flat_share(formulas[i], "gd", 1.0, 0x1p20) == 1.0);
+        assert_true(flat_share(formulas[i], "gd", 0x1p20, 0x1p-30) == 1.0);
+    }
+    assert_true(flat_share(formulas[4], "gd", 1.0, 1.0) == 1.0);
+}
+
 // Without any rest, and too slow to come to one: told before all steps are walked.
 static void test_hopeless_walks__are_unfinished(void **state)
 {
@@ -394,6 +444,8 @@ static void test_hopeless_walks__are_unfinished(void **state)
     assert_true(unfinished_share("x + y", 0.01) == 1.0);
     assert_true(unfinished_share("x^2 + y^2", 1e-9) > 0.99);
     assert_true(unfinished_share("1e-8*(x^2 + y^2)", 1e7) == 0.0);
+    assert_true(unfinished_share("exp(-x)", 0.01) == 1.0);
+    assert_true(unfinished_share("1/(3 + x)^2 + y^2", 0.01) == 1.0);
 }
 
 int main(void)
@@ -412,6 +464,7 @@ int main(void)
         cmocka_unit_test(test_fixed_steps__hover_about_the_minima),
         cmocka_unit_test(test_units__change_no_label),
         cmocka_unit_test(test_plateaus__are_flat),
+        cmocka_unit_test(test_flat_minima__are_where_walks_creep_to),
         cmocka_unit_test(test_hopeless_walks__are_unfinished),
     };
 
