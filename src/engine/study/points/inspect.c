@@ -177,6 +177,19 @@ static bool is_flat_along(tw_vec2 slope, tw_vec2 axis, double curvature, tw_vec2
     return part * hypot(axis.x / unit.x, axis.y / unit.y) <= reach * curvature;
 }
 
+// Is the determinant apart from zero as far as the entries are known? Then no eigenvalue vanishes,
+// in whatever units of x and y.
+static bool is_regular(symmetric hessian, symmetric off)
+{
+    const double by_diagonal =
+        fabs(hessian.xx) * off.yy + fabs(hessian.yy) * off.xx + off.xx * off.yy;
+    const double by_bend = (2.0 * fabs(hessian.xy) + off.xy) * off.xy;
+    const double size = fabs(hessian.xx * hessian.yy) + hessian.xy * hessian.xy;
+
+    return fabs(symmetric_determinant(hessian)) >
+           by_diagonal + by_bend + EIGENVALUE_ROUNDING * size;
+}
+
 // Does the gradient vanish? Along each axis of the Hessian a zero has to be within reach; along one
 // without a curvature of its own the slope has to be as good as none beside the other. All is
 // judged in units of x and y in which the ground curves alike along both.
@@ -185,8 +198,8 @@ static bool is_flat_along(tw_vec2 slope, tw_vec2 axis, double curvature, tw_vec2
 static tw_kind kind_of(const bearings *b, double reach, bool *is_curved)
 {
     const tw_vec2 unit = units_for(b);
-    const eigen e = symmetric_eigen(symmetric_in(b->hessian, unit));
-    const symmetric off = symmetric_in(b->error, unit);
+    const symmetric hessian = symmetric_in(b->hessian, unit), off = symmetric_in(b->error, unit);
+    const eigen e = symmetric_eigen(hessian);
     const double most = fmax(fabs(e.small), fabs(e.large)), floor = LEAST_CURVATURE * most;
     const double least = fmax(EIGENVALUE_ROUNDING * most, fmax(off.xx, off.yy) + off.xy);
     const tw_vec2 slope = {b->slope.x / unit.x, b->slope.y / unit.y}, across = {-e.v.y, e.v.x};
@@ -196,7 +209,7 @@ static tw_kind kind_of(const bearings *b, double reach, bool *is_curved)
     if (!is_flat_along(slope, across, fmax(small, floor), unit, reach) ||
         !is_flat_along(slope, e.v, fmax(large, floor), unit, reach))
         return TW_KIND_SLOPE;
-    if (small <= least || large <= least || !is_flat_along(slope, across, small, unit, reach) ||
+    if (!is_regular(hessian, off) || !is_flat_along(slope, across, small, unit, reach) ||
         !is_flat_along(slope, e.v, large, unit, reach))
         return TW_KIND_DEGENERATE;
     if (e.small > 0.0)
