@@ -94,26 +94,25 @@ static inline tw_vec2 symmetric_times(symmetric a, tw_vec2 u)
     return (tw_vec2){a.xx * u.x + a.xy * u.y, a.xy * u.x + a.yy * u.y};
 }
 
+// A diagonal whose geometric mean is below this part of the bend may be nothing but rounding.
+#define SYMMETRIC_NO_DIAGONAL 1e-6
+
 // Units of x and y in which no entry of a matrix is above 1, and the largest of each row is 1:
 // those in which its diagonal is of ones, or else, where it bends more than it curves, those
-// half-way between the ones that make one or the other end of the diagonal 1. An axis without any
-// bend keeps the other one's unit; both are above 0 unless the matrix is zero.
+// half-way between the ones that make one or the other end of the diagonal 1. Where it does hardly
+// anything but bend, those of them that are nearest to the units given, which rounding of the
+// diagonal does not change. An axis without any bend keeps the other one's unit; both are above 0
+// unless the matrix is zero.
 static inline tw_vec2 symmetric_units(symmetric m)
 {
     const double x = sqrt(fabs(m.xx)), y = sqrt(fabs(m.yy)), bend = fabs(m.xy);
 
     if (x * y >= bend)
         return (tw_vec2){x > 0.0 ? x : y, y > 0.0 ? y : x};
-    if (x > 0.0 && y > 0.0)
+    if (x * y > SYMMETRIC_NO_DIAGONAL * bend)
         return (tw_vec2){sqrt(bend) * sqrt(x / y), sqrt(bend) * sqrt(y / x)};
-    return (tw_vec2){
-        .x = x > 0.0   ? x
-             : y > 0.0 ? bend / y
-                       : sqrt(bend),
-        .y = y > 0.0   ? y
-             : x > 0.0 ? bend / x
-                       : sqrt(bend),
-    };
+    const double least = fmax(sqrt(bend), x), unit = y > 0.0 ? fmin(least, bend / y) : least;
+    return (tw_vec2){unit, bend / unit};
 }
 
 static inline symmetric symmetric_in(symmetric m, tw_vec2 unit)
