@@ -15,15 +15,18 @@ enum { LINE = 160 };
 tw_status readout_feel(const run_pane *p, const figure *f, tw_vec2 at, readout_place *out)
 {
     const tw_inspect_spec spec = tw_inspect_default(p->plan.view);
+    // As hikers feel it, whose difference step may suit the scale of x and y.
+    const tw_slope_spec *felt = p->plan.walk_count > 0 ? &p->plan.walks[0].slope : &p->scene.slope;
     tw_slope *slope;
     double loss;
+
     out->view = p->plan.view;
     out->losses_told = figure_losses_told(f);
     tw_status status = tw_inspect(&out->ground, p->plan.terrain, &spec, at);
 
     if (status < 0)
         return status;
-    if ((status = tw_slope_new(&slope, p->plan.terrain, &p->scene.slope)) < 0)
+    if ((status = tw_slope_new(&slope, p->plan.terrain, felt)) < 0)
         return status;
     tw_slope_feel(slope, 1, &at.x, &at.y, &loss, &out->slope.x, &out->slope.y);
     tw_slope_free(slope);
