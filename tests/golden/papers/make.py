@@ -7,8 +7,10 @@ step is written out here from the paper, on lists of two numbers; gradients are 
 
 adafactor: Shazeer & Stern 2018 as torch.optim.Adafactor of 2.5 arranges it for a vector.
 nadam, radam: decoupled_weight_decay of torch.optim 2.x, in the arithmetic of 1.13.
-schedule-free-*: Defazio et al. 2024, algorithm 1. prodigy: Mishchenko & Defazio 2023, algorithm 4.
-sam: Foret et al. 2021, algorithm 1. lookahead: Zhang et al. 2019, algorithm 1, over SGD.
+schedule-free-*: Defazio et al. 2024, algorithm 1; the average of squares is corrected as in the
+authors' package schedulefree of 2025 (the paper's experiments corrected the rate instead).
+prodigy: Mishchenko & Defazio 2023, algorithm 4. sam: Foret et al. 2021, algorithm 1.
+lookahead: Zhang et al. 2019, algorithm 1, over SGD.
 """
 
 import math

@@ -39,7 +39,8 @@ const tw_optimizer optimizer_schedule_free_adamw = {
     .rule = "y = θ + (1 − beta1)·d;  h = g(y);  v ← beta2·v + (1 − beta2)·h²;  "
             "p = d − lr·(h/(√v̂ + eps) + weight_decay·y),  v̂ = v/(1 − beta2ᵗ);  "
             "θ ← θ + c·p,  c is lr²/∑lr²;  d ← (1 − c)·p",
-    .source = "Defazio et al. 2024, The Road Less Scheduled, algorithm 1",
+    .source =
+        "Defazio et al. 2024, The Road Less Scheduled; v̂ as in the authors' package schedulefree",
     .param_count = PARAM_COUNT,
     .params = {ADAM_PARAMS(2.5e-3), [ADAM_WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0)},
     .vectors = {[FREE_AWAY] = "d", [FREE_Y] = "y", [FREE_H] = "h", [V] = "v"},
