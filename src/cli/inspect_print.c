@@ -115,10 +115,10 @@ static void print_rates(FILE *out, const tw_inspection *p)
 
 void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw_vec2 h)
 {
-    char x[NUMBER], y[NUMBER], loss[NUMBER];
+    char x[NUMBER_TEXT], y[NUMBER_TEXT], loss[NUMBER];
 
     plain_text_print(out, terrain);
-    fprintf(out, " at (%s, %s)\n", brief(x, p->at.x), brief(y, p->at.y));
+    fprintf(out, " at (%s, %s)\n", number_print(x, p->at.x + 0.0), number_print(y, p->at.y + 0.0));
     print_label(out, "kind");
     fputs(meaning(p), out);
     print_shape(out, p, "; ");

@@ -257,6 +257,24 @@ static void test_inspect__from_here_says_where_it_got_to(void **state)
     program_free(&r);
 }
 
+static void test_inspect__names_its_point_as_it_was_typed(void **state)
+{
+    static const char *const points[] = {"5000000100, -0.1", "1e-300, 123456789", "0, 1e+300"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+        char at[64], line[96];
+        snprintf(at, sizeof at, "%s", points[i]);
+        char *blank = strchr(at, ' ');
+        memmove(blank, blank + 1, strlen(blank));
+        program_result r = program("inspect", "--formula", "x+y", "--at", at);
+        snprintf(line, sizeof line, "x+y at (%s)", points[i]);
+        expect_success(&r);
+        expect_first_line(&r, line);
+        program_free(&r);
+    }
+}
+
 static void test_inspect__json_says_on_the_side_that_a_walk_diverged(void **state)
 {
     program_result r = program("inspect", "--terrain", "quadratic", "--at", "1,1", "--from-here",
@@ -312,6 +330,7 @@ int main(void)
         cmocka_unit_test(test_inspect__says_what_a_degenerate_point_is),
         cmocka_unit_test(test_inspect__from_here_walks_to_the_attractor),
         cmocka_unit_test(test_inspect__from_here_says_where_it_got_to),
+        cmocka_unit_test(test_inspect__names_its_point_as_it_was_typed),
         cmocka_unit_test(test_inspect__json_says_on_the_side_that_a_walk_diverged),
         cmocka_unit_test(test_inspect__refuses_what_makes_no_sense),
     };
