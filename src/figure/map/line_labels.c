@@ -290,21 +290,27 @@ static bool touches(const figure_line_label *l, canvas_point from, canvas_point 
            fabs(mx * (b.y - a.y) - my * (b.x - a.x)) <= 2.0 * (x * dy + y * dx);
 }
 
-/** Is a label near some points, at most PIECE? */
-static bool is_near(const figure_line_label *l, size_t count, const canvas_point *points,
-                    double radius)
+/** The box around some points, but for those that are NaN. */
+static canvas_rect box_of(size_t count, const canvas_point *points)
 {
-    const double reach = 0.5 * hypot(l->width, l->height) + radius;
     double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
 
     for (size_t i = 0; i < count; i++) {
-        left = fmin(left, points[i].x);
-        right = fmax(right, points[i].x);
-        top = fmin(top, points[i].y);
-        bottom = fmax(bottom, points[i].y);
+        left = points[i].x < left ? points[i].x : left;
+        right = points[i].x > right ? points[i].x : right;
+        top = points[i].y < top ? points[i].y : top;
+        bottom = points[i].y > bottom ? points[i].y : bottom;
     }
-    return l->at.x >= left - reach && l->at.x <= right + reach && l->at.y >= top - reach &&
-           l->at.y <= bottom + reach;
+    return (canvas_rect){left, top, right - left, bottom - top};
+}
+
+/** May something in a box come nearer to a label than a distance? */
+static bool is_near(const figure_line_label *l, canvas_rect box, double radius)
+{
+    const double reach = 0.5 * hypot(l->width, l->height) + radius;
+
+    return l->at.x >= box.x - reach && l->at.x <= box.x + box.width + reach &&
+           l->at.y >= box.y - reach && l->at.y <= box.y + box.height + reach;
 }
 
 static bool covers(size_t count, const canvas_point *points, const figure_line_label *l,
@@ -321,12 +327,13 @@ void figure_cover_labels(figure_line_labels *labels, size_t count, const canvas_
 {
     for (size_t first = 0; first == 0 || first + 1 < count; first += PIECE - 1) {
         const size_t n = count - first < PIECE ? count - first : PIECE;
+        const canvas_rect box = box_of(n, points + first);
 
         for (size_t i = 0; i < labels->count; i++) {
             figure_line_label *l = &labels->labels[i];
 
-            l->covered = l->covered || (is_near(l, n, points + first, radius) &&
-                                        covers(n, points + first, l, radius));
+            l->covered =
+                l->covered || (is_near(l, box, radius) && covers(n, points + first, l, radius));
         }
     }
 }
