@@ -7,6 +7,7 @@
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
+#include "scene/panes.h"
 #include "thalweg/names.h"
 
 enum { MOST_SIDE = 16384, MOST_SCALE = 4, MOST_NAMES = 16 };
@@ -92,13 +93,12 @@ tw_status cli_render_set_seconds(void *target, const cli_option *option, const c
 static tw_status draw(replacement *file, const cli_call *call, const cli_render_options *o,
                       const cli_stage *stage, tw_error *error)
 {
-    const bool walks = stage->scene.show == SCENE_SHOW_MAP || stage->scene.pane_columns > 0;
-
     if (!video_is_name(o->output))
         return cli_picture_write(file, stage, &o->size, call->err, error);
-    if (!walks)
-        return tw_error_set(error, TW_NOWHERE,
-                            "--output: a video shows a walk, expected a map or panes");
+    if (!scene_shows_walks(&stage->scene))
+        return tw_error_set(
+            error, TW_NOWHERE,
+            "--output: a video shows a walk, and this scene shows none: use .png, .svg or .pdf");
     return cli_film_write(file, stage, &o->size, &o->speed, call->err, error);
 }
 

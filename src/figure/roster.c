@@ -128,7 +128,7 @@ figure_sheet_top figure_roster_show(figure_roster *roster, const run_outcome *r,
         figure_roster_pane *p = &roster->panes[i];
         const bool stays = kept || !run_pane_walking(&r->panes[i]);
 
-        for (size_t k = 0; k < p->count && run_pane_is_map(&r->panes[i]); k++)
+        for (size_t k = 0; k < p->count && run_pane_shows_walks(&r->panes[i]); k++)
             if (!p->hidden[k])
                 p->shown[top.counts[i]++] = show(&r->panes[i], k, p->labels[k], step, stays);
         top.hikers[i] = p->shown;

@@ -14,7 +14,7 @@ static tw_status make_figure(figure **out, const run_pane *from, scene_theme the
     figure_spec spec = figure_spec_of(&from->scene, &from->plan);
 
     spec.theme = theme;
-    spec.empty = !run_pane_is_map(from);
+    spec.empty = !run_pane_shows_walks(from);
     return figure_new(out, &spec, layout, share, error);
 }
 
@@ -146,8 +146,8 @@ static void adopt_figures(figure_sheet *s, const figure_sheet_spec *spec,
         const run_pane *of = &spec->run->panes[i];
 
         s->panes[i].version = of->version;
-        s->panes[i].is_map = run_pane_is_map(of);
-        s->panes[i].diagram = run_pane_is_map(of) ? NULL : of->shown;
+        s->panes[i].is_map = run_pane_shows_walks(of);
+        s->panes[i].diagram = run_pane_shows_walks(of) ? NULL : of->shown;
     }
 }
 

@@ -26,7 +26,7 @@ static bool same_colors(const run_pane *a, const run_pane *b)
 
 static bool is_diagram(const run_pane *pane)
 {
-    return !run_pane_is_map(pane);
+    return !run_pane_shows_walks(pane);
 }
 
 static bool shows_basins(const run_pane *pane)

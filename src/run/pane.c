@@ -23,9 +23,9 @@ void run_pane_clear(run_pane *p)
     *p = (run_pane){.hiker_count = 0};
 }
 
-bool run_pane_is_map(const run_pane *p)
+bool run_pane_shows_walks(const run_pane *p)
 {
-    return p->scene.show == SCENE_SHOW_MAP;
+    return scene_shows_walks(&p->scene);
 }
 
 static void limit_steps(run_plan *plan, uint64_t limit)

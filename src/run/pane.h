@@ -60,8 +60,8 @@ void run_pane_take_walks(const run_pane *p, run_pane *old);
 
 void run_pane_clear(run_pane *p);
 
-/** Does it show a map, so that hikers are to be seen? */
-bool run_pane_is_map(const run_pane *p);
+/** Are its hikers to be seen? */
+bool run_pane_shows_walks(const run_pane *p);
 
 /** Walk a little further. @return TW_OK, or TW_ENOMEM when there is no memory for the trail. */
 tw_status run_pane_walk(run_pane *p, uint64_t steps);

@@ -64,7 +64,7 @@ static tw_status begin_panes(run_outcome *next, const run_outcome *now, const ru
         run_pane *p = &next->panes[i];
 
         status = run_pane_begin(p, spec, i, next->limit, old, error);
-        for (size_t k = 0; k < p->plan.walk_count && run_pane_is_map(p); k++)
+        for (size_t k = 0; k < p->plan.walk_count && run_pane_shows_walks(p); k++)
             next->all_steps += p->plan.walks[k].steps;
     }
     return status;
@@ -245,7 +245,7 @@ tw_status run_work(run_outcome *r, uint64_t steps)
     for (size_t i = 0; i < r->pane_count && status == TW_OK; i++) {
         run_pane *p = &r->panes[i];
 
-        if (run_pane_is_map(p))
+        if (run_pane_shows_walks(p))
             status = walk_to(r, p, steps);
         if (status < 0 || p->study == NULL)
             continue;

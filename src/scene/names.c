@@ -27,11 +27,9 @@ const char *const *scene_theme_names(size_t *count)
 
 const char *const *scene_show_names(size_t *count)
 {
-    static const char *const names[] = {
-        [SCENE_SHOW_MAP] = "map",
-        [SCENE_SHOW_PLANE] = "plane",
-        [SCENE_SHOW_SWEEP] = "sweep",
-    };
+#define NAME(name, SHOW, walks) [SCENE_SHOW_##SHOW] = #name,
+    static const char *const names[] = {SCENE_SHOWS(NAME)};
+#undef NAME
 
     *count = sizeof names / sizeof *names;
     return names;

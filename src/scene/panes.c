@@ -40,6 +40,18 @@ size_t scene_pane_count(const scene *s)
     return count > 0 ? count : 1; // A map without hikers.
 }
 
+bool scene_shows_walks(const scene *s)
+{
+#define WALKS(name, SHOW, walks) [SCENE_SHOW_##SHOW] = walks,
+    static const bool walks[] = {SCENE_SHOWS(WALKS)};
+#undef WALKS
+    bool any = s->pane_count == 0 && walks[s->show];
+
+    for (size_t i = 0; i < s->pane_count && !any; i++)
+        any = walks[s->panes[i].show];
+    return any;
+}
+
 tw_status scene_panes_fit(const scene *s, tw_error *error)
 {
     const size_t count = scene_pane_count(s), room = s->pane_columns * s->pane_rows;

@@ -24,6 +24,9 @@ tw_status scene_pane_make(scene *out, const scene *s, size_t i);
  *  scene_pane_make(). */
 tw_status scene_pane_base(scene *out, const scene *s);
 
+/** Are walking hikers to be seen in a scene's picture: in any of its panes? */
+bool scene_shows_walks(const scene *s);
+
 /** Whether there are as many panes as the scene has something to put into, and no fewer. All that
  *  make the panes of a scene ask first. @return TW_OK, or TW_EINVALID and an error. */
 tw_status scene_panes_fit(const scene *s, tw_error *error);

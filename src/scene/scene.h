@@ -62,12 +62,17 @@ typedef enum scene_theme {
     SCENE_THEME_PROJECTOR, ///< Large type and high contrast.
 } scene_theme;
 
-/** What a picture, or a pane of one, shows. */
-typedef enum scene_show {
-    SCENE_SHOW_MAP,
-    SCENE_SHOW_PLANE, ///< How two of the optimizer's parameters do, over x_axis and y_axis.
-    SCENE_SHOW_SWEEP, ///< The final loss over the values of one, x_axis.
-} scene_show;
+// clang-format off
+/** What a picture, or a pane of one, shows: its name in scene files, its enumerator, and whether
+ *  walking hikers are to be seen in it. figure/kind.h has how each is drawn. */
+#define SCENE_SHOWS(SHOW) \
+    SHOW(map, MAP, true) \
+    SHOW(plane, PLANE, false) /* How two of the optimizer's parameters do, over x_axis, y_axis. */ \
+    SHOW(sweep, SWEEP, false) /* The final loss over the values of one, x_axis. */
+#define ENUMERATOR(name, NAME, walks) SCENE_SHOW_##NAME,
+typedef enum scene_show { SCENE_SHOWS(ENUMERATOR) } scene_show;
+#undef ENUMERATOR
+// clang-format on
 
 /** The names as typed after --norm, after --theme and in scene files, indexed by their enums;
  *  static arrays. */

@@ -148,6 +148,35 @@ static void test_panes__without_a_start_are_one_map(void **state)
     scene_clear(&s);
 }
 
+static void test_panes__show_walks_where_any_is_a_map(void **state)
+{
+    static const struct {
+        const char *json;
+        bool walks;
+    } cases[] = {
+        {"{}", true},
+        {"{\"relief\": true, \"basins\": true}", true},
+        {"{\"show\": \"plane\"}", false},
+        {"{\"show\": \"sweep\", \"optimizers\": [\"gd\", \"adam\"],"
+         " \"panes\": {\"columns\": 2, \"rows\": 1}}",
+         false},
+        {"{\"panes\": {\"columns\": 2, \"rows\": 1, \"scenes\":"
+         " [{\"show\": \"sweep\"}, {\"show\": \"plane\"}]}}",
+         false},
+        {"{\"show\": \"plane\", \"panes\": {\"columns\": 2, \"rows\": 1, \"scenes\":"
+         " [{\"show\": \"sweep\"}, {\"show\": \"map\"}]}}",
+         true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        scene s = read_scene(cases[i].json);
+
+        expect(scene_shows_walks(&s) == cases[i].walks, "%s", cases[i].json);
+        scene_clear(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +187,7 @@ int main(void)
         cmocka_unit_test(test_panes__that_do_not_suffice_are_refused),
         cmocka_unit_test(test_panes__are_adjusted_to_what_has_one_each),
         cmocka_unit_test(test_panes__without_a_start_are_one_map),
+        cmocka_unit_test(test_panes__show_walks_where_any_is_a_map),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
