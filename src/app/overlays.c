@@ -31,12 +31,6 @@ static canvas_rect picture_of(const window *w)
     return screen_place(&w->screen);
 }
 
-// A diagram shows no hikers of whom there is something to say.
-static bool is_map(const window *w)
-{
-    return world_pane(&w->world)->scene.show == SCENE_SHOW_MAP;
-}
-
 static bool shows_ghost(const window *w)
 {
     const pointer *p = &w->pointer;
@@ -67,7 +61,9 @@ static void draw_panel(window *w, canvas_rect place, const ui_style *style)
 // On a map: over a surface in space there is no plane to draw on.
 static bool shows_why(const window *w)
 {
-    return w->why.shown && !world_pane(&w->world)->scene.relief;
+    const figure *f = figure_sheet_pane(w->screen.sheet, w->world.active);
+
+    return w->why.shown && figure_is_picked(f) && !figure_turns(f);
 }
 
 static void draw_why(window *w, canvas_rect place, const ui_style *style)
@@ -100,9 +96,10 @@ static void draw_frame(window *w, canvas_rect map, const ui_style *style)
                          (canvas_stroke){.width = 2.0, .color = style->accent});
 }
 
+// A diagram shows no hikers of whom there is something to say.
 static bool shows_readout(const window *w)
 {
-    return !w->presents && is_map(w);
+    return !w->presents && run_pane_shows_walks(world_pane(&w->world));
 }
 
 static void draw_readout(window *w, canvas_rect place, const ui_style *style)

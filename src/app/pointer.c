@@ -79,8 +79,7 @@ void pointer_follow(window *w)
 
     if (!p->inside)
         return;
-    p->on_map = figure_sheet_find(w->screen.sheet, p->at, &p->pane) &&
-                w->world.run.panes[p->pane].scene.show == SCENE_SHOW_MAP;
+    p->on_map = figure_sheet_find(w->screen.sheet, p->at, &p->pane);
     p->on_chart = figure_sheet_step_at(w->screen.sheet, p->at, &p->step);
     // What is held stays in its pane.
     if (p->grip != POINTER_FREE || !p->on_map)
@@ -158,7 +157,7 @@ static void press_left(window *w)
 
     if (hiker < world_pane(&w->world)->hiker_count)
         grab(w, hiker);
-    else if (world_pane(&w->world)->scene.relief)
+    else if (figure_turns(figure_of(w, w->world.active)))
         pointer_hold(w, POINTER_ORBITS);
     else
         drop(w);

@@ -124,7 +124,7 @@ static bool shows(const screen *s, const world *w, const screen_extra *extra)
 static bool keeps_base(const screen *s, const world *w, const screen_extra *extra,
                        const figure_sheet_layout *before)
 {
-    return w->run.pane_count == 1 && !w->run.panes[0].scene.relief &&
+    return w->run.pane_count == 1 && !figure_turns(figure_sheet_pane(s->sheet, 0)) &&
            s->pane == w->run.panes[0].version && !extra->changed &&
            s->projected == extra->projected &&
            memcmp(before, screen_layout(s), sizeof *before) == 0;

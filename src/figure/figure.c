@@ -1,19 +1,10 @@
 #include "figure/figure.h"
 
-#include "figure/map/arrows.h"
-#include "figure/map/hillshade.h"
-#include "figure/map/line_labels.h"
-#include "figure/map/shade.h"
+#include "canvas/canvas_ink.h"
 #include "figure/parts.h"
-#include "figure/relief/relief.h"
-#include "thalweg/field.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/** Side of a cell of the grid of isolines, in text sizes. */
-#define GRID_CELL 0.2
 
 canvas_point *figure_points(figure *f, size_t count)
 {
@@ -29,131 +20,6 @@ canvas_point *figure_points(figure *f, size_t count)
     return f->points;
 }
 
-static size_t longest_line(const tw_isolines *isolines)
-{
-    size_t longest = 0;
-
-    for (size_t i = 0; i < isolines->line_count; i++)
-        if (isolines->lines[i].count > longest)
-            longest = isolines->lines[i].count;
-    return longest;
-}
-
-/** What is worked out anew for a map of another size. */
-typedef struct rendering {
-    uint32_t *pixels;
-    tw_isolines *isolines;
-    figure_line_grid *grid;
-    figure_arrows arrows; ///< None, unless they are asked for.
-} rendering;
-
-static void rendering_clear(rendering *r)
-{
-    free(r->pixels);
-    tw_isolines_free(r->isolines);
-    figure_line_grid_free(r->grid);
-    figure_arrows_clear(&r->arrows);
-}
-
-/** Colour a field and trace its isolines; the rendering is the caller's, whatever is returned. */
-static tw_status render(const figure *f, const tw_field *field, const figure_layout *layout,
-                        rendering *r)
-{
-    double stripe = fmax(round(2.0 * layout->scale), 1.0);
-    double cell = fmax(round(GRID_CELL * layout->text * layout->scale), 1.0);
-    const figure_shading shading = {.norm = &f->norm,
-                                    .colors = &f->colors,
-                                    .hole = {f->theme->hole[0], f->theme->hole[1]},
-                                    .stripe = (size_t)stripe};
-    tw_status status = TW_ENOMEM;
-
-    r->pixels = malloc(field->columns * field->rows * sizeof *r->pixels);
-    if (r->pixels != NULL)
-        status = figure_shade(r->pixels, field, &shading, f->spec.threads);
-    if (status == TW_OK && f->spec.hillshade)
-        status = figure_hillshade(r->pixels, field->columns, field->rows, f->spec.terrain,
-                                  field->view, f->spec.threads);
-    if (status == TW_OK && f->spec.arrows)
-        status = figure_arrows_make(&r->arrows, f->spec.terrain, layout);
-    if (status == TW_OK)
-        status = tw_isolines_trace(&r->isolines, field, f->level_count, f->levels, f->spec.threads);
-    if (status < 0)
-        return status;
-    r->grid =
-        figure_line_grid_new(r->isolines, field->view, field->columns, field->rows, (size_t)cell);
-    return r->grid == NULL ? TW_ENOMEM : TW_OK;
-}
-
-/** Has the map of another layout the same pixels? */
-static bool shows_the_same(const figure *f, const figure_layout *l)
-{
-    const figure_layout *now = &f->layout;
-
-    return f->pixels != NULL && now->columns == l->columns && now->rows == l->rows &&
-           now->scale == l->scale && tw_view_same(now->view, l->view);
-}
-
-tw_status figure_resize(figure *f, const figure_layout *layout)
-{
-    tw_field *field = NULL;
-    rendering r = {0};
-    tw_status status;
-
-    if (f->spec.empty || shows_the_same(f, layout)) {
-        figure_drop_trails(f);
-        f->layout = *layout;
-        return TW_OK;
-    }
-    status = tw_field_sample(&field, f->spec.terrain, layout->view, layout->columns, layout->rows,
-                             TW_FIELD_CELLS, f->spec.threads);
-    if (status < 0)
-        return status;
-    status = render(f, field, layout, &r);
-    tw_field_free(field);
-    if (status == TW_OK && r.isolines->line_count > 0 &&
-        figure_points(f, longest_line(r.isolines)) == NULL)
-        status = TW_ENOMEM;
-    if (status < 0) {
-        rendering_clear(&r);
-        return status;
-    }
-    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid, f->arrows});
-    f->pixels = r.pixels;
-    f->isolines = r.isolines;
-    f->grid = r.grid;
-    f->arrows = r.arrows;
-    figure_drop_basins(f);
-    figure_drop_trails(f);
-    f->layout = *layout;
-    return TW_OK;
-}
-
-static tw_status make_norm(figure_norm *out, const figure_spec *spec, scene_norm kind)
-{
-    const figure_norm_spec asked = {kind, spec->has_range, spec->range, spec->has_center,
-                                    spec->center};
-
-    return figure_norm_make(out, spec->terrain, spec->view, &asked, spec->threads);
-}
-
-static tw_status choose_levels(figure *f)
-{
-    const figure_spec *spec = &f->spec;
-    size_t wanted = (size_t)fmin(fmax(spec->levels, 0), FIGURE_LEVELS);
-    figure_norm ranks;
-    tw_status status = TW_OK;
-
-    if (spec->level_count > 0) {
-        f->level_count = spec->level_count < FIGURE_LEVELS ? spec->level_count : FIGURE_LEVELS;
-        memcpy(f->levels, spec->level_list, f->level_count * sizeof *f->levels);
-    } else if (!spec->valley_levels) {
-        f->level_count = figure_levels(&f->norm, wanted, f->levels);
-    } else if ((status = make_norm(&ranks, spec, SCENE_NORM_RANK)) == TW_OK) {
-        f->level_count = figure_valley_levels(&ranks, wanted, f->levels);
-    }
-    return status;
-}
-
 static void keep_starts(figure *f)
 {
     f->start_count = f->spec.start_count < FIGURE_STARTS ? f->spec.start_count : FIGURE_STARTS;
@@ -163,40 +29,39 @@ static void keep_starts(figure *f)
     f->spec.starts = NULL;
 }
 
-static tw_status work_out(figure *f)
-{
-    const figure_spec *spec = &f->spec;
-    const figure_layout layout = f->layout;
-    tw_status status = make_norm(&f->norm, spec, spec->norm);
-
-    if (status < 0 || (status = choose_levels(f)) < 0 || (status = figure_resize(f, &layout)) < 0 ||
-        (status = figure_find_critical(f)) < 0)
-        return status;
-    return spec->relief ? figure_relief_new(&f->relief, f) : TW_OK;
-}
-
 tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout *layout,
                      const char *share, tw_error *error)
 {
     figure *f = calloc(1, sizeof *f);
     tw_status status;
 
-    if (f == NULL || (f->labels = calloc(1, sizeof *f->labels)) == NULL) {
-        free(f);
+    if (f == NULL)
         return TW_ENOMEM;
-    }
     f->spec = *spec;
     keep_starts(f);
+    if (spec->critical != NULL)
+        run_study_hold(spec->critical);
     f->layout = *layout;
     f->theme = figure_theme_of(spec->theme);
     status = figure_colormap_load(&f->colors, share, spec->colormap, error);
-    if (status == TW_OK && !spec->empty)
-        status = work_out(f);
+    if (status == TW_OK && spec->kind->make != NULL)
+        status = spec->kind->make(f);
     if (status == TW_OK)
         *out = f;
     else
         figure_free(f);
     return status;
+}
+
+tw_status figure_resize(figure *f, const figure_layout *layout)
+{
+    const tw_status status = f->spec.kind->resize != NULL ? f->spec.kind->resize(f, layout) : TW_OK;
+
+    if (status < 0)
+        return status;
+    figure_drop_trails(f);
+    f->layout = *layout;
+    return TW_OK;
 }
 
 void figure_turn(figure *f, figure_camera camera)
@@ -205,42 +70,44 @@ void figure_turn(figure *f, figure_camera camera)
     f->spec.camera = camera;
 }
 
+void figure_show(figure *f, run_study *study)
+{
+    run_study *before = f->shown;
+
+    f->shown = study != NULL ? run_study_hold(study) : NULL;
+    run_study_let_go(before);
+}
+
 bool figure_pick(const figure *f, canvas_point point, tw_vec2 *weights)
 {
-    if (f->relief != NULL)
-        return figure_relief_pick(f->relief, point, weights);
-    *weights = figure_to_terrain(&f->layout, point);
-    return figure_on_map(&f->layout, point);
+    return figure_is_picked(f) && f->spec.kind->pick(f, point, weights);
 }
 
 bool figure_find(const figure *f, tw_vec2 weights, canvas_point *point)
 {
-    if (f->relief != NULL) {
-        *point = (canvas_point){NAN, NAN};
-        return figure_relief_find(f->relief, weights, point);
-    }
-    *point = figure_from_terrain(&f->layout, weights);
-    return figure_on_map(&f->layout, *point);
+    return figure_is_picked(f) && f->spec.kind->find(f, weights, point);
 }
 
-canvas_point figure_level_place(const figure *f, tw_vec2 weights)
+bool figure_is_picked(const figure *f)
 {
-    if (f->relief == NULL)
-        return figure_from_terrain(&f->layout, weights);
-    return figure_space_see(figure_relief_space(f->relief), (figure_spot){weights, 0.0}).at;
+    return f->spec.kind->pick != NULL;
+}
+
+bool figure_turns(const figure *f)
+{
+    return f->spec.kind->turns;
 }
 
 void figure_free(figure *f)
 {
     if (f == NULL)
         return;
-    rendering_clear(&(rendering){f->pixels, f->isolines, f->grid, f->arrows});
-    free(f->cells);
-    free(f->points);
+    if (f->spec.kind->free != NULL)
+        f->spec.kind->free(f);
     figure_drop_trails(f);
-    free(f->labels);
-    tw_critical_free(f->critical);
-    figure_relief_free(f->relief);
+    free(f->points);
+    run_study_let_go(f->spec.critical);
+    run_study_let_go(f->shown);
     free(f);
 }
 
@@ -249,24 +116,27 @@ const figure_layout *figure_layout_of(const figure *f)
     return &f->layout;
 }
 
-void figure_draw_ground(const figure *f, canvas *c)
+figure_style figure_style_of(const figure *f)
 {
-    if (f->relief != NULL) {
-        figure_relief_draw_base(f->relief, c, figure_relief_place(&f->layout), f->spec.camera);
-    } else {
-        figure_draw_map(f, c);
-        figure_draw_axes(f, c);
-    }
-    figure_say(f, c);
-    figure_draw_bar(f, c);
+    return (figure_style){f->theme, &f->colors, f->layout.text};
+}
+
+void figure_draw_base(const figure *f, canvas *c)
+{
+    if (f->spec.kind->draw(f, c) < 0)
+        canvas_fail(c, "out of memory");
 }
 
 tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
     const tw_status status = figure_have_trails(f, count);
 
-    if (status < 0)
+    if (status < 0 || f->spec.kind->draw_hikers == NULL)
         return status;
-    return f->relief != NULL ? figure_relief_draw_hikers(f->relief, c, count, hikers)
-                             : figure_draw_map_paths(f, c, count, hikers);
+    return f->spec.kind->draw_hikers(f, c, count, hikers);
+}
+
+unsigned figure_marks_of(const figure *f, size_t count, const figure_hiker *hikers)
+{
+    return f->spec.kind->marks != NULL ? f->spec.kind->marks(f, count, hikers) : 0;
 }

@@ -1,14 +1,11 @@
 #ifndef FIGURE_FIGURE_H
 #define FIGURE_FIGURE_H
 
-#include "canvas/canvas.h"
-#include "figure/hiker.h"
-#include "figure/plot/layout.h"
 #include "figure/spec.h"
 
 /**
- * A pane of a sheet that shows a map, in two layers: a base (map, isolines, axes, colour bar),
- * which is worked out once, and the hikers over it, which are drawn anew for every frame.
+ * A pane of a sheet, of any kind, in two layers: a base (of a map: colours, isolines, axes, colour
+ * bar), which is worked out once, and the hikers over it, which are drawn anew for every frame.
  *
  * A window that is resized makes a new layout and calls figure_resize(); anything else that changes
  * (terrain, view, norm, colours) is a new figure.
@@ -26,11 +23,14 @@ typedef struct figure figure;
 tw_status figure_new(figure **out, const figure_spec *spec, const figure_layout *layout,
                      const char *share, tw_error *error);
 
-/** Sample the map anew for another layout. @return TW_OK, or TW_ENOMEM and the figure as it was. */
+/** Be in another layout. @return TW_OK, or TW_ENOMEM and the figure as it was. */
 tw_status figure_resize(figure *f, const figure_layout *layout);
 
-/** Look at its relief from elsewhere. */
+/** Be seen from elsewhere, if it is a relief. */
 void figure_turn(figure *f, figure_camera camera);
+
+/** Show what is known of a study: it is held. NULL: nothing. */
+void figure_show(figure *f, run_study *study);
 
 void figure_free(figure *f);
 
@@ -45,6 +45,12 @@ const figure_layout *figure_layout_of(const figure *f);
  * there; beside a relief they are left as they were.
  */
 bool figure_pick(const figure *f, canvas_point point, tw_vec2 *weights);
+
+/** Does it show weights at all, which figure_pick() finds? */
+bool figure_is_picked(const figure *f);
+
+/** Is it seen from a camera, which figure_turn() moves? */
+bool figure_turns(const figure *f);
 
 /**
  * Where weights are shown.

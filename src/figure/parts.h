@@ -5,6 +5,7 @@
 
 #include "figure/basins/orbits.h"
 #include "figure/hiker.h"
+#include "figure/kind.h"
 #include "figure/map/levels.h"
 #include "figure/map/line_grid.h"
 #include "figure/map/norm.h"
@@ -13,16 +14,13 @@
 #include "figure/plot/mark_key.h"
 #include "figure/plot/number.h"
 #include "figure/spec.h"
+#include "figure/style.h"
 #include "figure/style/colormap.h"
 #include "figure/style/marks.h"
 #include "figure/style/text.h"
 #include "figure/style/theme.h"
 #include "figure/trail/trail.h"
-#include "thalweg/critical.h"
 #include "thalweg/isolines.h"
-
-typedef struct figure figure;
-typedef struct figure_relief figure_relief;
 
 /** The exact gradient on a lattice over a map, and the loss there. */
 typedef struct figure_arrows {
@@ -43,6 +41,10 @@ struct figure {
     figure_layout layout;
     const figure_theme *theme;
     figure_colormap colors;
+    run_study *shown; ///< What is known of the study of its pane; NULL: nothing. Held.
+    void *own;        ///< What its kind alone knows of.
+
+    // Of maps and reliefs.
     figure_norm norm;
     size_t level_count;
     double levels[FIGURE_LEVELS + 2];
@@ -53,8 +55,6 @@ struct figure {
     figure_line_grid *grid;     ///< Where they run.
     figure_line_labels *labels; ///< Their numbers, as the base was drawn last. Owned.
     figure_arrows arrows;       ///< None, unless they are asked for.
-    tw_critical *critical;      ///< The critical points to be marked; NULL: none.
-    figure_relief *relief;      ///< NULL: a map.
     size_t trail_count;
     figure_trail *trails; ///< Of the hikers that have one, by their place among all.
     canvas_point *points; ///< Scratch for a path or an isoline on the canvas.
@@ -73,11 +73,14 @@ tw_status figure_have_trails(figure *f, size_t count);
 /** Show the loss again. */
 void figure_drop_basins(figure *f);
 
-/** Where weights would be on level ground, for directions. */
-canvas_point figure_level_place(const figure *f, tw_vec2 weights);
+/** How a diagram in its place is drawn. */
+figure_style figure_style_of(const figure *f);
 
-/** Find what figure_draw_critical() marks. @return TW_OK or TW_ENOMEM. */
-tw_status figure_find_critical(figure *f);
+/** What of a map is found out for its layout: colours, levels, isolines, arrows. A relief has the
+ *  same. As in a row of the table of kinds. */
+tw_status figure_map_make(figure *f);
+tw_status figure_map_resize(figure *f, const figure_layout *layout);
+void figure_map_free(figure *f);
 
 /** What is taken off the losses written on map, colour bar and relief, as their name says. */
 double figure_loss_offset(const figure *f);
@@ -108,9 +111,8 @@ typedef struct figure_disc {
 size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS]);
 
 // Parts of the base.
-/** Map or relief, axes and bar. */
-void figure_draw_ground(const figure *f, canvas *c);
-void figure_draw_map(const figure *f, canvas *c);
+/** All of it. Without memory there is less, and the canvas fails. */
+void figure_draw_base(const figure *f, canvas *c);
 /** Why a map or a relief shows nothing, or no isolines; else nothing. */
 void figure_say(const figure *f, canvas *c);
 void figure_draw_critical(const figure *f, canvas *c);
@@ -118,7 +120,7 @@ void figure_draw_axes(const figure *f, canvas *c);
 void figure_draw_bar(const figure *f, canvas *c);
 
 // Parts of the top.
-/** Paths and marks, without the legend; likewise on a map. @return TW_OK or TW_ENOMEM. */
+/** Paths and marks, without the legend; those of a map. @return TW_OK or TW_ENOMEM. */
 tw_status figure_draw_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
 tw_status figure_draw_map_paths(figure *f, canvas *c, size_t count, const figure_hiker *hikers);
 
@@ -126,8 +128,9 @@ tw_status figure_draw_map_paths(figure *f, canvas *c, size_t count, const figure
 void figure_mark_step(const figure *f, canvas *c, uint64_t step, size_t count,
                       const figure_hiker *hikers);
 
-/** The marks of a base, and of hikers over it, as bits. */
-unsigned figure_marks_of_base(const figure *f);
+/** Those of all of it, and of the points and hikers of a map or a relief, as bits. */
+unsigned figure_marks_of(const figure *f, size_t count, const figure_hiker *hikers);
+unsigned figure_marks_of_points(const figure *f);
 unsigned figure_marks_of_hikers(const figure *f, size_t count, const figure_hiker *hikers);
 
 /** A hiker's line, at a size of text; it has a gap where a point is not finite. */

@@ -14,7 +14,7 @@ static tw_status make_figure(figure **out, const run_pane *from, scene_theme the
     figure_spec spec = figure_spec_of(&from->scene, &from->plan);
 
     spec.theme = theme;
-    spec.empty = !run_pane_shows_walks(from);
+    spec.critical = from->critical;
     return figure_new(out, &spec, layout, share, error);
 }
 
@@ -146,8 +146,7 @@ static void adopt_figures(figure_sheet *s, const figure_sheet_spec *spec,
         const run_pane *of = &spec->run->panes[i];
 
         s->panes[i].version = of->version;
-        s->panes[i].is_map = run_pane_shows_walks(of);
-        s->panes[i].diagram = run_pane_shows_walks(of) ? NULL : of->shown;
+        figure_show(s->panes[i].figure, of->shown);
     }
 }
 
@@ -216,7 +215,7 @@ const figure *figure_sheet_pane(const figure_sheet *s, size_t pane)
 bool figure_sheet_find(const figure_sheet *s, canvas_point point, size_t *pane)
 {
     for (size_t i = 0; i < s->pane_count; i++)
-        if (figure_on_map(&s->layout.panes[i], point)) {
+        if (figure_is_picked(s->panes[i].figure) && figure_on_map(&s->layout.panes[i], point)) {
             *pane = i;
             return true;
         }

@@ -68,7 +68,7 @@ const figure_sheet_layout *figure_sheet_layout_of(const figure_sheet *s);
 /** A pane's own figure: its layout leads from points to weights and back. Owned by the sheet. */
 const figure *figure_sheet_pane(const figure_sheet *s, size_t pane);
 
-/** The pane whose map a point of the canvas is on. @return Whether there is any. */
+/** The pane whose map or relief a point of the canvas is on. @return Whether there is any. */
 bool figure_sheet_find(const figure_sheet *s, canvas_point point, size_t *pane);
 
 /** What the top shows: hikers, pane by pane. */

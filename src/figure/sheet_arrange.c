@@ -24,14 +24,19 @@ static bool same_colors(const run_pane *a, const run_pane *b)
            scene_same(&a->scene, &b->scene, SCENE_COLORS);
 }
 
-static bool is_diagram(const run_pane *pane)
+static const figure_kind *kind_of(const run_pane *pane)
 {
-    return !run_pane_shows_walks(pane);
+    return figure_kind_of(&pane->scene);
 }
 
 static bool shows_basins(const run_pane *pane)
 {
-    return pane->scene.basins && !is_diagram(pane);
+    return kind_of(pane)->maps && pane->scene.basins;
+}
+
+static bool shows_losses(const run_pane *pane)
+{
+    return kind_of(pane)->maps && !pane->scene.basins;
 }
 
 /** Is there a line over each pane? */
@@ -42,16 +47,16 @@ static bool is_captioned(const figure_sheet_spec *spec)
 
 static figure_bars bars_of(const figure_sheet_spec *spec)
 {
-    size_t basins = 0;
+    size_t bars = 0;
     bool same = figure_sheet_is_of_one_terrain(spec);
 
     for (size_t i = 0; i < spec->run->pane_count; i++) {
-        basins += spec->run->panes[i].scene.basins || is_diagram(&spec->run->panes[i]);
+        bars += shows_losses(&spec->run->panes[i]);
         same &= same_colors(&spec->run->panes[0], &spec->run->panes[i]);
     }
-    if (basins == spec->run->pane_count)
+    if (bars == 0)
         return FIGURE_NO_BARS;
-    return same && basins == 0 ? FIGURE_ONE_BAR : FIGURE_OWN_BARS;
+    return same && bars == spec->run->pane_count ? FIGURE_ONE_BAR : FIGURE_OWN_BARS;
 }
 
 static const char *title_of(const figure_sheet_spec *spec)
@@ -70,7 +75,7 @@ const char *figure_sheet_note(const figure_sheet_spec *spec)
 
 size_t figure_sheet_hikers(const run_pane *pane)
 {
-    return is_diagram(pane) ? 0 : pane->plan.start_count * pane->plan.walk_count;
+    return run_pane_shows_walks(pane) ? pane->plan.start_count * pane->plan.walk_count : 0;
 }
 
 figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
@@ -93,8 +98,8 @@ figure_sheet_layout figure_sheet_arrange(const figure_sheet_spec *spec)
 
     for (size_t i = 0; i < spec->run->pane_count; i++) {
         shape.views[i] = spec->run->panes[i].plan.view;
-        shape.stretched[i] = spec->run->panes[i].scene.relief || is_diagram(&spec->run->panes[i]);
-        shape.bare &= is_diagram(&spec->run->panes[i]);
+        shape.stretched[i] = kind_of(&spec->run->panes[i])->fills;
+        shape.bare &= !run_pane_shows_walks(&spec->run->panes[i]);
         shape.entries += figure_sheet_hikers(&spec->run->panes[i]);
         if (shows_basins(&spec->run->panes[i]))
             shape.attractors = ATTRACTORS_LISTED;

@@ -1,15 +1,9 @@
-#include "canvas/canvas_ink.h"
-#include "figure/diagram/diagram.h"
 #include "figure/plot/number.h"
 #include "figure/sheet_parts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/** In text sizes: what a map keeps free at its left and below it. */
-#define DIAGRAM_LEFT 4.8
-#define DIAGRAM_BELOW 3.6
 
 /** In text sizes: what the list of hikers needs where it shares its place. */
 #define HIKERS_HEAD 6.5
@@ -45,31 +39,11 @@ static canvas_rect attractors_place(const figure_sheet *s)
     return place;
 }
 
-/** A diagram has the place of the map and its labels. */
-static canvas_rect diagram_place(const figure_layout *l)
-{
-    const double u = l->text, left = l->bare_y ? 0.0 : DIAGRAM_LEFT * u;
-
-    return (canvas_rect){l->map.x - left, l->map.y, l->map.width + left,
-                         l->map.height + (l->bare_x ? 0.0 : DIAGRAM_BELOW * u)};
-}
-
-static void draw_ground(const sheet_pane *p, canvas *c)
-{
-    const figure_layout *l = &p->figure->layout;
-    const figure_style style = {p->figure->theme, &p->figure->colors, l->text};
-
-    if (p->is_map)
-        figure_draw_ground(p->figure, c);
-    else if (p->diagram != NULL && figure_diagram_draw(p->diagram, c, diagram_place(l), &style) < 0)
-        canvas_fail(c, "out of memory");
-}
-
 void figure_sheet_draw_base(const figure_sheet *s, canvas *c)
 {
     canvas_clear(c, s->theme->paper);
     for (size_t i = 0; i < s->pane_count; i++) {
-        draw_ground(&s->panes[i], c);
+        figure_draw_base(s->panes[i].figure, c);
         if (s->panes[i].caption[0] != '\0' && s->layout.panes[i].title.height > 0.0)
             draw_caption(s, c, i);
     }
@@ -199,14 +173,8 @@ static unsigned marks_of(const figure_sheet *s, const figure_sheet_top *top)
 {
     unsigned marks = 0;
 
-    for (size_t i = 0; i < s->pane_count; i++) {
-        const figure *f = s->panes[i].figure;
-
-        if (!s->panes[i].is_map)
-            continue;
-        marks |= figure_marks_of_base(f);
-        marks |= figure_marks_of_hikers(f, top->counts[i], top->hikers[i]);
-    }
+    for (size_t i = 0; i < s->pane_count; i++)
+        marks |= figure_marks_of(s->panes[i].figure, top->counts[i], top->hikers[i]);
     return marks;
 }
 
@@ -226,20 +194,8 @@ static figure_legend legend_of(const figure_sheet *s, const figure_sheet_top *to
     return legend;
 }
 
-/** But for the hikers of panes that show no map. */
-static figure_sheet_top on_maps(const figure_sheet *s, const figure_sheet_top *top)
+tw_status figure_sheet_draw_top(figure_sheet *s, canvas *c, const figure_sheet_top *top)
 {
-    figure_sheet_top shown = *top;
-
-    for (size_t i = 0; i < s->pane_count; i++)
-        if (!s->panes[i].is_map)
-            shown.counts[i] = 0;
-    return shown;
-}
-
-tw_status figure_sheet_draw_top(figure_sheet *s, canvas *c, const figure_sheet_top *all)
-{
-    const figure_sheet_top shown = on_maps(s, all), *top = &shown;
     figure_legend legend = legend_of(s, top);
     size_t count;
     tw_status status = gather(s, top, &count);

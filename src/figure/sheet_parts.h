@@ -14,10 +14,8 @@ typedef struct sheet_pane {
     figure *figure; ///< Owned.
     unsigned version;
     char caption[FIGURE_LABEL];
-    bool is_map;
-    const run_study *diagram; ///< Shown where there is no map; NULL: nothing yet. Borrowed.
-    double minimum;           ///< The lowest that is published of its terrain; NaN: none is.
-    size_t first_color;       ///< Hikers of the panes before it.
+    double minimum;     ///< The lowest that is published of its terrain; NaN: none is.
+    size_t first_color; ///< Hikers of the panes before it.
 } sheet_pane;
 
 struct figure_sheet {

@@ -45,6 +45,7 @@ const char *figure_spec_name(const figure_spec *spec, size_t which)
 figure_spec figure_spec_of(const scene *s, const run_plan *plan)
 {
     figure_spec spec = {
+        .kind = figure_kind_of(s),
         .terrain = plan->terrain,
         .view = plan->view,
         .note = s->note,
@@ -63,8 +64,6 @@ figure_spec figure_spec_of(const scene *s, const run_plan *plan)
         .valley_levels = s->valley_levels,
         .hillshade = s->hillshade,
         .arrows = s->arrows,
-        .critical_points = s->critical_points,
-        .relief = s->relief,
         .camera = {s->azimuth, s->elevation},
         .theme = s->theme,
         .threads = s->threads,

@@ -1,9 +1,10 @@
 #ifndef FIGURE_SPEC_H
 #define FIGURE_SPEC_H
 
+#include "figure/kind.h"
 #include "figure/map/levels.h"
 #include "figure/plot/camera.h"
-#include "run/plan.h"
+#include "run/pane.h"
 
 /** Longest heading, in bytes. */
 #define FIGURE_TITLE 256
@@ -14,6 +15,7 @@ enum { FIGURE_NAME_X, FIGURE_NAME_Y, FIGURE_NAME_LOSS, FIGURE_NAMES };
 
 /** What a figure's base shows. The pointers are borrowed for as long as the figure is used. */
 typedef struct figure_spec {
+    const figure_kind *kind;
     const tw_terrain *terrain;
     tw_view view;
     char title[FIGURE_TITLE];              ///< A heading.
@@ -35,10 +37,9 @@ typedef struct figure_spec {
     bool valley_levels;       ///< Where they show the valleys, see figure_valley_levels().
     bool hillshade;           ///< Shade the map, see hillshade.h.
     bool arrows;              ///< Draw the way down on a lattice.
-    bool critical_points; ///< Mark where the gradient vanishes, unless that would crowd the map.
-    bool empty;           ///< There is to be no map: the place is another's.
-    bool relief;          ///< Show a surface in space in place of a map,
-    figure_camera camera; ///< seen from there.
+    run_study *critical;      ///< Critical points to be marked, unless that would crowd the map;
+                              ///< NULL: none. Held by the figure.
+    figure_camera camera;     ///< From where a relief is seen.
     scene_theme theme;
     int threads; ///< 0: all cores.
 } figure_spec;
@@ -46,7 +47,7 @@ typedef struct figure_spec {
 /** The name of one of FIGURE_NAMES. Borrowed from the spec. */
 const char *figure_spec_name(const figure_spec *spec, size_t which);
 
-/** What a scene and its plan show. */
+/** What a scene and its plan show, but for critical points. */
 figure_spec figure_spec_of(const scene *s, const run_plan *plan);
 
 #endif

@@ -9,6 +9,10 @@
 // Places along the axes of a plane, and along that of a sweep, where nobody says.
 enum { COLUMNS = 400, ROWS = 300, RATES = 120 };
 
+// Of the critical points of a map: more marks are a crowd; and a lattice that is enough for so few,
+// in a millisecond or two.
+enum { MOST_MARKED = 48, LATTICE = 48 };
+
 const run_axis_names run_scene_axes = {"x_axis", "y_axis", "x_axis"};
 
 static run_study_spec begin(const run_study_kind *kind, const run_plan *plan)
@@ -77,6 +81,18 @@ run_study_spec run_ask_sweep(const run_plan *plan, size_t count, const double *r
 
     spec.sweep =
         (run_sweep_spec){plan->walks[0], run_plan_judging(plan), plan->starts[0], count, rates};
+    return spec;
+}
+
+run_study_spec run_ask_critical(const run_plan *plan)
+{
+    run_study_spec spec = begin(&run_critical, plan);
+
+    spec.critical = tw_critical_default(plan->view);
+    spec.critical.lattice = LATTICE;
+    spec.critical.most = MOST_MARKED;
+    spec.critical.kinks = false;
+    spec.critical.threads = 1; // So little is soon done; threads would wait for each other.
     return spec;
 }
 

@@ -30,6 +30,9 @@ tw_status run_ask_plane(run_study_spec *out, const run_plan *plan, scene_axis *x
 /** A sweep of a plan's first hiker, by rates that the spec borrows. */
 run_study_spec run_ask_sweep(const run_plan *plan, size_t count, const double *rates);
 
+/** The critical points that a map of a plan's view has room to mark. */
+run_study_spec run_ask_critical(const run_plan *plan);
+
 /**
  * What the scene of a pane asks for.
  *

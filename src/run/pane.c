@@ -1,5 +1,6 @@
 #include "run/pane.h"
 
+#include "run/ask.h"
 #include "scene/panes.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ void run_pane_clear(run_pane *p)
     free_walks(p->past, p->plan.walk_count);
     run_study_let_go(p->study);
     run_study_let_go(p->shown);
+    run_study_let_go(p->critical);
     run_plan_clear(&p->plan);
     scene_clear(&p->scene);
     *p = (run_pane){.hiker_count = 0};
@@ -169,13 +171,29 @@ tw_status run_pane_plan(run_pane *out, const run_spec *spec, size_t i, size_t co
     return TW_OK;
 }
 
+// Those of the old pane, where it had the same.
+static tw_status find_critical(run_pane *p, const run_pane *old)
+{
+    const run_study_spec spec = run_ask_critical(&p->plan);
+    tw_status status;
+
+    if (p->scene.show != SCENE_SHOW_MAP || !p->scene.critical_points)
+        return TW_OK;
+    if (old != NULL && old->critical != NULL && run_study_same(&old->critical->spec, &spec)) {
+        p->critical = run_study_hold(old->critical);
+        return TW_OK;
+    }
+    status = run_study_new(&p->critical, &spec);
+    return status < 0 ? status : run_study_finish(p->critical);
+}
+
 tw_status run_pane_begin(run_pane *p, const run_spec *spec, size_t i, uint64_t limit,
                          const run_pane *old, tw_error *error)
 {
-    tw_status status;
+    tw_status status = find_critical(p, old);
 
-    if (p->hiker_count == 0)
-        return TW_OK;
+    if (status < 0 || p->hiker_count == 0)
+        return status;
     limit_steps(&p->plan, limit);
     if (old != NULL && same_walks(p, old)) {
         p->walks = old->walks;

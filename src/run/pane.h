@@ -30,6 +30,8 @@ typedef struct run_pane {
     size_t by;        ///< The walk of the plan that the starts of its map of basins are walked by.
     run_study *study; ///< What the scene asks for: basins, a plane, a sweep; NULL: none. Held.
     run_study *shown; ///< What is known of it, or of one before; NULL: nothing yet. Held.
+    run_study *critical; ///< The critical points that its map marks, which are known from the
+                         ///< beginning; NULL: it marks none. Held.
     unsigned version; ///< Changes whenever what lies under the hikers does, but for studies and
                       ///< whence a relief is seen.
 } run_pane;
@@ -45,7 +47,8 @@ tw_status run_pane_plan(run_pane *out, const run_spec *spec, size_t i, size_t co
                         run_terrain *const *known, tw_error *error);
 
 /**
- * Set the hikers down: at the last turn, if there is one.
+ * Set the hikers down: at the last turn, if there is one; and find the critical points to be
+ * marked.
  *
  * @param limit  Steps that a hiker takes at most.
  * @param old    Where hikers walk as they did in this pane, they are taken over from it, so that

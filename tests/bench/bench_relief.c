@@ -109,12 +109,12 @@ static double draw_sdl(const mesh_scene *shown)
 static figure *make_figure(const tw_catalogue_row *row, const tw_terrain *terrain)
 {
     const figure_layout layout = lone_layout(WIDTH, HEIGHT, 1.0, row->view);
-    const figure_spec spec = {.terrain = terrain,
+    const figure_spec spec = {.kind = &figure_kind_relief,
+                              .terrain = terrain,
                               .view = row->view,
                               .colormap = "viridis",
                               .norm = SCENE_NORM_LOG,
                               .levels = 12,
-                              .relief = true,
                               .camera = {-35.0, 40.0}};
     figure *f;
     tw_error error;

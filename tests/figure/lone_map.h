@@ -29,7 +29,7 @@ static inline figure_layout lone_layout(double width, double height, double scal
 static inline void draw_lone_base(const figure *f, canvas *c)
 {
     canvas_clear(c, f->theme->paper);
-    figure_draw_ground(f, c);
+    figure_draw_base(f, c);
     figure_draw_heading(c, f->layout.title, f->layout.text, f->theme, f->spec.title,
                         f->spec.formula);
 }

@@ -1,5 +1,6 @@
 #include "drawn.h"
 #include "engine/fixtures.h"
+#include "figure/lone_critical.h"
 #include "figure/lone_map.h"
 #include "figure/recorder.h"
 
@@ -46,7 +47,8 @@ static stage set_stage(const char *name, size_t count)
                                      0.0,
                                      0.0};
     }
-    s.spec = (figure_spec){.terrain = s.terrain,
+    s.spec = (figure_spec){.kind = &figure_kind_map,
+                           .terrain = s.terrain,
                            .view = row->view,
                            .minimum_count = row->minimum_count,
                            .minima = row->minima,
@@ -192,8 +194,9 @@ static void draw_multimodal(bool critical_points, canvas *c, figure_layout *l)
     stage s = set_stage("multimodal", 1);
     figure *f;
 
-    s.spec.critical_points = critical_points;
+    s.spec.critical = critical_points ? lone_critical("multimodal") : NULL;
     f = make_figure(&s, 1280, 800, 1.0);
+    run_study_let_go(s.spec.critical);
     draw_lone_base(f, c);
     assert_false(figure_is_crowded(f));
     *l = *figure_layout_of(f);
@@ -228,8 +231,9 @@ static void test_figure__a_crowd_of_critical_points_is_not_marked(void **state)
     figure *f;
 
     (void)state;
-    s.spec.critical_points = true;
+    s.spec.critical = lone_critical("rastrigin");
     f = make_figure(&s, 1280, 800, 1.0);
+    run_study_let_go(s.spec.critical);
     assert_true(figure_is_crowded(f));
     draw_lone_base(f, c);
     assert_false(is_white(c, figure_layout_of(f), 0.995, 0.995));

@@ -92,7 +92,31 @@ static void test_run__panes_of_one_file_share_its_terrain(void **state)
              in_folder("rows.csv"));
     become(&r, json);
     assert_ptr_equal(r.panes[0].plan.shared, r.panes[1].plan.shared);
-    assert_int_equal(r.panes[0].plan.shared->holders, 2);
+    // Both plans hold it, and so do both studies of critical points.
+    assert_int_equal(r.panes[0].plan.shared->holders, 4);
+    run_clear(&r);
+}
+
+static void test_run__finds_critical_points_once_for_a_view_of_a_terrain(void **state)
+{
+    run_outcome r = {.pane_count = 0};
+    const run_study *found;
+
+    (void)state;
+    become(&r, "{\"terrain\": \"himmelblau\"}");
+    found = r.panes[0].critical;
+    assert_true(run_study_done(found));
+    assert_int_equal(found->critical->count, 9);
+    become(&r, "{\"terrain\": \"himmelblau\", \"colormap\": \"magma\", \"relief\": true}");
+    assert_ptr_equal(r.panes[0].critical, found);
+    become(&r, "{\"terrain\": \"himmelblau\", \"view\": [0, 5, 0, 5]}");
+    assert_ptr_not_equal(r.panes[0].critical, found);
+    assert_int_equal(r.panes[0].critical->critical->count, 3);
+    become(&r, "{\"terrain\": \"himmelblau\", \"critical_points\": false}");
+    assert_null(r.panes[0].critical);
+    become(&r, "{\"terrain\": \"himmelblau\", \"show\": \"sweep\", \"x_axis\":"
+               " {\"key\": \"lr\", \"from\": 0.001, \"to\": 0.01, \"count\": 3}}");
+    assert_null(r.panes[0].critical);
     run_clear(&r);
 }
 
@@ -180,6 +204,7 @@ int main(void)
         cmocka_unit_test(test_run__keeps_walks_and_terrain_where_only_looks_change),
         cmocka_unit_test(test_run__is_as_it_was_after_a_change_that_fails),
         cmocka_unit_test(test_run__panes_of_one_file_share_its_terrain),
+        cmocka_unit_test(test_run__finds_critical_points_once_for_a_view_of_a_terrain),
         cmocka_unit_test(test_run__asks_anew_only_for_what_a_change_touches),
         cmocka_unit_test(test_run__shows_a_diagram_until_another_is_done),
         cmocka_unit_test(test_run__limits_the_steps_of_all_hikers_together),

@@ -1,27 +1,13 @@
 #include "figure/diagram/diagram.h"
 
-#include "figure/diagram/plane.h"
-#include "figure/diagram/sweep_curve.h"
-#include "run/bottom.h"
+// In text sizes: what a map keeps free at its left and below it.
+#define LEFT 4.8
+#define BELOW 3.6
 
-tw_status figure_diagram_draw(const run_study *s, canvas *c, canvas_rect place,
-                              const figure_style *style)
+canvas_rect figure_diagram_place(const figure_layout *l)
 {
-    const run_sweep_spec *spec = &s->spec.sweep;
+    const double u = l->text, left = l->bare_y ? 0.0 : LEFT * u;
 
-    if (s->plane != NULL)
-        return figure_draw_plane(c, place, style, &(figure_plane){s->plane, &s->bottom});
-    figure_draw_sweep(c, place, style,
-                      &(figure_sweep){
-                          .view = s->spec.view,
-                          .walk = &spec->walk,
-                          .count = spec->count,
-                          .rates = spec->rates,
-                          .hikers = s->swept.hikers,
-                          .judgements = s->swept.judgements,
-                          .best = s->swept.best,
-                          .ground = &s->bottom,
-                          .lowest = run_bottom_lowest(s->spec.terrain, &s->bottom),
-                      });
-    return TW_OK;
+    return (canvas_rect){l->map.x - left, l->map.y, l->map.width + left,
+                         l->map.height + (l->bare_x ? 0.0 : BELOW * u)};
 }

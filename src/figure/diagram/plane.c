@@ -1,6 +1,8 @@
 #include "figure/diagram/plane.h"
 
 #include "figure/basins/fates.h"
+#include "figure/diagram/diagram.h"
+#include "figure/parts.h"
 #include "figure/plot/notes.h"
 #include "figure/plot/number.h"
 #include "figure/style/text.h"
@@ -306,3 +308,15 @@ tw_status figure_draw_plane(canvas *c, canvas_rect place, const figure_style *st
             style, p, &summary);
     return TW_OK;
 }
+
+static tw_status draw_pane(const figure *f, canvas *c)
+{
+    const figure_style style = figure_style_of(f);
+
+    if (f->shown == NULL)
+        return TW_OK;
+    return figure_draw_plane(c, figure_diagram_place(&f->layout), &style,
+                             &(figure_plane){f->shown->plane, &f->shown->bottom});
+}
+
+const figure_kind figure_kind_plane = {.fills = true, .draw = draw_pane};

@@ -1,10 +1,13 @@
 #include "figure/diagram/sweep_curve.h"
 
 #include "figure/basins/fates.h"
+#include "figure/diagram/diagram.h"
+#include "figure/parts.h"
 #include "figure/plot/notes.h"
 #include "figure/plot/number.h"
 #include "figure/style/marks.h"
 #include "figure/style/text.h"
+#include "run/bottom.h"
 #include "thalweg/stability.h"
 
 #include <math.h>
@@ -403,3 +406,34 @@ void figure_draw_sweep(canvas *c, canvas_rect place, const figure_style *style,
         key_critical(&key, s);
     }
 }
+
+static figure_sweep sweep_of(const run_study *s)
+{
+    const run_sweep_spec *spec = &s->spec.sweep;
+
+    return (figure_sweep){
+        .view = s->spec.view,
+        .walk = &spec->walk,
+        .count = spec->count,
+        .rates = spec->rates,
+        .hikers = s->swept.hikers,
+        .judgements = s->swept.judgements,
+        .best = s->swept.best,
+        .ground = &s->bottom,
+        .lowest = run_bottom_lowest(s->spec.terrain, &s->bottom),
+    };
+}
+
+static tw_status draw_pane(const figure *f, canvas *c)
+{
+    const figure_style style = figure_style_of(f);
+
+    if (f->shown == NULL)
+        return TW_OK;
+    const figure_sweep sweep = sweep_of(f->shown);
+
+    figure_draw_sweep(c, figure_diagram_place(&f->layout), &style, &sweep);
+    return TW_OK;
+}
+
+const figure_kind figure_kind_sweep = {.fills = true, .draw = draw_pane};

@@ -42,7 +42,8 @@ double figure_losses_told(const figure *f)
 double figure_loss_offset(const figure *f)
 {
     // Where no colour bar or axis would say it, numbers are written as they are.
-    return f->relief != NULL || (f->cells == NULL && f->layout.says_losses) ? f->norm.offset : 0.0;
+    return f->spec.kind->measures || (f->cells == NULL && f->layout.says_losses) ? f->norm.offset
+                                                                                 : 0.0;
 }
 
 const char *figure_loss_name(char text[FIGURE_LOSS_NAME], const figure *f)

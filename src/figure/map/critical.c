@@ -3,11 +3,6 @@
 
 #include <math.h>
 
-enum {
-    MOST = 48,    // More marks are a crowd.
-    LATTICE = 48, // Enough for so few, and a millisecond or two.
-};
-
 /** In text sizes. */
 #define PUBLISHED 0.6
 #define HOLLOW 0.42
@@ -15,22 +10,18 @@ enum {
 #define SUMMIT 0.38
 #define LEVEL 0.2
 
-tw_status figure_find_critical(figure *f)
-{
-    tw_critical_spec spec = tw_critical_default(f->spec.view);
-
-    if (!f->spec.critical_points)
-        return TW_OK;
-    spec.lattice = LATTICE;
-    spec.most = MOST;
-    spec.kinks = false;
-    spec.threads = 1; // Two milliseconds are soon done; threads would wait for each other.
-    return tw_critical_find(&f->critical, f->spec.terrain, &spec);
-}
-
 bool figure_is_crowded(const figure *f)
 {
-    return f->critical != NULL && f->critical->truncated;
+    return f->spec.critical != NULL && f->spec.critical->critical->truncated;
+}
+
+// The points to be marked, and how many they are.
+static const tw_inspection *marked_points(const figure *f, size_t *count)
+{
+    const tw_critical *all = f->spec.critical != NULL ? f->spec.critical->critical : NULL;
+
+    *count = all != NULL && !all->truncated ? all->count : 0;
+    return *count > 0 ? all->points : NULL;
 }
 
 static double apart(canvas_point a, canvas_point b)
@@ -49,11 +40,11 @@ static double mark_size(const figure *f)
 /** A published minimum has its star already. */
 static bool is_published(const figure *f, tw_vec2 weights)
 {
-    const canvas_point at = figure_level_place(f, weights);
+    const canvas_point at = f->spec.kind->lie(f, weights);
 
     for (size_t i = 0; i < f->spec.minimum_count; i++) {
         const tw_minimum *m = &f->spec.minima[i];
-        if (apart(at, figure_level_place(f, (tw_vec2){m->x, m->y})) < f->layout.text / 4)
+        if (apart(at, f->spec.kind->lie(f, (tw_vec2){m->x, m->y})) < f->layout.text / 4)
             return true;
     }
     return false;
@@ -66,7 +57,7 @@ static void draw_saddle(const figure *f, canvas *c, canvas_point at, const tw_in
     const tw_view *v = &f->spec.view;
     const double reach = 1e-3 * fmin(v->xmax - v->xmin, v->ymax - v->ymin);
     const tw_vec2 on = {p->at.x + reach * p->small_axis.x, p->at.y + reach * p->small_axis.y};
-    const canvas_point from = figure_level_place(f, p->at), to = figure_level_place(f, on);
+    const canvas_point from = f->spec.kind->lie(f, p->at), to = f->spec.kind->lie(f, on);
     const double length = apart(from, to);
 
     figure_mark_saddle(c, at, (to.x - from.x) / length, (to.y - from.y) / length, r);
@@ -108,13 +99,15 @@ static bool find_published(const figure *f, size_t i, canvas_point *at)
     return figure_find(f, (tw_vec2){f->spec.minima[i].x, f->spec.minima[i].y}, at);
 }
 
-unsigned figure_marks_of_base(const figure *f)
+unsigned figure_marks_of_points(const figure *f)
 {
-    unsigned marks = f->arrows.loss != NULL && f->relief == NULL ? 1u << FIGURE_MARK_WAY : 0;
+    size_t count;
+    const tw_inspection *points = marked_points(f, &count);
+    unsigned marks = 0;
     canvas_point at;
 
-    for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
-        marks |= mark_of(f, &f->critical->points[i]);
+    for (size_t i = 0; i < count; i++)
+        marks |= mark_of(f, &points[i]);
     for (size_t i = 0; i < f->spec.minimum_count; i++)
         if (find_published(f, i, &at))
             marks |= 1u << FIGURE_MARK_PUBLISHED;
@@ -135,13 +128,13 @@ static size_t add_disc(const figure *f, figure_disc out[FIGURE_DISCS], size_t n,
 size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS])
 {
     const double u = f->layout.text;
-    size_t n = 0;
+    size_t count, n = 0;
+    const tw_inspection *points = marked_points(f, &count);
 
     for (size_t i = 0; i < f->spec.minimum_count; i++)
         n = add_disc(f, out, n, f->spec.minima[i].x, f->spec.minima[i].y, 1.3 * PUBLISHED * u);
-    for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
-        n = add_disc(f, out, n, f->critical->points[i].at.x, f->critical->points[i].at.y,
-                     1.3 * SADDLE * mark_size(f));
+    for (size_t i = 0; i < count; i++)
+        n = add_disc(f, out, n, points[i].at.x, points[i].at.y, 1.3 * SADDLE * mark_size(f));
     for (size_t i = 0; i < f->start_count; i++)
         n = add_disc(f, out, n, f->starts[i].x, f->starts[i].y, PUBLISHED * u);
     return n;
@@ -149,10 +142,12 @@ size_t figure_marked_places(const figure *f, figure_disc out[FIGURE_DISCS])
 
 void figure_draw_critical(const figure *f, canvas *c)
 {
+    size_t count;
+    const tw_inspection *points = marked_points(f, &count);
     canvas_point at;
 
-    for (size_t i = 0; f->critical != NULL && !figure_is_crowded(f) && i < f->critical->count; i++)
-        draw_point(f, c, &f->critical->points[i]);
+    for (size_t i = 0; i < count; i++)
+        draw_point(f, c, &points[i]);
     for (size_t i = 0; i < f->spec.minimum_count; i++)
         if (find_published(f, i, &at))
             figure_mark_minimum(c, at, PUBLISHED * figure_mark_text(&f->layout));

@@ -141,7 +141,7 @@ void figure_say(const figure *f, canvas *c)
     canvas_draw_fitted(c, middle, words, style, width);
 }
 
-void figure_draw_map(const figure *f, canvas *c)
+static void draw_map(const figure *f, canvas *c)
 {
     const canvas_image image = {f->layout.columns, f->layout.rows, pixels_of(f)};
 
@@ -152,3 +152,49 @@ void figure_draw_map(const figure *f, canvas *c)
     figure_draw_critical(f, c);
     canvas_pop_clip(c);
 }
+
+static tw_status draw(const figure *f, canvas *c)
+{
+    draw_map(f, c);
+    figure_draw_axes(f, c);
+    figure_say(f, c);
+    figure_draw_bar(f, c);
+    return TW_OK;
+}
+
+static bool pick(const figure *f, canvas_point point, tw_vec2 *weights)
+{
+    *weights = figure_to_terrain(&f->layout, point);
+    return figure_on_map(&f->layout, point);
+}
+
+static bool find(const figure *f, tw_vec2 weights, canvas_point *point)
+{
+    *point = figure_from_terrain(&f->layout, weights);
+    return figure_on_map(&f->layout, *point);
+}
+
+static canvas_point lie(const figure *f, tw_vec2 weights)
+{
+    return figure_from_terrain(&f->layout, weights);
+}
+
+static unsigned marks(const figure *f, size_t count, const figure_hiker *hikers)
+{
+    const unsigned ways = f->arrows.loss != NULL ? 1u << FIGURE_MARK_WAY : 0;
+
+    return ways | figure_marks_of_points(f) | figure_marks_of_hikers(f, count, hikers);
+}
+
+const figure_kind figure_kind_map = {
+    .maps = true,
+    .make = figure_map_make,
+    .resize = figure_map_resize,
+    .free = figure_map_free,
+    .draw = draw,
+    .draw_hikers = figure_draw_map_paths,
+    .pick = pick,
+    .find = find,
+    .lie = lie,
+    .marks = marks,
+};

@@ -180,3 +180,72 @@ bool figure_relief_pick(const figure_relief *r, canvas_point point, tw_vec2 *wei
     return figure_surface_hit(&r->surface, &r->space, point, weights) ||
            hit_floor(&r->space, point, weights);
 }
+
+// The row of the table of kinds. A figure that is a relief has one of its own.
+
+static tw_status make(figure *f)
+{
+    figure_relief *r = NULL;
+    tw_status status = figure_map_make(f);
+
+    if (status == TW_OK)
+        status = figure_relief_new(&r, f);
+    f->own = r;
+    return status;
+}
+
+static void free_own(figure *f)
+{
+    figure_relief_free(f->own);
+    figure_map_free(f);
+}
+
+static tw_status draw(const figure *f, canvas *c)
+{
+    figure_relief_draw_base(f->own, c, figure_relief_place(&f->layout), f->spec.camera);
+    figure_say(f, c);
+    figure_draw_bar(f, c);
+    return TW_OK;
+}
+
+static tw_status draw_hikers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
+{
+    return figure_relief_draw_hikers(f->own, c, count, hikers);
+}
+
+static bool pick(const figure *f, canvas_point point, tw_vec2 *weights)
+{
+    return figure_relief_pick(f->own, point, weights);
+}
+
+static bool find(const figure *f, tw_vec2 weights, canvas_point *point)
+{
+    *point = (canvas_point){NAN, NAN};
+    return figure_relief_find(f->own, weights, point);
+}
+
+static canvas_point lie(const figure *f, tw_vec2 weights)
+{
+    return figure_space_see(figure_relief_space(f->own), (figure_spot){weights, 0.0}).at;
+}
+
+static unsigned marks(const figure *f, size_t count, const figure_hiker *hikers)
+{
+    return figure_marks_of_points(f) | figure_marks_of_hikers(f, count, hikers);
+}
+
+const figure_kind figure_kind_relief = {
+    .maps = true,
+    .fills = true,
+    .turns = true,
+    .measures = true,
+    .make = make,
+    .resize = figure_map_resize,
+    .free = free_own,
+    .draw = draw,
+    .draw_hikers = draw_hikers,
+    .pick = pick,
+    .find = find,
+    .lie = lie,
+    .marks = marks,
+};

@@ -19,8 +19,6 @@
 typedef struct figure_relief figure_relief;
 
 /**
- * A figure whose spec says so has one of its own, which its marks go by.
- *
  * @param out  Receives the relief on TW_OK, untouched otherwise; figure_relief_free().
  * @param f    Borrowed for as long as the relief is used; figure_resize() is fine.
  * @return TW_OK or TW_ENOMEM.

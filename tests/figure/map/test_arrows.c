@@ -36,7 +36,8 @@ static quiver *shoot(const char *formula, double width, double height, figure_la
     const tw_view view = {-2.0, 2.0, -1.0, 1.0};
     tw_terrain *terrain = make_terrain(formula);
     const tw_minimum origin = {.x = 0.0, .y = 0.0};
-    const figure_spec spec = {.terrain = terrain,
+    const figure_spec spec = {.kind = &figure_kind_map,
+                              .terrain = terrain,
                               .view = view,
                               .minimum_count = 1,
                               .minima = &origin,

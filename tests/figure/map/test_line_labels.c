@@ -1,4 +1,5 @@
 #include "engine/fixtures.h"
+#include "figure/lone_critical.h"
 #include "figure/lone_map.h"
 #include "figure/recorder.h"
 
@@ -19,7 +20,9 @@ typedef struct stage {
 static stage set_stage(const tw_catalogue_row *row, double width, double height, double scale)
 {
     stage s = {.terrain = make_catalogue_terrain(row->name), .width = width, .height = height};
-    const figure_spec spec = {.terrain = s.terrain,
+    run_study *critical = lone_critical(row->name);
+    const figure_spec spec = {.kind = &figure_kind_map,
+                              .terrain = s.terrain,
                               .view = row->view,
                               .minimum_count = row->minimum_count,
                               .minima = row->minima,
@@ -27,12 +30,13 @@ static stage set_stage(const tw_catalogue_row *row, double width, double height,
                               .starts = row->starts,
                               .colormap = "viridis",
                               .norm = SCENE_NORM_LOG,
-                              .critical_points = true,
+                              .critical = critical,
                               .levels = 12};
     figure_layout layout = lone_layout(width, height, scale, row->view);
     tw_error error;
 
     expect(figure_new(&s.figure, &spec, &layout, SHARE_DIR, &error) == TW_OK, "%s", error.message);
+    run_study_let_go(critical);
     assert_int_equal(figure_norm_make(&s.norm, s.terrain, row->view,
                                       &(figure_norm_spec){.kind = SCENE_NORM_LOG}, 0),
                      TW_OK);

@@ -23,7 +23,8 @@ static stage set_stage_at(const char *formula, tw_view view, scene_norm norm, do
                           double height)
 {
     stage s = {.terrain = make_terrain(formula), .layout = lone_layout(width, height, 1.0, view)};
-    const figure_spec spec = {.terrain = s.terrain,
+    const figure_spec spec = {.kind = &figure_kind_map,
+                              .terrain = s.terrain,
                               .view = view,
                               .title = "Relief",
                               .colormap = "viridis",
@@ -199,7 +200,8 @@ static void test_relief__a_path_on_open_ground_is_drawn_without_a_gap(void **sta
 static void test_relief__pixels_are_the_same_for_any_number_of_threads(void **state)
 {
     stage s = set_stage("sin(3*x)*cos(2*y)");
-    figure_spec spec = {.terrain = s.terrain,
+    figure_spec spec = {.kind = &figure_kind_map,
+                        .terrain = s.terrain,
                         .view = {-2, 2, -2, 2},
                         .colormap = "viridis",
                         .norm = SCENE_NORM_LOG,
@@ -305,12 +307,12 @@ static void test_relief__a_figure_turns_without_being_made_anew(void **state)
 {
     stage s = set_stage("x^2 + 2*y^2");
     const tw_minimum minimum = {.x = 0.0};
-    const figure_spec spec = {.terrain = s.terrain,
+    const figure_spec spec = {.kind = &figure_kind_relief,
+                              .terrain = s.terrain,
                               .view = {-2, 2, -2, 2},
                               .colormap = "viridis",
                               .minimum_count = 1,
                               .minima = &minimum,
-                              .relief = true,
                               .camera = usual};
     const tw_vec2 there = {1.0, -0.5};
     canvas *c = make_canvas(800.0, 600.0, 1.0);

@@ -190,12 +190,12 @@ static stage set_stage(bool relief)
 {
     const figure_layout layout = layout_of(1);
     stage s = {.terrain = make_terrain("0.3*(x^2 + y^2)")};
-    const figure_spec spec = {.terrain = s.terrain,
+    const figure_spec spec = {.kind = relief ? &figure_kind_relief : &figure_kind_map,
+                              .terrain = s.terrain,
                               .view = layout.view,
                               .title = "",
                               .colormap = "viridis",
                               .levels = 4,
-                              .relief = relief,
                               .camera = {-35, 40}};
     tw_error error;
 
