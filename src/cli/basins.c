@@ -3,13 +3,12 @@
 #include "cli/job.h"
 #include "cli/npy_file.h"
 #include "cli/output.h"
-#include "cli/picture.h"
 #include "cli/print.h"
+#include "cli/render.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 #include "run/ask.h"
-#include "scene/check.h"
 #include "thalweg/basins.h"
 #include "thalweg/field.h"
 
@@ -24,8 +23,8 @@ typedef struct options {
     format format;
     size_t columns, rows;
     bool exhaustive;
-    const char *output; // NULL: none.
-    replacement *file;  // It.
+    cli_render_options picture; // Or an array.
+    replacement *file;          // NULL: none.
 } options;
 
 static const char *const *format_names(size_t *count)
@@ -50,15 +49,6 @@ static tw_status set_size(void *target, const cli_option *option, const char *va
                             (double)tw_basins_bytes(o->columns, o->rows) * 1e-9,
                             TW_BASINS_CELLS * 1e-6);
     return status;
-}
-
-static tw_status set_output(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    if (cli_output_check(value, error) < 0)
-        return scene_error_at(error, option->name);
-    ((options *)target)->output = value;
-    return TW_OK;
 }
 
 // How far apart the losses of a view are; 0 without memory, when none is small beside it.
@@ -226,18 +216,18 @@ static tw_status tell(const cli_call *call, const options *o, const tw_basins *b
     return TW_OK;
 }
 
-static tw_status save(const options *o, const cli_stage *stage, run_study *study, tw_error *error)
+static tw_status save(const cli_call *call, const options *o, cli_stage *stage, run_study *study,
+                      tw_error *error)
 {
-    const cli_picture_size size = {CLI_PICTURE_SIZE.width, CLI_PICTURE_SIZE.height, 0.0};
-
-    if (!cli_is_array(o->output))
-        return cli_picture_of_study(o->file, stage, study, &size, error);
+    cli_stage_show(&stage->scene, SCENE_SHOW_MAP);
+    stage->scene.basins = true;
+    if (!cli_is_array(o->picture.output))
+        return cli_render_draw(o->file, call, &o->picture, stage, study, error);
     return cli_npy_write_labels(o->file, o->columns, o->rows, tw_basins_labels(study->basins),
                                 error);
 }
 
-static tw_status basins(const cli_call *call, const options *o, const cli_stage *stage,
-                        tw_error *error)
+static tw_status basins(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
 {
     const double start = now();
     run_study_spec spec = run_ask_basins(&stage->plan, 0, o->columns, o->rows);
@@ -252,7 +242,7 @@ static tw_status basins(const cli_call *call, const options *o, const cli_stage 
         return status;
     const double seconds = now() - start;
     if (o->file != NULL)
-        status = save(o, stage, study, error);
+        status = save(call, o, stage, study, error);
     if (status == TW_OK)
         status = tell(call, o, study->basins, stage, seconds);
     if (status == TW_OK)
@@ -263,13 +253,15 @@ static tw_status basins(const cli_call *call, const options *o, const cli_stage 
 
 static int run(const cli_call *call)
 {
-    options o = {.format = TABLE, .columns = 640, .rows = 360};
+    options o = {.format = TABLE, .columns = 640, .rows = 360, .picture = CLI_RENDER_DEFAULT};
     cli_stage stage;
     tw_error error;
-    int code = cli_stage_open(&stage, call, &o);
+    int code;
 
+    o.picture.size.scale = 0.0; // As sharp as the cells ask for.
+    code = cli_stage_open(&stage, call, &o);
     if (code == CLI_OK) {
-        tw_status status = cli_output_begin(&o.file, o.output, &error);
+        tw_status status = cli_render_begin(&o.file, &o.picture, &error);
         if (status == TW_OK)
             status = cli_output_end(o.file, basins(call, &o, &stage, &error), call->out, &error);
         if (status < 0)
@@ -287,11 +279,14 @@ static const cli_option list[] = {
            "Walk from every cell. Otherwise large maps skip starts whose whole surroundings end "
            "alike; of the labels, at least 99.95% are the same.",
            offsetof(options, exhaustive)),
-    CLI_OPTION("--output", "FILE",
-               "Draw the map, as render does; or store the labels as F.npy, a NumPy array: int16, "
-               "shape (rows, columns), top row first; the line of the table, from 0, that a start "
-               "leads to, -1 diverged, -2 unfinished, -3 off-map, -4 flat where it starts.",
-               set_output),
+    {"--output", "FILE", NULL,
+     "Draw the map, or a video of the walk over it, as render does; or store the labels as F.npy, "
+     "a "
+     "NumPy array: int16, shape (rows, columns), top row first; the line of the table, from 0, "
+     "that "
+     "a start leads to, -1 diverged, -2 unfinished, -3 off-map, -4 flat where it starts.",
+     cli_render_set_file, offsetof(options, picture), 0, 0},
+    CLI_FILM_OPTIONS(offsetof(options, picture)),
     CLI_CHOICE("--format", format_names, "Default: table.", offsetof(options, format)),
 };
 

@@ -17,7 +17,7 @@
 // A scene that is being filmed.
 typedef struct filming {
     replacement *file;
-    const cli_picture_size *size;
+    cli_picture_size size;
     cli_film_speed speed;
     figure_shown *shown;
     figure_sheet_spec spec;
@@ -42,7 +42,7 @@ static uint64_t step_of(const filming *f, size_t frame)
 static tw_status paint(void *user, canvas *c, size_t frame)
 {
     filming *f = user;
-    const canvas_rect whole = {0.0, 0.0, f->size->width, f->size->height};
+    const canvas_rect whole = {0.0, 0.0, f->size.width, f->size.height};
     figure_sheet_top top;
 
     if (f->cancelled)
@@ -70,7 +70,7 @@ static void plan(filming *f)
 static tw_status make(filming *f)
 {
     char fonts[SHARE_PATH];
-    const canvas_page page = {f->size->width, f->size->height, f->size->scale, fonts, NULL, NULL};
+    const canvas_page page = {f->size.width, f->size.height, f->size.scale, fonts, NULL, NULL};
     tw_status status;
 
     share_path(fonts, "fonts");
@@ -116,18 +116,30 @@ static void cancel(void *subject)
     run_cancel(&f->shown->run);
 }
 
-tw_status cli_film_write(replacement *file, const cli_stage *stage, const cli_picture_size *size,
-                         const cli_film_speed *speed, FILE *err, tw_error *error)
+// Ask for what its panes show, but for a study that there is.
+static tw_status ask(filming *f, run_study *study)
 {
-    filming f = {.file = file, .size = size, .speed = *speed, .error = error};
+    if (study == NULL)
+        return figure_shown_ask(f->shown, &f->spec, f->error);
+    run_put(&f->shown->run, 0, study);
+    return TW_OK;
+}
+
+tw_status cli_film_write(replacement *file, const cli_stage *stage, run_study *study,
+                         const cli_picture_size *size, const cli_film_speed *speed, FILE *err,
+                         tw_error *error)
+{
+    filming f = {.file = file, .size = *size, .speed = *speed, .error = error};
     const run_spec spec = {.scene = &stage->scene, .known = stage->plan.shared};
     tw_status status = figure_shown_new(&f.shown, &spec, error);
 
     if (status < 0)
         return status;
+    if (f.size.scale == 0.0)
+        f.size.scale = 1.0;
     f.spec = figure_shown_sheet(f.shown, (canvas_rect){0.0, 0.0, size->width, size->height},
-                                size->scale);
-    if ((status = figure_shown_ask(f.shown, &f.spec, error)) == TW_OK)
+                                f.size.scale);
+    if ((status = ask(&f, study)) == TW_OK)
         status = cli_job_run(&(cli_job){work, progress, cancel, &f}, err, error);
     figure_shown_free(f.shown);
     return status;

@@ -15,8 +15,12 @@ typedef struct cli_film_speed {
 /**
  * Work out the stage's scene and draw its walk into a video: the first frame is held for half a
  * second, the last for one. Meanwhile as cli_picture_write().
+ *
+ * @param study  What its first pane asks for, where that is known already; NULL: it is not.
+ * @param size   A scale of 0 is 1.
  */
-tw_status cli_film_write(replacement *file, const cli_stage *stage, const cli_picture_size *size,
-                         const cli_film_speed *speed, FILE *err, tw_error *error);
+tw_status cli_film_write(replacement *file, const cli_stage *stage, run_study *study,
+                         const cli_picture_size *size, const cli_film_speed *speed, FILE *err,
+                         tw_error *error);
 
 #endif

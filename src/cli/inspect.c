@@ -190,9 +190,7 @@ static tw_status print(const cli_call *call, const options *o, const cli_stage *
 static tw_status show_inspected(scene *s, const options *o)
 {
     scene_clear_starts(s);
-    scene_clear_field(&scene_fields[SCENE_FIELD_panes], s);
-    s->pane_columns = s->pane_rows = 0;
-    s->show = SCENE_SHOW_MAP;
+    cli_stage_show(s, SCENE_SHOW_MAP);
     s->optimizer_count = s->optimizer_count > 1 ? 1 : s->optimizer_count;
     s->critical_points = s->critical_points || o->all;
     s->chart = s->chart && o->from_here;

@@ -1,8 +1,10 @@
 #include "cli/output.h"
 
 #include "canvas/print.h"
+#include "canvas/video.h"
 #include "thalweg/names.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -16,19 +18,24 @@ bool cli_is_array(const char *path)
     return tw_ending_is(path, array_ending);
 }
 
-tw_status cli_output_check(const char *path, tw_error *error)
+tw_status cli_output_check(const char *path, bool arrays, tw_error *error)
 {
     const char *names[ENDINGS];
-    const char *const *pictures;
-    size_t count;
+    size_t pictures, videos;
+    const char *const *of_pictures = canvas_print_names(&pictures);
+    const char *const *of_videos = video_names(&videos);
+    const size_t all = pictures + videos + arrays;
 
-    if (cli_is_array(path) || canvas_print_check(path, error) == TW_OK)
+    if ((arrays && cli_is_array(path)) || video_is_name(path) ||
+        canvas_print_check(path, error) == TW_OK)
         return TW_OK;
-    pictures = canvas_print_names(&count);
-    count = count < ENDINGS ? count : ENDINGS - 1;
-    memcpy(names, pictures, count * sizeof *names);
-    names[count] = array_ending;
-    return tw_error_unknown(error, "kind of file", tw_ending(path), count + 1, names);
+    assert(all <= ENDINGS);
+    memcpy(names, of_pictures, pictures * sizeof *names);
+    memcpy(names + pictures, of_videos, videos * sizeof *names);
+    if (arrays)
+        names[all - 1] = array_ending;
+    return tw_error_unknown(error, arrays ? "kind of file" : "kind of picture", tw_ending(path),
+                            all, names);
 }
 
 tw_status cli_output_begin(replacement **out, const char *path, tw_error *error)

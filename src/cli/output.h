@@ -3,9 +3,11 @@
 
 #include "base/replace_file.h"
 
-/** Does a file's name end as that of a picture or of an array, .npy? @return TW_OK, or TW_EINVALID
- *  and an error that lists the endings. */
-tw_status cli_output_check(const char *path, tw_error *error);
+#include <stdbool.h>
+
+/** Does a file's name end as that of a picture or a video; or of an array, .npy, where one may be
+ *  stored? @return TW_OK, or TW_EINVALID and an error that lists the endings. */
+tw_status cli_output_check(const char *path, bool arrays, tw_error *error);
 
 /** Is it an array's? */
 bool cli_is_array(const char *path);

@@ -21,11 +21,6 @@ tw_status cli_picture_check_size(const cli_picture_size *size, tw_error *error)
         size->width, size->height, size->scale, pixels * 1e-6, CLI_PICTURE_PIXELS * 1e-6);
 }
 
-tw_status cli_picture_check(const char *path, tw_error *error)
-{
-    return canvas_print_check(path, error);
-}
-
 // A run that is drawn, or is to be.
 typedef struct picture {
     figure_shown *shown;
@@ -118,14 +113,13 @@ tw_status cli_picture_write(replacement *file, const cli_stage *stage, const cli
 // A scale of so many pixels that no cell is lost, within reason.
 static double scale_for(figure_sheet_spec spec, const run_study_spec *study)
 {
-    const bool is_map = study->kind == &run_basins;
-    const double columns = (double)(is_map ? study->basins.columns : study->plane.x.count);
-    const double rows = (double)(is_map ? study->basins.rows : study->plane.y.count);
+    size_t columns, rows;
 
+    run_study_cells(study, &columns, &rows);
     spec.scale = 1.0;
     const figure_sheet_layout layout = figure_sheet_arrange(&spec);
-    const double across = columns / (double)layout.panes[0].columns;
-    const double down = rows / (double)layout.panes[0].rows;
+    const double across = (double)columns / (double)layout.panes[0].columns;
+    const double down = (double)rows / (double)layout.panes[0].rows;
 
     return fmin(fmax(ceil(fmax(across, down)), 1.0), 4.0);
 }
@@ -137,7 +131,6 @@ tw_status cli_picture_of_study(replacement *file, const cli_stage *stage, run_st
     picture p;
     tw_status status;
 
-    s.basins = study->spec.kind == &run_basins;
     s.chart = false;
     if ((status = open(&p, stage, &s, size, error)) < 0)
         return status;

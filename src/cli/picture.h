@@ -21,9 +21,6 @@ typedef struct cli_picture_size {
 /** @return TW_OK, or TW_EINVALID and an error when it would have too many pixels. */
 tw_status cli_picture_check_size(const cli_picture_size *size, tw_error *error);
 
-/** Can a picture be drawn into a file of that name? As canvas_print_check(). */
-tw_status cli_picture_check(const char *path, tw_error *error);
-
 /**
  * Work out the stage's scene and draw it into a file, the scene inside. Meanwhile, a bar on err
  * shows how far it is, and an interrupt cancels it.
@@ -34,8 +31,8 @@ tw_status cli_picture_write(replacement *file, const cli_stage *stage, const cli
                             FILE *err, tw_error *error);
 
 /**
- * Draw the stage's scene with what a study has found, without hikers, into a file, the scene
- * inside.
+ * Draw the stage's scene, which asks for such a study, with what it has found, without hikers, into
+ * a file, the scene inside.
  *
  * @param size  A scale of 0 is one at which no cell of the study is lost, within reason.
  * @return As cli_picture_write().

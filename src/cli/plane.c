@@ -54,7 +54,8 @@ static tw_status make_spec(run_study_spec *out, const cli_sweep_options *o, cli_
 
     take_span(&s->x_axis, &o->x);
     take_span(&s->y_axis, &o->y);
-    if ((status = check_key(&s->x_axis, &stage->plan, error)) < 0 ||
+    if ((status = cli_render_check(&o->picture, s, error)) < 0 ||
+        (status = check_key(&s->x_axis, &stage->plan, error)) < 0 ||
         (status = check_key(&s->y_axis, &stage->plan, error)) < 0 ||
         (status = run_ask_plane(out, &stage->plan, &s->x_axis, &s->y_axis, &names, error)) < 0)
         return status;
@@ -62,18 +63,18 @@ static tw_status make_spec(run_study_spec *out, const cli_sweep_options *o, cli_
     return take_rate(&out->plane, &o->rates, error);
 }
 
-static tw_status save(const cli_sweep_options *o, const cli_stage *stage, run_study *study,
-                      tw_error *error)
+static tw_status save(const cli_call *call, const cli_sweep_options *o, const cli_stage *stage,
+                      run_study *study, tw_error *error)
 {
-    if (cli_is_array(o->output))
+    if (cli_is_array(o->picture.output))
         return cli_npy_write_plane(o->file, study->plane, error);
-    return cli_picture_of_study(o->file, stage, study, &o->size, error);
+    return cli_render_draw(o->file, call, &o->picture, stage, study, error);
 }
 
 static tw_status tell(const cli_call *call, const cli_sweep_options *o, const cli_stage *stage,
                       run_study *study, tw_error *error)
 {
-    const tw_status status = o->file != NULL ? save(o, stage, study, error) : TW_OK;
+    const tw_status status = o->file != NULL ? save(call, o, stage, study, error) : TW_OK;
 
     if (status < 0)
         return status;

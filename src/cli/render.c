@@ -1,35 +1,18 @@
 #include "cli/render.h"
 
-#include "canvas/print.h"
 #include "canvas/video.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
+#include "scene/check.h"
 #include "scene/panes.h"
-#include "thalweg/names.h"
 
-enum { MOST_SIDE = 16384, MOST_SCALE = 4, MOST_NAMES = 16 };
+enum { MOST_SIDE = 16384, MOST_SCALE = 4 };
 
 // Of a video.
 enum { MOST_RATE = 120, MOST_SECONDS = 3600 };
-
-// A picture or a video?
-static tw_status check_name(const char *path, tw_error *error)
-{
-    size_t pictures, all;
-    const char *const *of_pictures = canvas_print_names(&pictures), *const * of_videos;
-    const char *names[MOST_NAMES];
-
-    if (video_is_name(path) || cli_picture_check(path, error) == TW_OK)
-        return TW_OK;
-    of_videos = video_names(&all);
-    all += pictures;
-    for (size_t i = 0; i < all; i++)
-        names[i] = i < pictures ? of_pictures[i] : of_videos[i - pictures];
-    return tw_error_unknown(error, "kind of picture", tw_ending(path), all, names);
-}
 
 static cli_render_options *options_in(void *target, const cli_option *option)
 {
@@ -40,7 +23,14 @@ tw_status cli_render_set_output(void *target, const cli_option *option, const ch
                                 tw_error *error)
 {
     options_in(target, option)->output = value;
-    return check_name(value, error);
+    return cli_output_check(value, false, error);
+}
+
+tw_status cli_render_set_file(void *target, const cli_option *option, const char *value,
+                              tw_error *error)
+{
+    options_in(target, option)->output = value;
+    return cli_output_check(value, true, error) < 0 ? scene_error_at(error, option->name) : TW_OK;
 }
 
 tw_status cli_render_set_size(void *target, const cli_option *option, const char *value,
@@ -90,16 +80,26 @@ tw_status cli_render_set_seconds(void *target, const cli_option *option, const c
                : cli_option_refuse(option, "a number above 0, to 3600", value, error);
 }
 
-static tw_status draw(replacement *file, const cli_call *call, const cli_render_options *o,
-                      const cli_stage *stage, tw_error *error)
+tw_status cli_render_check(const cli_render_options *o, const scene *s, tw_error *error)
 {
-    if (!video_is_name(o->output))
-        return cli_picture_write(file, stage, &o->size, call->err, error);
-    if (!scene_shows_walks(&stage->scene))
-        return tw_error_set(
-            error, TW_NOWHERE,
-            "--output: a video shows a walk, and this scene shows none: use .png, .svg or .pdf");
-    return cli_film_write(file, stage, &o->size, &o->speed, call->err, error);
+    if (o->output == NULL || !video_is_name(o->output) || scene_shows_walks(s))
+        return TW_OK;
+    return tw_error_set(
+        error, TW_NOWHERE,
+        "--output: a video shows a walk, and this scene shows none: use .png, .svg or .pdf");
+}
+
+tw_status cli_render_draw(replacement *file, const cli_call *call, const cli_render_options *o,
+                          const cli_stage *stage, run_study *study, tw_error *error)
+{
+    const tw_status status = cli_render_check(o, &stage->scene, error);
+
+    if (status < 0)
+        return status;
+    if (video_is_name(o->output))
+        return cli_film_write(file, stage, study, &o->size, &o->speed, call->err, error);
+    return study == NULL ? cli_picture_write(file, stage, &o->size, call->err, error)
+                         : cli_picture_of_study(file, stage, study, &o->size, error);
 }
 
 tw_status cli_render_begin(replacement **out, const cli_render_options *o, tw_error *error)
@@ -115,7 +115,7 @@ tw_status cli_render_end(replacement *file, tw_status status, const cli_call *ca
                          const cli_render_options *o, cli_stage *stage, tw_error *error)
 {
     if (status == TW_OK && file != NULL)
-        status = draw(file, call, o, stage, error);
+        status = cli_render_draw(file, call, o, stage, NULL, error);
     return cli_output_end(file, status, call->out, error);
 }
 

@@ -25,6 +25,10 @@ typedef struct cli_render_options {
     {"--scale", "K", NULL, \
      "Pixels a point, 1 to 4: 2 for a sharp slide. Text and lines grow with it. Default: 1.", \
      cli_render_set_scale, place, 0, 0}, \
+    CLI_FILM_OPTIONS(place)
+
+/** Of them, those of a video. */
+#define CLI_FILM_OPTIONS(place) \
     {"--fps", "N", NULL, "Frames a second of a video, 1 to 120. Default: 30.", \
      cli_render_set_rate, place, 0, 0}, \
     {"--seconds", "S", NULL, \
@@ -36,6 +40,8 @@ typedef struct cli_render_options {
 /** Their setters. */
 tw_status cli_render_set_output(void *target, const cli_option *option, const char *value,
                                 tw_error *error);
+tw_status cli_render_set_file(void *target, const cli_option *option, const char *value,
+                              tw_error *error); ///< Of a file that may be an array, .npy.
 tw_status cli_render_set_size(void *target, const cli_option *option, const char *value,
                               tw_error *error);
 tw_status cli_render_set_scale(void *target, const cli_option *option, const char *value,
@@ -47,6 +53,15 @@ tw_status cli_render_set_seconds(void *target, const cli_option *option, const c
 
 /** Begin the file, if there is to be one, before any long work: as cli_output_begin(). */
 tw_status cli_render_begin(replacement **out, const cli_render_options *o, tw_error *error);
+
+/** Can a scene be drawn into such a file: a video shows walks. @return TW_OK, or TW_EINVALID and an
+ *  error. */
+tw_status cli_render_check(const cli_render_options *o, const scene *s, tw_error *error);
+
+/** Draw the stage's scene into a file that was begun. @param study  As of cli_film_write(); a
+ *  picture is then of the study alone. */
+tw_status cli_render_draw(replacement *file, const cli_call *call, const cli_render_options *o,
+                          const cli_stage *stage, run_study *study, tw_error *error);
 
 /** Draw the stage's scene, if there is a file and status is TW_OK, and end the file: as
  *  cli_output_end(). */

@@ -99,6 +99,13 @@ int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
     return code;
 }
 
+void cli_stage_show(scene *s, scene_show show)
+{
+    scene_clear_field(&scene_fields[SCENE_FIELD_panes], s);
+    s->pane_columns = s->pane_rows = 0;
+    s->show = show;
+}
+
 void cli_stage_close(cli_stage *stage)
 {
     run_plan_clear(&stage->plan);

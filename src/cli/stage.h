@@ -20,6 +20,9 @@ typedef struct cli_stage {
  */
 int cli_stage_open(cli_stage *out, const cli_call *call, void *own);
 
+/** Let the picture of a scene show one thing alone, without panes. */
+void cli_stage_show(scene *s, scene_show show);
+
 void cli_stage_close(cli_stage *stage);
 
 #endif

@@ -57,7 +57,7 @@ static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
     if (status < 0)
         return status;
     if (o->file != NULL)
-        status = cli_picture_of_study(o->file, stage, study, &o->size, error);
+        status = cli_render_draw(o->file, call, &o->picture, stage, study, error);
     if (status == TW_OK)
         print(call, o,
               &(cli_swept){&stage->plan, spec.sweep.count, spec.sweep.rates, study->swept.hikers,
@@ -69,15 +69,16 @@ static tw_status sweep_rates(const cli_call *call, const cli_sweep_options *o,
 // The scene is what is asked for, so that a picture of it carries it.
 static void take_plane(scene *s, const cli_sweep_options *o)
 {
+    cli_stage_show(s, o->x_key[0] != '\0' ? SCENE_SHOW_PLANE : s->show);
+    s->basins = false;
     if (o->x_key[0] == '\0')
         return;
-    s->show = SCENE_SHOW_PLANE;
     s->x_axis = s->y_axis = (scene_axis){.count = 0};
     memcpy(s->x_axis.key, o->x_key, sizeof o->x_key);
     memcpy(s->y_axis.key, o->y_key, sizeof o->y_key);
 }
 
-// As near as an axis comes to a list.
+// As near as an axis comes to a list. One rate is the first of an axis that has no other.
 static void show_rates(scene *s, const cli_rates *rates)
 {
     scene_axis axis = {"lr", rates->values[0], rates->values[0], true, rates->count};
@@ -86,8 +87,10 @@ static void show_rates(scene *s, const cli_rates *rates)
         axis.from = fmin(axis.from, rates->values[i]);
         axis.to = fmax(axis.to, rates->values[i]);
     }
-    if (axis.from == axis.to)
-        return;
+    if (axis.from == axis.to) {
+        axis.to = 2.0 * axis.from;
+        axis.count = 1;
+    }
     s->show = SCENE_SHOW_SWEEP;
     s->x_axis = axis;
 }
@@ -124,9 +127,10 @@ static tw_status sweep(const cli_call *call, cli_sweep_options *o, cli_stage *st
                             o->x.count > 0   ? "--x"
                             : o->y.count > 0 ? "--y"
                                              : "--exhaustive");
-    if (o->output != NULL && cli_is_array(o->output))
+    if (o->picture.output != NULL && cli_is_array(o->picture.output))
         return tw_error_set(error, TW_NOWHERE, "--output: an array is stored of a --plane only");
     if ((status = take_rates(o, &stage->scene, error)) < 0 ||
+        (status = cli_render_check(&o->picture, &stage->scene, error)) < 0 ||
         (status = check_rates(stage->plan.walks[0].optimizer, &o->rates, error)) < 0)
         return status;
     return sweep_rates(call, o, stage, error);
@@ -134,16 +138,15 @@ static tw_status sweep(const cli_call *call, cli_sweep_options *o, cli_stage *st
 
 static int run(const cli_call *call)
 {
-    cli_sweep_options o = {.format = CLI_SWEEP_TABLE, .size = CLI_PICTURE_SIZE};
+    cli_sweep_options o = {.format = CLI_SWEEP_TABLE, .picture = CLI_RENDER_DEFAULT};
     cli_stage stage;
     tw_error error;
     int code;
 
-    o.size.scale = 0.0;
+    o.picture.size.scale = 0.0; // As sharp as the cells ask for.
     code = cli_stage_open(&stage, call, &o);
-
     if (code == CLI_OK) {
-        tw_status status = cli_output_begin(&o.file, o.output, &error);
+        tw_status status = cli_render_begin(&o.file, &o.picture, &error);
         if (status == TW_OK)
             status = cli_output_end(o.file, sweep(call, &o, &stage, &error), call->out, &error);
         if (status < 0)

@@ -1,8 +1,6 @@
 #include "cli/sweep_options.h"
 
-#include "cli/output.h"
 #include "cli/sweep_print.h"
-#include "scene/check.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,15 +47,6 @@ static tw_status set_y(void *target, const cli_option *option, const char *value
     return read_span(&((cli_sweep_options *)target)->y, option, value, error);
 }
 
-static tw_status set_output(void *target, const cli_option *option, const char *value,
-                            tw_error *error)
-{
-    if (cli_output_check(value, error) < 0)
-        return scene_error_at(error, option->name);
-    ((cli_sweep_options *)target)->output = value;
-    return TW_OK;
-}
-
 static const cli_option list[] = {
     CLI_OPTION("--lr", "A,B,C|log:FROM:TO:COUNT",
                "The rates: a list, or COUNT of them evenly spaced by ratio from FROM to TO. "
@@ -77,12 +66,12 @@ static const cli_option list[] = {
            "surroundings end alike, and ends walks that plainly slow down towards a minimum: steps "
            "and rates are within a few percent.",
            offsetof(cli_sweep_options, exhaustive)),
-    CLI_OPTION("--output", "FILE",
-               "Draw the plane, or the final losses against the rates, as render does; or store a "
-               "plane as F.npy, a NumPy array: float64, shape (5, rows, cols), top row first: "
-               "fate (1 converged, 2 unfinished, 3 diverged, 4 off-map, 5 cycle, 6 "
-               "hovering), steps, rate of convergence, x and y of the end.",
-               set_output),
+    {"--output", "FILE", NULL,
+     "Draw the plane, or the final losses against the rates, as render does; or store a plane as "
+     "F.npy, a NumPy array: float64, shape (5, rows, cols), top row first: fate (1 converged, 2 "
+     "unfinished, 3 diverged, 4 off-map, 5 cycle, 6 hovering), steps, rate of convergence, x and y "
+     "of the end.",
+     cli_render_set_file, offsetof(cli_sweep_options, picture), 0, 0},
     CLI_CHOICE("--format", cli_sweep_formats,
                "summary says of each rate what became of it, the critical rate of theory and which "
                "rate is best. Default: table.",

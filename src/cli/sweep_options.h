@@ -1,9 +1,8 @@
 #ifndef CLI_SWEEP_OPTIONS_H
 #define CLI_SWEEP_OPTIONS_H
 
-#include "base/replace_file.h"
-#include "cli/picture.h"
 #include "cli/rates.h"
+#include "cli/render.h"
 #include "cli/span.h"
 #include "scene/scene.h"
 
@@ -24,9 +23,8 @@ typedef struct cli_sweep_options {
     char x_key[SCENE_NAME], y_key[SCENE_NAME]; ///< Of --plane; empty: it was not said.
     cli_span x, y;                             ///< Of --x and --y; count 0: not said.
     bool exhaustive;                           ///< --exhaustive was said.
-    const char *output;                        ///< NULL: none.
+    cli_render_options picture;                ///< Or an array.
     replacement *file;                         ///< It; NULL: none. Borrowed.
-    cli_picture_size size; ///< Of the picture; a scale of 0: as sharp as the cells ask for.
 } cli_sweep_options;
 
 /** The options; their target is a cli_sweep_options. */

@@ -127,11 +127,20 @@ static tw_status make_plane(run_study **out, const scene *s, const run_plan *pla
     return status < 0 ? status : run_study_new(out, &spec);
 }
 
+// What a pane asks for, by what it shows: a kind of study, and how that of a scene is made.
+typedef struct asker {
+    const run_study_kind *kind; // NULL: none.
+    tw_status (*make)(run_study **out, const scene *s, const run_plan *plan, tw_error *error);
+} asker;
+
+static const asker askers[SCENE_SHOW_COUNT] = {
+    [SCENE_SHOW_PLANE] = {&run_plane, make_plane},
+    [SCENE_SHOW_SWEEP] = {&run_sweep, make_sweep},
+};
+
 const run_study_kind *run_asked_kind(const scene *s)
 {
-    if (s->show == SCENE_SHOW_MAP)
-        return s->basins ? &run_basins : NULL;
-    return s->show == SCENE_SHOW_PLANE ? &run_plane : &run_sweep;
+    return s->show == SCENE_SHOW_MAP && s->basins ? &run_basins : askers[s->show].kind;
 }
 
 tw_status run_ask_pane(run_study **out, const scene *s, const run_plan *plan, size_t by,
@@ -139,6 +148,7 @@ tw_status run_ask_pane(run_study **out, const scene *s, const run_plan *plan, si
 {
     const run_study_kind *kind = run_asked_kind(s);
     run_study_spec spec;
+    size_t count;
 
     *out = NULL;
     if (kind == NULL)
@@ -149,6 +159,6 @@ tw_status run_ask_pane(run_study **out, const scene *s, const run_plan *plan, si
     }
     if (plan->start_count == 0)
         return tw_error_set(error, TW_NOWHERE, "starts: a %s needs one to walk from",
-                            kind == &run_plane ? "plane" : "sweep");
-    return kind == &run_plane ? make_plane(out, s, plan, error) : make_sweep(out, s, plan, error);
+                            scene_show_names(&count)[s->show]);
+    return askers[s->show].make(out, s, plan, error);
 }

@@ -36,6 +36,12 @@ static bool same_basins(const run_study_spec *a, const run_study_spec *b)
            a->basins.exhaustive == b->basins.exhaustive;
 }
 
+static void basins_cells(const run_study_spec *s, size_t *columns, size_t *rows)
+{
+    *columns = s->basins.columns;
+    *rows = s->basins.rows;
+}
+
 const run_study_kind run_basins = {
     .label = "Computing basins",
     .make = make_basins,
@@ -45,6 +51,7 @@ const run_study_kind run_basins = {
     .progress = basins_progress,
     .cancel = cancel_basins,
     .free = free_basins,
+    .cells = basins_cells,
     .same = same_basins,
 };
 
@@ -87,6 +94,12 @@ static bool same_plane(const run_study_spec *a, const run_study_spec *b)
            same_axis(&a->plane.y, &b->plane.y) && a->plane.exhaustive == b->plane.exhaustive;
 }
 
+static void plane_cells(const run_study_spec *s, size_t *columns, size_t *rows)
+{
+    *columns = s->plane.x.count;
+    *rows = s->plane.y.count;
+}
+
 const run_study_kind run_plane = {
     .label = "Computing the plane",
     .make = make_plane,
@@ -95,6 +108,7 @@ const run_study_kind run_plane = {
     .progress = plane_progress,
     .cancel = cancel_plane,
     .free = free_plane,
+    .cells = plane_cells,
     .same = same_plane,
 };
 

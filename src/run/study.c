@@ -49,6 +49,13 @@ void run_study_let_go(run_study *s)
     free(s);
 }
 
+void run_study_cells(const run_study_spec *spec, size_t *columns, size_t *rows)
+{
+    *columns = *rows = 1;
+    if (spec->kind->cells != NULL)
+        spec->kind->cells(spec, columns, rows);
+}
+
 bool run_study_same(const run_study_spec *a, const run_study_spec *b)
 {
     return a->kind == b->kind && a->terrain == b->terrain && tw_view_same(a->view, b->view) &&

@@ -22,6 +22,7 @@ typedef struct run_study_kind {
     void (*cancel)(run_study *s); ///< Let a pass end within some milliseconds, from any thread.
                                   ///< NULL: it does anyhow.
     void (*free)(run_study *s);   ///< What make and passes have left.
+    void (*cells)(const run_study_spec *s, size_t *columns, size_t *rows); ///< Of a map or a plane.
     bool (*same)(const run_study_spec *a, const run_study_spec *b); ///< Of one terrain and view.
 } run_study_kind;
 
@@ -79,6 +80,9 @@ run_study *run_study_hold(run_study *s);
 
 /** NULL is fine. */
 void run_study_let_go(run_study *s);
+
+/** The cells of a map or a plane; 1x1 where there are none. */
+void run_study_cells(const run_study_spec *spec, size_t *columns, size_t *rows);
 
 /** Do two specs ask for the same? */
 bool run_study_same(const run_study_spec *a, const run_study_spec *b);

@@ -70,7 +70,7 @@ typedef enum scene_theme {
     SHOW(plane, PLANE, false) /* How two of the optimizer's parameters do, over x_axis, y_axis. */ \
     SHOW(sweep, SWEEP, false) /* The final loss over the values of one, x_axis. */
 #define ENUMERATOR(name, NAME, walks) SCENE_SHOW_##NAME,
-typedef enum scene_show { SCENE_SHOWS(ENUMERATOR) } scene_show;
+typedef enum scene_show { SCENE_SHOWS(ENUMERATOR) SCENE_SHOW_COUNT } scene_show;
 #undef ENUMERATOR
 // clang-format on
 

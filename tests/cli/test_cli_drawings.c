@@ -168,6 +168,19 @@ static void test_drawings__are_made_by_all_commands_in_all_formats(void **state)
         }
 }
 
+// Whatever the scene shows itself: the picture opens again as what the command drew.
+static void test_drawings__are_of_what_the_command_finds(void **state)
+{
+    (void)state;
+    need("pdftotext");
+    run("printf '{\"terrain\": \"quadratic\", \"show\": \"sweep\", \"x_axis\":"
+        " {\"key\": \"lr\", \"from\": 0.01, \"to\": 1, \"count\": 3}}' >f.json");
+    run(SHELL_PROGRAM " basins f.json --size 20x10 --output f.svg >f.txt");
+    run(SHELL_PROGRAM " render f.svg --output f.pdf && pdftotext f.pdf - | grep -q Attractor");
+    run(SHELL_PROGRAM " sweep f.svg --lr 0.1 --output g.svg >f.txt");
+    run(SHELL_PROGRAM " render g.svg --output f.pdf && pdftotext f.pdf - | grep -q 'converged, 1'");
+}
+
 static void test_drawings__of_a_walk_are_one_whoever_prints_beside_them(void **state)
 {
     (void)state;
@@ -196,6 +209,7 @@ int main(void)
         cmocka_unit_test(test_drawings__are_the_same_bytes_again),
         cmocka_unit_test(test_drawings__are_small),
         cmocka_unit_test(test_drawings__are_made_by_all_commands_in_all_formats),
+        cmocka_unit_test(test_drawings__are_of_what_the_command_finds),
         cmocka_unit_test(test_drawings__of_a_walk_are_one_whoever_prints_beside_them),
         cmocka_unit_test(test_drawings__are_left_alone_where_what_is_printed_fails),
     };

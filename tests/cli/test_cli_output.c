@@ -98,9 +98,7 @@ static void test_output__basins_are_drawn_into_whatever_is_a_picture(void **stat
     program_result r = program(BASINS, "--terrain", "himmelblau", "--output", "x.bmp");
 
     (void)state;
-    expect_refusal(&r, 2,
-                   "--output: unknown kind of file '.bmp': expected one of .png, .svg, .pdf, "
-                   ".npy\n");
+    expect_refusal(&r, 2, "--output: unknown kind of file '.bmp': did you mean '.mp4'?\n");
     program_free(&r);
 }
 

@@ -89,6 +89,40 @@ static void test_video__has_the_promised_frames(void **state)
     expect_stream("a.gif", "321,241,10/1,5");
 }
 
+static void test_video__shows_the_walk_over_its_basins(void **state)
+{
+    char path[128];
+    program_result r = program("basins", "--terrain", "himmelblau", "--size", "40x30", "--seconds",
+                               "0.5", "--fps", "10", "--output", in_folder(path, "basins.gif"));
+
+    (void)state;
+    need_ffmpeg();
+    expect_success(&r);
+    expect_stream("basins.gif", "1280,800,10/1,5");
+    unlink(path);
+    program_free(&r);
+}
+
+static void test_video__is_refused_where_nothing_walks(void **state)
+{
+    static const char *const commands[] = {"sweep --terrain quadratic", "sweep --plane lr,x",
+                                           "render --terrain quadratic " SOURCE_DIR
+                                           "/assets/lectures/gradient-descent/07-sweep.json"};
+    const size_t before = count_files();
+    char line[512], path[128];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        snprintf(line, sizeof line,
+                 "'%s' %s --output %s 2>&1 >/dev/null | "
+                 "grep -q '^--output: a video shows a walk, and this scene shows none: use "
+                 ".png, .svg or .pdf$'",
+                 THALWEG_PROGRAM, commands[i], in_folder(path, "still.mp4"));
+        expect(system(line) == 0, "%s", line);
+    }
+    assert_int_equal(count_files(), before);
+}
+
 static void test_video__is_the_same_bytes_again(void **state)
 {
     static const char *const endings[] = {"mp4", "webm", "gif"};
@@ -217,6 +251,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_video__has_the_promised_frames),
+        cmocka_unit_test(test_video__shows_the_walk_over_its_basins),
+        cmocka_unit_test(test_video__is_refused_where_nothing_walks),
         cmocka_unit_test(test_video__is_the_same_bytes_again),
         cmocka_unit_test(test_video__needs_ffmpeg_and_says_so),
         cmocka_unit_test(test_video__leaves_nothing_when_ffmpeg_fails),
