@@ -2,9 +2,11 @@
 
 #include "cli/print.h"
 #include "cli/race_field.h"
+#include "cli/render.h"
 #include "cli/report.h"
 #include "cli/scene_options.h"
-#include "cli/stage.h"
+#include "scene/check.h"
+#include "scene/choice.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,6 +19,7 @@ typedef struct options {
     size_t columns, rows; // Of the lattice of starts; 0: there is none.
     uint64_t budget;      // 0: what plain descent spends.
     bool tune;
+    cli_render_options picture;
 } options;
 
 enum {
@@ -80,14 +83,6 @@ static tw_status replace_starts(run_plan *plan, const options *o)
     return TW_OK;
 }
 
-static bool states_lr(const scene_optimizer *said)
-{
-    for (size_t k = 0; k < said->key_count; k++)
-        if (strcmp(said->keys[k].name, "lr") == 0)
-            return true;
-    return false;
-}
-
 // From RACE_FROM to RACE_TO, as far as the parameter goes.
 static size_t fill_grid(double *rates, const tw_param *lr)
 {
@@ -124,7 +119,8 @@ static tw_status enter(race_field *field, const run_plan *plan, const options *o
         r->runners = calloc(plan->start_count, sizeof *r->runners);
         if (r->runners == NULL)
             return TW_ENOMEM;
-        if (o->tune && tw_optimizer_has_lr(r->spec.optimizer) && !states_lr(&plan->said[k]))
+        if (o->tune && tw_optimizer_has_lr(r->spec.optimizer) &&
+            scene_key_place(&plan->said[k], "lr") == plan->said[k].key_count)
             status = tune(r, &field->race);
     }
     return status;
@@ -199,6 +195,9 @@ static void print(const cli_call *call, const options *o, const race_field *fiel
 // The plan has checked the hikers of its own starts, but not those of the lattice.
 static tw_status check_lattice(const options *o, const run_plan *plan, tw_error *error)
 {
+    if (o->picture.output != NULL && o->columns > 0 &&
+        scene_check_hikers(o->columns * o->rows, plan->walk_count, error) < 0)
+        return scene_error_at(error, "--output");
     if (o->columns * o->rows <= MOST_RUNNERS / plan->walk_count)
         return TW_OK;
     return tw_error_set(error, TW_NOWHERE,
@@ -207,8 +206,27 @@ static tw_status check_lattice(const options *o, const run_plan *plan, tw_error 
                         o->columns, o->rows, plan->walk_count, MOST_RUNNERS / 1000000);
 }
 
-static tw_status race(const cli_call *call, const options *o, run_plan *plan)
+// The scene of the walks that raced: from those starts, by those rates.
+static tw_status show_race(scene *s, const options *o, const run_plan *plan,
+                           const race_field *field)
 {
+    tw_status status = TW_OK;
+
+    s->show = SCENE_SHOW_MAP;
+    for (size_t k = 0; k < field->count; k++)
+        if (field->racers[k].spec.params[0] != plan->walks[k].params[0])
+            scene_say_key(&s->optimizers[k], "lr", field->racers[k].spec.params[0]);
+    if (o->columns == 0)
+        return TW_OK;
+    scene_clear_starts(s);
+    for (size_t i = 0; i < plan->start_count && status == TW_OK; i++)
+        status = scene_add_start(s, plan->starts[i]);
+    return status;
+}
+
+static tw_status race(const cli_call *call, const options *o, cli_stage *stage)
+{
+    run_plan *plan = &stage->plan;
     const tw_walk_spec *walk = &plan->walks[0]; // Slope, steps and threads are those of all.
     race_field field = {.terrain = plan->name, .view = plan->view, .tuned = o->tune};
     tw_status status = replace_starts(plan, o);
@@ -225,10 +243,23 @@ static tw_status race(const cli_call *call, const options *o, run_plan *plan)
         .threads = walk->threads,
     };
     if ((status = enter(&field, plan, o)) == TW_OK &&
-        (status = compete(&field, plan->row)) == TW_OK)
+        (status = compete(&field, plan->row)) == TW_OK) {
         print(call, o, &field);
+        status = show_race(&stage->scene, o, plan, &field);
+    }
     leave(&field);
     return status;
+}
+
+static tw_status race_and_draw(const cli_call *call, const options *o, cli_stage *stage,
+                               tw_error *error)
+{
+    replacement *file;
+    const tw_status status = cli_render_begin(&file, &o->picture, error);
+
+    if (status < 0)
+        return status;
+    return cli_render_end(file, race(call, o, stage), call, &o->picture, stage, error);
 }
 
 static bool is_typed(const cli_call *call, const char *name)
@@ -271,7 +302,7 @@ static tw_status check(const cli_call *call, const options *o, const run_plan *p
 
 static int run(const cli_call *call)
 {
-    options o = {.format = TABLE};
+    options o = {.format = TABLE, .picture = CLI_RENDER_DEFAULT};
     cli_stage stage;
     tw_error error;
     tw_status status;
@@ -284,7 +315,7 @@ static int run(const cli_call *call)
         if (status == TW_OK)
             status = check_lattice(&o, &stage.plan, &error);
         if (status == TW_OK)
-            status = race(call, &o, &stage.plan);
+            status = race_and_draw(call, &o, &stage, &error);
         if (status < 0)
             code = cli_report(call->err, status, &error);
     }
@@ -306,6 +337,8 @@ static const cli_option list[] = {
               "Evaluations of f a hiker may spend. Default: what --steps steps of gd cost.",
               offsetof(options, budget), 1, TW_WALK_MAX_STEPS),
     CLI_CHOICE("--format", format_names, "Default: table.", offsetof(options, format)),
+    CLI_RENDER_OPTIONS(offsetof(options, picture),
+                       "Draw the walks of --steps steps that race, too, as render does."),
 };
 
 static const cli_option_set set = {"Options", sizeof list / sizeof *list, list};
@@ -324,7 +357,7 @@ const cli_command cli_race = {
         "evaluations after which they first did. median_loss is of the ends, where one that "
         "diverged counts as infinite. Of up to 16 starts that are not a lattice, the table tells "
         "of every hiker.",
-    .set_count = 2,
-    .sets = {&set, &cli_scene_options},
+    .set_count = 3,
+    .sets = {&set, &cli_scene_options, &cli_look_options},
     .run = run,
 };

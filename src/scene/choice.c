@@ -100,6 +100,27 @@ static tw_status find_schedule(tw_schedule *out, scene_choice *choice, const sce
     return TW_OK;
 }
 
+size_t scene_key_place(const scene_optimizer *said, const char *key)
+{
+    size_t k = 0;
+
+    while (k < said->key_count && strcmp(said->keys[k].name, key) != 0)
+        k++;
+    return k;
+}
+
+void scene_say_key(scene_optimizer *o, const char *key, double value)
+{
+    const size_t k = scene_key_place(o, key);
+
+    if (k == SCENE_KEYS)
+        return;
+    o->key_count += k == o->key_count;
+    o->keys[k].value = value;
+    o->keys[k].is_word = false;
+    snprintf(o->keys[k].name, SCENE_NAME, "%s", key);
+}
+
 tw_status scene_choice_make(scene_choice *out, const scene_optimizer *said, tw_error *error)
 {
     scene_choice choice = {.row = tw_optimizer_require(said->name, error)};

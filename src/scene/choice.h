@@ -12,6 +12,12 @@ typedef struct scene_choice {
     tw_schedule schedule;               ///< All zero if nothing was said of one.
 } scene_choice;
 
+/** The place of a key among those that were said; key_count where it was not. */
+size_t scene_key_place(const scene_optimizer *said, const char *key);
+
+/** Say a number under a key, in the place of what was said, unless there are SCENE_KEYS others. */
+void scene_say_key(scene_optimizer *o, const char *key, double value);
+
 /**
  * Look up the name, the schedule's name and every key: the optimizer's own first, then the
  * schedule's, which without a name is the constant one.

@@ -1,5 +1,6 @@
 #include "scene/optimizer_text.h"
 
+#include "scene/choice.h"
 #include "scene/number.h"
 #include "thalweg/names.h"
 
@@ -17,14 +18,6 @@ static bool take(char out[SCENE_NAME], const char **text, const char *stops)
     out[length] = '\0';
     *text += length;
     return true;
-}
-
-static bool is_known(const scene_optimizer *o, const char *key)
-{
-    for (size_t k = 0; k < o->key_count; k++)
-        if (strcmp(o->keys[k].name, key) == 0)
-            return true;
-    return false;
 }
 
 // A number, or a word for a switch.
@@ -73,7 +66,7 @@ static tw_status read_key(scene_optimizer *o, const char **text, tw_error *error
     ++*text;
     if (strcmp(name, "schedule") == 0)
         return read_schedule(o, text, error);
-    if (is_known(o, name))
+    if (scene_key_place(o, name) < o->key_count)
         return tw_error_set(error, TW_NOWHERE, "%s: %s is given twice", o->name, name);
     if (o->key_count == SCENE_KEYS)
         return tw_error_set(error, TW_NOWHERE, "%s: more than %d keys", o->name, SCENE_KEYS);

@@ -147,6 +147,7 @@ static void test_drawings__are_made_by_all_commands_in_all_formats(void **state)
                                            "descend --format summary",
                                            "basins --size 20x10",
                                            "sweep",
+                                           "race --starts lattice:3x2 --tune --format json",
                                            "inspect --all",
                                            "inspect --at 1,0.5",
                                            "inspect --at 1,0.5 --from-here",

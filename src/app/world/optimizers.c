@@ -1,6 +1,7 @@
 #include "app/world/optimizers.h"
 
 #include "app/world/edit.h"
+#include "scene/choice.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,33 +27,11 @@ static double scaled_lr(const world *w, size_t walk, double factor)
     return tw_param_allows(lr, scaled) ? scaled : now;
 }
 
-// A key of an optimizer by name; key_count if it was not said.
-static size_t find_key(const scene_optimizer *o, const char *name)
-{
-    size_t k = 0;
-
-    while (k < o->key_count && strcmp(o->keys[k].name, name) != 0)
-        k++;
-    return k;
-}
-
-static void state(scene_optimizer *o, const char *name, double value)
-{
-    const size_t k = find_key(o, name);
-
-    if (k == SCENE_KEYS)
-        return;
-    o->key_count += k == o->key_count;
-    o->keys[k].value = value;
-    o->keys[k].is_word = false;
-    snprintf(o->keys[k].name, SCENE_NAME, "%s", name);
-}
-
 static bool takes_common_lr(const world *w, size_t walk)
 {
     const scene_optimizer *said = &world_pane(w)->plan.said[walk];
 
-    return !isnan(world_lr(w, walk)) && find_key(said, "lr") == said->key_count;
+    return !isnan(world_lr(w, walk)) && scene_key_place(said, "lr") == said->key_count;
 }
 
 // The optimizer of a draft that a walk of the active pane goes by. Where none was said, the one
@@ -92,7 +71,7 @@ static void scale_rates(const world *w, scene *s, double factor)
     }
     for (size_t k = 0; k < count && s->optimizer_count > 0; k++)
         if (!isnan(world_lr(w, k)) && (common == count || !takes_common_lr(w, k)))
-            state(optimizer_of(w, s, k), "lr", scaled_lr(w, k, factor));
+            scene_say_key(optimizer_of(w, s, k), "lr", scaled_lr(w, k, factor));
 }
 
 tw_status world_scale_lr(world *w, double factor, tw_error *error)
@@ -235,7 +214,7 @@ tw_status world_set_param(world *w, size_t walk, size_t param, double value, tw_
     }
     if ((status = draft_of(w, walk, &s, &o)) < 0)
         return status;
-    state(o, name, value);
+    scene_say_key(o, name, value);
     return world_commit(w, &s, error);
 }
 
@@ -261,6 +240,6 @@ tw_status world_set_schedule_param(world *w, size_t walk, size_t param, double v
 
     if (status < 0)
         return status;
-    state(o, schedule_row(o)->params[param].name, value);
+    scene_say_key(o, schedule_row(o)->params[param].name, value);
     return world_commit(w, &s, error);
 }
