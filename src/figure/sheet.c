@@ -18,13 +18,13 @@ static tw_status make_figure(figure **out, const run_pane *from, scene_theme the
     return figure_new(out, &spec, layout, share, error);
 }
 
-/** The map of basins that a pane shows; NULL: none. */
+// The map of basins that a pane shows; NULL: none.
 static const tw_basins *map_of(const run_pane *pane)
 {
     return pane->shown != NULL ? pane->shown->basins : NULL;
 }
 
-/** What all maps of basins have in common: their attractors, the hues, the scale of steps. */
+// What all maps of basins have in common: their attractors, the hues, the scale of steps.
 static tw_status gather_basins(figure_sheet *s, const figure_sheet_spec *spec)
 {
     figure_attractors *a = &s->attractors;
@@ -66,7 +66,7 @@ static double lowest_published(const run_pane *pane)
     return lowest;
 }
 
-/** What is known of the lowest losses. */
+// What is known of the lowest losses.
 static void find_minima(figure_sheet *s, const figure_sheet_spec *spec)
 {
     const bool one = figure_sheet_is_of_one_terrain(spec);
@@ -94,14 +94,14 @@ static void free_figures(figure *const *figures, size_t count)
         figure_free(figures[i]);
 }
 
-/** Does a pane of the sheet show what it will show next? */
+// Does a pane of the sheet show what it will show next?
 static bool is_kept(const figure_sheet *s, const figure_sheet_spec *spec, size_t pane)
 {
     return pane < s->pane_count && s->theme == figure_theme_of(spec->theme) &&
            s->panes[pane].version == spec->run->panes[pane].version;
 }
 
-/** The figures that are not kept. */
+// The figures that are not kept.
 static tw_status make_figures(figure *figures[SCENE_MAX_PANES], const figure_sheet *s,
                               const figure_sheet_spec *spec, const figure_sheet_layout *layout,
                               const char *share, tw_error *error)

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/** Text for a projector is so many times as large: 24 pixels and more on a screen of 1080 lines. */
+// Text for a projector is so many times as large: 24 pixels and more on a screen of 1080 lines.
 #define PROJECTED 1.75
 
-/** So many attractors have their place kept. */
+// So many attractors have their place kept.
 #define ATTRACTORS_LISTED 4
 
 bool figure_sheet_is_of_one_terrain(const figure_sheet_spec *spec)
@@ -17,7 +17,7 @@ bool figure_sheet_is_of_one_terrain(const figure_sheet_spec *spec)
     return true;
 }
 
-/** Do two maps have the same colours for the same losses? */
+// Do two maps have the same colours for the same losses?
 static bool same_colors(const run_pane *a, const run_pane *b)
 {
     return tw_view_same(a->plan.view, b->plan.view) &&
@@ -39,7 +39,7 @@ static bool shows_losses(const run_pane *pane)
     return kind_of(pane)->maps && !pane->scene.basins;
 }
 
-/** Is there a line over each pane? */
+// Is there a line over each pane?
 static bool is_captioned(const figure_sheet_spec *spec)
 {
     return spec->run->pane_count > 1 || shows_basins(&spec->run->panes[0]);
@@ -123,7 +123,7 @@ tw_status figure_sheet_ask(run_outcome *r, const figure_sheet_layout *layout, ru
     return status;
 }
 
-/** Explicit panes may have titles of their own; basins say whose they are in any case. */
+// Explicit panes may have titles of their own; basins say whose they are in any case.
 static void caption_pane(char out[FIGURE_LABEL], const figure_sheet_spec *spec, size_t i,
                          const run_plan *const *plans)
 {

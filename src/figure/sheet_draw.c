@@ -5,15 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/** In text sizes: what the list of hikers needs where it shares its place. */
+// In text sizes: what the list of hikers needs where it shares its place.
 #define HIKERS_HEAD 6.5
 #define HIKERS_ENTRY 1.8
 #define HIKERS_LISTED 4.0
 
-/** Of the legend, the largest part that is kept for them. */
+// Of the legend, the largest part that is kept for them.
 #define HIKERS_PART 0.4
 
-/** In text sizes, the gap between the two lists. */
+// In text sizes, the gap between the two lists.
 #define LEGENDS_GAP 1.2
 
 static void draw_caption(const figure_sheet *s, canvas *c, size_t pane)
@@ -27,7 +27,7 @@ static void draw_caption(const figure_sheet *s, canvas *c, size_t pane)
                        s->panes[pane].caption, style, place->width);
 }
 
-/** The legend's place that is the attractors', above the hikers, who keep some of it. */
+// The legend's place that is the attractors', above the hikers, who keep some of it.
 static canvas_rect attractors_place(const figure_sheet *s)
 {
     const double u = s->layout.text, few = fmin((double)s->hiker_total, HIKERS_LISTED);
@@ -77,7 +77,7 @@ static bool make_room(figure_sheet *s, size_t count)
     return true;
 }
 
-/** A hiker of a pane by the name and the colour it has in the whole picture. */
+// A hiker of a pane by the name and the colour it has in the whole picture.
 static void adopt(figure_sheet *s, size_t to, size_t pane, const figure_hiker *from, bool by_pane)
 {
     const sheet_pane *p = &s->panes[pane];
@@ -97,7 +97,7 @@ static void adopt(figure_sheet *s, size_t to, size_t pane, const figure_hiker *f
     }
 }
 
-/** As it was at the marked step. */
+// As it was at the marked step.
 static void cut_at(figure_hiker *h, uint64_t step)
 {
     if (h->count <= step + 1)
@@ -106,7 +106,7 @@ static void cut_at(figure_hiker *h, uint64_t step)
     h->status = TW_WALKING;
 }
 
-/** Has a pane several hikers, so that its caption does not name them? */
+// Has a pane several hikers, so that its caption does not name them?
 static bool is_grouped(const figure_sheet *s, const figure_sheet_top *top)
 {
     for (size_t i = 0; i < s->pane_count; i++)
@@ -115,8 +115,8 @@ static bool is_grouped(const figure_sheet *s, const figure_sheet_top *top)
     return false;
 }
 
-/** The hikers of all panes, named and coloured; grouped, with the caption of each pane over its
- *  first. */
+// The hikers of all panes, named and coloured; grouped, with the caption of each pane over its
+// first.
 static tw_status gather(figure_sheet *s, const figure_sheet_top *top, size_t *count)
 {
     const bool grouped = is_grouped(s, top);
@@ -178,7 +178,7 @@ static unsigned marks_of(const figure_sheet *s, const figure_sheet_top *top)
     return marks;
 }
 
-/** But for the groups, which there are once the hikers have been gathered. */
+// But for the groups, which there are once the hikers have been gathered.
 static figure_legend legend_of(const figure_sheet *s, const figure_sheet_top *top)
 {
     const char *column = is_grouped(s, top) ? s->column_of_pane : s->column;

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <math.h>
 
-/** In text sizes. */
+// In text sizes.
 #define MARGIN 1.7
 #define TITLE_BAND 4.0
 #define NOTE_LINE 1.6
@@ -39,51 +39,51 @@
 #define LEAST_MAP 8.0
 #define CAPTIONED 3.0
 
-/** A wider place, in text sizes, has legend and chart side by side below the panes. */
+// A wider place, in text sizes, has legend and chart side by side below the panes.
 #define STACK_WIDEST 38.0
 
-/** A legend is free if the maps keep this part of their area. */
+// A legend is free if the maps keep this part of their area.
 #define LEGEND_FREE 0.95
 
-/** Of the width of an em, an average letter of a sentence; wider than most. */
+// Of the width of an em, an average letter of a sentence; wider than most.
 #define LETTER 0.54
 #define NOTE_LINES 3.0
 
-/** Least size of text, in points. */
+// Least size of text, in points.
 #define SMALLEST 8.0
 
-/** A chart that would cost the maps more than this part of their area is left out. */
+// A chart that would cost the maps more than this part of their area is left out.
 #define CHART_COST 0.4
 
-/** Where legend and chart go. */
+// Where legend and chart go.
 typedef enum site {
-    SITE_SIDE,  ///< Both beside the panes.
-    SITE_STRIP, ///< Both below them.
-    SITE_SPLIT, ///< The legend beside, the chart below.
-    SITE_STACK, ///< Both below them, the chart below the legend.
+    SITE_SIDE,  // Both beside the panes.
+    SITE_STRIP, // Both below them.
+    SITE_SPLIT, // The legend beside, the chart below.
+    SITE_STACK, // Both below them, the chart below the legend.
 } site;
 
 enum { SITES = SITE_STACK + 1 };
 
-/** A way to divide the picture. Lengths in points. */
+// A way to divide the picture. Lengths in points.
 typedef struct division {
     site site;
     bool chart;
     figure_bars bars;
     bool captions;
-    bool bare_x, bare_y;     ///< No labels at all.
-    bool shared_x, shared_y; ///< Only the outer panes have labels.
-    double side, strip;      ///< Width and height kept for legend and chart.
+    bool bare_x, bare_y;     // No labels at all.
+    bool shared_x, shared_y; // Only the outer panes have labels.
+    double side, strip;      // Width and height kept for legend and chart.
     double box_width, box_height;
-    double grid_width, grid_height; ///< Of the panes with their labels.
-    double area;                    ///< Of the maps together.
+    double grid_width, grid_height; // Of the panes with their labels.
+    double area;                    // Of the maps together.
 } division;
 
 typedef struct draft {
     const figure_shape *shape;
     figure_sheet_layout out;
-    double u;             ///< The size of text.
-    double width, height; ///< Between the margins, below the heading.
+    double u;             // The size of text.
+    double width, height; // Between the margins, below the heading.
 } draft;
 
 static double clamp(double v, double low, double high)
@@ -114,7 +114,7 @@ static bool shares_y(const figure_shape *s)
     return s->pane_count > 1 && !s->stretched[0];
 }
 
-/** Width of the y labels before a column. */
+// Width of the y labels before a column.
 static double before_column(const draft *d, const division *v, size_t column)
 {
     if (v->bare_y || (v->shared_y && column > 0))
@@ -152,7 +152,7 @@ static void size_of(const figure_shape *s, size_t pane, double width, double hei
     map->height = aspect > 0.0 ? fmin(height, width / aspect) : height;
 }
 
-/** As large as the maps may be within a width and a height, and what they take then. */
+// As large as the maps may be within a width and a height, and what they take then.
 static void fit_grid(const draft *d, division *v, double width, double height)
 {
     const figure_shape *s = d->shape;
@@ -179,7 +179,7 @@ static void fit_grid(const draft *d, division *v, double width, double height)
     v->grid_height = labels_y + highest * (double)s->rows;
 }
 
-/** Can the chart be there at all? */
+// Can the chart be there at all?
 static bool has_room_for_chart(const draft *d, const division *v)
 {
     switch (v->site) {
@@ -198,7 +198,7 @@ static bool has_room_for_chart(const draft *d, const division *v)
     }
 }
 
-/** Height that legend and chart need below the panes. */
+// Height that legend and chart need below the panes.
 static double strip_height(const draft *d, const division *v)
 {
     const double entries = STRIP_HEAD + STRIP_ENTRY * (double)d->shape->entries +
@@ -224,7 +224,7 @@ static void divide(const draft *d, division *v)
     fit_grid(d, v, d->width - v->side, d->height - v->strip);
 }
 
-/** The best place for legend and chart, with what the panes have around them given. */
+// The best place for legend and chart, with what the panes have around them given.
 static division best_site(const draft *d, division frame, bool chart)
 {
     division best = {.area = -1.0};
@@ -249,7 +249,7 @@ static bool is_large_enough(const draft *d, const division *v)
     return v->area > 0.0 && fmin(v->box_width, v->box_height) >= LEAST_MAP * d->u;
 }
 
-/** The legend takes what the panes leave. */
+// The legend takes what the panes leave.
 static division without_legend(const draft *d, division frame)
 {
     frame.site = SITE_STRIP;
@@ -257,7 +257,7 @@ static division without_legend(const draft *d, division frame)
     return frame;
 }
 
-/** With a legend if that costs the maps next to nothing. */
+// With a legend if that costs the maps next to nothing.
 static division with_legend_if_free(const draft *d, division frame)
 {
     const division plain = best_site(d, frame, false), without = without_legend(d, frame);
@@ -268,7 +268,7 @@ static division with_legend_if_free(const draft *d, division frame)
     return fits && plain.area >= LEGEND_FREE * without.area ? plain : without;
 }
 
-/** A map that there is not room for with a legend. */
+// A map that there is not room for with a legend.
 static division of_one_pane(const draft *d, division frame)
 {
     division v;
@@ -318,7 +318,7 @@ static division choose(const draft *d)
     return with_legend_if_free(d, frame);
 }
 
-/** Does a pane have the labels that its axis shares with the panes beyond? */
+// Does a pane have the labels that its axis shares with the panes beyond?
 static bool is_outer(const figure_shape *s, size_t pane)
 {
     return pane + s->columns >= s->pane_count;
@@ -346,7 +346,7 @@ static void lay_pane(draft *d, const division *v, size_t i, canvas_rect map)
                                l->map.height};
 }
 
-/** From the first row to the last, beyond the last column. */
+// From the first row to the last, beyond the last column.
 static void lay_shared_bar(draft *d, size_t columns)
 {
     figure_layout *first = &d->out.panes[0];
@@ -391,14 +391,14 @@ static void lay_panes(draft *d, const division *v, double left, double top)
         snap_bar(&d->out.panes[i]);
 }
 
-/** A window is at least so large; smaller pictures have nobody to say anything. */
+// A window is at least so large; smaller pictures have nobody to say anything.
 static bool has_readout(const draft *d)
 {
     return d->shape->place.width >= FIGURE_LEAST_WIDTH &&
            d->shape->place.height >= FIGURE_LEAST_HEIGHT;
 }
 
-/** The bottom of a place is the read-out's; what is left. */
+// The bottom of a place is the read-out's; what is left.
 static canvas_rect split_readout(draft *d, canvas_rect place)
 {
     const double height = has_readout(d) ? fmin(READOUT * d->u, place.height) : 0.0;
@@ -410,7 +410,7 @@ static canvas_rect split_readout(draft *d, canvas_rect place)
     return place;
 }
 
-/** Legend, read-out and chart, from top to bottom. */
+// Legend, read-out and chart, from top to bottom.
 static void lay_side(draft *d, const division *v, canvas_rect place)
 {
     if (v->site == SITE_SIDE && v->chart) {
@@ -422,8 +422,8 @@ static void lay_side(draft *d, const division *v, canvas_rect place)
     d->out.legend = split_readout(d, place);
 }
 
-/** Legend, and the chart to their right; the read-out below the legend, or beside it where there is
- *  no chart. */
+// Legend, and the chart to their right; the read-out below the legend, or beside it where there is
+// no chart.
 static void lay_strip(draft *d, const division *v, canvas_rect place)
 {
     const double u = d->u, gap = STRIP_GAP * u;
@@ -446,7 +446,7 @@ static void lay_strip(draft *d, const division *v, canvas_rect place)
     }
 }
 
-/** The chart as wide as the panes. */
+// The chart as wide as the panes.
 static void lay_chart_below(draft *d, double left, double top, double width, double bottom)
 {
     const size_t columns =
@@ -458,7 +458,7 @@ static void lay_chart_below(draft *d, double left, double top, double width, dou
     d->out.chart_right = last->x + last->width;
 }
 
-/** The chart below the legend, as wide as the picture; how high it is. */
+// The chart below the legend, as wide as the picture; how high it is.
 static double lay_chart_at_bottom(draft *d, double left, double right, double bottom, double room)
 {
     const double height = clamp(0.4 * room, CHART_HEIGHT * d->u, CHART_HIGHEST * d->u);
@@ -514,8 +514,8 @@ static void lay_heading(draft *d)
     d->out.note = (canvas_rect){left, place->y + title_band(d) - 0.15 * d->u, width, notes};
 }
 
-/** Text grows with the picture, but slower: a large one is looked at from farther away. Where it is
- *  enlarged, there is still so much of it to a line as there is in the smallest picture. */
+// Text grows with the picture, but slower: a large one is looked at from farther away. Where it is
+// enlarged, there is still so much of it to a line as there is in the smallest picture.
 static double text_size(const figure_shape *s, double width, double height)
 {
     const double most = 10.0 * fmin(width / FIGURE_LEAST_WIDTH, height / FIGURE_LEAST_HEIGHT);

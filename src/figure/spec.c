@@ -6,9 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/** A scene's own title, else the grid's file, else the terrain's name with a capital, else the
- * formula as it is written.
- */
+// A scene's own title, else the grid's file, else the terrain's name with a capital, else the
+// formula as it is written.
 static void set_headings(figure_spec *spec, const scene *s, const run_plan *plan)
 {
     if (plan->formula != NULL)

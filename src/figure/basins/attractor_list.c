@@ -7,56 +7,56 @@
 #include <stdio.h>
 #include <string.h>
 
-/** In text sizes: what follows a swatch, from a row to the next, from an entry to the next, and
- *  between the ends of a row. */
+// In text sizes: what follows a swatch, from a row to the next, from an entry to the next, and
+// between the ends of a row.
 #define INDENT 2.4
 #define ROW 1.6
 #define GAP 0.6
 #define COMPACT_ENTRY 2.0
 #define APART 0.6
 
-/** Digits of a loss, unless more are needed; a loss is 0 but for rounding where it is so much less
- *  than what is told apart. */
+// Digits of a loss, unless more are needed; a loss is 0 but for rounding where it is so much less
+// than what is told apart.
 #define LOSS_DIGITS 3
 #define ROUNDING 1e-9
 
-/** A share that would be rounded to nothing. */
+// A share that would be rounded to nothing.
 #define TINY 0.0005
 
-/** In text sizes: from one share to the next where there are several; the bar of shades. */
+// In text sizes: from one share to the next where there are several; the bar of shades.
 #define SHARE 4.0
 #define BAR_WIDTH 5.0
 #define BAR_HEIGHT 0.8
 
-/** A legend as wide, in text sizes, has words and bar of the shades in one row. */
+// A legend as wide, in text sizes, has words and bar of the shades in one row.
 #define WIDE 24.0
 
-/** So many attractors come before anything else. */
+// So many attractors come before anything else.
 #define FIRST 4
 
 enum { SHARE_TEXT = 32, RANGE_TEXT = 80, BAR_STEPS = 16 };
 
 static const canvas_color none = {0, 0, 0, 0};
 
-/** How the shares of several maps are shown. */
+// How the shares of several maps are shown.
 typedef enum form {
-    FORM_ROW,   ///< Side by side at the end of a row.
-    FORM_BELOW, ///< Below it, in columns.
-    FORM_RANGE, ///< The least and the most.
+    FORM_ROW,   // Side by side at the end of a row.
+    FORM_BELOW, // Below it, in columns.
+    FORM_RANGE, // The least and the most.
 } form;
 
-/** How much of the list fits. Lengths in text sizes. */
+// How much of the list fits. Lengths in text sizes.
 typedef struct extent {
-    bool compact;   ///< One row an entry.
-    bool headed;    ///< It begins with the names of its columns,
-    bool shades;    ///< and ends with what dark and light mean,
-    bool explained; ///< with words in a row of their own.
-    bool more;      ///< A row says what is not shown.
+    bool compact;   // One row an entry.
+    bool headed;    // It begins with the names of its columns,
+    bool shades;    // and ends with what dark and light mean,
+    bool explained; // with words in a row of their own.
+    bool more;      // A row says what is not shown.
     size_t shown, fates, columns;
     double entry, height;
 } extent;
 
-/** So many columns of shares in each of the rows below an entry: all, or as the panes have. */
+// So many columns of shares in each of the rows below an entry: all, or as the panes have.
 static size_t share_columns(const figure_attractors *a, double width, double text)
 {
     const double all = INDENT + SHARE * (double)a->map_count;
@@ -87,7 +87,7 @@ static size_t known(const figure_attractors *a)
     return a->count + a->beyond;
 }
 
-/** Is there room for so much more? Then it is taken. */
+// Is there room for so much more? Then it is taken.
 static bool takes(extent *e, double left, double more)
 {
     const bool fits = e->height + more <= left;
@@ -96,14 +96,14 @@ static bool takes(extent *e, double left, double more)
     return fits;
 }
 
-/** Height of so many entries and of the row for those that are left. */
+// Height of so many entries and of the row for those that are left.
 static double entries_height(const figure_attractors *a, double entry, size_t shown)
 {
     return entry * (double)shown + (shown < known(a) ? COMPACT_ENTRY : 0.0);
 }
 
-/** The first attractors come before the shades, those before the others, and all of them before
- *  words and names. */
+// The first attractors come before the shades, those before the others, and all of them before
+// words and names.
 static extent extent_of(const figure_attractors *a, canvas_rect place, double text)
 {
     const double all = place.height / text + 1e-9; // What an extent takes, it fits into.
@@ -135,10 +135,10 @@ double figure_attractors_height(const figure_attractors *a, canvas_rect place, d
     return extent_of(a, place, text).height * text;
 }
 
-/** What is told of an attractor beside its place. */
+// What is told of an attractor beside its place.
 typedef enum detail { PLACE, KIND, LOSS } detail;
 
-/** The list as it is drawn from top to bottom. */
+// The list as it is drawn from top to bottom.
 typedef struct list {
     canvas *canvas;
     canvas_rect place;
@@ -160,7 +160,7 @@ static double width_of(const list *l, const char *text)
     return canvas_text_width(l->canvas, text, style_of(l, l->theme->ink));
 }
 
-/** What is there is not told as nothing. */
+// What is there is not told as nothing.
 static const char *share_text(char text[SHARE_TEXT], double share)
 {
     if (share > 0.0 && share < TINY)
@@ -170,7 +170,7 @@ static const char *share_text(char text[SHARE_TEXT], double share)
     return text;
 }
 
-/** "10.8–28.2%". */
+// "10.8–28.2%".
 static const char *range_text(char text[RANGE_TEXT], size_t count, const double *shares)
 {
     char low[SHARE_TEXT], high[SHARE_TEXT];
@@ -189,7 +189,7 @@ static const char *range_text(char text[RANGE_TEXT], size_t count, const double 
     return text;
 }
 
-/** Width of the shares at the end of a row, in points. */
+// Width of the shares at the end of a row, in points.
 static double shares_width(const list *l, const double *shares)
 {
     char text[RANGE_TEXT];
@@ -209,7 +209,7 @@ static void draw_right(const list *l, double x, double y, const char *text, canv
     canvas_draw_text(l->canvas, (canvas_point){x, y}, text, style);
 }
 
-/** So many columns, the last at the end of the place. */
+// So many columns, the last at the end of the place.
 static void draw_columns(const list *l, double y, size_t columns, const double *shares)
 {
     const double end = l->place.x + l->place.width;
@@ -234,7 +234,7 @@ static void draw_shares(const list *l, const double *shares)
                    l->theme->ink);
 }
 
-/** Room for the text of a row, in points. */
+// Room for the text of a row, in points.
 static double room_beside(const list *l, const double *shares)
 {
     const double right = shares_width(l, shares);
@@ -256,7 +256,7 @@ static void draw_swatch(const list *l, canvas_color color, canvas_color stripes)
     figure_draw_swatch(l->canvas, at, u, l->theme, color, stripes);
 }
 
-/** "minimum", "cycle of 2", "hovering, within 0.014". */
+// "minimum", "cycle of 2", "hovering, within 0.014".
 static void kind_text(char *text, size_t size, const tw_attractor *a)
 {
     char radius[FIGURE_NUMBER];
@@ -293,7 +293,7 @@ static void describe(char text[DESCRIPTION], const figure_attractors *all, const
         snprintf(text, DESCRIPTION, "%s", place);
 }
 
-/** Is there room for so much in each row? */
+// Is there room for so much in each row?
 static bool has_room(const list *l, const figure_attractors *a, detail told)
 {
     char text[DESCRIPTION];
@@ -306,7 +306,7 @@ static bool has_room(const list *l, const figure_attractors *a, detail told)
     return true;
 }
 
-/** As much as there is room for in all rows. */
+// As much as there is room for in all rows.
 static void choose_form(list *l, const figure_attractors *a)
 {
     l->form = l->extent.compact || l->maps == 1 ? FORM_ROW : FORM_BELOW;
@@ -336,7 +336,7 @@ static void draw_attractor(list *l, const figure_attractors *all, const figure_a
     l->y += l->extent.entry * l->text;
 }
 
-/** A row without an attractor: shares beside it, or their range. */
+// A row without an attractor: shares beside it, or their range.
 static void draw_rest(list *l, const char *name, canvas_color color, const double *shares)
 {
     const form kept = l->form;
@@ -351,7 +351,7 @@ static void draw_rest(list *l, const char *name, canvas_color color, const doubl
     l->y += COMPACT_ENTRY * l->text;
 }
 
-/** Those that are not shown. */
+// Those that are not shown.
 static void draw_more(list *l, const figure_attractors *a)
 {
     double shares[SCENE_MAX_PANES];
@@ -367,7 +367,7 @@ static void draw_more(list *l, const figure_attractors *a)
     draw_rest(l, text, l->theme->muted, shares);
 }
 
-/** As many words as there is room for. */
+// As many words as there is room for.
 static const char *fate_name(const list *l, int label, const double *shares)
 {
     const char *const *names = figure_fate_names(label);
@@ -385,7 +385,7 @@ static void draw_fate(list *l, int label, const double *shares)
     draw_rest(l, fate_name(l, label, shares), l->theme->ink, shares);
 }
 
-/** The starts that lead nowhere, as many kinds as there is room for. */
+// The starts that lead nowhere, as many kinds as there is room for.
 static void draw_fates(list *l, const figure_attractors *a)
 {
     size_t drawn = 0;
@@ -418,7 +418,7 @@ static void draw_bar(const list *l, canvas_rect bar, uint8_t hue)
     }
 }
 
-/** "3", a bar, "412 steps", from a place on. */
+// "3", a bar, "412 steps", from a place on.
 static void draw_range(const list *l, double x, const char *least, const char *most, uint8_t hue)
 {
     const double u = l->text, left = x + width_of(l, least) + APART * u;
@@ -430,7 +430,7 @@ static void draw_range(const list *l, double x, const char *least, const char *m
     canvas_draw_text(l->canvas, (canvas_point){left + (BAR_WIDTH + APART) * u, l->y}, most, style);
 }
 
-/** What dark and light mean, in words where there is room for them. */
+// What dark and light mean, in words where there is room for them.
 static void draw_shades(list *l, const figure_attractors *a)
 {
     static const char words[] = "darker: more steps";

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Attractors of two maps nearer to each other than this part of the view are one. */
+// Attractors of two maps nearer to each other than this part of the view are one.
 #define SAME 1e-3
 
-/** A start that takes the most steps is so much darker than one that takes none. */
+// A start that takes the most steps is so much darker than one that takes none.
 #define DARKEST 0.5
 
-/** What is nothing beside the size of the view is told as nothing. */
+// What is nothing beside the size of the view is told as nothing.
 static double rounded(double coordinate, tw_view v)
 {
     return fabs(coordinate) < 1e-9 * (v.xmax - v.xmin + v.ymax - v.ymin) ? 0.0 : coordinate;
@@ -22,7 +22,7 @@ void figure_attractors_begin(figure_attractors *a, size_t columns)
     a->columns = columns;
 }
 
-/** The nearest of the first so many, if it is the same; else count. */
+// The nearest of the first so many, if it is the same; else count.
 static size_t find(const figure_attractors *a, size_t count, tw_vec2 at, tw_view view)
 {
     double nearest = SAME * hypot(view.xmax - view.xmin, view.ymax - view.ymin);
@@ -77,7 +77,7 @@ static double total(const figure_attractor *a)
     return sum;
 }
 
-/** By share; equal ones stay as they are. */
+// By share; equal ones stay as they are.
 static void sort(figure_attractors *a)
 {
     for (size_t i = 1; i < a->count; i++) {
@@ -90,7 +90,7 @@ static void sort(figure_attractors *a)
     }
 }
 
-/** Those whose hue a larger one has go to the end. */
+// Those whose hue a larger one has go to the end.
 static void part(figure_attractors *a)
 {
     figure_attractor others[FIGURE_ATTRACTORS];

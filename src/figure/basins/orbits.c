@@ -5,10 +5,10 @@
 
 #include <math.h>
 
-/** A share too small to be seen on a map. */
+// A share too small to be seen on a map.
 #define TINY 0.001
 
-/** In text sizes: a line, its edges, a point of a cycle, the smallest ring. */
+// In text sizes: a line, its edges, a point of a cycle, the smallest ring.
 #define LINE 0.13
 #define CASING 0.36
 #define POINT 0.2
@@ -56,7 +56,7 @@ static void draw_cycle(canvas *c, const figure_layout *l, const tw_attractor *a,
     }
 }
 
-/** An ellipse where the axes have different scales. */
+// An ellipse where the axes have different scales.
 static void draw_ring(canvas *c, const figure_layout *l, const tw_attractor *a, canvas_color color)
 {
     const canvas_point at = figure_from_terrain(l, a->at);

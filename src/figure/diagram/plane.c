@@ -11,26 +11,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/** In text sizes. */
+// In text sizes.
 #define BAR_GAP 1.5
 #define BAR_WIDTH 1.1
 #define BAR_LABELS 5.0
 #define KEY_GAP 1.2
 #define BAR_ROOM 2.3
 
-/** A plot with a key beside it is at least so wide, in text sizes. */
+// A plot with a key beside it is at least so wide, in text sizes.
 #define LEAST_PLOT 26.0
 
-/** Stripes of what diverges, in points. */
+// Stripes of what diverges, in points.
 #define STRIPE 3.0
 
-/** Where walks do not converge: below the slowest colours, whatever the theme. Cycles and hovering
- * are striped the other way than what diverges. */
+// Where walks do not converge: below the slowest colours, whatever the theme. Cycles and hovering
+// are striped the other way than what diverges.
 static const canvas_color unfinished = {58, 58, 64, 255};
 static const canvas_color cycle[2] = {{178, 74, 92, 255}, {140, 50, 74, 255}};
 static const canvas_color hovering[2] = {{196, 134, 78, 255}, {158, 100, 54, 255}};
 
-/** Steps a digit, from few to many, that the colours stand for. */
+// Steps a digit, from few to many, that the colours stand for.
 typedef struct speeds {
     figure_scale scale;
     bool any;
@@ -54,7 +54,7 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/** All but the hundredth part at either end, which a few odd cells would otherwise take up. */
+// All but the hundredth part at either end, which a few odd cells would otherwise take up.
 static tw_status speeds_of(speeds *out, const tw_plane *plane)
 {
     const tw_plane_spec *s = tw_plane_made_of(plane);
@@ -81,13 +81,13 @@ static uint32_t packed(canvas_color c)
     return 0xFF000000u | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
 }
 
-/** Fast is where the colours are high. */
+// Fast is where the colours are high.
 static canvas_color speed_color(const figure_style *style, double unit)
 {
     return figure_colormap_at(style->colors, 1.0 - fmin(fmax(unit, 0.0), 1.0));
 }
 
-/** Where a pixel lies in stripes that rise to the right, and in others that fall. */
+// Where a pixel lies in stripes that rise to the right, and in others that fall.
 typedef struct stripes {
     bool rising, falling;
 } stripes;
@@ -112,7 +112,7 @@ static canvas_color cell_color(const tw_plane_cell *cell, const figure_style *st
     }
 }
 
-/** A device pixel each, of the cell it lies in: stripes are as wide at every size. */
+// A device pixel each, of the cell it lies in: stripes are as wide at every size.
 static tw_status draw_cells(canvas *c, const figure_plot *plot, const figure_style *style,
                             const speeds *v, const tw_plane *plane)
 {
@@ -136,7 +136,7 @@ static tw_status draw_cells(canvas *c, const figure_plot *plot, const figure_sty
     return TW_OK;
 }
 
-/** The axis from edge to edge: half a cell beyond its first and last value. */
+// The axis from edge to edge: half a cell beyond its first and last value.
 static figure_axis axis_of(const tw_plane_axis *axis, const tw_optimizer *optimizer)
 {
     const double last = (double)axis->count - 1.0;
@@ -153,7 +153,7 @@ static figure_axis axis_of(const tw_plane_axis *axis, const tw_optimizer *optimi
     return out;
 }
 
-/** How wide the key is: none where there is no room for it. */
+// How wide the key is: none where there is no room for it.
 static double key_width(canvas_rect place, double u)
 {
     const double spare =
@@ -186,7 +186,7 @@ static void draw_ramp(canvas *c, canvas_rect bar, const figure_style *style)
     figure_draw_frame(c, style->theme, bar);
 }
 
-/** Few steps on top: fast is high. */
+// Few steps on top: fast is high.
 static void draw_bar(canvas *c, const figure_plot *plot, const figure_style *style, const speeds *v)
 {
     const double u = style->text, right = plot->frame.x + plot->frame.width;

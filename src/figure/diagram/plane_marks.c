@@ -10,7 +10,7 @@
 
 enum { CURVE = 200 };
 
-/** In text sizes. */
+// In text sizes.
 #define MARK 0.5
 
 static const canvas_color theory = {255, 255, 255, 255};
@@ -20,7 +20,7 @@ static const tw_plane_spec *spec_of(const figure_plane *p)
     return tw_plane_made_of(p->plane);
 }
 
-/** Does theory say anything of a plane: is an axis the rate, and the ground a minimum? */
+// Does theory say anything of a plane: is an axis the rate, and the ground a minimum?
 static bool has_theory(const figure_plane *p)
 {
     const tw_plane_spec *s = spec_of(p);
@@ -30,7 +30,7 @@ static bool has_theory(const figure_plane *p)
            (s->x.param == 0 || s->y.param == 0);
 }
 
-/** The critical rate at a value of the axis that is not the rate. */
+// The critical rate at a value of the axis that is not the rate.
 static double critical_at(const figure_plane *p, const tw_plane_axis *other, double value)
 {
     const tw_plane_spec *s = spec_of(p);
@@ -62,7 +62,7 @@ static void draw_curve(canvas *c, const figure_plot *plot, const figure_plane *p
             .width = width, .color = theory, .casing = 2.4 * width, .casing_color = figure_casing});
 }
 
-/** The tuning that theory says is best, with what the plane leaves as it is. */
+// The tuning that theory says is best, with what the plane leaves as it is.
 static bool optimum_of(tw_optimum *out, const figure_plane *p)
 {
     const tw_plane_spec *s = spec_of(p);
@@ -76,7 +76,7 @@ static bool runs_over(const tw_plane_spec *s, const tw_plane_axis *axis, const c
     return axis->param >= 0 && strcmp(s->walk.optimizer->params[axis->param].name, name) == 0;
 }
 
-/** The optimum's place: only where both axes are what it is of. */
+// The optimum's place: only where both axes are what it is of.
 static bool optimum_place(canvas_point *at, const figure_plot *plot, const figure_plane *p)
 {
     const tw_plane_spec *s = spec_of(p);

@@ -14,30 +14,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/** In text sizes. */
+// In text sizes.
 #define KEY_GAP 1.6
 #define LEAST_PLOT 26.0
 #define LARGEST 0.38
 #define EDGE 0.9
 
-/** In points. */
+// In points.
 #define SMALLEST 1.3
 
-/** The axis reaches so far below its top: farther down is rounding. */
+// The axis reaches so far below its top: farther down is rounding.
 #define DEPTH 1e-18
 
-/** Most corners of a shape, which is convex. */
+// Most corners of a shape, which is convex.
 enum { CORNERS = 4 };
 
-/** How a verdict is drawn. Told apart by lightness and shape where not by hue. */
+// How a verdict is drawn. Told apart by lightness and shape where not by hue.
 typedef struct look {
     tw_verdict verdict;
     canvas_color color;
-    size_t corners; ///< 0: a circle.
+    size_t corners; // 0: a circle.
     canvas_point shape[CORNERS];
 } look;
 
-/** In the order of the key; shapes in radii. What is lost has a colour of the theme. */
+// In the order of the key; shapes in radii. What is lost has a colour of the theme.
 static const look looks[] = {
     {TW_VERDICT_CONVERGED, {34, 151, 84, 255}, 0, {{0, 0}}},
     {TW_VERDICT_ON_SADDLE, {118, 158, 40, 255}, 3, {{0, 1.25}, {1.25, -1}, {-1.25, -1}}},
@@ -99,7 +99,7 @@ static double lowest_end(const figure_sweep *s)
     return lowest;
 }
 
-/** What losses are measured from: 0 where all are above it. */
+// What losses are measured from: 0 where all are above it.
 static double base_of(const figure_sweep *s)
 {
     const double lowest = lowest_end(s);
@@ -225,7 +225,7 @@ static double critical_of(const figure_sweep *s)
     return tw_stability_critical_lr(s->walk->optimizer, s->walk->params, s->ground->large);
 }
 
-/** Does no point of the curve come near a place for text? */
+// Does no point of the curve come near a place for text?
 static bool is_free(const figure_sweep *s, const figure_plot *plot, canvas_rect r)
 {
     const double near = point_radius(plot, s->count) + 0.4 * plot->text;
@@ -239,7 +239,7 @@ static bool is_free(const figure_sweep *s, const figure_plot *plot, canvas_rect 
     return true;
 }
 
-/** Beside the line, where no point is; not at all if there is no such place. */
+// Beside the line, where no point is; not at all if there is no such place.
 static void label_critical(canvas *c, const figure_plot *plot, const figure_sweep *s, double x,
                            const char *text)
 {
@@ -261,7 +261,7 @@ static void label_critical(canvas *c, const figure_plot *plot, const figure_swee
     }
 }
 
-/** A line up the frame at the critical rate: beyond it, walks diverge. */
+// A line up the frame at the critical rate: beyond it, walks diverge.
 static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep *s)
 {
     const double lr = critical_of(s), bottom = plot->frame.y + plot->frame.height;
@@ -279,7 +279,7 @@ static void draw_critical(canvas *c, const figure_plot *plot, const figure_sweep
     label_critical(c, plot, s, x, text);
 }
 
-/** One period, if all cycles have it: 0 otherwise. */
+// One period, if all cycles have it: 0 otherwise.
 static unsigned common_period(const figure_sweep *s)
 {
     unsigned period = 0;
@@ -293,7 +293,7 @@ static unsigned common_period(const figure_sweep *s)
     return period;
 }
 
-/** Would more steps show what becomes of it? */
+// Would more steps show what becomes of it?
 static bool wants_steps(tw_verdict verdict)
 {
     return verdict == TW_VERDICT_UNFINISHED || verdict == TW_VERDICT_CRAWLING;
@@ -321,7 +321,7 @@ static void key_verdicts(figure_notes *key, const figure_sweep *s)
     figure_notes_gap(key);
 }
 
-/** Are there losses below the axis? */
+// Are there losses below the axis?
 static bool reaches_lower(const figure_sweep *s, const figure_scale *losses)
 {
     const double base = base_of(s);

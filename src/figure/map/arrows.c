@@ -3,30 +3,30 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** In text sizes, from arrow to arrow; and most of them along a side of the map. */
+// In text sizes, from arrow to arrow; and most of them along a side of the map.
 #define APART 3.1
 #define MOST 200
 
-/** In text sizes: the shortest and the longest arrow. */
+// In text sizes: the shortest and the longest arrow.
 #define SHORTEST 0.55
 #define LONGEST 2.3
 
-/** How opaque arrows are, of 255. */
+// How opaque arrows are, of 255.
 #define ALPHA 205
 
-/** Most slopes the median is of. */
+// Most slopes the median is of.
 #define SAMPLES 1000
 
-/** Of the median slope: below, the ground is level and has no arrow. */
+// Of the median slope: below, the ground is level and has no arrow.
 #define LEVEL 1e-9
 
-/** Cells along a side of the map. */
+// Cells along a side of the map.
 static size_t cells_of(const figure_layout *l, double side)
 {
     return (size_t)fmin(fmax(round(side / (APART * l->text)), 1.0), MOST);
 }
 
-/** The gradient in the middles of the cells. */
+// The gradient in the middles of the cells.
 static void feel(figure_arrows *a, tw_evaluator *evaluator, tw_view view, double *x, double *y)
 {
     size_t n = a->columns * a->rows;
@@ -65,7 +65,7 @@ void figure_arrows_clear(figure_arrows *a)
     *a = (figure_arrows){0};
 }
 
-/** The way down on the canvas, where all of a small step's length counts: loss times points. */
+// The way down on the canvas, where all of a small step's length counts: loss times points.
 static canvas_point way_down(const figure *f, size_t i)
 {
     const figure_layout *l = &f->layout;
@@ -81,7 +81,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/** The median length of the ways down that have one; 0 if none has. */
+// The median length of the ways down that have one; 0 if none has.
 static double median_slope(const figure *f)
 {
     double slopes[SAMPLES];

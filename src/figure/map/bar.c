@@ -4,26 +4,26 @@
 
 #include <math.h>
 
-/** In text sizes: a tick's length, from the bar to its label, the least room for a label, from the
- *  bar to its name, and the length of a pointed end. */
+// In text sizes: a tick's length, from the bar to its label, the least room for a label, from the
+// bar to its name, and the length of a pointed end.
 #define TICK 0.4
 #define LABEL_GAP 0.8
 #define BAR_ROOM 2.3
 #define NAME_GAP 2.5
 #define POINT 1.1
 
-/** Room for its name, in text sizes: as wide as its labels. */
+// Room for its name, in text sizes: as wide as its labels.
 #define NAME_ROOM 8.0
 
-/** Of their range: losses so far apart are told apart. */
+// Of their range: losses so far apart are told apart.
 #define TOLD 1e-3
 
-/** Digits of the losses at the ends of the bar, unless more are needed; one is 0 but for rounding
- *  where it is so much less than what the colours tell apart. */
+// Digits of the losses at the ends of the bar, unless more are needed; one is 0 but for rounding
+// where it is so much less than what the colours tell apart.
 #define END_DIGITS 3
 #define ROUNDING 1e-9
 
-/** Size of labels, of the layout's text. */
+// Size of labels, of the layout's text.
 #define LABEL 0.92
 
 static canvas_text_style label_style(const figure *f, canvas_anchor_y y)
@@ -54,7 +54,7 @@ const char *figure_loss_name(char text[FIGURE_LOSS_NAME], const figure *f)
                                 figure_spec_name(&f->spec, FIGURE_NAME_LOSS), in);
 }
 
-/** The part of the bar between its ends, which are pointed where losses go on. */
+// The part of the bar between its ends, which are pointed where losses go on.
 static canvas_rect ramp_of(const figure *f)
 {
     const double point = POINT * f->layout.text;
@@ -65,13 +65,13 @@ static canvas_rect ramp_of(const figure *f)
     return ramp;
 }
 
-/** Is there just one loss, which has the middle colour? */
+// Is there just one loss, which has the middle colour?
 static bool is_constant(const figure *f)
 {
     return f->norm.low == f->norm.high;
 }
 
-/** The ramp's colours, high on top. */
+// The ramp's colours, high on top.
 static void draw_ramp(const figure *f, canvas *c, canvas_rect ramp)
 {
     enum { STEPS = 256 };
@@ -87,7 +87,7 @@ static void draw_ramp(const figure *f, canvas *c, canvas_rect ramp)
     figure_draw_frame(c, f->theme, ramp);
 }
 
-/** An end that points from y to tip, in the last colour. */
+// An end that points from y to tip, in the last colour.
 static void draw_point(const figure *f, canvas *c, double y, double tip, double unit)
 {
     const canvas_rect *bar = &f->layout.bar;
@@ -118,7 +118,7 @@ static void draw_bar_ticks(const figure *f, canvas *c, canvas_rect ramp)
     }
 }
 
-/** The loss at an end of the ramp. */
+// The loss at an end of the ramp.
 static void draw_end(const figure *f, canvas *c, double loss, double y, canvas_anchor_y anchor)
 {
     const figure_layout *l = &f->layout;
@@ -133,7 +133,7 @@ static void draw_end(const figure *f, canvas *c, double loss, double y, canvas_a
                      style);
 }
 
-/** Below the bar, in a line with the names of axes. */
+// Below the bar, in a line with the names of axes.
 static void draw_name(const figure *f, canvas *c)
 {
     const figure_layout *l = &f->layout;

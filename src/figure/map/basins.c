@@ -11,7 +11,7 @@ static uint32_t pixel(canvas_color color)
     return 0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | (uint32_t)color.b;
 }
 
-/** How dark each number of steps is: even in the logarithm. */
+// How dark each number of steps is: even in the logarithm.
 typedef struct scale {
     double least, span;
 } scale;
@@ -28,13 +28,13 @@ static double darkness(scale s, double steps)
     return fmin(fmax((log1p(steps) - s.least) / s.span, 0.0), 1.0);
 }
 
-/** What the pixels of a map are painted with. */
+// What the pixels of a map are painted with.
 typedef struct paints {
     const figure *f;
     const tw_basins *map;
     const uint8_t *hues;
     scale scale;
-    size_t stripe; /**< Width of the stripes where there is no attractor, in pixels. */
+    size_t stripe; // Width of the stripes where there is no attractor, in pixels.
 } paints;
 
 static uint32_t paint_of(const paints *p, int label, uint32_t steps, size_t stripe)
@@ -43,7 +43,7 @@ static uint32_t paint_of(const paints *p, int label, uint32_t steps, size_t stri
                             : figure_fate_color(label, p->f->theme, stripe % 2 == 1));
 }
 
-/** Neighbours are mostly alike, and a colour costs more than all else. */
+// Neighbours are mostly alike, and a colour costs more than all else.
 static void paint_row(uint32_t *pixels, const paints *p, size_t y)
 {
     const tw_basins_spec *of = tw_basins_made_of(p->map);
@@ -65,7 +65,7 @@ static void paint_row(uint32_t *pixels, const paints *p, size_t y)
     }
 }
 
-/** A pixel of the picture each, of the cell it lies in: stripes are as wide at every size. */
+// A pixel of the picture each, of the cell it lies in: stripes are as wide at every size.
 static void paint(uint32_t *pixels, const paints *p)
 {
 #pragma omp parallel for schedule(static) num_threads(tw_threads(0))

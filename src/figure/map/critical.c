@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/** In text sizes. */
+// In text sizes.
 #define PUBLISHED 0.6
 #define HOLLOW 0.42
 #define SADDLE 0.9
@@ -29,7 +29,7 @@ static double apart(canvas_point a, canvas_point b)
     return hypot(a.x - b.x, a.y - b.y);
 }
 
-/** The size of marks: smaller than text on a small map, which text does not shrink with. */
+// The size of marks: smaller than text on a small map, which text does not shrink with.
 static double mark_size(const figure *f)
 {
     const double side = fmin(f->layout.map.width, f->layout.map.height) / f->layout.text;
@@ -37,7 +37,7 @@ static double mark_size(const figure *f)
     return figure_mark_text(&f->layout) * fmin(fmax(side / 30.0, 0.8), 1.0);
 }
 
-/** A published minimum has its star already. */
+// A published minimum has its star already.
 static bool is_published(const figure *f, tw_vec2 weights)
 {
     const canvas_point at = f->spec.kind->lie(f, weights);
@@ -50,7 +50,7 @@ static bool is_published(const figure *f, tw_vec2 weights)
     return false;
 }
 
-/** The way down from a saddle, as it is on the canvas. */
+// The way down from a saddle, as it is on the canvas.
 static void draw_saddle(const figure *f, canvas *c, canvas_point at, const tw_inspection *p,
                         double r)
 {
@@ -93,7 +93,7 @@ static unsigned mark_of(const figure *f, const tw_inspection *p)
                                                      : FIGURE_MARK_LEVEL);
 }
 
-/** Where a published minimum is shown, if it is. */
+// Where a published minimum is shown, if it is.
 static bool find_published(const figure *f, size_t i, canvas_point *at)
 {
     return figure_find(f, (tw_vec2){f->spec.minima[i].x, f->spec.minima[i].y}, at);
@@ -114,7 +114,7 @@ unsigned figure_marks_of_points(const figure *f)
     return marks;
 }
 
-/** Add a mark, if it is on the map and there is room. */
+// Add a mark, if it is on the map and there is room.
 static size_t add_disc(const figure *f, figure_disc out[FIGURE_DISCS], size_t n, double x, double y,
                        double radius)
 {

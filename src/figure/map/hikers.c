@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** In text sizes. */
+// In text sizes.
 #define PATH_WIDTH 0.19
 #define CASING_WIDTH 0.38
 #define MARK 0.42
@@ -60,10 +60,8 @@ void figure_draw_dots(canvas *c, double text, size_t color, size_t count, const 
                                          .casing_color = figure_casing});
 }
 
-/**
- * A dot where a step ends, if it was long enough to be told from the next. All are one line, of
- * lone points between ones that are none, in the scratch behind the path.
- */
+// A dot where a step ends, if it was long enough to be told from the next. All are one line, of
+// lone points between ones that are none, in the scratch behind the path.
 static void dot_steps(const figure *f, canvas *c, const figure_hiker *h)
 {
     double apart = FIGURE_DOT_APART * figure_mark_text(&f->layout);
@@ -92,7 +90,7 @@ void figure_drop_trails(figure *f)
     f->trail_count = 0;
 }
 
-/** Have room for the trails of so many hikers. */
+// Have room for the trails of so many hikers.
 tw_status figure_have_trails(figure *f, size_t count)
 {
     if (f->trail_count >= count)
@@ -145,7 +143,7 @@ static size_t copy_line(canvas_point *to, const figure_trail_points *from, size_
     return n;
 }
 
-/** Each with one that is none behind it. */
+// Each with one that is none behind it.
 static size_t copy_dots(canvas_point *to, const figure_trail_points *from, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -155,7 +153,7 @@ static size_t copy_dots(canvas_point *to, const figure_trail_points *from, size_
     return 2 * n;
 }
 
-/** Put the points of a long path into the scratch. */
+// Put the points of a long path into the scratch.
 static tw_status lay_trail(figure *f, const figure_hiker *h, figure_trail *t, size_t *count)
 {
     canvas_point *points;
@@ -173,7 +171,7 @@ static tw_status lay_trail(figure *f, const figure_hiker *h, figure_trail *t, si
     return TW_OK;
 }
 
-/** Put the points of a path into the scratch, which has room for its dots. */
+// Put the points of a path into the scratch, which has room for its dots.
 static tw_status lay_path(figure *f, const figure_hiker *h, figure_trail *t, size_t *count)
 {
     canvas_point *points;
@@ -206,7 +204,7 @@ static tw_status draw_path(figure *f, canvas *c, const figure_hiker *h, figure_t
     return TW_OK;
 }
 
-/** The numbers of isolines, where no path and no mark is in their way. */
+// The numbers of isolines, where no path and no mark is in their way.
 static tw_status draw_numbers(figure *f, canvas *c, size_t count, const figure_hiker *hikers)
 {
     const double u = figure_mark_text(&f->layout);
@@ -229,7 +227,7 @@ static tw_status draw_numbers(figure *f, canvas *c, size_t count, const figure_h
     return TW_OK;
 }
 
-/** How much of the way from p along d is within the limit; at most t. */
+// How much of the way from p along d is within the limit; at most t.
 static double within(double p, double d, double low, double high, double t)
 {
     if (d > 0.0)
@@ -239,7 +237,7 @@ static double within(double p, double d, double low, double high, double t)
     return fmax(t, 0.0);
 }
 
-/** Where a path that ended off the map left it last: a cross if it diverged, else an arrow. */
+// Where a path that ended off the map left it last: a cross if it diverged, else an arrow.
 static void mark_exit(const figure *f, canvas *c, const figure_hiker *h, double r)
 {
     const canvas_rect *map = &f->layout.map;
@@ -269,7 +267,7 @@ static void mark_exit(const figure *f, canvas *c, const figure_hiker *h, double 
         figure_mark_arrow(c, at, dx / length, dy / length, r, color);
 }
 
-/** What is at the end of a path so far; FIGURE_MARK_START where nothing is. */
+// What is at the end of a path so far; FIGURE_MARK_START where nothing is.
 static figure_mark last_mark(const figure *f, const figure_hiker *h)
 {
     const bool on_map = figure_on_map(&f->layout, point_of(f, &h->path[h->count - 1]));

@@ -7,35 +7,35 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/** Samples a side of the lattice that decides what a steep slope is. */
+// Samples a side of the lattice that decides what a steep slope is.
 #define LATTICE 48
 
-/** Steepest lean, as rise over run. */
+// Steepest lean, as rise over run.
 #define STEEPEST 1.3
 
-/** Of the median slope: what is steeper is taken to be as steep. */
+// Of the median slope: what is steeper is taken to be as steep.
 #define STEEP 1e6
 
-/** The sun: what a normal's parts (to the right, up the map, out of it) are worth. */
+// The sun: what a normal's parts (to the right, up the map, out of it) are worth.
 #define SUN_X -0.5
 #define SUN_Y 0.5
 #define SUN_Z 0.70710678118654752
 
-/** Dimmest and brightest light, level ground having 1. */
+// Dimmest and brightest light, level ground having 1.
 #define DIMMEST 0.3
 #define BRIGHTEST 1.75
 
-/** Entries of the table from light to sRGB. */
+// Entries of the table from light to sRGB.
 #define LIGHTS 4096
 
-/** What all threads share. */
+// What all threads share.
 typedef struct sun {
     const tw_terrain *terrain;
     tw_view view;
     size_t columns, rows;
-    double across, down; ///< Sides of a pixel, in terrain units.
-    double median;       ///< Of the gradient's length, in loss a pixel; > 0.
-    float light[256];    ///< Of a channel of sRGB, 0 to LIGHTS - 1.
+    double across, down; // Sides of a pixel, in terrain units.
+    double median;       // Of the gradient's length, in loss a pixel; > 0.
+    float light[256];    // Of a channel of sRGB, 0 to LIGHTS - 1.
     uint32_t srgb[LIGHTS];
 } sun;
 
@@ -62,7 +62,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/** The gradient along a row of n places, the first at (x, y). */
+// The gradient along a row of n places, the first at (x, y).
 static void feel_row(const sun *s, tw_evaluator *evaluator, size_t n, double step, double y,
                      double *restrict x, double *restrict ys, double *restrict f,
                      double *restrict fx, double *restrict fy)
@@ -74,7 +74,7 @@ static void feel_row(const sun *s, tw_evaluator *evaluator, size_t n, double ste
     tw_evaluator_gradient(evaluator, n, x, ys, f, fx, fy);
 }
 
-/** Find the median of the slopes that are not level. */
+// Find the median of the slopes that are not level.
 static tw_status find_median(sun *s)
 {
     double x[LATTICE], y[LATTICE], f[LATTICE], fx[LATTICE], fy[LATTICE];
@@ -108,7 +108,7 @@ static inline double clamped(double slope)
     return low > -STEEP ? low : -STEEP;
 }
 
-/** The light on n places, by their gradients; 1 where there is none. */
+// The light on n places, by their gradients; 1 where there is none.
 TW_CLONES
 static void light_row(const sun *s, size_t n, const double *restrict f, const double *restrict fx,
                       const double *restrict fy, float *restrict light)
@@ -137,7 +137,7 @@ static inline uint32_t lit_channel(const float *of, const uint32_t *srgb, uint32
     return srgb[(int32_t)((lit < LIGHTS - 1 ? lit : LIGHTS - 1) + 0.5f)];
 }
 
-/** Light n pixels; where the light is just 1 they stay as they are. */
+// Light n pixels; where the light is just 1 they stay as they are.
 TW_CLONES
 static void light_pixels(const sun *s, size_t n, const float *restrict light,
                          uint32_t *restrict pixels)
@@ -155,7 +155,7 @@ static void light_pixels(const sun *s, size_t n, const float *restrict light,
     }
 }
 
-/** Shade every row from first on, so many apart. */
+// Shade every row from first on, so many apart.
 static tw_status shade_rows(const sun *s, uint32_t *pixels, size_t first, size_t apart)
 {
     size_t n = s->columns;

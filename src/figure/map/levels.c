@@ -4,13 +4,13 @@
 
 #include <math.h>
 
-/** Powers of ten that a colour bar may have ticks of. */
+// Powers of ten that a colour bar may have ticks of.
 #define DECADES 40
 
-/** A part of a colour bar that is so many times as long as what ticks need is bare. */
+// A part of a colour bar that is so many times as long as what ticks need is bare.
 #define BARE 4.0
 
-/** Equal steps of loss. */
+// Equal steps of loss.
 static size_t linear_levels(const figure_norm *norm, size_t wanted, double *out)
 {
     figure_ticks ticks = figure_ticks_make(norm->low, norm->high, wanted + 1);
@@ -25,15 +25,15 @@ static size_t linear_levels(const figure_norm *norm, size_t wanted, double *out)
     return n;
 }
 
-/** The roundest loss between two places on the colour map, but for what all have in common. */
+// The roundest loss between two places on the colour map, but for what all have in common.
 static double roundest_between(const figure_norm *norm, double from, double to)
 {
     return norm->offset + figure_roundest(figure_norm_loss(norm, from) - norm->offset,
                                           figure_norm_loss(norm, to) - norm->offset);
 }
 
-/** The roundest loss in each of equal parts of the colour map, or of parts whose upper ends are the
- *  powers of those of equal ones. */
+// The roundest loss in each of equal parts of the colour map, or of parts whose upper ends are the
+// powers of those of equal ones.
 static size_t part_levels(const figure_norm *norm, size_t wanted, double power, double *out)
 {
     size_t n = 0;
@@ -65,7 +65,7 @@ size_t figure_valley_levels(const figure_norm *ranks, size_t wanted, double out[
     return part_levels(ranks, wanted, 2.0, out);
 }
 
-/** A colour bar's ticks so far. */
+// A colour bar's ticks so far.
 typedef struct bar_ticks {
     const figure_norm *norm;
     double apart;
@@ -73,7 +73,7 @@ typedef struct bar_ticks {
     double *losses;
 } bar_ticks;
 
-/** Take a tick if it keeps its distance from the ends and from those taken before. */
+// Take a tick if it keeps its distance from the ends and from those taken before.
 static void offer_tick(bar_ticks *b, double loss)
 {
     double t = figure_norm_unit(b->norm, loss);
@@ -100,7 +100,7 @@ static void offer_decades(bar_ticks *b)
         }
 }
 
-/** The roundest loss in each of as many parts of the bar as leave room between them. */
+// The roundest loss in each of as many parts of the bar as leave room between them.
 static void offer_parts(bar_ticks *b)
 {
     double room = fmax(1.0 - 2.0 * b->apart, 0.0);
@@ -114,7 +114,7 @@ static void offer_parts(bar_ticks *b)
     }
 }
 
-/** The widest part of the bar between two ticks, or a tick and an end. */
+// The widest part of the bar between two ticks, or a tick and an end.
 static double widest_gap(const bar_ticks *b, double *from)
 {
     double widest = 0.0;
@@ -136,7 +136,7 @@ static double widest_gap(const bar_ticks *b, double *from)
     return widest;
 }
 
-/** No large part of a bar is without a tick. */
+// No large part of a bar is without a tick.
 static void fill_gaps(bar_ticks *b)
 {
     double from = 0.0, gap;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** In a cell: no line, and lines of several levels. Between them: the only level, and 1. */
+// In a cell: no line, and lines of several levels. Between them: the only level, and 1.
 enum { FREE = 0, SEVERAL = 255 };
 
 struct figure_line_grid {

@@ -3,44 +3,44 @@
 
 #include <math.h>
 
-/** In text sizes: a map with a shorter side has no labels, and none on rough ground; the text; what
- *  is kept free around it. */
+// In text sizes: a map with a shorter side has no labels, and none on rough ground; the text; what
+// is kept free around it.
 #define LEAST_SIDE 16.0
 #define LEAST_ROUGH 32.0
 #define TEXT 0.92
 #define MARGIN 0.3
 
-/** Least size of the text, in points. */
+// Least size of the text, in points.
 #define LEAST_TEXT 9.0
 
-/** In text sizes: from one place that is tried to the next, from one label of a line to the next,
- *  and between labels of different lines. */
+// In text sizes: from one place that is tried to the next, from one label of a line to the next,
+// and between labels of different lines.
 #define TRIAL 0.5
 #define STRETCH 36.0
 #define APART 1.8
 
-/** Width of a halo, in text sizes, and how opaque it is, of 255. */
+// Width of a halo, in text sizes, and how opaque it is, of 255.
 #define HALO 0.09
 #define HALO_ALPHA 110
 
-/** Points of a path that are looked at together. */
+// Points of a path that are looked at together.
 enum { PIECE = 32 };
 
-/** How far a line may leave its chord below a label, of the text's height; and on rough ground,
- *  where there would be fewer labels than so many, and which part of them other lines may take. */
+// How far a line may leave its chord below a label, of the text's height; and on rough ground,
+// where there would be fewer labels than so many, and which part of them other lines may take.
 #define CURVED 0.2
 #define ROUGHLY 0.35
 #define CROSSED 0.16
 #define FEW 2
 
-/** What the search for places goes by. */
+// What the search for places goes by.
 typedef struct search {
     const figure *figure;
     figure_line_labels *found;
-    const canvas_point *points; ///< Of the line at hand, on the canvas.
+    const canvas_point *points; // Of the line at hand, on the canvas.
     size_t line;
-    bool rough;           ///< Other lines may run through labels.
-    double width, height; ///< Of a label of the line with what is kept free around it.
+    bool rough;           // Other lines may run through labels.
+    double width, height; // Of a label of the line with what is kept free around it.
     size_t mark_count;
     figure_disc marks[FIGURE_DISCS];
 } search;
@@ -62,7 +62,7 @@ static const char *text_of(char text[FIGURE_NUMBER], const figure *f, size_t lev
     return figure_level_label(text, f->level_count, f->levels, level, figure_loss_offset(f));
 }
 
-/** A point from the middle of a label, along it and across it. */
+// A point from the middle of a label, along it and across it.
 static canvas_point from_middle(const figure_line_label *l, canvas_point p)
 {
     double dx = p.x - l->at.x, dy = p.y - l->at.y;
@@ -70,7 +70,7 @@ static canvas_point from_middle(const figure_line_label *l, canvas_point p)
     return (canvas_point){dx * l->along.x + dy * l->along.y, dy * l->along.x - dx * l->along.y};
 }
 
-/** From a point to the box of a label; 0 inside. */
+// From a point to the box of a label; 0 inside.
 static double distance_to(const figure_line_label *l, canvas_point p)
 {
     canvas_point from = from_middle(l, p);
@@ -87,8 +87,8 @@ bool figure_clear_of_labels(const figure_line_labels *labels, canvas_point at, d
     return true;
 }
 
-/** The label from one of a line's points to another, if the line hardly leaves its chord; how far
- *  it does, of its height. Infinite where the line turns back. */
+// The label from one of a line's points to another, if the line hardly leaves its chord; how far it
+// does, of its height. Infinite where the line turns back.
 static double lay_label(const search *s, figure_line_label *l, size_t from, size_t to)
 {
     canvas_point a = s->points[from], b = s->points[to];
@@ -123,7 +123,7 @@ static bool is_on_map(const search *s, const figure_line_label *l)
            l->at.y + y < map->y + map->height;
 }
 
-/** Two boxes are apart if they are when seen along a side of one of them. */
+// Two boxes are apart if they are when seen along a side of one of them.
 static bool overlap_along(const figure_line_label *a, const figure_line_label *b, double gap)
 {
     canvas_point between = from_middle(a, b->at);
@@ -158,8 +158,8 @@ static bool is_clear_of_marks(const search *s, const figure_line_label *l)
     return true;
 }
 
-/** Does no line run through the label but its own, and that along its middle only? On rough ground,
- *  others may take a part of it. */
+// Does no line run through the label but its own, and that along its middle only? On rough ground,
+// others may take a part of it.
 static bool is_clear_of_lines(const search *s, const figure_line_label *l)
 {
     const figure *f = s->figure;
@@ -181,8 +181,8 @@ static bool is_clear_of_lines(const search *s, const figure_line_label *l)
     return (double)taken <= (s->rough ? CROSSED : 0.0) * (double)all;
 }
 
-/** How bad a place is, the straighter and the more level the better; infinite where there is none,
- *  and where it is no better than another. */
+// How bad a place is, the straighter and the more level the better; infinite where there is none,
+// and where it is no better than another.
 static double badness(const search *s, figure_line_label *l, size_t from, size_t to, double other)
 {
     double curved = lay_label(s, l, from, to);
@@ -205,7 +205,7 @@ static void keep(search *s, const figure_line_label *best, double bad)
         s->found->labels[s->found->count++] = *best;
 }
 
-/** Keep the best place of each stretch of the line. */
+// Keep the best place of each stretch of the line.
 static void search_line(search *s, size_t count)
 {
     double u = s->figure->layout.text, length = 0.0, tried = 0.0, stretch = 0.0, least = INFINITY;
@@ -277,8 +277,8 @@ void figure_place_line_labels(figure_line_labels *out, const figure *f, canvas *
     }
 }
 
-/** Does a piece of a line come nearer to the box of a label than a distance? They do not if they
- * are apart along a side of the box or across the piece. */
+// Does a piece of a line come nearer to the box of a label than a distance? They do not if they are
+// apart along a side of the box or across the piece.
 static bool touches(const figure_line_label *l, canvas_point from, canvas_point to, double radius)
 {
     const canvas_point a = from_middle(l, from), b = from_middle(l, to);
@@ -290,7 +290,7 @@ static bool touches(const figure_line_label *l, canvas_point from, canvas_point 
            fabs(mx * (b.y - a.y) - my * (b.x - a.x)) <= 2.0 * (x * dy + y * dx);
 }
 
-/** The box around some points, but for those that are NaN. */
+// The box around some points, but for those that are NaN.
 static canvas_rect box_of(size_t count, const canvas_point *points)
 {
     double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
@@ -304,7 +304,7 @@ static canvas_rect box_of(size_t count, const canvas_point *points)
     return (canvas_rect){left, top, right - left, bottom - top};
 }
 
-/** May something in a box come nearer to a label than a distance? */
+// May something in a box come nearer to a label than a distance?
 static bool is_near(const figure_line_label *l, canvas_rect box, double radius)
 {
     const double reach = 0.5 * hypot(l->width, l->height) + radius;
@@ -338,7 +338,7 @@ void figure_cover_labels(figure_line_labels *labels, size_t count, const canvas_
     }
 }
 
-/** Around a number, in the opposite of its ink. */
+// Around a number, in the opposite of its ink.
 static void draw_halo(const figure_line_label *l, canvas *c, const char *text,
                       canvas_text_style style, double away)
 {
@@ -352,7 +352,7 @@ static void draw_halo(const figure_line_label *l, canvas *c, const char *text,
                                  style);
 }
 
-/** The piece of its line that a label's gap leaves out. */
+// The piece of its line that a label's gap leaves out.
 static void draw_piece(const figure_line_label *l, const figure *f, canvas *c)
 {
     figure_isoline_points(f, &f->isolines->lines[l->line]);

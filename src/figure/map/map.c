@@ -7,13 +7,13 @@
 
 enum { WORDS = 160 };
 
-/** Digits of a loss that is the same everywhere. */
+// Digits of a loss that is the same everywhere.
 #define CONSTANT_DIGITS 12
 
-/** How opaque isolines are, of 255. */
+// How opaque isolines are, of 255.
 #define LINE_ALPHA 96
 
-/** Black or white, whichever has more contrast. */
+// Black or white, whichever has more contrast.
 static canvas_color ink_on(canvas_color under, uint8_t alpha)
 {
     canvas_color light = {255, 255, 255, alpha}, dark = {0, 0, 0, alpha};
@@ -21,7 +21,7 @@ static canvas_color ink_on(canvas_color under, uint8_t alpha)
     return figure_contrast(light, under) > figure_contrast(dark, under) ? light : dark;
 }
 
-/** What the map shows, pixel by pixel. */
+// What the map shows, pixel by pixel.
 static const uint32_t *pixels_of(const figure *f)
 {
     return f->cells != NULL ? f->cells : f->pixels;
@@ -63,8 +63,7 @@ canvas_stroke figure_isoline_stroke(const figure *f, size_t level)
                            .color = figure_level_color(f, f->levels[level])};
 }
 
-/** Draw a line with a gap for each of its labels, of which next is the first; the first one after.
- */
+// Draw a line with a gap for each of its labels, of which next is the first; the first one after.
 static size_t draw_isoline(const figure *f, canvas *c, size_t line,
                            const figure_line_labels *labels, size_t next)
 {
@@ -77,8 +76,8 @@ static size_t draw_isoline(const figure *f, canvas *c, size_t line,
     return next;
 }
 
-/** Isolines with gaps for their labels, and arrows where those are not. The labels are a part of
- * the top: some may be below paths. */
+// Isolines with gaps for their labels, and arrows where those are not. The labels are a part of the
+// top: some may be below paths.
 static void draw_isolines(const figure *f, canvas *c)
 {
     size_t next = 0;
@@ -89,7 +88,7 @@ static void draw_isolines(const figure *f, canvas *c)
     figure_draw_arrows(f, c, f->labels);
 }
 
-/** Are there isolines to be drawn, and all at losses that the view has not? */
+// Are there isolines to be drawn, and all at losses that the view has not?
 static bool are_beyond(const figure *f)
 {
     for (size_t i = 0; i < f->level_count; i++)
@@ -98,7 +97,7 @@ static bool are_beyond(const figure *f)
     return f->level_count > 0;
 }
 
-/** What a map that shows nothing has to say for itself. */
+// What a map that shows nothing has to say for itself.
 static const char *words_of(char words[WORDS], const figure *f, bool brief)
 {
     char low[FIGURE_NUMBER], high[FIGURE_NUMBER];

@@ -8,32 +8,30 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** Samples a side. Odd, so that the middle of the view is one of them. */
+// Samples a side. Odd, so that the middle of the view is one of them.
 #define LATTICE 161
 
-/**
- * A highest loss so many times farther out than almost all samples reach is an outlier. A lowest
- * one must be farther still: it may be the hole everybody looks for, rather than a pole.
- */
+// A highest loss so many times farther out than almost all samples reach is an outlier. A lowest
+// one must be farther still: it may be the hole everybody looks for, rather than a pole.
 #define OUTLIER 100.0
 #define DEEP_OUTLIER 1e6
 
-/** Of the range: log's scale is never less, so that a float has room for both. */
+// Of the range: log's scale is never less, so that a float has room for both.
 #define SCALE_FLOOR 1e-30
 
-/** Losses have many digits if it takes as many to tell apart what is so much of the range away. */
+// Losses have many digits if it takes as many to tell apart what is so much of the range away.
 #define APART 0.1
 
-/** Of its size: a range that is no larger is flat but for rounding. */
+// Of its size: a range that is no larger is flat but for rounding.
 #define FLAT (16.0 * DBL_EPSILON)
 
-/** Of their size: losses no farther apart are of equal rank, their last digits being noise. */
+// Of their size: losses no farther apart are of equal rank, their last digits being noise.
 #define SAME 1e-13
 
-/** Losses beyond are drawn as if they were these, so that differences stay finite. */
+// Losses beyond are drawn as if they were these, so that differences stay finite.
 #define LARGEST 1e307
 
-/** Move the finite samples to the front; how many. */
+// Move the finite samples to the front; how many.
 static size_t keep_finite(double *f, size_t n)
 {
     size_t kept = 0;
@@ -44,7 +42,7 @@ static size_t keep_finite(double *f, size_t n)
     return kept;
 }
 
-/** The k-th smallest of n values, which are reordered: Hoare's FIND (1961). */
+// The k-th smallest of n values, which are reordered: Hoare's FIND (1961).
 static double kth(double *f, size_t n, size_t k)
 {
     size_t low = 0, high = n - 1;
@@ -90,13 +88,13 @@ static double quantile_within(double *f, size_t n, double q)
     return within_largest(quantile(f, n, q));
 }
 
-/** Is all the range no more than the last digits of its losses, which are rounded? */
+// Is all the range no more than the last digits of its losses, which are rounded?
 static bool is_rounding(double low, double high)
 {
     return high - low <= FLAT * fmax(fabs(low), fabs(high));
 }
 
-/** From where to where the colours go, and what they leave out. */
+// From where to where the colours go, and what they leave out.
 static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double *f, size_t n,
                          double lowest, double highest)
 {
@@ -123,8 +121,8 @@ static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double
     norm->cut_high = highest > norm->high && !is_rounding(lowest, highest);
 }
 
-/** How far a twentieth of the samples lie from a base, or above it; of those that lie at it but for
- *  rounding, no more than there are. The samples become their distances. */
+// How far a twentieth of the samples lie from a base, or above it; of those that lie at it but for
+// rounding, no more than there are. The samples become their distances.
 static double scale_about(double base, bool above, double *f, size_t n)
 {
     const size_t twentieth = (size_t)(0.05 * (double)(n - 1));
@@ -148,7 +146,7 @@ static double signed_log(const figure_norm *norm, double center, double loss)
     return copysign(log1p(fabs(loss - center) / norm->scale), loss - center);
 }
 
-/** Corners at equal distances on the colour map. */
+// Corners at equal distances on the colour map.
 static void bend(figure_norm *norm, double center)
 {
     const double from = signed_log(norm, center, norm->low);
@@ -166,7 +164,7 @@ static void bend(figure_norm *norm, double center)
     }
 }
 
-/** What lies below a centre has one half of the colours, what lies above it the other. */
+// What lies below a centre has one half of the colours, what lies above it the other.
 static void centre_ranks(figure_norm *norm, double center)
 {
     const double middle = figure_norm_unit(norm, center);
@@ -186,7 +184,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/** The i-th of the quantiles of n sorted samples, short of outliers. */
+// The i-th of the quantiles of n sorted samples, short of outliers.
 static double quantile_at(const figure_norm *norm, const double *f, size_t n, size_t i)
 {
     double at = round((double)i / FIGURE_RANKS * (double)(n - 1));
@@ -194,7 +192,7 @@ static double quantile_at(const figure_norm *norm, const double *f, size_t n, si
     return fmin(fmax(f[(size_t)at], norm->low), norm->high);
 }
 
-/** Add a corner for the quantiles first to last, which are equal. */
+// Add a corner for the quantiles first to last, which are equal.
 static void add_corner(figure_norm *norm, double loss, size_t first, size_t last)
 {
     double middle = 0.5 * (double)(first + last) / FIGURE_RANKS;
@@ -231,7 +229,7 @@ static void end_corners(figure_norm *norm)
     }
 }
 
-/** All but the range, out of n finite samples. */
+// All but the range, out of n finite samples.
 static void decide(figure_norm *norm, const figure_norm_spec *spec, double *f, size_t n)
 {
     const double range = norm->high - norm->low, center = spec->has_center ? spec->center : 0.0;
@@ -293,7 +291,7 @@ size_t figure_norm_corner(const figure_norm *norm, double loss)
     return at;
 }
 
-/** By rank: along the line from one corner to the next. */
+// By rank: along the line from one corner to the next.
 static double unit_by_rank(const figure_norm *norm, double loss)
 {
     size_t i = figure_norm_corner(norm, loss);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Side of a cell of the grid of isolines, in text sizes. */
+// Side of a cell of the grid of isolines, in text sizes.
 #define GRID_CELL 0.2
 
 static size_t longest_line(const tw_isolines *isolines)
@@ -22,12 +22,12 @@ static size_t longest_line(const tw_isolines *isolines)
     return longest;
 }
 
-/** What is worked out anew for a map of another size. */
+// What is worked out anew for a map of another size.
 typedef struct rendering {
     uint32_t *pixels;
     tw_isolines *isolines;
     figure_line_grid *grid;
-    figure_arrows arrows; ///< None, unless they are asked for.
+    figure_arrows arrows; // None, unless they are asked for.
 } rendering;
 
 static void rendering_clear(rendering *r)
@@ -38,7 +38,7 @@ static void rendering_clear(rendering *r)
     figure_arrows_clear(&r->arrows);
 }
 
-/** Colour a field and trace its isolines; the rendering is the caller's, whatever is returned. */
+// Colour a field and trace its isolines; the rendering is the caller's, whatever is returned.
 static tw_status render(const figure *f, const tw_field *field, const figure_layout *layout,
                         rendering *r)
 {
@@ -67,7 +67,7 @@ static tw_status render(const figure *f, const tw_field *field, const figure_lay
     return r->grid == NULL ? TW_ENOMEM : TW_OK;
 }
 
-/** Has the map of another layout the same pixels? */
+// Has the map of another layout the same pixels?
 static bool shows_the_same(const figure *f, const figure_layout *l)
 {
     const figure_layout *now = &f->layout;

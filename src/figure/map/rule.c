@@ -8,7 +8,7 @@
 
 #define MINUS "\xE2\x88\x92"
 
-/** In text sizes: from one line to the next, and how far numbers are set in. */
+// In text sizes: from one line to the next, and how far numbers are set in.
 #define LINE 1.55
 #define INDENT 1.2
 
@@ -35,7 +35,7 @@ typedef struct column {
     const figure_theme *theme;
 } column;
 
-/** tail is kept whole where the text is cut. */
+// tail is kept whole where the text is cut.
 static void put(column *col, double indent, const char *text, const char *tail,
                 canvas_weight weight, canvas_color color)
 {
@@ -54,7 +54,7 @@ static void put(column *col, double indent, const char *text, const char *tail,
     col->y += LINE * col->text;
 }
 
-/** Minus signs as in print, where the text has hyphens. Returns out. */
+// Minus signs as in print, where the text has hyphens. Returns out.
 static const char *with_minus_signs(char *out, size_t size, const char *text)
 {
     size_t n = 0;
@@ -65,7 +65,7 @@ static const char *with_minus_signs(char *out, size_t size, const char *text)
     return out;
 }
 
-/** "x: 0.9·(−155) + 0.1·(−444) = −184" */
+// "x: 0.9·(−155) + 0.1·(−444) = −184"
 static void put_numbers(column *col, const char *axis, const char *numbers, const char *symbol,
                         double value)
 {

@@ -7,28 +7,26 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** Entries of the table of colours, about: enough that neighbours differ by less than 1 of 255. */
+// Entries of the table of colours, about: enough that neighbours differ by less than 1 of 255.
 #define ENTRIES 4096
 
-/** Pixels worked on at a time. */
+// Pixels worked on at a time.
 #define CHUNK 256
 
-/** The bits of 1.0f. */
+// The bits of 1.0f.
 #define ONE 0x3F800000
 
-/**
- * The exponent and the first bits of the fraction of a float are a logarithm that costs nothing,
- * fine enough to look the colour up: u = 1 + (f - low) gain, and the table's index is what remains
- * of u's bits after a shift. Linear norms have u between 1 and 2, where the bits are linear.
- */
+// The exponent and the first bits of the fraction of a float are a logarithm that costs nothing,
+// fine enough to look the colour up: u = 1 + (f - low) gain, and the table's index is what remains
+// of u's bits after a shift. Linear norms have u between 1 and 2, where the bits are linear.
 typedef struct lookup {
-    double low, gain, most; ///< most: u at the top of the colour map.
+    double low, gain, most; // most: u at the top of the colour map.
     int shift;
     uint32_t *colors;
     const figure_norm *norm;
-    uint32_t *even; ///< By rank: colours from low to high, ENTRIES + 1. Other norms: NULL.
-    double first[FIGURE_RANKS + 1]; ///< Which of them each corner has,
-    double slope[FIGURE_RANKS + 1]; ///< and how many a loss behind it.
+    uint32_t *even; // By rank: colours from low to high, ENTRIES + 1. Other norms: NULL.
+    double first[FIGURE_RANKS + 1]; // Which of them each corner has,
+    double slope[FIGURE_RANKS + 1]; // and how many a loss behind it.
 } lookup;
 
 typedef union number_bits {
@@ -41,8 +39,7 @@ static uint32_t packed(canvas_color c)
     return 0xFF000000u | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
 }
 
-/** Where the losses that share an entry are on the colour map, from one end (0) to the other (1).
- */
+// Where the losses that share an entry are on the colour map, from one end (0) to the other (1).
 static double unit_of_entry(const lookup *l, int32_t entry, double part)
 {
     int32_t into = (int32_t)(part * (double)(1 << l->shift));
@@ -51,7 +48,7 @@ static double unit_of_entry(const lookup *l, int32_t entry, double part)
     return figure_norm_unit(l->norm, l->low + ((double)at.value - 1.0) / l->gain);
 }
 
-/** Clear if a norm by rank spreads the losses of the entry over more than one colour. */
+// Clear if a norm by rank spreads the losses of the entry over more than one colour.
 static uint32_t color_of_entry(const lookup *l, const figure_shading *shading, int32_t entry)
 {
     if (l->norm->rank_count > 0 &&
@@ -60,7 +57,7 @@ static uint32_t color_of_entry(const lookup *l, const figure_shading *shading, i
     return packed(figure_colormap_at(shading->colors, unit_of_entry(l, entry, 0.5)));
 }
 
-/** By rank: the way from a loss to a table that is even over the colour map. */
+// By rank: the way from a loss to a table that is even over the colour map.
 static tw_status add_ranks(lookup *l, const figure_shading *shading)
 {
     const figure_norm *norm = shading->norm;
@@ -102,13 +99,13 @@ static tw_status lookup_make(lookup *l, const figure_shading *shading)
     return norm->rank_count > 0 ? add_ranks(l, shading) : TW_OK;
 }
 
-/** What is left to do of a chunk. */
+// What is left to do of a chunk.
 enum {
-    HOLES = 1,  ///< Some samples are not finite: those got any colour.
-    COARSE = 2, ///< The table has no colour for some, see color_of_entry().
+    HOLES = 1,  // Some samples are not finite: those got any colour.
+    COARSE = 2, // The table has no colour for some, see color_of_entry().
 };
 
-/** Colour up to CHUNK samples. */
+// Colour up to CHUNK samples.
 TW_CLONES
 static int shade_chunk(const lookup *l, const double *restrict f, uint32_t *restrict pixels,
                        size_t n)
@@ -135,7 +132,7 @@ static int shade_chunk(const lookup *l, const double *restrict f, uint32_t *rest
     return (holes ? HOLES : 0) | (all >> 24 == 0 ? COARSE : 0);
 }
 
-/** The corners that samples lie at or behind: as many halvings for each, side by side. */
+// The corners that samples lie at or behind: as many halvings for each, side by side.
 TW_CLONES
 static void find_corners(const double *restrict loss, const double *restrict f,
                          int32_t *restrict at, size_t n)
@@ -147,7 +144,7 @@ static void find_corners(const double *restrict loss, const double *restrict f,
             at[i] += f[i] >= loss[at[i] + half] ? half : 0;
 }
 
-/** As shade_chunk(), of a norm by rank, without the table of losses. */
+// As shade_chunk(), of a norm by rank, without the table of losses.
 TW_CLONES
 static void shade_ranked_chunk(const lookup *l, const double *restrict f, uint32_t *restrict pixels,
                                size_t n)

@@ -14,7 +14,7 @@ enum {
     LABEL_TRIES = 8, // Places that a label is moved to, one farther out than the other.
 };
 
-/** In text sizes. */
+// In text sizes.
 #define LONGEST 8.0
 #define SHORTEST 2.2
 #define SHAFT 0.17
@@ -26,7 +26,7 @@ enum {
 
 #define TURN (2.0 * 3.14159265358979323846)
 
-/** A label next to a place, in a direction of length 1. */
+// A label next to a place, in a direction of length 1.
 typedef struct label {
     canvas_point at, away;
     char text[64];
@@ -37,15 +37,15 @@ typedef struct pen {
     const figure_layout *layout;
     const figure_theme *theme;
     canvas_point here;
-    label labels[LABELS]; ///< Drawn after all else, for nothing to cross them.
+    label labels[LABELS]; // Drawn after all else, for nothing to cross them.
     size_t label_count;
-    canvas_rect taken[LABELS]; ///< By labels drawn.
+    canvas_rect taken[LABELS]; // By labels drawn.
     size_t taken_count;
 } pen;
 
 static const canvas_color white = {255, 255, 255, 255};
 
-/** A displacement on the terrain, as one on the canvas. */
+// A displacement on the terrain, as one on the canvas.
 static canvas_point to_canvas(const figure_layout *l, tw_vec2 d)
 {
     return (canvas_point){d.x * l->map.width / (l->view.xmax - l->view.xmin),
@@ -81,7 +81,7 @@ static void add_label(pen *p, canvas_point at, canvas_point away, const char *te
     p->label_count++;
 }
 
-/** On a plate of its own; not at all without room. */
+// On a plate of its own; not at all without room.
 static void draw_label(pen *p, canvas_point at, canvas_point away, const char *text)
 {
     const double u = p->layout->text;
@@ -105,7 +105,7 @@ static void draw_label(pen *p, canvas_point at, canvas_point away, const char *t
     }
 }
 
-/** An arrow from the hiker by a displacement on the canvas. */
+// An arrow from the hiker by a displacement on the canvas.
 static void draw_arrow(const pen *p, canvas_point by, canvas_color color)
 {
     const double u = p->layout->text, length = hypot(by.x, by.y);
@@ -122,7 +122,7 @@ static void draw_arrow(const pen *p, canvas_point by, canvas_color color)
     figure_mark_arrow(p->c, tip, by.x / length, by.y / length, HEAD * u, color);
 }
 
-/** A vector's arrow, longest for the longest of all, and its name at the tip. */
+// A vector's arrow, longest for the longest of all, and its name at the tip.
 static void draw_vector(pen *p, const char *name, tw_vec2 v, double longest, canvas_color color)
 {
     const double u = p->layout->text, size = hypot(v.x, v.y);
@@ -156,7 +156,7 @@ static double longest_vector(const tw_explanation *e)
     return longest;
 }
 
-/** In colours that are not the hiker's. */
+// In colours that are not the hiker's.
 static void draw_vectors(pen *p, const tw_explanation *e, size_t color)
 {
     const double longest = longest_vector(e);
@@ -167,7 +167,7 @@ static void draw_vectors(pen *p, const tw_explanation *e, size_t color)
                     figure_hiker_color(color + k + 1));
 }
 
-/** As long as it is, but for its head: a step too short to be seen is not drawn. */
+// As long as it is, but for its head: a step too short to be seen is not drawn.
 static void draw_step(pen *p, const tw_explanation *e, size_t color)
 {
     const canvas_point by = to_canvas(p->layout, e->move);
@@ -180,7 +180,7 @@ static void draw_step(pen *p, const tw_explanation *e, size_t color)
               (canvas_point){by.x / length, by.y / length}, "step");
 }
 
-/** Has a label room around a place? */
+// Has a label room around a place?
 static bool has_room(const pen *p, canvas_point at)
 {
     const canvas_rect *map = &p->layout->map;
@@ -190,7 +190,7 @@ static bool has_room(const pen *p, canvas_point at)
            at.y > map->y + 3.0 * u && at.y < map->y + map->height - 3.0 * u;
 }
 
-/** Beside the gradient, which the arrows tend to run along; or the next place with room. */
+// Beside the gradient, which the arrows tend to run along; or the next place with room.
 static void label_ring(pen *p, const canvas_point *ring, canvas_point gradient)
 {
     const double angle = atan2(gradient.x, gradient.y); // Of the normal, counter-clockwise.
@@ -208,7 +208,7 @@ static void label_ring(pen *p, const canvas_point *ring, canvas_point gradient)
     }
 }
 
-/** Where plain descent would overshoot for good: the gradient is of length 1 in here. */
+// Where plain descent would overshoot for good: the gradient is of length 1 in here.
 static void draw_ring(pen *p, const tw_inspection *ground, tw_vec2 gradient)
 {
     const double radius = ground->critical_lr * hypot(gradient.x, gradient.y);
@@ -241,8 +241,8 @@ static double model_at(const tw_inspection *g, tw_vec2 at)
            0.5 * (g->xx * dx * dx + 2.0 * g->xy * dx * dy + g->yy * dy * dy);
 }
 
-/** The model on a lattice over the view: its isolines are traced as the terrain's are, whether they
- *  are ellipses or hyperbolas. */
+// The model on a lattice over the view: its isolines are traced as the terrain's are, whether they
+// are ellipses or hyperbolas.
 static void fill_model(tw_field *field, const tw_inspection *ground)
 {
     for (size_t r = 0; r < field->rows; r++)
@@ -265,7 +265,7 @@ static void draw_line(const pen *p, const tw_isolines *lines, const tw_isoline *
                                          .casing_color = figure_casing});
 }
 
-/** own: the level of the hiker. */
+// own: the level of the hiker.
 static tw_status draw_isolines(const pen *p, const tw_isolines *lines, size_t own)
 {
     canvas_point *points = malloc((lines->point_count + 1) * sizeof *points);
@@ -278,7 +278,7 @@ static tw_status draw_isolines(const pen *p, const tw_isolines *lines, size_t ow
     return TW_OK;
 }
 
-/** The levels through the hiker and through the step's end, ascending. */
+// The levels through the hiker and through the step's end, ascending.
 static size_t model_levels(const figure_why *why, double levels[2], size_t *own)
 {
     const tw_inspection *g = why->ground;
@@ -317,7 +317,7 @@ static tw_status draw_model(const pen *p, const figure_why *why)
     return status;
 }
 
-/** Where the model's gradient vanishes: Newton's step leads there. */
+// Where the model's gradient vanishes: Newton's step leads there.
 static void draw_centre(pen *p, const tw_inspection *g)
 {
     const double det = g->xx * g->yy - g->xy * g->xy;

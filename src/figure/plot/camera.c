@@ -2,10 +2,10 @@
 
 #include <math.h>
 
-/** Views longer than this are stretched to a square, as on the map. */
+// Views longer than this are stretched to a square, as on the map.
 #define LONGEST 2.5
 
-/** From the lowest loss down to the map, of half the longer side. */
+// From the lowest loss down to the map, of half the longer side.
 #define DROP 0.46
 
 #define DEGREE 0.017453292519943295
@@ -41,7 +41,7 @@ figure_space figure_space_make(tw_view view, double rise, canvas_rect place, fig
     return s;
 }
 
-/** A height, from the middle of the box up. */
+// A height, from the middle of the box up.
 static double above_middle(const figure_space *s, double height)
 {
     return s->rise * (height - 0.5 * (1.0 + s->floor));

@@ -8,27 +8,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/** In text sizes. */
+// In text sizes.
 #define LINE_WIDTH 0.16
 #define CASING_WIDTH 0.32
 #define MARK 0.26
 
-/** Powers of ten that a logarithmic axis spans at most. */
+// Powers of ten that a logarithmic axis spans at most.
 #define DECADES 16
 
-/** A walk that ends above its start is followed to so many times the highest that all others are;
- *  where all do, as far as the axis spans, and their starts are still on it. */
+// A walk that ends above its start is followed to so many times the highest that all others are;
+// where all do, as far as the axis spans, and their starts are still on it.
 #define ABOVE 30.0
 #define ABOVE_ALONE 1e15
 
-/** Losses that differ by less than this part of theirs would be a level line on a logarithmic axis.
- */
+// Losses that differ by less than this part of theirs would be a level line on a logarithmic axis.
 #define LEVEL 0.02
 
-/** Losses farther from 0 are off the chart. */
+// Losses farther from 0 are off the chart.
 #define FARTHEST 1e300
 
-/** Of an axis' length, left free beyond the lowest and the highest. */
+// Of an axis' length, left free beyond the lowest and the highest.
 #define FREE 0.04
 
 static size_t walked(const figure_hiker *h)
@@ -36,7 +35,7 @@ static size_t walked(const figure_hiker *h)
     return h->walked > h->count ? h->walked : h->count;
 }
 
-/** A loss above what is taken off those of its terrain. */
+// A loss above what is taken off those of its terrain.
 static double loss_of(const figure_hiker *h, size_t step)
 {
     return h->path[step].loss - h->offset;
@@ -81,8 +80,7 @@ static figure_chart_range find_range(size_t count, const figure_hiker *hikers)
     return r;
 }
 
-/** The memory of a chart, if it may hold anything of these hikers; what it held of others is gone.
- */
+// The memory of a chart, if it may hold anything of these hikers; what it held of others is gone.
 static figure_chart_memory *memory_of(const figure_chart_spec *spec, size_t count,
                                       const figure_hiker *hikers)
 {
@@ -108,7 +106,7 @@ static figure_chart_range range_of(figure_chart_memory *m, size_t count, const f
     return m->range;
 }
 
-/** The smallest loss above the base that there is, within the span of the axis. */
+// The smallest loss above the base that there is, within the span of the axis.
 static double find_smallest(size_t count, const figure_hiker *hikers, double base, double highest)
 {
     const double least = fmax((highest - base) * pow(10.0, -DECADES), 1.0 / FARTHEST);
@@ -153,7 +151,7 @@ static figure_scale even_scale(const figure_chart_range *r)
     return figure_scale_make(r->lowest - free, r->highest + free, false);
 }
 
-/** What the y axis shows: its scale, what is taken off the losses, and its name. */
+// What the y axis shows: its scale, what is taken off the losses, and its name.
 static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *spec,
                                  const figure_chart_range *r, figure_chart_memory *m, size_t count,
                                  const figure_hiker *hikers, const char **what)
@@ -180,7 +178,7 @@ static figure_scale choose_scale(figure_chart *chart, const figure_chart_spec *s
     return log_scale(m, count, hikers, chart->base, r->highest);
 }
 
-/** Are there hikers of several terrains, each above its own minimum? */
+// Are there hikers of several terrains, each above its own minimum?
 static bool is_any_offset(size_t count, const figure_hiker *hikers)
 {
     for (size_t i = 0; i < count; i++)
@@ -189,7 +187,7 @@ static bool is_any_offset(size_t count, const figure_hiker *hikers)
     return false;
 }
 
-/** Without the sign where that is a part of the words. */
+// Without the sign where that is a part of the words.
 static void name_axis(char *name, size_t size, const figure_chart *chart, const char *loss,
                       const char *what, double told, bool offset)
 {
@@ -202,7 +200,7 @@ static void name_axis(char *name, size_t size, const figure_chart *chart, const 
                  figure_number_apart(number, chart->base, told, 3));
 }
 
-/** Below a logarithmic axis there is no end: as far below it as anyone can see. */
+// Below a logarithmic axis there is no end: as far below it as anyone can see.
 static canvas_point point_at(const figure_chart *chart, const figure_hiker *h, size_t step)
 {
     const figure_scale *y = &chart->plot.y.scale;
@@ -213,7 +211,7 @@ static canvas_point point_at(const figure_chart *chart, const figure_hiker *h, s
     return figure_plot_point(&chart->plot, (double)step, value);
 }
 
-/** The footprints that fall into a column of pixels: from first on, end the first beyond. */
+// The footprints that fall into a column of pixels: from first on, end the first beyond.
 typedef struct column {
     size_t first, lowest, highest, end;
 } column;
@@ -234,10 +232,10 @@ static column column_at(const figure_hiker *h, size_t first, double per_column)
     return k;
 }
 
-/** Points that a column of pixels takes, at most. */
+// Points that a column of pixels takes, at most.
 enum { IN_COLUMN = 4 };
 
-/** The points of a line, in the order of their steps, as far as there is room; how many. */
+// The points of a line, in the order of their steps, as far as there is room; how many.
 static size_t thin_line(const figure_chart *chart, const figure_hiker *h, double per_column,
                         size_t room, canvas_point *out)
 {
@@ -276,7 +274,7 @@ static void draw_line(const figure_chart *chart, canvas *c, const figure_hiker *
     canvas_draw_polyline(c, thin_line(chart, h, per_column, room, points), points, line);
 }
 
-/** Where a line leaves the chart for good, through its floor. */
+// Where a line leaves the chart for good, through its floor.
 static void mark_floor(const figure_chart *chart, canvas *c, const figure_hiker *h)
 {
     const canvas_rect *frame = &chart->plot.frame;
@@ -291,7 +289,7 @@ static void mark_floor(const figure_chart *chart, canvas *c, const figure_hiker 
                       figure_hiker_color(h->color));
 }
 
-/** Where a line ends so far; on the edge, if it is above the chart. */
+// Where a line ends so far; on the edge, if it is above the chart.
 static void mark_end(const figure_chart *chart, canvas *c, const figure_hiker *h)
 {
     const canvas_rect *frame = &chart->plot.frame;
@@ -320,7 +318,7 @@ static void draw_upright(const figure_chart *chart, canvas *c, uint64_t step, ca
                      color);
 }
 
-/** The step that is shown, while there are more. */
+// The step that is shown, while there are more.
 static void draw_cursor(const figure_chart *chart, canvas *c, size_t count,
                         const figure_hiker *hikers)
 {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/** Text that grows part by part, commas between. */
+// Text that grows part by part, commas between.
 typedef struct list {
     char *out;
     size_t length;
@@ -45,7 +45,7 @@ static void add_key(list *l, const scene_optimizer *o, size_t key)
         add_number(l, o->keys[key].name, o->keys[key].value);
 }
 
-/** Does another optimizer of the same name say something else under a key? */
+// Does another optimizer of the same name say something else under a key?
 static bool is_common(const run_plan *plan, const scene_optimizer *o, size_t key)
 {
     for (size_t i = 0; i < plan->walk_count; i++) {
@@ -61,7 +61,7 @@ static bool is_common(const run_plan *plan, const scene_optimizer *o, size_t key
     return true;
 }
 
-/** brief: leave out what all optimizers of the same name say. */
+// brief: leave out what all optimizers of the same name say.
 static void add_walk(list *l, const run_plan *plan, size_t walk, bool brief)
 {
     const scene_optimizer *said = &plan->said[walk];
@@ -115,7 +115,7 @@ const char *figure_common_label(char out[FIGURE_LABEL], const run_plan *plan)
     return out;
 }
 
-/** Do two panes differ in something? */
+// Do two panes differ in something?
 typedef bool difference(const run_plan *a, const run_plan *b);
 
 static bool any_differs(difference *differ, size_t count, const run_plan *const *plans)
@@ -126,7 +126,7 @@ static bool any_differs(difference *differ, size_t count, const run_plan *const 
     return false;
 }
 
-/** Are there panes of the same terrain that differ? */
+// Are there panes of the same terrain that differ?
 static bool any_differs_there(difference *differ, size_t count, const run_plan *const *plans)
 {
     for (size_t i = 1; i < count; i++)
@@ -165,7 +165,7 @@ static bool have_one(size_t count, const run_plan *const *plans, bool walks)
     return true;
 }
 
-/** The keys of the pane's optimizer that another pane has not, or has otherwise. */
+// The keys of the pane's optimizer that another pane has not, or has otherwise.
 static void add_other_keys(list *l, size_t count, const run_plan *const *plans, size_t pane)
 {
     const scene_optimizer *said = &plans[pane]->said[0];

@@ -4,10 +4,10 @@
 
 #include <math.h>
 
-/** A view longer than this is stretched to the place there is. */
+// A view longer than this is stretched to the place there is.
 #define LONGEST 2.5
 
-/** In text sizes: a map with a shorter side has smaller marks; and how small they may be. */
+// In text sizes: a map with a shorter side has smaller marks; and how small they may be.
 #define ROOMY 16.0
 #define SMALLEST 0.5
 

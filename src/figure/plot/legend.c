@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/** Room for a name. */
+// Room for a name.
 enum { NAME = 256 };
 
-/** In text sizes: swatch and what follows it, the rows of one entry, the gap between entries. */
+// In text sizes: swatch and what follows it, the rows of one entry, the gap between entries.
 #define SWATCH 1.5
 #define INDENT 2.4
 #define APART 0.6
@@ -25,21 +25,21 @@ enum { NAME = 256 };
 #define HEADING 2.2
 #define KEY_GAP 0.9
 
-/** So many hikers come before the key. */
+// So many hikers come before the key.
 #define MOST_BEFORE_KEY 8.0
 
-/** A legend lower or narrower than this, in text sizes, is left out. */
+// A legend lower or narrower than this, in text sizes, is left out.
 #define LEAST 4.5
 #define NARROWEST 9.0
 
-/** The list as it is laid out: compact entries have one row instead of two. */
+// The list as it is laid out: compact entries have one row instead of two.
 typedef struct list {
     const figure_legend *legend;
     canvas *canvas;
-    canvas_rect place;   ///< Below the heading.
-    bool compact, fates; ///< fates: compact entries tell of them.
-    size_t common;       ///< Bytes that all names begin with: whole parts, commas between.
-    double header;       ///< Height of the names of the columns, in text sizes.
+    canvas_rect place;   // Below the heading.
+    bool compact, fates; // fates: compact entries tell of them.
+    size_t common;       // Bytes that all names begin with: whole parts, commas between.
+    double header;       // Height of the names of the columns, in text sizes.
 } list;
 
 static canvas_text_style style_of(const list *l, canvas_color color, canvas_anchor_x anchor)
@@ -50,7 +50,7 @@ static canvas_text_style style_of(const list *l, canvas_color color, canvas_anch
     return style;
 }
 
-/** Width that a row has for the text at its left, beside one at its right. */
+// Width that a row has for the text at its left, beside one at its right.
 static double room_beside(const list *l, const char *right)
 {
     const canvas_text_style style = style_of(l, l->legend->theme->ink, CANVAS_RIGHT);
@@ -66,7 +66,7 @@ static bool has_room(const list *l, const char *left, const char *right)
     return canvas_text_width(l->canvas, left, style) <= room_beside(l, right);
 }
 
-/** Text at the left and at the right end of a row; the left gives way. */
+// Text at the left and at the right end of a row; the left gives way.
 static void draw_row(const list *l, double y, const char *left, canvas_color left_color,
                      const char *right, canvas_color right_color)
 {
@@ -99,7 +99,7 @@ static void draw_swatch(const list *l, double y, size_t color)
     canvas_draw_polyline(l->canvas, 2, line, stroke);
 }
 
-/** "40 steps, stopped"; "diverged at step 12". */
+// "40 steps, stopped"; "diverged at step 12".
 static void fate_text(char *text, size_t size, const figure_hiker *h)
 {
     size_t steps = h->count - 1;
@@ -110,7 +110,7 @@ static void fate_text(char *text, size_t size, const figure_hiker *h)
         snprintf(text, size, "%s at step %zu", tw_walk_status_name(h->status), steps);
 }
 
-/** The loss in as many digits as the name beside it leaves room for. */
+// The loss in as many digits as the name beside it leaves room for.
 static void loss_text(char text[FIGURE_NUMBER], const list *l, const figure_hiker *h)
 {
     const double loss = h->path[h->count - 1].loss;
@@ -124,13 +124,13 @@ static void loss_text(char text[FIGURE_NUMBER], const list *l, const figure_hike
             return;
 }
 
-/** "stopped, 40" between name and loss. */
+// "stopped, 40" between name and loss.
 static void brief_fate(char text[64], const figure_hiker *h)
 {
     snprintf(text, 64, "%s, %zu", tw_walk_status_name(h->status), h->count - 1);
 }
 
-/** Is there room for brief fates in all rows? */
+// Is there room for brief fates in all rows?
 static bool has_room_for_fates(const list *l, size_t count, const figure_hiker *hikers)
 {
     const canvas_text_style style = style_of(l, l->legend->theme->muted, CANVAS_LEFT);
@@ -157,7 +157,7 @@ static void draw_brief_fate(const list *l, double y, const figure_hiker *h)
                      style_of(l, l->legend->theme->muted, CANVAS_RIGHT));
 }
 
-/** What two names have in common at their beginning, in whole parts. */
+// What two names have in common at their beginning, in whole parts.
 static size_t common_parts(const char *a, const char *b, size_t most)
 {
     size_t parts = 0;
@@ -177,8 +177,8 @@ static size_t common_to_all(size_t count, const figure_hiker *hikers)
     return common;
 }
 
-/** A name; where there is no room for it, without what all have in common, or what is between an
- *  optimizer and a start. */
+// A name; where there is no room for it, without what all have in common, or what is between an
+// optimizer and a start.
 static const char *name_of(char text[NAME], const list *l, const figure_hiker *h, const char *right)
 {
     const char *last = strstr(h->label, ", (");
@@ -227,13 +227,13 @@ static void draw_header(const list *l)
              muted);
 }
 
-/** Height of the line over an entry, in text sizes. */
+// Height of the line over an entry, in text sizes.
 static double group_height(const list *l, size_t i)
 {
     return l->legend->groups != NULL && l->legend->groups[i] != NULL ? GROUP : 0.0;
 }
 
-/** As many entries as fit, with a last line for those that do not. */
+// As many entries as fit, with a last line for those that do not.
 static size_t capacity(const list *l, size_t count, double entry)
 {
     // The last entry needs no gap under it.
@@ -250,7 +250,7 @@ static size_t capacity(const list *l, size_t count, double entry)
     return n;
 }
 
-/** A line above the list; the place is what is left below it. */
+// A line above the list; the place is what is left below it.
 static void draw_heading(list *l)
 {
     double u = l->legend->text, height = HEADING * u;
@@ -265,7 +265,7 @@ static void draw_heading(list *l)
     l->place.height -= height;
 }
 
-/** Height of the whole list, in text sizes. */
+// Height of the whole list, in text sizes.
 static double list_height(const list *l, size_t count)
 {
     double height = l->header + ENTRY * (double)count;
@@ -275,7 +275,7 @@ static double list_height(const list *l, size_t count)
     return height;
 }
 
-/** Below the list, if it leaves that any room: the marks. The place is what is left above them. */
+// Below the list, if it leaves that any room: the marks. The place is what is left above them.
 static void draw_key(list *l, size_t count)
 {
     const double u = l->legend->text;

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/** In text sizes. */
+// In text sizes.
 #define ROW 1.7
 #define GLYPH 1.7
 #define WORD 0.4
@@ -14,12 +14,12 @@
 #define SADDLE 0.58
 #define DOT 0.22
 
-/** Size of the words, of the text. */
+// Size of the words, of the text.
 #define LABEL 0.92
 
 static const canvas_color plain = {205, 210, 216, 255};
 
-/** A mark, what it means, and how it is drawn beside a word of text size u. */
+// A mark, what it means, and how it is drawn beside a word of text size u.
 typedef struct entry {
     const char *word;
     void (*draw)(canvas *c, canvas_point at, double u);
@@ -106,7 +106,7 @@ static canvas_text_style style_of(const figure_mark_key *key)
     return style;
 }
 
-/** From mark to mark, row by row; draws them unless that is only asked for its height. */
+// From mark to mark, row by row; draws them unless that is only asked for its height.
 static double lay(canvas *c, const figure_mark_key *key, bool draws)
 {
     const double u = key->text, left = key->place.x;

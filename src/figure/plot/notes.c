@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/** In text sizes: a line, a gap between groups, a mark's middle, the text beside it. */
+// In text sizes: a line, a gap between groups, a mark's middle, the text beside it.
 #define LINE 1.6
 #define GAP 0.8
 #define MARK 0.7

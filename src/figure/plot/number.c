@@ -10,27 +10,27 @@
 
 #define MINUS "\xE2\x88\x92"
 
-/** Longest number in plain digits. */
+// Longest number in plain digits.
 #define DIGITS 40
 
-/** Numbers along an axis have at most so many digits, or an offset is taken off them. */
+// Numbers along an axis have at most so many digits, or an offset is taken off them.
 #define MOST_DIGITS 6
 
-/** From here on, the numbers along an axis have a power of ten in common; and below here, if they
- *  would have more decimals than so many. */
+// From here on, the numbers along an axis have a power of ten in common; and below here, if they
+// would have more decimals than so many.
 #define LARGE 1e6
 #define SMALL 1e-3
 #define MOST_DECIMALS 5
 
-/** Of a view: points so far apart are told apart; what is nearer to 0 is 0 but for rounding. */
+// Of a view: points so far apart are told apart; what is nearer to 0 is 0 but for rounding.
 #define TOLD 1e-3
 #define ROUNDING 1e-9
 
-/** Digits of a coordinate and of a level, unless more are needed. */
+// Digits of a coordinate and of a level, unless more are needed.
 #define POINT_DIGITS 3
 #define LEVEL_DIGITS 5
 
-/** Put a sign and digits together with a true minus. */
+// Put a sign and digits together with a true minus.
 static const char *with_minus(char text[FIGURE_NUMBER], const char *digits)
 {
     bool negative = digits[0] == '-';
@@ -43,7 +43,7 @@ static const char *with_minus(char text[FIGURE_NUMBER], const char *digits)
     return text;
 }
 
-/** Put 10 to a power behind what there is. */
+// Put 10 to a power behind what there is.
 static void append_power(char text[FIGURE_NUMBER], int power)
 {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -107,7 +107,7 @@ const char *figure_point(char text[FIGURE_POINT], tw_vec2 at, tw_view view)
     return text;
 }
 
-/** As many digits as a level has, but at most so many. */
+// As many digits as a level has, but at most so many.
 static int own_digits(double level, int most)
 {
     int k = level == 0.0 ? 0 : (int)floor(log10(fabs(level)));

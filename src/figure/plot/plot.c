@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/** In text sizes: a tick's length, from the frame to its label, and the least room for a label. */
+// In text sizes: a tick's length, from the frame to its label, and the least room for a label.
 #define TICK 0.4
 #define SHORT_TICK 0.22
 #define LABEL_GAP 0.8
@@ -13,23 +13,23 @@
 #define Y_ROOM 3.4
 #define APART 0.5
 
-/** In text sizes: what a frame leaves free around itself, beside the labels. */
+// In text sizes: what a frame leaves free around itself, beside the labels.
 #define BELOW 2.0
 #define BELOW_NAME 3.6
 #define ABOVE 0.7
 #define ABOVE_NAME 2.0
 #define RIGHT 1.6
 
-/** Labels take no more than so much of a place's width. */
+// Labels take no more than so much of a place's width.
 #define WIDEST 0.45
 
-/** Size of labels, of the plot's text. */
+// Size of labels, of the plot's text.
 #define LABEL 0.92
 
-/** A quarter of a turn to the left, in radians. */
+// A quarter of a turn to the left, in radians.
 #define UPRIGHT (-1.57079632679489662)
 
-/** How strong the lines of a grid are, of 255. */
+// How strong the lines of a grid are, of 255.
 #define GRID 120
 
 static double thinnest(const canvas *c)
@@ -72,7 +72,7 @@ static canvas_text_style label_style(const figure_plot *p, canvas_anchor_x x, ca
                                .tabular = true};
 }
 
-/** Room for the name of an axis with its notation. */
+// Room for the name of an axis with its notation.
 enum { NAME = 256 };
 
 static size_t ticks_of(const figure_axis *axis, double length, double room,
@@ -86,7 +86,7 @@ static bool is_letter(const char *name)
     return name != NULL && strlen(name) == 1;
 }
 
-/** Is the name of a y axis beside the labels, and not above the axis? */
+// Is the name of a y axis beside the labels, and not above the axis?
 static bool is_beside(const figure_axis *axis)
 {
     return axis->turned || is_letter(axis->name);
@@ -106,7 +106,7 @@ void figure_plot_values(const figure_plot *p, canvas_point at, double *x, double
     *y = figure_scale_value(&p->y.scale, 1.0 - (at.y - p->frame.y) / p->frame.height);
 }
 
-/** How wide the labels of a y axis of some length are. */
+// How wide the labels of a y axis of some length are.
 static double widest_label(const figure_plot *p, canvas *c, double height)
 {
     const canvas_text_style style = label_style(p, CANVAS_RIGHT, CANVAS_MIDDLE);
@@ -196,7 +196,7 @@ static void draw_y_tick(const figure_plot *p, canvas *c, const figure_tick *tick
     figure_draw_hairline(c, p->theme, (canvas_rect){p->frame.x - length, y - 0.5, length, 0.0});
 }
 
-/** The name of the y axis: beside the labels, or above the axis. */
+// The name of the y axis: beside the labels, or above the axis.
 static void draw_y_name(const figure_plot *p, canvas *c, double widest, figure_notation in)
 {
     const double labels = p->frame.x - LABEL_GAP * p->text;

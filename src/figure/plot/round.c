@@ -2,13 +2,13 @@
 
 #include <math.h>
 
-/** Lower powers of ten are not the inverse of a number. */
+// Lower powers of ten are not the inverse of a number.
 #define LEAST_POWER (-308)
 
-/** Higher ones are no numbers. */
+// Higher ones are no numbers.
 #define MOST_POWER 308
 
-/** Ticks that are more steps away from 0 would be the same number, or have the same label. */
+// Ticks that are more steps away from 0 would be the same number, or have the same label.
 #define MOST_STEPS 1e15
 
 double figure_decimal(double n, double m, int k)
@@ -25,7 +25,7 @@ static figure_ticks ticks_apart(int digit, int power)
     return (figure_ticks){figure_decimal(1.0, digit, power), digit, power, 0.0, 0};
 }
 
-/** The smallest round step of at least `least`, a number above 0; no ticks yet. */
+// The smallest round step of at least `least`, a number above 0; no ticks yet.
 static figure_ticks round_step(double least)
 {
     static const int digits[] = {1, 2, 5};

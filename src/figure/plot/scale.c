@@ -6,17 +6,17 @@
 #include <math.h>
 #include <stdio.h>
 
-/** Within these, powers of ten are written out. */
+// Within these, powers of ten are written out.
 #define PLAIN_LEAST 0.9e-4
 #define PLAIN_MOST 1.1e5
 
-/** Labels of a scale at least. */
+// Labels of a scale at least.
 #define LEAST 3
 
-/** Powers of ten without labels are short ticks if there are no more than so many. */
+// Powers of ten without labels are short ticks if there are no more than so many.
 #define MOST_SHORT 40
 
-/** Short ticks are drawn while a decade has room for so many labels. */
+// Short ticks are drawn while a decade has room for so many labels.
 #define ROOMY 1.5
 
 figure_scale figure_scale_make(double from, double to, bool log)
@@ -52,10 +52,10 @@ double figure_scale_value(const figure_scale *s, double unit)
     return exp(log(s->from) + unit * (log(s->to) - log(s->from)));
 }
 
-/** Ticks so far. */
+// Ticks so far.
 typedef struct tick_list {
     const figure_scale *scale;
-    bool powers; ///< Labels are powers of ten throughout.
+    bool powers; // Labels are powers of ten throughout.
     size_t count;
     figure_tick *ticks;
 } tick_list;
@@ -78,7 +78,7 @@ static void put_power(tick_list *list, int digit, int power, bool labelled)
     list->count++;
 }
 
-/** Three at least, where there are round numbers: fewer tell little of a scale. */
+// Three at least, where there are round numbers: fewer tell little of a scale.
 static size_t even_ticks(const figure_scale *s, size_t most, figure_tick out[FIGURE_SCALE_TICKS],
                          figure_notation *in)
 {
@@ -95,7 +95,7 @@ static size_t even_ticks(const figure_scale *s, size_t most, figure_tick out[FIG
     return count;
 }
 
-/** Powers of ten, those at each stride-th exponent with labels. */
+// Powers of ten, those at each stride-th exponent with labels.
 static void put_decades(tick_list *list, int first, int last, int stride)
 {
     const bool others = last - first <= MOST_SHORT;
@@ -105,7 +105,7 @@ static void put_decades(tick_list *list, int first, int last, int stride)
             put_power(list, 1, k, k % stride == 0);
 }
 
-/** How many powers of ten at each stride-th exponent the scale has. */
+// How many powers of ten at each stride-th exponent the scale has.
 static size_t count_decades(const figure_scale *s, int stride)
 {
     const double first = ceil(log10(s->from) / stride - 1e-9);
@@ -113,7 +113,7 @@ static size_t count_decades(const figure_scale *s, int stride)
     return (size_t)fmax(floor(log10(s->to) / stride + 1e-9) - first + 1.0, 0.0);
 }
 
-/** Powers of ten and their multiples, those of 2 and 5 with labels where `fives` says so. */
+// Powers of ten and their multiples, those of 2 and 5 with labels where `fives` says so.
 static void put_digits(tick_list *list, int first, int last, bool fives)
 {
     for (int k = first; k <= last; k++)
@@ -121,7 +121,7 @@ static void put_digits(tick_list *list, int first, int last, bool fives)
             put_power(list, digit, k, digit == 1 || (fives && (digit == 2 || digit == 5)));
 }
 
-/** The least stride of exponents with at most so many ticks, unless those are too few. */
+// The least stride of exponents with at most so many ticks, unless those are too few.
 static int stride_for(const figure_scale *s, double decades, size_t most)
 {
     static const int strides[] = {1, 2, 3, 5, 10, 20, 50, 100};

@@ -4,11 +4,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** In text sizes. */
+// In text sizes.
 #define FAINT_WIDTH 0.14
 #define MARK 0.42
 
-/** Of a path on the floor. */
+// Of a path on the floor.
 #define FAINT 150
 
 static tw_vec2 place_of(const tw_footprint *f)
@@ -16,7 +16,7 @@ static tw_vec2 place_of(const tw_footprint *f)
     return (tw_vec2){f->x, f->y};
 }
 
-/** Lay a path on a ground, step by step, into a line of its trail. */
+// Lay a path on a ground, step by step, into a line of its trail.
 static tw_status trace_line(figure_trail_points *to, figure_relief *r, const figure_hiker *h,
                             relief_ground ground, const figure_trail_look *look)
 {
@@ -36,7 +36,7 @@ static tw_status trace_line(figure_trail_points *to, figure_relief *r, const fig
     return figure_trail_end(&pen, h->walked);
 }
 
-/** A dot where a step ends that is seen, if it was long enough to be told from the next. */
+// A dot where a step ends that is seen, if it was long enough to be told from the next.
 static tw_status find_dots(figure_trail_points *to, const figure_relief *r, const figure_hiker *h,
                            size_t count)
 {
@@ -69,13 +69,13 @@ static tw_status trace(figure_trail *t, figure_relief *r, const figure_hiker *h)
     return TW_ENOMEM;
 }
 
-/** NULL: it has none, and is drawn footprint by footprint. */
+// NULL: it has none, and is drawn footprint by footprint.
 static figure_trail *trail_of(const figure_relief *r, size_t i, const figure_hiker *h)
 {
     return figure_trail_is_for(h) ? &r->figure->trails[i] : NULL;
 }
 
-/** Have the trails of all hikers that have one. */
+// Have the trails of all hikers that have one.
 static tw_status trace_all(figure_relief *r, size_t count, const figure_hiker *hikers)
 {
     tw_status status = TW_OK;
@@ -86,7 +86,7 @@ static tw_status trace_all(figure_relief *r, size_t count, const figure_hiker *h
     return status;
 }
 
-/** A path on a ground: of its trail, or all of its footprints where that is NULL. */
+// A path on a ground: of its trail, or all of its footprints where that is NULL.
 static void lay_path(figure_relief *r, const figure_hiker *h, const figure_trail_points *trail,
                      relief_ground ground)
 {
@@ -147,7 +147,7 @@ static bool is_in_view(const figure_relief *r, const tw_footprint *f)
     return f->x >= v->xmin && f->x <= v->xmax && f->y >= v->ymin && f->y <= v->ymax;
 }
 
-/** How much of the way from p along d stays within [low, high]; at most t. */
+// How much of the way from p along d stays within [low, high]; at most t.
 static double within(double p, double d, double low, double high, double t)
 {
     if (d > 0.0)
@@ -157,7 +157,7 @@ static double within(double p, double d, double low, double high, double t)
     return fmax(t, 0.0);
 }
 
-/** The last place in the view on the way from one in it to one outside. */
+// The last place in the view on the way from one in it to one outside.
 static tw_vec2 edge_between(const tw_view *v, tw_vec2 from, tw_vec2 to)
 {
     // Short of the edge by a hair, so that no rounding puts it outside.
@@ -167,7 +167,7 @@ static tw_vec2 edge_between(const tw_view *v, tw_vec2 from, tw_vec2 to)
     return (tw_vec2){from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
 }
 
-/** The way from one place to another on level ground. */
+// The way from one place to another on level ground.
 static void draw_arrow(const figure_relief *r, canvas *c, canvas_point at, tw_vec2 from, tw_vec2 to,
                        canvas_color color)
 {
@@ -179,7 +179,7 @@ static void draw_arrow(const figure_relief *r, canvas *c, canvas_point at, tw_ve
                       color);
 }
 
-/** Where a path that ended outside the view left it last: a cross if it diverged, else an arrow. */
+// Where a path that ended outside the view left it last: a cross if it diverged, else an arrow.
 static void mark_exit(const figure_relief *r, canvas *c, const figure_hiker *h)
 {
     canvas_color color = figure_hiker_color(h->color);

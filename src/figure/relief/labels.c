@@ -6,27 +6,27 @@
 #include <math.h>
 #include <string.h>
 
-/** In text sizes: a tick's length, from a tick to its label, and from labels to an axis's name. */
+// In text sizes: a tick's length, from a tick to its label, and from labels to an axis's name.
 #define TICK 0.4
 #define GAP 0.45
 #define NAME_GAP 0.35
 
-/** In text sizes: what is kept free around a label, and the least room for one along an axis. */
+// In text sizes: what is kept free around a label, and the least room for one along an axis.
 #define APART 0.3
 #define ROOM_ACROSS 3.6
 #define ROOM_DOWN 1.8
 #define ROOM_UP 1.15
 
-/** An axis that is seen shorter, in text sizes, has no labels. */
+// An axis that is seen shorter, in text sizes, has no labels.
 #define SHORTEST 4.0
 
-/** Size of labels, of the layout's text. */
+// Size of labels, of the layout's text.
 #define LABEL 0.92
 
-/** Most labels of all axes together. */
+// Most labels of all axes together.
 enum { MOST = 96 };
 
-/** What is written so far, so that nothing is written over it. */
+// What is written so far, so that nothing is written over it.
 typedef struct writing {
     const figure_relief *relief;
     canvas *canvas;
@@ -35,10 +35,10 @@ typedef struct writing {
     canvas_rect taken[MOST];
 } writing;
 
-/** An edge of the box with labels beside it. */
+// An edge of the box with labels beside it.
 typedef struct edge {
-    canvas_point from, to; ///< Where it is seen; labels are values from low to high.
-    double dx, dy;         ///< The way out of the box, of length 1.
+    canvas_point from, to; // Where it is seen; labels are values from low to high.
+    double dx, dy;         // The way out of the box, of length 1.
 } edge;
 
 static bool overlaps(const canvas_rect *a, const canvas_rect *b, double apart)
@@ -60,7 +60,7 @@ static bool is_free(const writing *w, const canvas_rect *box)
     return w->count < MOST;
 }
 
-/** Write a text beyond a point, on the way out, unless it would be cut or touch another. */
+// Write a text beyond a point, on the way out, unless it would be cut or touch another.
 static bool write_beyond(writing *w, canvas_point at, const edge *e, double gap, const char *text)
 {
     double width = canvas_text_width(w->canvas, text, w->style);
@@ -95,7 +95,7 @@ static double edge_length(const edge *e)
     return hypot(e->to.x - e->from.x, e->to.y - e->from.y);
 }
 
-/** How many labels there is room for beside an edge. */
+// How many labels there is room for beside an edge.
 static size_t room_beside(const edge *e, double text)
 {
     double across = fabs(e->to.x - e->from.x), down = fabs(e->to.y - e->from.y);
@@ -103,7 +103,7 @@ static size_t room_beside(const edge *e, double text)
     return (size_t)fmax(fmax(across / ROOM_ACROSS, down / ROOM_DOWN) / text, 1.0);
 }
 
-/** Ticks and labels of x or y, and its name beyond them. */
+// Ticks and labels of x or y, and its name beyond them.
 static void label_ground(writing *w, const edge *e, double low, double high, const char *name)
 {
     double u = w->relief->figure->layout.text, widest = 0.0;
@@ -176,7 +176,7 @@ static canvas_point corner(const figure_relief *r, bool east, bool north, double
         .at;
 }
 
-/** The edge between two corners, and the way out from a corner across it. */
+// The edge between two corners, and the way out from a corner across it.
 static edge edge_make(canvas_point from, canvas_point to, canvas_point inner)
 {
     edge e = {from, to, from.x - inner.x, from.y - inner.y};
@@ -188,7 +188,7 @@ static edge edge_make(canvas_point from, canvas_point to, canvas_point inner)
     return e;
 }
 
-/** The upright edge that is seen farthest to the left, the farther one of two. */
+// The upright edge that is seen farthest to the left, the farther one of two.
 static edge height_edge(const figure_relief *r)
 {
     const tw_vec2 *right = &r->space.right, *away = &r->space.away;

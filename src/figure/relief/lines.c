@@ -3,21 +3,21 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** A line on the surface is looked at this often: points apart, and places in a cell. */
+// A line on the surface is looked at this often: points apart, and places in a cell.
 #define APART 1.5
 #define IN_CELL 2.0
 
-/** Most places looked at between two points of a line. */
+// Most places looked at between two points of a line.
 #define MOST 4000.0
 
-/** How far behind the triangles a line on them may seem to be, in the units of depth. */
+// How far behind the triangles a line on them may seem to be, in the units of depth.
 #define SLACK 0.012
 
-/** Cosine of the angle past which a part of the surface is seen from below. */
+// Cosine of the angle past which a part of the surface is seen from below.
 #define TURNED 0.05
 
-/** The farthest that one sees at a point: over its pixel and those around it, so that a line along
- *  the edge of a hill is not cut to pieces. */
+// The farthest that one sees at a point: over its pixel and those around it, so that a line along
+// the edge of a hill is not cut to pieces.
 static double farthest_at(const figure_relief *r, canvas_point at)
 {
     const mesh_picture *p = &r->picture;
@@ -35,7 +35,7 @@ static double farthest_at(const figure_relief *r, canvas_point at)
     return farthest;
 }
 
-/** The surface as it is seen turns its underside to the viewer there. Near an edge it does not. */
+// The surface as it is seen turns its underside to the viewer there. Near an edge it does not.
 static bool is_underside(const figure_relief *r, tw_vec2 at)
 {
     const figure_space *s = &r->space;
@@ -100,7 +100,7 @@ static void look(figure_relief *r, tw_vec2 weights, relief_ground ground)
         relief_line_gap(r);
 }
 
-/** Shorten the range [t0, t1] of p + t d to where it is at least low. */
+// Shorten the range [t0, t1] of p + t d to where it is at least low.
 static void cut(double p, double d, double low, double *t0, double *t1)
 {
     if (d > 0.0)
@@ -111,13 +111,13 @@ static void cut(double p, double d, double low, double *t0, double *t1)
         *t1 = -1.0;
 }
 
-/** A place on the edge of the view is not outside it by a rounding. */
+// A place on the edge of the view is not outside it by a rounding.
 static tw_vec2 inside(const tw_view *v, tw_vec2 at)
 {
     return (tw_vec2){fmin(fmax(at.x, v->xmin), v->xmax), fmin(fmax(at.y, v->ymin), v->ymax)};
 }
 
-/** How often to look between two places: on the surface also where it bends between cells. */
+// How often to look between two places: on the surface also where it bends between cells.
 static double looks(const figure_relief *r, tw_vec2 a, tw_vec2 b, relief_ground ground)
 {
     const tw_view *v = &r->space.view;

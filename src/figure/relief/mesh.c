@@ -5,19 +5,19 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** Light that is everywhere, and light that falls on what faces it. */
+// Light that is everywhere, and light that falls on what faces it.
 #define AMBIENT 0.44f
 #define DIRECT 0.66f
 
-/** The way to the light, from the viewer: to the right, away, up; of length 1. */
+// The way to the light, from the viewer: to the right, away, up; of length 1.
 #define LIGHT_RIGHT (-0.50)
 #define LIGHT_AWAY (-0.35)
 #define LIGHT_UP 0.79
 
-/** Light on the underside, of that on the face. */
+// Light on the underside, of that on the face.
 #define UNDERSIDE 0.62f
 
-/** A camera looking along the lattice's diagonals sees them least when cells are cut across. */
+// A camera looking along the lattice's diagonals sees them least when cells are cut across.
 static void join_cells(figure_relief *r)
 {
     size_t n = 0;
@@ -34,7 +34,7 @@ static void join_cells(figure_relief *r)
     r->triangle_count = n;
 }
 
-/** The slope at a node, a cell long, from what neighbours it has. */
+// The slope at a node, a cell long, from what neighbours it has.
 static double slope(const float *height, size_t i, size_t step)
 {
     double back = i > 0 ? height[0] - height[-(ptrdiff_t)step] : NAN;
@@ -80,7 +80,7 @@ tw_status relief_make_mesh(figure_relief *r)
     return TW_OK;
 }
 
-/** Ways in the box's units: to the light, and to the viewer. */
+// Ways in the box's units: to the light, and to the viewer.
 typedef struct lamp {
     float light[3], viewer[3];
 } lamp;
@@ -98,7 +98,7 @@ static float toward(const float way[3], const relief_node *n)
     return way[0] * n->x + way[1] * n->y + way[2] * n->up;
 }
 
-/** A channel in more or less light: brighter than it is, it turns towards white. */
+// A channel in more or less light: brighter than it is, it turns towards white.
 static float lit(float channel, float light)
 {
     return light <= 1.0f ? channel * light : channel + (255.0f - channel) * (light - 1.0f);

@@ -3,20 +3,20 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** Kept free for labels, in text sizes. */
+// Kept free for labels, in text sizes.
 #define LEFT 5.0
 #define RIGHT 3.6
 #define ABOVE 2.2
 #define BELOW 3.2
 
-/** In text sizes: the least that is left for the box. */
+// In text sizes: the least that is left for the box.
 #define LEAST 6.0
 
-/** Of the layout, in text sizes: what the map keeps free at its left and below it. */
+// Of the layout, in text sizes: what the map keeps free at its left and below it.
 #define MAP_LEFT 4.8
 #define MAP_BELOW 4.2
 
-/** The edge of the surface. */
+// The edge of the surface.
 static const canvas_color rim = {16, 18, 22, 110};
 
 tw_status figure_relief_new(figure_relief **out, const figure *f)
@@ -65,7 +65,7 @@ canvas_rect figure_relief_place(const figure_layout *l)
     return (canvas_rect){l->map.x - left, l->map.y, l->map.width + left, l->map.height + below};
 }
 
-/** The place of the box, on whole device pixels, within that of all. */
+// The place of the box, on whole device pixels, within that of all.
 static canvas_rect box_place(const figure_relief *r, const canvas *c)
 {
     double u = r->figure->layout.text;
@@ -76,7 +76,7 @@ static canvas_rect box_place(const figure_relief *r, const canvas *c)
     return (canvas_rect){x, y, fmax(right - x, LEAST * u), fmax(bottom - y, LEAST * u)};
 }
 
-/** Have memory for the picture's pixels. */
+// Have memory for the picture's pixels.
 static tw_status make_picture(figure_relief *r, double scale)
 {
     size_t columns = (size_t)fmax(round(r->place.width * scale), 1.0);
@@ -131,7 +131,7 @@ static void draw_rim(figure_relief *r, canvas *c)
                          (canvas_stroke){.width = r->figure->layout.text / 13.0, .color = rim});
 }
 
-/** The surface, and what is drawn on it and on the floor. */
+// The surface, and what is drawn on it and on the floor.
 static void draw_ground(figure_relief *r, canvas *c)
 {
     relief_draw_walls(r, c);
@@ -164,7 +164,7 @@ bool figure_relief_find(const figure_relief *r, tw_vec2 weights, canvas_point *p
     return relief_see(r, weights, RELIEF_SURFACE, point);
 }
 
-/** The place of the floor that is seen at a point, whatever is over it. */
+// The place of the floor that is seen at a point, whatever is over it.
 static bool hit_floor(const figure_space *s, canvas_point point, tw_vec2 *weights)
 {
     figure_spot here = figure_space_behind(s, point, 0.0), on = figure_space_behind(s, point, 1.0);

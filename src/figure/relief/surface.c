@@ -10,14 +10,14 @@ enum {
     HALVINGS = 44,              // and to place it.
 };
 
-/** Half the box's diagonal, and more: rays run from this far before its middle to as far behind. */
+// Half the box's diagonal, and more: rays run from this far before its middle to as far behind.
 #define REACH 2.2
 
-/** Length of 1 of height, of half the longer side, on smooth ground, and the least on any. */
+// Length of 1 of height, of half the longer side, on smooth ground, and the least on any.
 #define RISE 0.78
 #define LEAST_RISE 0.24
 
-/** The mean slope, of the surface as it is drawn, from which on ground is rough. */
+// The mean slope, of the surface as it is drawn, from which on ground is rough.
 #define STEEP 0.85
 
 static double mean_slope(const figure_surface *s)
@@ -109,7 +109,7 @@ double figure_surface_at(const figure_surface *s, tw_vec2 at)
     return lower[1] + (1.0 - x) * (lower[0] - lower[1]) + (1.0 - y) * (upper[1] - lower[1]) + hole;
 }
 
-/** How far the ray at a depth is above the surface; NaN where there is none. */
+// How far the ray at a depth is above the surface; NaN where there is none.
 static double clearance(const figure_surface *s, const figure_space *space, canvas_point point,
                         double depth)
 {
@@ -118,7 +118,7 @@ static double clearance(const figure_surface *s, const figure_space *space, canv
     return spot.height - figure_surface_at(s, spot.at);
 }
 
-/** The depth between two at which the ray crosses the surface. */
+// The depth between two at which the ray crosses the surface.
 static double crossing(const figure_surface *s, const figure_space *space, canvas_point point,
                        double near, double far)
 {

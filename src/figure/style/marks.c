@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/** How far the dark edge of a mark goes beyond it, of its radius. */
+// How far the dark edge of a mark goes beyond it, of its radius.
 #define EDGE 0.3
 
 void figure_mark_start(canvas *c, canvas_point at, double r, canvas_color color)

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/** A power of one digit, 2 to 9, that nothing more belongs to; 0 if it is none. */
+// A power of one digit, 2 to 9, that nothing more belongs to; 0 if it is none.
 static char short_power(const char *p)
 {
     size_t sign = p[0] == '^' ? 1 : p[0] == '*' && p[1] == '*' ? 2 : 0;
@@ -19,7 +19,7 @@ static char short_power(const char *p)
     return digit;
 }
 
-/** What stands for the formula's next sign, and how many bytes of it that is. */
+// What stands for the formula's next sign, and how many bytes of it that is.
 static const char *replacement(const char *p, size_t *taken)
 {
     static const char *const raised[] = {"²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};

@@ -2,11 +2,11 @@
 
 #include <math.h>
 
-/** In text sizes: width of a stripe, and from one to the next along a side. */
+// In text sizes: width of a stripe, and from one to the next along a side.
 #define STRIPE 0.16
 #define APART 0.45
 
-/** Slanting upwards, as on the map. */
+// Slanting upwards, as on the map.
 static void draw_stripes(canvas *c, canvas_rect box, double text, canvas_color color)
 {
     const canvas_stroke stroke = {.width = STRIPE * text, .color = color};

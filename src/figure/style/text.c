@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/** Longest sentence that is shown, in bytes; what is longer is cut. */
+// Longest sentence that is shown, in bytes; what is longer is cut.
 #define LONGEST 1024
 
 void figure_draw_sentence(canvas *c, canvas_rect place, double text, const figure_theme *theme,

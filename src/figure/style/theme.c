@@ -40,7 +40,7 @@ const figure_theme *figure_theme_of(scene_theme theme)
     return &themes[theme];
 }
 
-/** The light of a channel, 0 to 1, by the transfer function of sRGB. */
+// The light of a channel, 0 to 1, by the transfer function of sRGB.
 static double light_of(uint8_t channel)
 {
     double v = channel / 255.0;

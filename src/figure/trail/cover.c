@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** Lines longer than this, in pixels, are not looked into: they leave the picture at once. */
+// Lines longer than this, in pixels, are not looked into: they leave the picture at once.
 #define LONGEST 1e6
 
 tw_status figure_cover_make(figure_cover *out, canvas_rect place, double scale, double wide,
@@ -30,13 +30,13 @@ void figure_cover_clear(figure_cover *c)
     *c = (figure_cover){.shut = NULL};
 }
 
-/** A point in pixels, from the corner of the place. */
+// A point in pixels, from the corner of the place.
 static canvas_point in_pixels(const figure_cover *c, canvas_point p)
 {
     return (canvas_point){(p.x - c->place.x) * c->scale, (p.y - c->place.y) * c->scale};
 }
 
-/** Shorten [t0, t1] of p + t d to where it is from low to high. */
+// Shorten [t0, t1] of p + t d to where it is from low to high.
 static void cut(double p, double d, double low, double high, double *t0, double *t1)
 {
     const double to_low = (low - p) / d, to_high = (high - p) / d;
@@ -49,7 +49,7 @@ static void cut(double p, double d, double low, double high, double *t0, double 
     *t1 = fmin(*t1, fmax(to_low, to_high));
 }
 
-/** Cut a line to what is within reach of the picture. @return Whether anything is. */
+// Cut a line to what is within reach of the picture. @return Whether anything is.
 static bool cut_line(const figure_cover *c, canvas_point *a, canvas_point *b)
 {
     const double dx = b->x - a->x, dy = b->y - a->y, reach = (double)c->reach;
@@ -76,12 +76,12 @@ static inline float most(float a, float b)
     return a > b ? a : b;
 }
 
-/** All points within reach of a line, as a raster draws it. */
+// All points within reach of a line, as a raster draws it.
 typedef struct capsule {
     float ax, ay, dx, dy;
-    float ux, uy;      ///< Along the axis, by its length: 0 to 1 from end to end.
-    float left, right; ///< Of ax, as all of it goes.
-    float slope, half; ///< In a row: the axis' place, and how far what is within reach goes on.
+    float ux, uy;      // Along the axis, by its length: 0 to 1 from end to end.
+    float left, right; // Of ax, as all of it goes.
+    float slope, half; // In a row: the axis' place, and how far what is within reach goes on.
 } capsule;
 
 static capsule make_capsule(canvas_point a, canvas_point b, float reach)
@@ -99,7 +99,7 @@ static capsule make_capsule(canvas_point a, canvas_point b, float reach)
     return k;
 }
 
-/** Of a pixel's centre from the axis. */
+// Of a pixel's centre from the axis.
 static inline float square_of_distance(const capsule *k, float x, float y)
 {
     const float t = x * k->ux + y * k->uy, within = least(most(t, 0.0f), 1.0f);
@@ -108,11 +108,11 @@ static inline float square_of_distance(const capsule *k, float x, float y)
     return ex * ex + ey * ey;
 }
 
-/** Pixels of a row, from first on. */
+// Pixels of a row, from first on.
 typedef struct span {
     float *shut;
     size_t count;
-    float x, y; ///< The first one's centre, from the axis' beginning.
+    float x, y; // The first one's centre, from the axis' beginning.
 } span;
 
 static inline span span_of(const figure_cover *c, const capsule *k, size_t row)
@@ -126,7 +126,7 @@ static inline span span_of(const figure_cover *c, const capsule *k, size_t row)
     return (span){c->shut + row * c->columns + first, last - first, (float)first + 0.5f - k->ax, y};
 }
 
-/** Does a line change any pixel of some rows? */
+// Does a line change any pixel of some rows?
 TW_CLONES
 static bool is_new(const figure_cover *c, const capsule *shared, size_t first, size_t last)
 {
@@ -143,7 +143,7 @@ static bool is_new(const figure_cover *c, const capsule *shared, size_t first, s
     return any != 0;
 }
 
-/** Draw a line. */
+// Draw a line.
 static void shut(const figure_cover *c, const capsule *k, size_t first, size_t last)
 {
     const float square = c->reach * c->reach;

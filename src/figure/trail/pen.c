@@ -37,7 +37,7 @@ static bool shows(figure_trail_pen *p, canvas_point a, canvas_point b)
     return false;
 }
 
-/** The line goes straight on to a point, which is known at a step. */
+// The line goes straight on to a point, which is known at a step.
 static void draw(figure_trail_pen *p, canvas_point from, canvas_point to, size_t step)
 {
     if (!shows(p, from, to)) {
