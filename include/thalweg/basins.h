@@ -116,9 +116,6 @@ bool tw_basins_done(const tw_basins *basins);
 /** All passes that are left, without a picture after each: faster. @return As tw_basins_pass(). */
 tw_status tw_basins_finish(tw_basins *basins);
 
-/** tw_basins_new() and tw_basins_finish(). @return As they do; *out is untouched unless TW_OK. */
-tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec);
-
 /** End a pass that is under way within a step of its walks. From any thread. */
 void tw_basins_cancel(tw_basins *basins);
 

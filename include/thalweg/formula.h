@@ -25,8 +25,7 @@
  * Implicit multiplication binds as `*` does: 1/2x is (1/2)*x.
  * The functions are listed by tw_formula_functions().
  *
- * A named expression made of numbers alone, as in 'a*x^2 + b*y^2; a = 1; b = 25', is a parameter:
- * it can be given another value without typing the formula anew. Any other is a local name,
+ * A named expression may be a number, as in 'a*x^2 + b*y^2; a = 1; b = 25', or of x and y: it is
  * computed once however often it is used: 'u = x+y; v = x-y; u^2 + 10*v^4'. The order does not
  * matter: a name may be used before it is defined, but not, even by way of others, to define
  * itself. Names are letters, digits and '_', begin with no digit, and are none of x, y, pi, e, the
@@ -52,19 +51,11 @@ typedef struct tw_formula tw_formula;
 #define TW_FORMULA_MAX_NAMES 64
 #define TW_FORMULA_NAME 64
 
-/** A number of a formula that has a name. */
-typedef struct tw_parameter {
-    char name[TW_FORMULA_NAME];
-    double value;
-} tw_parameter;
-
 /** What a formula is compiled from. Everything is borrowed for the call. */
 typedef struct tw_formula_spec {
     const char *text;
     size_t column_count; ///< Columns of the data set it is over; 0: none.
     const char *const *columns;
-    size_t parameter_count; ///< Parameters that get another value than the one typed.
-    const tw_parameter *parameters;
 } tw_formula_spec;
 
 /**
@@ -72,25 +63,13 @@ typedef struct tw_formula_spec {
  *
  * @param out    Receives the formula on TW_OK, is untouched otherwise; the caller frees it with
  *               tw_formula_free(). It is immutable: any number of threads may evaluate it.
- * @param text   Borrowed for the call.
  * @param error  Filled on TW_EINVALID: what was expected, and where.
  * @return TW_OK, TW_EINVALID or TW_ENOMEM.
  */
-tw_status tw_formula_compile(tw_formula **out, const char *text, tw_error *error);
-
-/** As tw_formula_compile(). A parameter that the formula does not have is an error, at TW_NOWHERE.
- */
-tw_status tw_formula_compile_spec(tw_formula **out, const tw_formula_spec *spec, tw_error *error);
+tw_status tw_formula_compile(tw_formula **out, const tw_formula_spec *spec, tw_error *error);
 
 /** NULL is fine, as for every _free. */
 void tw_formula_free(tw_formula *formula);
-
-/** The text it was compiled from. Owned by the formula. */
-const char *tw_formula_text(const tw_formula *formula);
-
-/** Its parameters, in the order they are typed in, with the values they have. Owned by the formula.
- */
-const tw_parameter *tw_formula_parameters(const tw_formula *formula, size_t *count);
 
 /** The names of all functions a formula may call, in alphabetical order; a static array. */
 const char *const *tw_formula_functions(size_t *count);

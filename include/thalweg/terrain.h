@@ -47,19 +47,6 @@ tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid);
 
 void tw_terrain_free(tw_terrain *terrain);
 
-/** The parameters of its formula, see tw_formula_parameters(); none for a grid. */
-const tw_parameter *tw_terrain_parameters(const tw_terrain *terrain, size_t *count);
-
-/**
- * The same terrain with other values for some of its parameters; the others keep theirs. A slider
- * may ask at every move: it takes microseconds. The old terrain stays as it was.
- *
- * @return TW_OK; TW_ENOMEM; TW_EINVALID and an error when it has no such parameter, or the value is
- *         not finite.
- */
-tw_status tw_terrain_with_parameters(tw_terrain **out, const tw_terrain *terrain, size_t count,
-                                     const tw_parameter *parameters, tw_error *error);
-
 /**
  * Whether the loss is a sum of squares, as it is written: (...)^2 + 3*(...)^2 and the like, with
  * weights of 0 or more, which may be columns of the data; or the mean of one over the rows of a

@@ -6,6 +6,7 @@
 #include "fused.h"
 #include "thalweg/basins.h"
 #include "thalweg/catalogue.h"
+#include "whole_basins.h"
 
 #include <math.h>
 #include <spawn.h>
@@ -61,7 +62,7 @@ static double map_once(const subject *s, const char *formula, bool exhaustive)
     const double start = bench_now();
     tw_basins *basins;
 
-    if (tw_basins_map(&basins, &spec) < 0)
+    if (whole_basins(&basins, &spec) < 0)
         exit(1);
     const double seconds = bench_now() - start;
     tw_basins_free(basins);
@@ -180,7 +181,7 @@ static void show_rosenbrock(void)
         const double start = bench_now();
         tw_basins *basins;
         spec.view = row->view;
-        if (tw_basins_map(&basins, &spec) < 0)
+        if (whole_basins(&basins, &spec) < 0)
             exit(1);
         best = fmin(best, bench_now() - start);
         tw_basins_free(basins);

@@ -1,4 +1,4 @@
-// Data sets and grids: nanoseconds a row and point, a step of a hiker, a slider's move, and reading
+// Data sets and grids: nanoseconds a row and point, a step of a hiker, and reading
 // files.
 
 #include "bench.h"
@@ -54,17 +54,6 @@ static void read_table(void *context)
     tw_dataset_free(data);
 }
 
-static void move_slider(void *context)
-{
-    const subject *s = context;
-    tw_terrain *moved = NULL;
-    tw_error error;
-
-    if (tw_terrain_with_parameters(&moved, s->terrain, 1, &(tw_parameter){"a", 1.5}, &error) < 0)
-        exit(1);
-    tw_terrain_free(moved);
-}
-
 static char *make_table(size_t rows)
 {
     char *text = malloc(48 * (rows + 1)), *at = text;
@@ -114,10 +103,10 @@ static void measure(const char *formula, size_t rows)
         s.x[i] = 0.03 * i;
         s.y[i] = 1.0 - 0.02 * i;
     }
-    printf("%-34s %6zu %7.2f %7.2f %7.2f %9.1f %9.1f %8.2f %8.2f\n", formula, rows,
+    printf("%-34s %6zu %7.2f %7.2f %7.2f %9.1f %9.1f %8.2f\n", formula, rows,
            bench_seconds(value, &s) / all * 1e9, bench_seconds(gradient, &s) / all * 1e9,
            bench_seconds(hessian, &s) / all * 1e9, step_cost(&s, 0), step_cost(&s, 10),
-           bench_seconds(read_table, &s) * 1e3, bench_seconds(move_slider, &s) * 1e6);
+           bench_seconds(read_table, &s) * 1e3);
     tw_evaluator_free(s.evaluator);
     tw_terrain_free(s.terrain);
     tw_dataset_free(data);
@@ -157,12 +146,11 @@ int main(void)
 {
     static const size_t rows[] = {24, 1000, 10000};
 
-    printf(
-        "One thread. ns a row and point (of a grid: a point); a step of one hiker with central "
-        "differences,\nof all rows and in batches of 10, in us; reading the table in ms; another "
-        "value for a parameter in us.\n\n");
-    printf("%-34s %6s %7s %7s %7s %9s %9s %8s %8s\n", "formula", "rows", "value", "grad", "Hessian",
-           "step", "batch", "read", "slider");
+    printf("One thread. ns a row and point (of a grid: a point); a step of one hiker with central "
+           "differences,\nof all rows and in batches of 10, in us; reading the table in ms."
+           "\n\n");
+    printf("%-34s %6s %7s %7s %7s %9s %9s %8s\n", "formula", "rows", "value", "grad", "Hessian",
+           "step", "batch", "read");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         measure("(a*x*u + y - v)^2; a = 1", rows[i]);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -25,7 +25,7 @@ static void compile(void *context)
     tw_formula *formula = NULL;
     tw_error error;
 
-    if (tw_formula_compile(&formula, s->row->formula, &error) < 0)
+    if (tw_formula_compile(&formula, &(tw_formula_spec){.text = s->row->formula}, &error) < 0)
         exit(1);
     tw_formula_free(formula);
 }

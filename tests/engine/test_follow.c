@@ -1,4 +1,5 @@
 #include "engine/fixtures.h"
+#include "whole_basins.h"
 
 #include "thalweg/basins.h"
 #include "thalweg/plane.h"
@@ -29,7 +30,7 @@ static tw_basins *map_of(const tw_walk_spec *walk, tw_view view)
         .walk = *walk, .view = view, .columns = COLUMNS, .rows = ROWS, .exhaustive = true};
     tw_basins *map = NULL;
 
-    assert_int_equal(tw_basins_map(&map, &spec), TW_OK);
+    assert_int_equal(whole_basins(&map, &spec), TW_OK);
     return map;
 }
 
@@ -213,7 +214,7 @@ static void test_follow__what_only_seems_a_cycle_is_watched_on(void **state)
     tw_basins *map = NULL;
 
     (void)state;
-    assert_int_equal(tw_basins_map(&map, &spec), TW_OK);
+    assert_int_equal(whole_basins(&map, &spec), TW_OK);
     const tw_attractor *a = tw_basins_attractors(map, &count);
     for (size_t i = 0; i < count; i++) {
         assert_int_not_equal(a[i].kind, TW_KIND_HOVERING);

@@ -22,20 +22,6 @@ static void evaluate(const tw_terrain *terrain)
     tw_evaluator_free(e);
 }
 
-static void move_parameters(const tw_terrain *terrain)
-{
-    size_t count;
-    const tw_parameter *parameters = tw_terrain_parameters(terrain, &count);
-    tw_terrain *moved = NULL;
-    tw_error error;
-
-    if (count == 0)
-        return;
-    if (tw_terrain_with_parameters(&moved, terrain, count, parameters, &error) < 0)
-        abort(); // It had compiled with these very values.
-    tw_terrain_free(moved);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     char *text = malloc(length + 1);
@@ -50,7 +36,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     status = tw_terrain_from_formula(&terrain, text, &error);
     if (status == TW_OK) {
         evaluate(terrain);
-        move_parameters(terrain);
     } else if (status == TW_EINVALID && error.offset > strlen(text)) {
         abort();
     }

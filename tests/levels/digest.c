@@ -2,6 +2,7 @@
 
 #include "thalweg/basins.h"
 #include "thalweg/formula.h"
+#include "whole_basins.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -44,7 +45,7 @@ static void map(FILE *out, const char *formula, tw_gradient gradient, double lr,
     spec.walk.steps = 500;
     spec.walk.tolerance = 1e-6;
     spec.walk.slope.gradient = gradient;
-    if (tw_basins_map(&b, &spec) < 0)
+    if (whole_basins(&b, &spec) < 0)
         exit(1);
     uint64_t h = hash(nothing, tw_basins_labels(b), COLUMNS * ROWS * sizeof(int16_t));
     h = hash(h, tw_basins_steps(b), COLUMNS * ROWS * sizeof(uint32_t));

@@ -5,7 +5,12 @@
 
 enum { NAMES_MOST = 16 };
 
-static const panel table[] = {
+// A section of the side panel: a file and a row here. Its label is its scope.
+static const struct {
+    const char *label;
+    bool open; // When the window opens.
+    void (*show)(window *w, ui *u);
+} table[] = {
     {"Hikers", true, panel_show_hikers},
     {"Optimizer", true, panel_show_optimizer},
     {"Time", true, panel_show_time},
@@ -13,12 +18,6 @@ static const panel table[] = {
     {"Slope and steps", false, panel_show_slope},
     {"Looks", false, panel_show_looks},
 };
-
-const panel *app_panels(size_t *count)
-{
-    *count = sizeof table / sizeof *table;
-    return table;
-}
 
 void panels_init(panels *p)
 {

@@ -4,17 +4,6 @@
 #include "app/window.h"
 #include "ui/widgets.h"
 
-/** A section of the side panel. */
-typedef struct panel {
-    const char *label;
-    bool open; ///< When the window opens.
-    /** Show its rows (ui/widgets.h), and act on what a person changed. Its label is the scope. */
-    void (*show)(window *w, ui *u);
-} panel;
-
-/** The table; a static array. A panel is a file, panel_NAME.c, and a row of it. */
-const panel *app_panels(size_t *count);
-
 void panels_init(panels *p);
 void panels_clear(panels *p);
 
@@ -25,7 +14,7 @@ void panels_show(window *w, canvas_rect where);
 bool panel_show_names(ui *u, const char *label, const char *const *(*list)(size_t *),
                       size_t *chosen);
 
-// The sections.
+// The sections: each shows its rows (ui/widgets.h), and acts on what a person changed.
 void panel_show_terrain(window *w, ui *u);
 void panel_show_optimizer(window *w, ui *u);
 void panel_show_slope(window *w, ui *u);

@@ -222,46 +222,15 @@ bool definitions_find_column(parser *p, const char *name, size_t length, node *o
     return false;
 }
 
-static tw_status check_given(parser *p)
+tw_status definitions_finish(parser *p)
 {
-    const char *names[TW_FORMULA_MAX_NAMES];
-    size_t count = 0;
+    for (size_t i = 0; i < p->names.count; i++) {
+        const definition *d = &p->names.list[i];
 
-    for (size_t i = 0; i < p->names.count; i++)
-        if (p->names.list[i].is_plain)
-            names[count++] = p->names.list[i].name;
-    for (size_t k = 0; k < p->spec->parameter_count; k++) {
-        const char *name = p->spec->parameters[k].name;
-        const definition *d = definitions_find(p, name, strlen(name));
-        if (d == NULL || !d->is_plain)
-            return tw_error_unknown(p->error, "parameter", name, count, names);
+        if (!d->is_plain || isfinite(*builder_constant_of(p->builder, d->value)))
+            continue;
+        tw_error_set(p->error, 0, "the parameter '%s' is not a finite number", d->name);
+        return parser_fail_at(p, d->at);
     }
     return TW_OK;
-}
-
-static tw_status keep_parameter(parser *p, const definition *d, tw_formula *formula)
-{
-    tw_parameter *parameter = &formula->parameters[formula->parameter_count++];
-
-    memcpy(parameter->name, d->name, sizeof parameter->name);
-    parameter->value = *builder_constant_of(p->builder, d->value);
-    if (isfinite(parameter->value))
-        return TW_OK;
-    tw_error_set(p->error, 0, "the parameter '%s' is not a finite number", d->name);
-    return parser_fail_at(p, d->at);
-}
-
-tw_status definitions_finish(parser *p, tw_formula *formula)
-{
-    tw_status status = check_given(p);
-
-    if (status < 0 || p->names.count == 0)
-        return status;
-    formula->parameters = malloc(p->names.count * sizeof *formula->parameters);
-    if (formula->parameters == NULL)
-        return TW_ENOMEM;
-    for (size_t i = 0; i < p->names.count && status == TW_OK; i++)
-        if (p->names.list[i].is_plain)
-            status = keep_parameter(p, &p->names.list[i], formula);
-    return status;
 }

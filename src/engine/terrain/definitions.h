@@ -18,7 +18,7 @@ bool definitions_find_column(parser *p, const char *name, size_t length, node *o
 // Say that there is no such name, and which was meant. TW_EINVALID.
 tw_status definitions_unknown(parser *p, const token *name);
 
-// All statements have been parsed: give the formula its parameters.
-tw_status definitions_finish(parser *p, tw_formula *formula);
+// All statements have been parsed: are those that are plain numbers finite?
+tw_status definitions_finish(parser *p);
 
 #endif

@@ -10,19 +10,9 @@ static tw_status parse_primary(parser *p, node *out);
 static tw_status parse_sum(parser *p, node *out);
 static tw_status parse_unary(parser *p, node *out);
 
-// A value from outside in the place of what was typed.
-static const tw_parameter *given(const parser *p, const char *name)
-{
-    for (size_t i = 0; i < p->spec->parameter_count; i++)
-        if (strcmp(p->spec->parameters[i].name, name) == 0)
-            return &p->spec->parameters[i];
-    return NULL;
-}
-
 static tw_status build(parser *p, definition *d)
 {
     definition *around = p->names.building;
-    const tw_parameter *set = given(p, d->name);
     tw_status status;
 
     d->state = DEFINITION_OPEN;
@@ -33,8 +23,6 @@ static tw_status build(parser *p, definition *d)
     if (status < 0)
         return status;
     d->is_plain = d->is_plain && builder_constant_of(p->builder, d->value) != NULL;
-    if (set != NULL && d->is_plain)
-        d->value = builder_constant(p->builder, set->value);
     d->state = DEFINITION_BUILT;
     return TW_OK;
 }

@@ -22,13 +22,13 @@ static tw_status build(parser *p, tw_formula *formula)
     tw_status status;
 
     if ((status = definitions_split(p)) < 0 || (status = expression_parse_definitions(p)) < 0 ||
-        (status = definitions_finish(p, formula)) < 0 ||
+        (status = definitions_finish(p)) < 0 ||
         (status = expression_parse(p, p->names.loss, &result)) < 0)
         return status;
     return builder_finish(p->builder, result, formula);
 }
 
-tw_status tw_formula_compile_spec(tw_formula **out, const tw_formula_spec *spec, tw_error *error)
+tw_status tw_formula_compile(tw_formula **out, const tw_formula_spec *spec, tw_error *error)
 {
     parser p = {.spec = spec, .last = TOKEN_END, .error = error};
     tw_formula *formula = NULL;
@@ -37,11 +37,8 @@ tw_status tw_formula_compile_spec(tw_formula **out, const tw_formula_spec *spec,
     if (status < 0 || (status = builder_new(&p.builder)) < 0)
         return status;
     formula = calloc(1, sizeof *formula);
-    if (formula == NULL || (formula->text = strdup(spec->text)) == NULL) {
-        status = TW_ENOMEM;
-        goto done;
-    }
-    if ((status = build(&p, formula)) < 0)
+    status = TW_ENOMEM;
+    if (formula == NULL || (status = build(&p, formula)) < 0)
         goto done;
     *out = formula;
     formula = NULL;
@@ -51,31 +48,13 @@ done:
     return status;
 }
 
-tw_status tw_formula_compile(tw_formula **out, const char *text, tw_error *error)
-{
-    return tw_formula_compile_spec(out, &(tw_formula_spec){.text = text}, error);
-}
-
 void tw_formula_free(tw_formula *formula)
 {
     if (formula == NULL)
         return;
-    free(formula->text);
     free(formula->instructions);
     free(formula->columns);
     free(formula->weights);
     free(formula->constants);
-    free(formula->parameters);
     free(formula);
-}
-
-const char *tw_formula_text(const tw_formula *formula)
-{
-    return formula->text;
-}
-
-const tw_parameter *tw_formula_parameters(const tw_formula *formula, size_t *count)
-{
-    *count = formula->parameter_count;
-    return formula->parameters;
 }

@@ -10,7 +10,6 @@
 // A formula's program, and how it is built, allocated and run.
 
 struct tw_formula {
-    char *text;
     instruction *instructions;
     size_t instruction_count;
     size_t *columns; // Which columns of a data set it reads.
@@ -25,8 +24,6 @@ struct tw_formula {
     bool sum_of_squares; // Of terms that are marked, see builder_mark_squares().
     size_t *weights;     // Columns that multiply them.
     size_t weight_count;
-    tw_parameter *parameters;
-    size_t parameter_count;
 };
 
 enum { REGISTER_X, REGISTER_Y, REGISTER_COLUMNS };
@@ -61,7 +58,7 @@ node builder_binary(builder *b, op operation, node left, node right);
 // What a value always is; NULL if it is no constant. Valid until the next value is built.
 const double *builder_constant_of(const builder *b, node n);
 
-// Allocate registers and fill formula's program: all its fields but the text and the parameters.
+// Allocate registers and fill formula's program: all its fields.
 // TW_OK or TW_ENOMEM, also when memory ran out while building.
 tw_status builder_finish(builder *b, node result, tw_formula *formula);
 

@@ -46,29 +46,28 @@ static tw_status take_formula(tw_terrain **out, tw_formula *formula, const tw_da
     return status;
 }
 
-static tw_status compile(tw_terrain **out, const tw_dataset *data, size_t parameter_count,
-                         const tw_parameter *parameters, const char *text, tw_error *error)
+static tw_status compile(tw_terrain **out, const tw_dataset *data, const char *text,
+                         tw_error *error)
 {
-    tw_formula_spec spec = {
-        .text = text, .parameter_count = parameter_count, .parameters = parameters};
+    tw_formula_spec spec = {.text = text};
     tw_formula *formula = NULL;
     tw_status status;
 
     if (data != NULL)
         spec.columns = tw_dataset_columns(data, &spec.column_count);
-    status = tw_formula_compile_spec(&formula, &spec, error);
+    status = tw_formula_compile(&formula, &spec, error);
     return status < 0 ? status : take_formula(out, formula, data);
 }
 
 tw_status tw_terrain_from_formula(tw_terrain **out, const char *text, tw_error *error)
 {
-    return compile(out, NULL, 0, NULL, text, error);
+    return compile(out, NULL, text, error);
 }
 
 tw_status tw_terrain_from_data(tw_terrain **out, const char *text, const tw_dataset *data,
                                tw_error *error)
 {
-    return compile(out, data, 0, NULL, text, error);
+    return compile(out, data, text, error);
 }
 
 tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid)
@@ -88,50 +87,6 @@ void tw_terrain_free(tw_terrain *terrain)
     tw_dataset_free(terrain->data);
     tw_grid_free(terrain->grid);
     free(terrain);
-}
-
-const tw_parameter *tw_terrain_parameters(const tw_terrain *terrain, size_t *count)
-{
-    *count = 0;
-    return terrain->formula != NULL ? tw_formula_parameters(terrain->formula, count) : NULL;
-}
-
-// The parameters the terrain has, overridden by those given; unknown ones behind them, to be
-// refused by the compiler.
-static size_t override(tw_parameter *list, const tw_terrain *terrain, size_t count,
-                       const tw_parameter *given)
-{
-    size_t own, all;
-    const tw_parameter *parameters = tw_terrain_parameters(terrain, &own);
-
-    if (own > 0)
-        memcpy(list, parameters, own * sizeof *list);
-    all = own;
-    for (size_t i = 0; i < count; i++) {
-        size_t k = 0;
-        while (k < own && strcmp(list[k].name, given[i].name) != 0)
-            k++;
-        list[k < own ? k : all++] = given[i];
-    }
-    return all;
-}
-
-tw_status tw_terrain_with_parameters(tw_terrain **out, const tw_terrain *terrain, size_t count,
-                                     const tw_parameter *parameters, tw_error *error)
-{
-    size_t own;
-    tw_parameter *list;
-    tw_status status;
-
-    tw_terrain_parameters(terrain, &own);
-    if ((list = malloc((own + count + 1) * sizeof *list)) == NULL)
-        return TW_ENOMEM;
-    own = override(list, terrain, count, parameters);
-    status = terrain->formula == NULL
-                 ? tw_error_set(error, TW_NOWHERE, "a grid has no parameters")
-                 : compile(out, terrain->data, own, list, tw_formula_text(terrain->formula), error);
-    free(list);
-    return status;
 }
 
 bool tw_terrain_covers(const tw_terrain *terrain, double x, double y)

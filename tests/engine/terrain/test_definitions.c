@@ -77,8 +77,9 @@ static void test_definitions__errors_say_what_and_where(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         tw_formula *formula = NULL;
         tw_error error = {.offset = 12345};
-        expect(tw_formula_compile(&formula, rows[i].text, &error) == TW_EINVALID, "'%s' compiled",
-               rows[i].text);
+        expect(tw_formula_compile(&formula, &(tw_formula_spec){.text = rows[i].text}, &error) ==
+                   TW_EINVALID,
+               "'%s' compiled", rows[i].text);
         expect(strstr(error.message, rows[i].message) != NULL, "'%s': expected '%s' in '%s'",
                rows[i].text, rows[i].message, error.message);
         expect(error.offset == rows[i].offset, "'%s': expected offset %zu, got %zu", rows[i].text,
@@ -97,7 +98,7 @@ static tw_status compile_chain(size_t count, tw_error *error)
     for (size_t i = 0; i < count; i++)
         at += sprintf(at, "; n%zu = (((n%zu)))", i, i + 1);
     sprintf(at, "; n%zu = 1", count);
-    status = tw_formula_compile(&formula, text, error);
+    status = tw_formula_compile(&formula, &(tw_formula_spec){.text = text}, error);
     tw_formula_free(formula);
     return status;
 }
@@ -116,52 +117,9 @@ static void test_definitions__have_limits(void **state)
     assert_non_null(strstr(error.message, "more than 64 names"));
     memset(name, 'a', TW_FORMULA_NAME);
     strcpy(name + TW_FORMULA_NAME, "=1; x");
-    assert_int_equal(tw_formula_compile(&formula, name, &error), TW_EINVALID);
+    assert_int_equal(tw_formula_compile(&formula, &(tw_formula_spec){.text = name}, &error),
+                     TW_EINVALID);
     assert_non_null(strstr(error.message, "a name of more than 63 characters"));
-}
-
-static void test_parameters__are_the_names_made_of_numbers(void **state)
-{
-    (void)state;
-    tw_terrain *terrain = make_terrain("b = 2*pi; u = a*x; c = b*2; u^2 + b + c*y; a = -1.5");
-    size_t count;
-    const tw_parameter *parameters = tw_terrain_parameters(terrain, &count);
-
-    assert_int_equal(count, 2);
-    assert_string_equal(parameters[0].name, "b");
-    assert_true(parameters[0].value == 2 * 3.14159265358979323846);
-    assert_string_equal(parameters[1].name, "a");
-    assert_true(parameters[1].value == -1.5);
-    tw_terrain_free(terrain);
-}
-
-static void test_parameters__take_another_value_without_being_typed(void **state)
-{
-    (void)state;
-    const tw_parameter set[] = {{"b", 3.0}, {"n", 1.5}};
-    tw_terrain *typed = make_terrain("a*x^n + c*y; a = 2; b = 25; n = 2; c = 2*b");
-    tw_terrain *moved = NULL, *back = NULL, *expected = make_terrain("2*x^1.5 + 6*y");
-    tw_error error;
-    size_t count;
-
-    assert_int_equal(tw_terrain_with_parameters(&moved, typed, 2, set, &error), TW_OK);
-    assert_true(value(moved, 1.7, 0.3) == value(expected, 1.7, 0.3));
-    assert_true(tw_terrain_parameters(moved, &count)[1].value == 3.0);
-    // What is not named keeps the value it has, not the one typed.
-    assert_int_equal(tw_terrain_with_parameters(&back, moved, 1, &(tw_parameter){"n", 2.0}, &error),
-                     TW_OK);
-    assert_true(value(back, 1.7, 0.3) == 2 * (1.7 * 1.7) + 6 * 0.3);
-    tw_terrain_free(back);
-    back = NULL;
-    assert_int_equal(tw_terrain_with_parameters(&back, typed, 1, &(tw_parameter){"c", 1}, &error),
-                     TW_EINVALID);
-    assert_string_equal(error.message, "unknown parameter 'c': expected one of a, b, n");
-    assert_null(back);
-    assert_int_equal(tw_terrain_with_parameters(&back, typed, 1, &(tw_parameter){"a", NAN}, &error),
-                     TW_EINVALID);
-    tw_terrain_free(typed);
-    tw_terrain_free(moved);
-    tw_terrain_free(expected);
 }
 
 int main(void)
@@ -170,8 +128,6 @@ int main(void)
         cmocka_unit_test(test_definitions__are_what_they_stand_for),
         cmocka_unit_test(test_definitions__errors_say_what_and_where),
         cmocka_unit_test(test_definitions__have_limits),
-        cmocka_unit_test(test_parameters__are_the_names_made_of_numbers),
-        cmocka_unit_test(test_parameters__take_another_value_without_being_typed),
     };
 
     return cmocka_run_group_tests_name("definitions", tests, NULL, NULL);

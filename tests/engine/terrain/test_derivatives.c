@@ -81,7 +81,7 @@ static void test_derivatives__of_every_function_agree_with_differences(void **st
             tw_formula *formula;
             tw_error error;
             snprintf(text, sizeof text, "%s(%s)", names[i], arguments[k]);
-            if (tw_formula_compile(&formula, text, &error) == TW_OK)
+            if (tw_formula_compile(&formula, &(tw_formula_spec){.text = text}, &error) == TW_OK)
                 tw_formula_free(formula);
             else
                 snprintf(text, sizeof text, "%s(%s, 1.3 + x*x + y)", names[i], arguments[k]);

@@ -116,8 +116,9 @@ static void test_formula__errors_say_what_and_where(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         tw_formula *formula = NULL;
         tw_error error = {.offset = 12345};
-        expect(tw_formula_compile(&formula, rows[i].text, &error) == TW_EINVALID, "'%s' compiled",
-               rows[i].text);
+        expect(tw_formula_compile(&formula, &(tw_formula_spec){.text = rows[i].text}, &error) ==
+                   TW_EINVALID,
+               "'%s' compiled", rows[i].text);
         assert_null(formula);
         expect(strstr(error.message, rows[i].message) != NULL, "'%s': expected '%s' in '%s'",
                rows[i].text, rows[i].message, error.message);
@@ -143,7 +144,7 @@ static char *nest(const char *open, const char *middle, const char *close, size_
 static tw_status compile_status(const char *text, tw_error *error)
 {
     tw_formula *formula = NULL;
-    const tw_status status = tw_formula_compile(&formula, text, error);
+    const tw_status status = tw_formula_compile(&formula, &(tw_formula_spec){.text = text}, error);
 
     tw_formula_free(formula);
     return status;

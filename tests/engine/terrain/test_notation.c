@@ -215,8 +215,9 @@ static void test_notation__hints_say_what_was_meant(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         tw_formula *formula = NULL;
         tw_error error = {.offset = 12345};
-        expect(tw_formula_compile(&formula, rows[i].text, &error) == TW_EINVALID, "'%s' compiled",
-               rows[i].text);
+        expect(tw_formula_compile(&formula, &(tw_formula_spec){.text = rows[i].text}, &error) ==
+                   TW_EINVALID,
+               "'%s' compiled", rows[i].text);
         expect(strstr(error.message, rows[i].message) != NULL, "'%s': expected '%s' in '%s'",
                rows[i].text, rows[i].message, error.message);
         expect(error.offset == rows[i].offset, "'%s': expected offset %zu, got %zu", rows[i].text,
@@ -234,7 +235,8 @@ static void test_notation__roots_of_roots_are_counted(void **state)
     for (int i = 0; i <= TW_FORMULA_MAX_DEPTH; i++)
         strcat(text, "√");
     strcat(text, "x");
-    assert_int_equal(tw_formula_compile(&formula, text, &error), TW_EINVALID);
+    assert_int_equal(tw_formula_compile(&formula, &(tw_formula_spec){.text = text}, &error),
+                     TW_EINVALID);
     assert_non_null(strstr(error.message, "nested deeper"));
 }
 

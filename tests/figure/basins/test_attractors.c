@@ -1,5 +1,6 @@
 #include "engine/fixtures.h"
 #include "figure/recorder.h"
+#include "whole_basins.h"
 
 #include "figure/basins/attractors.h"
 
@@ -217,11 +218,11 @@ static const tw_view view = {-6.0, 6.0, -6.0, 6.0};
 
 static tw_basins *map_of(const tw_terrain *terrain, double lr)
 {
-    tw_basins *map;
+    tw_basins *map = NULL;
     tw_basins_spec spec = {
         .walk = gd_spec(terrain, lr, 3000), .view = view, .columns = 48, .rows = 48};
 
-    assert_int_equal(tw_basins_map(&map, &spec), TW_OK);
+    assert_int_equal(whole_basins(&map, &spec), TW_OK);
     return map;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/fixtures.h"
 #include "support.h"
+#include "whole_basins.h"
 
 #include "figure/basins/orbits.h"
 
@@ -7,13 +8,13 @@
 
 static tw_basins *map_of(const tw_terrain *terrain, double lr)
 {
-    tw_basins *map;
+    tw_basins *map = NULL;
     tw_basins_spec spec = {.walk = gd_spec(terrain, lr, TW_BASINS_STEPS),
                            .view = {-6.0, 6.0, -6.0, 6.0},
                            .columns = 48,
                            .rows = 48};
 
-    assert_int_equal(tw_basins_map(&map, &spec), TW_OK);
+    assert_int_equal(whole_basins(&map, &spec), TW_OK);
     return map;
 }
 

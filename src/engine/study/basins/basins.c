@@ -374,20 +374,6 @@ tw_status tw_basins_finish(tw_basins *b)
     return end_pass(b, status);
 }
 
-tw_status tw_basins_map(tw_basins **out, const tw_basins_spec *spec)
-{
-    tw_basins *b;
-    tw_status status = tw_basins_new(&b, spec);
-
-    if (status < 0)
-        return status;
-    if ((status = tw_basins_finish(b)) < 0)
-        tw_basins_free(b);
-    else
-        *out = b;
-    return status;
-}
-
 void tw_basins_cancel(tw_basins *b)
 {
     atomic_store(&b->cancelled, true);

@@ -1,4 +1,5 @@
 #include "engine/fixtures.h"
+#include "whole_basins.h"
 
 #include "thalweg/basins.h"
 
@@ -21,7 +22,7 @@ static tw_basins *make_basins(const tw_basins_spec *spec)
 {
     tw_basins *b = NULL;
 
-    assert_int_equal(tw_basins_map(&b, spec), TW_OK);
+    assert_int_equal(whole_basins(&b, spec), TW_OK);
     return b;
 }
 

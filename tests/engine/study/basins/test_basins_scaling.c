@@ -1,4 +1,5 @@
 #include "engine/fixtures.h"
+#include "whole_basins.h"
 
 #include "thalweg/basins.h"
 
@@ -41,7 +42,7 @@ static tw_basins *map_of(const tw_basins_spec *spec)
 {
     tw_basins *map = NULL;
 
-    assert_int_equal(tw_basins_map(&map, spec), TW_OK);
+    assert_int_equal(whole_basins(&map, spec), TW_OK);
     return map;
 }
 
