@@ -181,19 +181,18 @@ tw_status window_begin(window *w, const scene *s, const char *folder, tw_error *
     window_say(w, "Click drops a hiker, Tab opens the panel, H shows the keys");
     if (folder != NULL)
         window_check(w, begin_deck(w, folder, error), error);
-    if ((status = autosave_open(&w->autosave, w, error)) < 0)
-        window_end(w);
-    return status;
+    autosave_open(w);
+    return TW_OK;
 }
 
 void window_end(window *w)
 {
     offer_drop(w);
-    autosave_close(&w->autosave);
     record_clear(&w->record);
     plane_view_clear(&w->plane);
     for (size_t i = 0; i < WINDOW_JOBS; i++)
         job_close(&w->jobs[i]);
+    autosave_close(&w->autosave);
     deck_close(&w->deck);
     seen_files_clear(&w->seen);
     live_clear(&w->live);

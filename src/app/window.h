@@ -87,7 +87,7 @@ typedef struct autosave_mark {
  * person has changed anything at all: a window that was only looked at leaves none.
  */
 typedef struct autosave {
-    job job;
+    job *job;            ///< That of WINDOW_SESSION.
     session_slot slot;   ///< The place of its file, taken when there is first something to write.
     unsigned begun;      ///< The world's version when the window opened.
     autosave_mark noted; ///< What has been written, or is being.
@@ -143,8 +143,14 @@ typedef struct panels {
 } panels;
 
 /** What may run in the background, each on a thread of its own, from the lowest card of its
- * progress up. A video comes last: it is the work that is not easily done again. */
-typedef enum window_job { WINDOW_STUDIES, WINDOW_PLANE, WINDOW_VIDEO, WINDOW_JOBS } window_job;
+ * progress up. A video comes after what is easily done again; a session has no card. */
+typedef enum window_job {
+    WINDOW_STUDIES,
+    WINDOW_PLANE,
+    WINDOW_VIDEO,
+    WINDOW_SESSION,
+    WINDOW_JOBS
+} window_job;
 
 /** All that the window is. */
 struct window {

@@ -97,9 +97,9 @@ static void discard(job *j)
     if (j->now.kind == NULL)
         return;
     j->is_void = true;
-    if (j->state == JOB_RUNS)
+    if (j->state == JOB_RUNS && j->now.kind->cancel != NULL)
         j->now.kind->cancel(j->now.subject);
-    else
+    else if (j->state != JOB_RUNS)
         j->state = JOB_IDLE;
 }
 
@@ -203,7 +203,7 @@ const char *job_progress(job *j, double *progress)
     // What the thread has not come to yet can be cancelled as well.
     const bool runs = !j->is_void && (j->state == JOB_RUNS || j->state == JOB_SHOWS);
     const job_task *of = runs ? &j->now : &j->next;
-    if (of->kind != NULL) {
+    if (of->kind != NULL && of->kind->label != NULL) {
         label = of->kind->label(of->subject);
         *progress = of->kind->progress(of->subject);
     }

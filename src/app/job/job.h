@@ -10,15 +10,16 @@
 
 /** A kind of long work, done in passes. Each leaves something whole to be shown. */
 typedef struct job_kind {
-    const char *(*label)(const void *subject); ///< As the progress bar is called.
-    bool unseen; ///< Only the last pass leaves something to be looked at.
-    /** The next pass; *done after the last. On the job's thread. @return TW_OK; TW_CANCELLED; or a
-     *  failure, and error for TW_EINVALID and TW_EIO. */
-    tw_status (*pass)(void *subject, bool *done, tw_error *error);
+    const char *(*label)(const void *subject); ///< As the progress bar is called. NULL: there is
+                                               ///< none, and nothing of the next two.
     /** Let a pass that is under way end within some milliseconds. From any thread. */
     void (*cancel)(void *subject);
     /** From 0 to 1. From any thread. */
     double (*progress)(const void *subject);
+    bool unseen; ///< Only the last pass leaves something to be looked at.
+    /** The next pass; *done after the last. On the job's thread. @return TW_OK; TW_CANCELLED; or a
+     *  failure, and error for TW_EINVALID and TW_EIO. */
+    tw_status (*pass)(void *subject, bool *done, tw_error *error);
     void (*free)(void *subject);
 } job_kind;
 
@@ -81,7 +82,8 @@ bool job_has(job *j, const job_kind *kind);
 /** Let a task that shows a pass go on. */
 void job_go_on(job *j);
 
-/** What is under way, or waits for the thread: its label and how far it is. NULL: nothing. */
+/** What is under way, or waits for the thread: its label and how far it is. NULL: nothing that has
+ *  any. */
 const char *job_progress(job *j, double *progress);
 
 /** What the last task failed with, once; TW_OK if it did not. */

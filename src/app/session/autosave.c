@@ -22,18 +22,6 @@ static tw_status pass(void *subject, bool *done, tw_error *error)
     return session_save(&t->session, t->path, error);
 }
 
-// A file is written whole in any case.
-static void cancel(void *subject)
-{
-    (void)subject;
-}
-
-static double progress(const void *subject)
-{
-    (void)subject;
-    return 0.0;
-}
-
 static void free_task(void *subject)
 {
     task *t = subject;
@@ -42,20 +30,8 @@ static void free_task(void *subject)
     free(t);
 }
 
-static const char *label(const void *subject)
-{
-    (void)subject;
-    return "Session";
-}
-
-static const job_kind kind = {
-    .label = label,
-    .unseen = true,
-    .pass = pass,
-    .cancel = cancel,
-    .progress = progress,
-    .free = free_task,
-};
+// It cannot be cancelled: a file is written whole in any case.
+static const job_kind kind = {.unseen = true, .pass = pass, .free = free_task};
 
 static autosave_mark mark_of(const window *w)
 {
@@ -78,11 +54,10 @@ static autosave_mark mark_of(const window *w)
     return m;
 }
 
-tw_status autosave_open(autosave *a, const window *w, tw_error *error)
+void autosave_open(window *w)
 {
-    *a = (autosave){.begun = w->world.version};
-    a->noted = mark_of(w);
-    return job_open(&a->job, error);
+    w->autosave = (autosave){.job = &w->jobs[WINDOW_SESSION], .begun = w->world.version};
+    w->autosave.noted = mark_of(w);
 }
 
 static tw_status make_task(task **out, window *w, tw_error *error)
@@ -126,7 +101,7 @@ static void save(window *w)
     a->noted = mark_of(w);
     check(w, status, &error);
     if (t != NULL)
-        job_start(&a->job, &kind, t, false);
+        job_start(a->job, &kind, t, false);
 }
 
 // Since it opened; and since it was last written.
@@ -144,9 +119,9 @@ void autosave_follow(window *w)
     const Uint64 now = SDL_GetTicks64();
     tw_error error;
 
-    if (a->job.thread == NULL)
+    if (a->job->thread == NULL)
         return;
-    check(w, job_failure(&a->job, &error), &error);
+    check(w, job_failure(a->job, &error), &error);
     if (a->due == 0 && has_changed(w))
         a->due = now + DELAY_MS;
     if (a->due != 0 && now >= a->due)
@@ -155,7 +130,7 @@ void autosave_follow(window *w)
 
 static bool is_writing(autosave *a)
 {
-    return job_has(&a->job, &kind) && job_look(&a->job, &kind) == NULL;
+    return job_has(a->job, &kind) && job_look(a->job, &kind) == NULL;
 }
 
 void autosave_finish(window *w)
@@ -166,7 +141,7 @@ void autosave_finish(window *w)
     task *t = NULL;
 
     const bool written = !a->failed && !is_writing(a);
-    job_close(&a->job); // What it still writes is older.
+    job_close(a->job); // What it still writes is older.
     if (written && !has_changed(w))
         return;
     tw_status status = make_task(&t, w, &error);
@@ -189,12 +164,10 @@ void autosave_go_on(window *w, session_slot *slot)
         a->slot = *slot;
         *slot = (session_slot){.number = 0};
     }
-    check(w, job_open(&a->job, &error), &error);
+    check(w, job_open(a->job, &error), &error);
 }
 
 void autosave_close(autosave *a)
 {
-    if (a->job.thread != NULL)
-        job_close(&a->job);
     session_let_go(&a->slot);
 }

@@ -3,8 +3,8 @@
 
 #include "app/window.h"
 
-/** As job_open(). */
-tw_status autosave_open(autosave *a, const window *w, tw_error *error);
+/** Once the window's jobs are open. */
+void autosave_open(window *w);
 
 /** See whether something has changed, and write it when it is time. */
 void autosave_follow(window *w);
@@ -19,6 +19,7 @@ void autosave_finish(window *w);
  */
 void autosave_go_on(window *w, session_slot *slot);
 
+/** Once the window's jobs are closed. */
 void autosave_close(autosave *a);
 
 #endif

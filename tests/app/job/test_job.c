@@ -66,7 +66,13 @@ static void free_counting(void *subject)
     free(subject);
 }
 
-static const job_kind kind = {label, false, count_on, cancel, progress, free_counting};
+static const job_kind kind = {
+    .label = label,
+    .pass = count_on,
+    .cancel = cancel,
+    .progress = progress,
+    .free = free_counting,
+};
 
 static counting *counting_new(int passes, int milliseconds)
 {
