@@ -15,7 +15,8 @@ const char *const *cli_sweep_formats(size_t *count)
     return names;
 }
 
-double cli_swept_critical(const cli_swept *s)
+// The critical rate of theory at the minimum that the best walk leads to; NaN: none.
+static double critical_of(const cli_swept *s)
 {
     const tw_walk_spec *walk = &s->plan->walks[0];
 
@@ -71,7 +72,7 @@ static void print_json(FILE *out, const cli_swept *s)
 
 static void print_theory(FILE *out, const cli_swept *s)
 {
-    const double critical = cli_swept_critical(s);
+    const double critical = critical_of(s);
     const tw_view view = s->plan->view;
     char x[CLI_NUMBER], y[CLI_NUMBER];
 

@@ -24,7 +24,4 @@ extern void (*const cli_sweep_printers[])(FILE *out, const cli_swept *swept);
 /** The values of --format. */
 const char *const *cli_sweep_formats(size_t *count);
 
-/** The critical rate of theory at the minimum that the best walk leads to; NaN: none. */
-double cli_swept_critical(const cli_swept *swept);
-
 #endif

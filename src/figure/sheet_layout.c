@@ -488,14 +488,12 @@ static void lay_around(draft *d, const division *v, double left, double top, dou
     }
 }
 
-double figure_note_lines(size_t note, double width, double text)
-{
-    return note > 0 ? clamp(ceil((double)note * LETTER * text / width), 1.0, NOTE_LINES) : 0.0;
-}
-
+// Lines that the note may take.
 static double note_lines(const draft *d)
 {
-    return figure_note_lines(d->shape->note, d->width, d->u);
+    const size_t note = d->shape->note;
+
+    return note > 0 ? clamp(ceil((double)note * LETTER * d->u / d->width), 1.0, NOTE_LINES) : 0.0;
 }
 
 static double title_band(const draft *d)

@@ -50,7 +50,4 @@ typedef struct figure_sheet_layout {
  */
 figure_sheet_layout figure_sheet_layout_make(const figure_shape *shape);
 
-/** Lines that a note of so many bytes may take in a width, at a size of text. */
-double figure_note_lines(size_t note, double width, double text);
-
 #endif

@@ -282,7 +282,8 @@ bool figure_norm_is_flat(const figure_norm *norm)
     return norm->low == norm->high || norm->rank_count == 1;
 }
 
-size_t figure_norm_corner(const figure_norm *norm, double loss)
+// The corner of a norm that is a line that a loss of at least low lies at or behind.
+static size_t corner_of(const figure_norm *norm, double loss)
 {
     size_t at = 0;
 
@@ -294,7 +295,7 @@ size_t figure_norm_corner(const figure_norm *norm, double loss)
 // By rank: along the line from one corner to the next.
 static double unit_by_rank(const figure_norm *norm, double loss)
 {
-    size_t i = figure_norm_corner(norm, loss);
+    size_t i = corner_of(norm, loss);
     double part = (loss - norm->rank_loss[i]) / (norm->rank_loss[i + 1] - norm->rank_loss[i]);
 
     return norm->rank_unit[i] + (norm->rank_unit[i + 1] - norm->rank_unit[i]) * part;

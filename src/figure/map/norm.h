@@ -59,9 +59,6 @@ bool figure_norm_is_empty(const figure_norm *norm);
 /** All samples of the view are the same but for rounding, or by rank as good as that. */
 bool figure_norm_is_flat(const figure_norm *norm);
 
-/** The corner of a norm that is a line that a loss of at least low lies at or behind. */
-size_t figure_norm_corner(const figure_norm *norm, double loss);
-
 /** Where a finite loss is on the colour map; clamped to 0 to 1. A flat norm gives 0.5. */
 double figure_norm_unit(const figure_norm *norm, double loss);
 

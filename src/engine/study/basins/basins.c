@@ -34,13 +34,13 @@ tw_status basins_make_room(void **items, size_t count, size_t *room, size_t size
     return TW_OK;
 }
 
-tw_status basins_finds_init(basins_finds *f, int threads)
+static tw_status init_finds(basins_finds *f, int threads)
 {
     *f = (basins_finds){threads, calloc((size_t)threads, sizeof *f->of)};
     return f->of != NULL ? TW_OK : TW_ENOMEM;
 }
 
-void basins_finds_clear(basins_finds *f)
+static void clear_finds(basins_finds *f)
 {
     for (int k = 0; f->of != NULL && k < f->threads; k++) {
         free(f->of[k].rests);
@@ -251,7 +251,8 @@ static void spread_row(tw_basins *b, size_t row)
     }
 }
 
-tw_status basins_show(tw_basins *b)
+// Make a whole picture of what is known, and count. TW_OK or TW_ENOMEM.
+static tw_status show(tw_basins *b)
 {
     if (b->stride > 1) {
 #pragma omp parallel for num_threads(basins_threads(b)) schedule(static)
@@ -300,13 +301,13 @@ static tw_status walk_band(tw_basins *b, size_t stride, size_t from, size_t to)
     basins_finds f;
     tw_status status;
 
-    if ((status = basins_finds_init(&f, basins_threads(b))) < 0)
+    if ((status = init_finds(&f, basins_threads(b))) < 0)
         return status;
     if ((status = basins_walk(b, stride, from, to, &f)) == TW_OK)
         status = basins_group(b, stride, &f);
     if (status == TW_OK)
         mark_ground(b, &f);
-    basins_finds_clear(&f);
+    clear_finds(&f);
     return status;
 }
 
@@ -349,7 +350,7 @@ static tw_status end_pass(tw_basins *b, tw_status status)
     tw_status shown = TW_OK;
 
     if (status == TW_OK || status == TW_CANCELLED)
-        shown = basins_show(b);
+        shown = show(b);
     return shown < 0 ? shown : status;
 }
 

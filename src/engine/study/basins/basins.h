@@ -79,9 +79,6 @@ typedef struct basins_finds {
     finds *of;
 } basins_finds;
 
-tw_status basins_finds_init(basins_finds *f, int threads);
-void basins_finds_clear(basins_finds *f);
-
 // Room for one more item of an array. TW_OK or TW_ENOMEM.
 tw_status basins_make_room(void **items, size_t count, size_t *room, size_t size);
 
@@ -114,9 +111,6 @@ bool basins_catches(const tw_basins_spec *s);
 
 // Does where a walk ends say where those from near by end?
 bool basins_tell_of_others(const tw_basins *b, int label);
-
-// Make a whole picture of what is known, and count. TW_OK or TW_ENOMEM.
-tw_status basins_show(tw_basins *b);
 
 // Label the cells whose walks were found to rest or to go round, with new attractors where there
 // are any. TW_OK, TW_ENOMEM or TW_CANCELLED.
