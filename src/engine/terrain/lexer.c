@@ -2,10 +2,9 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PI_SIGN "π"
 
 // The C locale's classes, whatever the program's locale is.
 static bool is_digit(char c)
@@ -13,9 +12,51 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool is_letter(char c)
+// Letters of scripts other than English, with the signs that join them; no signs of maths.
+static bool is_foreign(uint32_t code)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    static const uint32_t ranges[][2] = {
+        {0xAA, 0xAA},       {0xB5, 0xB5},       {0xBA, 0xBA},     {0xC0, 0xD6},
+        {0xD8, 0xF6},       {0xF8, 0x2C1},      {0x300, 0x373},   {0x376, 0x377},
+        {0x37B, 0x37D},     {0x37F, 0x37F},     {0x386, 0x386},   {0x388, 0x481},
+        {0x483, 0x559},     {0x561, 0x587},     {0x591, 0x5C7},   {0x5D0, 0x5F2},
+        {0x610, 0x669},     {0x66E, 0x6D3},     {0x6D5, 0x6FF},   {0x900, 0x963},
+        {0x966, 0x1FFC},    {0x2080, 0x2089},   {0x2090, 0x209C}, {0x2C00, 0x2DFF},
+        {0x3005, 0x3007},   {0x3041, 0x30FA},   {0x30FC, 0x318E}, {0x3400, 0x4DBF},
+        {0x4E00, 0xA4CF},   {0xA4D0, 0xABFF},   {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
+        {0x1D400, 0x1D7FF}, {0x20000, 0x3FFFF},
+    };
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (code >= ranges[i][0] && code <= ranges[i][1])
+            return true;
+    return false;
+}
+
+// The bytes of the UTF-8 character at the given place.
+static size_t character_length(const char *at)
+{
+    size_t n = 1;
+
+    while (((unsigned char)at[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+// The bytes of the letter at the given place; 0 if there is none.
+static size_t letter_length(const char *at)
+{
+    const unsigned char first = (unsigned char)*at;
+    const size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    uint32_t code = first & (0xFFu >> (length + 1));
+
+    if (first < 0x80)
+        return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_';
+    if (first < 0xC2 || first > 0xF4 || character_length(at) != length)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        code = code << 6 | ((unsigned char)at[i] & 0x3F);
+    return is_foreign(code) ? length : 0;
 }
 
 static size_t digits(const char *at)
@@ -93,8 +134,10 @@ static bool read_superscript(token *out)
 static void read_name(token *out)
 {
     out->kind = TOKEN_NAME;
-    while (is_letter(out->text[out->length]) || is_digit(out->text[out->length]))
-        out->length++;
+    for (size_t n = 1; n > 0; out->length += n) {
+        const char *at = out->text + out->length;
+        n = is_digit(*at) ? 1 : letter_length(at);
+    }
 }
 
 static tw_status read_quoted(token *out, tw_error *error)
@@ -137,16 +180,6 @@ static bool read_sign(token *out)
     return false;
 }
 
-// The bytes of the UTF-8 character at the given place.
-static size_t character_length(const char *at)
-{
-    size_t n = 1;
-
-    while (((unsigned char)at[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
-
 // Blanks at the given place, also the one that does not break a line.
 static size_t blanks(const char *at)
 {
@@ -170,13 +203,8 @@ tw_status lexer_next(const char *at, token *out, tw_error *error)
         return TW_OK;
     if (is_digit(*at) || (*at == '.' && is_digit(at[1])))
         return read_number(out, error);
-    if (is_letter(*at)) {
+    if (letter_length(at) > 0) {
         read_name(out);
-        return TW_OK;
-    }
-    if (strncmp(at, PI_SIGN, strlen(PI_SIGN)) == 0) {
-        out->kind = TOKEN_NAME;
-        out->length = strlen(PI_SIGN);
         return TW_OK;
     }
     if (read_superscript(out))

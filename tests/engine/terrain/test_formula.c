@@ -106,7 +106,8 @@ static void test_formula__errors_say_what_and_where(void **state)
         {"max(x)", 0, "max takes 2 arguments or more, not 1"},
         {"sin(x", 5, "expected an operator, ',' or ')', found the end"},
         {"x $ y", 2, "unexpected character '$'"},
-        {"x + \xc3\xa9", 4, "unexpected character '\xc3\xa9'"},
+        {"x + \xc3\xa9", 4, "unknown name '\xc3\xa9': expected x, y, pi, e or a function"},
+        {"x + \xe2\x88\x82", 4, "unexpected character '\xe2\x88\x82'"}, // A sign of maths
         {"1e999", 0, "too large"},
         {"x^", 2, "found the end of the formula"},
         {"x,y", 1, "found ','"},
