@@ -1,6 +1,6 @@
 # Sourced by run and test: installs what the build needs, chooses where to build, and builds.
 
-run_packages="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev libpng-dev libcairo2-dev libharfbuzz-dev libjansson-dev fonts-inter"
+run_packages="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev libpng-dev zlib1g-dev libcairo2-dev libharfbuzz-dev libjansson-dev fonts-inter"
 test_packages="$run_packages libcmocka-dev xvfb xdotool x11-utils libxml2-utils poppler-utils ffmpeg"
 
 # die SENTENCE: one line that says what is wrong and what to do.
@@ -22,7 +22,7 @@ missing_tools() {
     for tool in cc cmake ninja pkg-config "$@"; do
         command -v "$tool" >/dev/null || printf '%s ' "$tool"
     done
-    for library in sdl2 SDL2_ttf libpng cairo-ft harfbuzz jansson; do
+    for library in sdl2 SDL2_ttf libpng zlib cairo-ft harfbuzz jansson; do
         pkg-config --exists "$library" 2>/dev/null || printf '%s ' "$library"
     done
 }

@@ -3,6 +3,8 @@
 
 #include "thalweg/status.h"
 
+#include <stdbool.h>
+
 /**
  * A formula f(x, y), compiled: a program of block operations without branches or loops.
  *
@@ -28,11 +30,13 @@
  * A named expression may be a number, as in 'a*x^2 + b*y^2; a = 1; b = 25', or of x and y: it is
  * computed once however often it is used: 'u = x+y; v = x-y; u^2 + 10*v^4'. The order does not
  * matter: a name may be used before it is defined, but not, even by way of others, to define
- * itself. Names are letters, digits and '_', begin with no digit, and are none of x, y, pi, e, the
- * functions and the columns of the data.
+ * itself. Names are letters of any script, digits and '_', begin with no digit, and are none of x,
+ * y, pi, e, the functions and the columns of the data.
  *
- * Over a data set the names of its columns are variables too. A column whose name has other
- * characters in it, or is that of something else, stands in backquotes: `petal width`, `x`.
+ * Over a data set the names of its columns are variables too, and go before pi, e and functions
+ * that no bracket follows. A column whose name has other characters in it, or is x or y, stands in
+ * backquotes: `petal width`, `x`. A unit in brackets behind a name may be left out: of a column
+ * 't (s)', t is enough if there is no other.
  *
  * Arithmetic is IEEE double, never contracted or reordered. A power with a whole constant exponent
  * of at most 64 in size is made of multiplications; ^0.5 is sqrt. Other powers are pow(). round()
@@ -54,8 +58,10 @@ typedef struct tw_formula tw_formula;
 /** What a formula is compiled from. Everything is borrowed for the call. */
 typedef struct tw_formula_spec {
     const char *text;
-    size_t column_count; ///< Columns of the data set it is over; 0: none.
+    size_t column_count; ///< Columns of the data set it is over; 0: none. "": one without a name.
     const char *const *columns;
+    const char *about_columns; ///< What an error says of them; NULL: nothing.
+    bool *named; ///< Receives true for each column that the text names; NULL: nobody asks.
 } tw_formula_spec;
 
 /**

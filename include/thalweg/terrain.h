@@ -28,7 +28,8 @@ tw_status tw_terrain_from_formula(tw_terrain **out, const char *text, tw_error *
 /**
  * The mean of a formula over the rows of a data set, whose columns are variables in it.
  *
- * @param data  Shared: the caller may free it at once.
+ * @param data  Shared: the caller may free it at once. The columns that the formula names must have
+ *              been read.
  *
  * What the rows give is summed in the order of the rows in eight lanes, row i in lane i mod 8, and
  * the lanes in pairs of neighbours: the same for every n, place and number of threads.
@@ -46,6 +47,12 @@ tw_status tw_terrain_from_data(tw_terrain **out, const char *text, const tw_data
 tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid);
 
 void tw_terrain_free(tw_terrain *terrain);
+
+/**
+ * What a person should know who made a terrain from data, in one line: how many rows were dropped,
+ * which columns stand for a number of the same name. NULL: nothing. Owned by the terrain.
+ */
+const char *tw_terrain_note(const tw_terrain *terrain);
 
 /**
  * Whether the loss is a sum of squares, as it is written: (...)^2 + 3*(...)^2 and the like, with
@@ -106,10 +113,10 @@ void tw_evaluator_hessian(tw_evaluator *evaluator, size_t n, const double *x, co
                           double *f, double *fx, double *fy, double *fxx, double *fxy, double *fyy);
 
 /**
- * As tw_evaluator_hessian(), but the Gauss-Newton matrix in place of the Hessian: of a loss sum w r^2
- * the sum of 2 w r_s r_t, without the residuals' own second derivatives (Nocedal & Wright 2006, ch.
- * 10.3); of another function q of a residual, the sum of q'(r)/r r_s r_t (Holland & Welsch 1977).
- * The terrain must be a sum of squares.
+ * As tw_evaluator_hessian(), but the Gauss-Newton matrix in place of the Hessian: of a loss sum w
+ * r^2 the sum of 2 w r_s r_t, without the residuals' own second derivatives (Nocedal & Wright 2006,
+ * ch. 10.3); of another function q of a residual, the sum of q'(r)/r r_s r_t (Holland & Welsch
+ * 1977). The terrain must be a sum of squares.
  */
 void tw_evaluator_gauss_newton(tw_evaluator *evaluator, size_t n, const double *x, const double *y,
                                double *f, double *fx, double *fy, double *mxx, double *mxy,

@@ -67,8 +67,12 @@ static tw_status take_arguments(scene *s, const cli_call *call, void *own, tw_er
     return status;
 }
 
-static void note_slope(FILE *err, const run_plan *plan)
+static void note(FILE *err, const run_plan *plan)
 {
+    const char *text = tw_terrain_note(plan->terrain);
+
+    if (text != NULL)
+        fprintf(err, "%s\n", text);
     if (!plan->is_felt)
         fputs("--h: no difference step gives the slope at the start to 1%; use --gradient exact\n",
               err);
@@ -88,7 +92,7 @@ int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
     if (status == TW_OK)
         status = tw_threads_check(out->scene.threads, &error);
     if (status == TW_OK)
-        note_slope(call->err, &out->plan);
+        note(call->err, &out->plan);
     if (status == TW_OK)
         return CLI_OK;
     if (error.offset != TW_NOWHERE)

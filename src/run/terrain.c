@@ -35,7 +35,8 @@ static tw_status take_data(run_terrain *t, tw_error *error)
 {
     tw_dataset *data = NULL;
     char path[SCENE_PATH];
-    tw_status status = tw_dataset_load(&data, scene_find_file(path, &t->of, t->of.data), error);
+    tw_status status =
+        tw_dataset_load_for(&data, scene_find_file(path, &t->of, t->of.data), t->of.formula, error);
 
     if (status < 0)
         return status;

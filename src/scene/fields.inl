@@ -127,15 +127,18 @@ SCENE_OPTION(formula, "--formula", "EXPR", NULL,
     "f(x, y) as typed, such as '(1-x)^2 + 100*(y-x^2)^2'; with names for numbers and parts, 'a*u^2 "
     "+ y^2; u = x - y; a = 25'. Its own view is -2,2,-2,2, its start (-1.8, 1.5) or the same place "
     "of another view, its learning rate 0.01, its steps 200.")
-SCENE_OPTION(data, "--data", "FILE.csv", NULL,
-    "With --formula: the columns, named in the first line, become variables, and f is the mean "
-    "over the rows; `name` in backquotes is a column of any name. Its own start is the origin; its "
+SCENE_OPTION(data, "--data", "FILE", NULL,
+    "With --formula: the columns become variables, and f is the mean over the rows; `name` in "
+    "backquotes is a column of any name. Text (commas, semicolons, tabs or blanks, found out by "
+    "themselves), .npy or .npz; without names, columns are c1, c2 and so on. Only columns that "
+    "are named are read; rows in which one is missing are dropped. Its own start is the origin; its "
     "view lies around the minimum that Newton's method finds from there, a quarter wider than the "
     "start is far; its learning rate is 1 over the largest eigenvalue of the Hessian at the start; "
     "its steps 500.")
 SCENE_OPTION(grid, "--grid", "FILE", NULL,
-    "Heights from an .asc (ESRI ASCII), .npy or .csv file, first row on top, bicubic between the "
-    "nodes; or a grid that comes with the program, see `thalweg list grids`. Off its edge and in "
+    "Heights from ESRI ASCII, NumPy (.npy, .npz), Surfer, GeoClaw or text (a matrix, first row on "
+    "top; one with coordinates in its first row and column; or points x, y, z of a lattice), "
+    "bicubic between the nodes; or a grid that comes with the program, see `thalweg list grids`. Off its edge and in "
     "its holes a walk ends off-map. Its own view is all of it, its start the highest node a tenth "
     "of the grid away from the edges, its learning rate one at which the usual step goes a "
     "two-hundredth of the grid, its steps 500.")

@@ -89,8 +89,6 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
         {{"map", "--noise", "-1"}, "--noise: expected 0 or a number above, got -1"},
         {{"map", "--seed", "1.5"},
          "--seed: expected a whole number from 0 to 9007199254740992, got '1.5'"},
-        {{"map", "--grid", "hills.txt"},
-         "hills.txt: expected the name of a .asc, .npy or .csv file"},
         {{"map", "a.json", "b.json"}, "expected one scene file, got 'a.json' and 'b.json'"},
         {{"map", "quadratic"},
          "expected a scene file, NAME.json, or a picture that carries one, NAME.png or NAME.svg, "

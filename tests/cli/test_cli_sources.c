@@ -78,6 +78,19 @@ static void test_grid__has_its_edge_where_the_extent_says(void **state)
     program_free(&r);
 }
 
+static void test_data__dropped_rows_are_told_beside_the_results(void **state)
+{
+    char *path = write_file("m.csv", "t,v,name\n1,2,a\n2,NA,b\n3,6,c\n", 28);
+    program_result r =
+        program("descend", "--data", path, "--formula", "(x*t + y - v)^2", "--format", "summary");
+
+    (void)state;
+    assert_int_equal(r.code, 0);
+    assert_string_equal(r.err, "data: 1 of 3 rows dropped, a cell is missing\n");
+    assert_non_null(strstr(r.out, "end (+2.000, +0.000) loss  0.0000"));
+    program_free(&r);
+}
+
 static void test_scene__finds_its_data_beside_it(void **state)
 {
     const char *const text = "{\"formula\": \"k*x^2 + y^2\", \"data\": \"k.csv\", \"steps\": 0}";
@@ -112,9 +125,14 @@ static void test_bad_files__are_told_in_one_line(void **state)
         {"--data", "e.csv", "", ":1: expected a line of column names, found the end of the file",
          0},
         {"--data", "h.csv", "k\n", ":2: expected a row of numbers, found the end of the file", 2},
-        {"--data", "w.csv", "k,l\n1,2\n3\n", ":3: expected 2 fields, got fewer", 10},
-        {"--data", "t.csv", "k\none\n", ":2: expected a number, got 'one'", 6},
-        {"--data", "n.csv", "k\nNaN\n", ":2: expected a finite number, got 'NaN'", 6},
+        {"--data", "w.csv", "k,l\n1,2\n3\n",
+         ":3: expected 2 cells, got 1 (separator ','; columns k, l)", 10},
+        {"--data", "t.csv", "k\none\n", ":2: column 'k': expected a number, got 'one' (columns k)",
+         6},
+        {"--data", "n.csv", "k\nNaN\n",
+         ": expected a row with a number in each of the columns that the formula names, found none "
+         "in 1 rows",
+         6},
         {"--data", "z.csv", "k\n1\0\n", ":2: expected text, got a zero byte", 5},
         {"--grid", "z.asc", "ncols\0",
          ":1: expected ncols, a whole number from 2 in the header above", 6},
@@ -151,10 +169,12 @@ static void test_data__errors_of_the_formula_show_the_place(void **state)
     program_result r = program("map", "--data", HUBBLE, "--formula", "x*distanc");
 
     (void)state;
-    expect_refusal(&r, 2,
-                   "formula: unknown name 'distanc': did you mean 'distance'?\n"
-                   "  x*distanc\n"
-                   "    ^\n");
+    expect_refusal(
+        &r, 2,
+        "formula: unknown name 'distanc': did you mean 'distance'? (separator ','; columns "
+        "distance, velocity)\n"
+        "  x*distanc\n"
+        "    ^\n");
     program_free(&r);
 }
 
@@ -165,6 +185,7 @@ int main(void)
         cmocka_unit_test(test_data__of_a_batch_follows_the_seed_alone),
         cmocka_unit_test(test_grid__that_comes_along_is_found_by_its_name),
         cmocka_unit_test(test_grid__has_its_edge_where_the_extent_says),
+        cmocka_unit_test(test_data__dropped_rows_are_told_beside_the_results),
         cmocka_unit_test(test_scene__finds_its_data_beside_it),
         cmocka_unit_test(test_bad_files__are_told_in_one_line),
         cmocka_unit_test(test_unreadable_files__are_a_failure),

@@ -3,7 +3,7 @@
 # cross_build TRIPLET ARCHITECTURE LIBRARIES: for that architecture of Debian, into /root/ARCHITECTURE.
 cross_build() {
     packages=
-    for package in libc6-dev libgomp1 libsdl2-dev libsdl2-ttf-dev libpng-dev libcairo2-dev \
+    for package in libc6-dev libgomp1 libsdl2-dev libsdl2-ttf-dev libpng-dev zlib1g-dev libcairo2-dev \
         libharfbuzz-dev libjansson-dev; do
         packages="$packages $package:$2"
     done

@@ -65,30 +65,26 @@ static tw_status read_bytes(int file, size_t size, char *bytes, size_t *length)
     return got < 0 ? TW_EIO : TW_OK;
 }
 
-static tw_status read_open(int file, char **out, size_t *length, const char *path, size_t most,
-                           tw_error *error)
+tw_status file_refuse_read(tw_error *error, const char *path)
 {
-    struct stat about;
-    char *bytes;
-
-    if (fstat(file, &about) < 0)
-        return refuse(error, path, strerror(errno));
-    if (!S_ISREG(about.st_mode))
-        return refuse(error, path, kind_of(about.st_mode));
-    if ((uintmax_t)about.st_size > most)
-        return refuse_size(error, path, (uintmax_t)about.st_size, most);
-    if ((bytes = malloc((size_t)about.st_size + 1)) == NULL)
-        return TW_ENOMEM;
-    if (read_bytes(file, (size_t)about.st_size, bytes, length) < 0) {
-        refuse(error, path, strerror(errno));
-        free(bytes);
-        return TW_EIO;
-    }
-    *out = bytes;
-    return TW_OK;
+    return refuse(error, path, strerror(errno));
 }
 
-tw_status tw_file_read(char **out, size_t *length, const char *path, size_t most, tw_error *error)
+static tw_status check_file(int file, uintmax_t *size, const char *path, size_t most,
+                            tw_error *error)
+{
+    struct stat about;
+
+    if (fstat(file, &about) < 0)
+        return file_refuse_read(error, path);
+    if (!S_ISREG(about.st_mode))
+        return refuse(error, path, kind_of(about.st_mode));
+    *size = (uintmax_t)about.st_size;
+    return *size > most ? refuse_size(error, path, *size, most) : TW_OK;
+}
+
+static tw_status open_file(int *out, uintmax_t *size, const char *path, size_t most,
+                           tw_error *error)
 {
     // A pipe without a writer would not even open, and a terminal could become ours.
     const int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -98,14 +94,51 @@ tw_status tw_file_read(char **out, size_t *length, const char *path, size_t most
         return refuse(error, path,
                       errno == ENXIO ? "expected a file, found a socket or a device"
                                      : strerror(errno));
-    status = read_open(file, out, length, path, most, error);
+    if ((status = check_file(file, size, path, most, error)) < 0)
+        close(file);
+    else
+        *out = file;
+    return status;
+}
+
+tw_status file_open(int *out, const char *path, size_t most, tw_error *error)
+{
+    uintmax_t size;
+
+    return open_file(out, &size, path, most, error);
+}
+
+static tw_status read_open(int file, uintmax_t size, char **out, size_t *length, const char *path,
+                           tw_error *error)
+{
+    char *bytes = malloc((size_t)size + 1);
+
+    if (bytes == NULL)
+        return TW_ENOMEM;
+    if (read_bytes(file, (size_t)size, bytes, length) < 0) {
+        free(bytes);
+        return file_refuse_read(error, path);
+    }
+    *out = bytes;
+    return TW_OK;
+}
+
+tw_status tw_file_read(char **out, size_t *length, const char *path, size_t most, tw_error *error)
+{
+    uintmax_t size;
+    int file;
+    tw_status status = open_file(&file, &size, path, most, error);
+
+    if (status < 0)
+        return status;
+    status = read_open(file, size, out, length, path, error);
     close(file);
     return status;
 }
 
 tw_status file_refuse_line(tw_error *error, const char *name, size_t line, const char *format, ...)
 {
-    char message[160];
+    char message[240];
     va_list args;
 
     va_start(args, format);
@@ -116,7 +149,7 @@ tw_status file_refuse_line(tw_error *error, const char *name, size_t line, const
 
 tw_status file_refuse_byte(tw_error *error, const char *name, size_t at, const char *format, ...)
 {
-    char message[160];
+    char message[240];
     va_list args;
 
     va_start(args, format);

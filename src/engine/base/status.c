@@ -11,6 +11,9 @@ tw_status tw_error_set(tw_error *error, size_t offset, const char *format, ...)
     va_start(args, format);
     vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
+    for (char *at = error->message; *at != '\0'; at++) // A name in it may have a line end.
+        if (*at == '\n' || *at == '\r')
+            *at = ' ';
     return TW_EINVALID;
 }
 

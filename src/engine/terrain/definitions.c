@@ -30,12 +30,35 @@ definition *definitions_find(parser *p, const char *name, size_t length)
     return NULL;
 }
 
-static bool is_column(const tw_formula_spec *spec, const char *name)
+// The length of a column's name without the unit in brackets behind it.
+static size_t length_without_unit(const char *column)
 {
-    for (size_t i = 0; i < spec->column_count; i++)
-        if (strcmp(spec->columns[i], name) == 0)
-            return true;
-    return false;
+    size_t length = strcspn(column, "([");
+
+    while (length > 0 && column[length - 1] == ' ')
+        length--;
+    return length;
+}
+
+// Which column is called so, or so but for its unit and is the only one; column_count if none is.
+static size_t find_column(const tw_formula_spec *spec, const char *name, size_t length)
+{
+    size_t found = spec->column_count, count = 0;
+
+    if (length == 0)
+        return found;
+    for (size_t i = 0; i < spec->column_count; i++) {
+        const char *column = spec->columns[i];
+        if (strncmp(column, name, length) != 0)
+            continue;
+        if (column[length] == '\0')
+            return i;
+        if (length_without_unit(column) == length) {
+            found = i;
+            count++;
+        }
+    }
+    return count == 1 ? found : spec->column_count;
 }
 
 // Why a name may not be defined; NULL if it may.
@@ -48,7 +71,9 @@ static const char *taken_by(const parser *p, const char *name)
             return i < 2 ? "it is a weight" : i < 4 ? "it is a constant" : "it is a function";
     if (function_find(name, strlen(name)) != NULL)
         return "it is a function";
-    return is_column(p->spec, name) ? "it is a column of the data" : NULL;
+    return find_column(p->spec, name, strlen(name)) < p->spec->column_count
+               ? "it is a column of the data"
+               : NULL;
 }
 
 static tw_status define(parser *p, const token *name, const char *body)
@@ -148,13 +173,20 @@ tw_status definitions_split(parser *p)
     return status;
 }
 
-bool definitions_find_variable(parser *p, const token *name, node *out)
+bool definitions_find_weight(parser *p, const token *name, node *out)
 {
     if (lexer_is(name, "x"))
         *out = builder_x(p->builder);
     else if (lexer_is(name, "y"))
         *out = builder_y(p->builder);
-    else if (lexer_is(name, "pi") || lexer_is(name, "π"))
+    else
+        return false;
+    return true;
+}
+
+bool definitions_find_constant(parser *p, const token *name, node *out)
+{
+    if (lexer_is(name, "pi") || lexer_is(name, "π"))
         *out = builder_constant(p->builder, 3.14159265358979323846);
     else if (lexer_is(name, "e"))
         *out = builder_constant(p->builder, 2.71828182845904523536);
@@ -202,6 +234,11 @@ tw_status definitions_unknown(parser *p, const token *name)
     nearest = nearest_name(p, typed);
     if (strspn(typed, "xy") == length)
         tw_error_set(p->error, 0, "unknown name '%s': write a product with '*', as in x*y", typed);
+    else if (p->spec->about_columns != NULL && nearest != NULL)
+        tw_error_set(p->error, 0, "unknown name '%s': did you mean '%s'? (%s)", typed, nearest,
+                     p->spec->about_columns);
+    else if (p->spec->about_columns != NULL)
+        tw_error_set(p->error, 0, "unknown name '%s' (%s)", typed, p->spec->about_columns);
     else if (nearest != NULL)
         tw_error_set(p->error, 0, "unknown name '%s': did you mean '%s'?", typed, nearest);
     else
@@ -210,16 +247,26 @@ tw_status definitions_unknown(parser *p, const token *name)
     return parser_fail_at(p, name->text);
 }
 
+tw_status definitions_unknown_column(parser *p, const token *name)
+{
+    const int length = name->length < PARSER_NAME ? (int)name->length : PARSER_NAME;
+    const char *about = p->spec->about_columns;
+
+    tw_error_set(p->error, 0, about != NULL ? "unknown column %.*s (%s)" : "unknown column %.*s",
+                 length, name->text, about);
+    return parser_fail_at(p, name->text);
+}
+
 bool definitions_find_column(parser *p, const char *name, size_t length, node *out)
 {
-    for (size_t i = 0; i < p->spec->column_count; i++) {
-        const char *column = p->spec->columns[i];
-        if (strlen(column) == length && memcmp(column, name, length) == 0) {
-            *out = builder_column(p->builder, i);
-            return true;
-        }
-    }
-    return false;
+    const size_t column = find_column(p->spec, name, length);
+
+    if (column == p->spec->column_count)
+        return false;
+    if (p->spec->named != NULL)
+        p->spec->named[column] = true;
+    *out = builder_column(p->builder, column);
+    return true;
 }
 
 tw_status definitions_finish(parser *p)

@@ -11,12 +11,14 @@ tw_status definitions_split(parser *p);
 // The statement that defines a name; NULL if there is none.
 definition *definitions_find(parser *p, const char *name, size_t length);
 
-// What x, y, pi and e stand for, and the names of columns. Returns whether it is one of them.
-bool definitions_find_variable(parser *p, const token *name, node *out);
+// What x and y, pi and e, and the names of columns stand for. Returns whether it is one of them.
+bool definitions_find_weight(parser *p, const token *name, node *out);
+bool definitions_find_constant(parser *p, const token *name, node *out);
 bool definitions_find_column(parser *p, const char *name, size_t length, node *out);
 
 // Say that there is no such name, and which was meant. TW_EINVALID.
 tw_status definitions_unknown(parser *p, const token *name);
+tw_status definitions_unknown_column(parser *p, const token *name); // In backquotes.
 
 // All statements have been parsed: are those that are plain numbers finite?
 tw_status definitions_finish(parser *p);

@@ -60,14 +60,26 @@ static tw_status resolve(parser *p, const token *name, bool *found, node *out)
     return status;
 }
 
+// A column of that name. Whether it goes before a constant is told at the end.
+static bool find_own_column(parser *p, const token *name, node *out)
+{
+    if (!definitions_find_column(p, name->text, name->length, out))
+        return false;
+    if (lexer_is(name, "e"))
+        p->hides_e = true;
+    else if (lexer_is(name, "pi") || lexer_is(name, "π"))
+        p->hides_pi = true;
+    return true;
+}
+
 // What the name of something other than a function stands for.
 static tw_status parse_variable(parser *p, const token *name, node *out)
 {
     bool found;
     tw_status status;
 
-    if (definitions_find_variable(p, name, out) ||
-        definitions_find_column(p, name->text, name->length, out))
+    if (definitions_find_weight(p, name, out) || find_own_column(p, name, out) ||
+        definitions_find_constant(p, name, out))
         return parser_advance(p);
     status = resolve(p, name, &found, out);
     if (status < 0)
@@ -81,9 +93,7 @@ static tw_status parse_quoted(parser *p, node *out)
 
     if (definitions_find_column(p, name.text + 1, name.length - 2, out))
         return parser_advance(p);
-    tw_error_set(p->error, 0, "unknown column %.*s",
-                 (int)(name.length < PARSER_NAME ? name.length : PARSER_NAME), name.text);
-    return parser_fail_at(p, name.text);
+    return definitions_unknown_column(p, &name);
 }
 
 static tw_status wrong_count(parser *p, const token *name, const function *f, int given)
@@ -202,6 +212,8 @@ static tw_status parse_name(parser *p, node *out)
         return parse_variable(p, &name, out);
     if ((status = parser_advance(p)) < 0)
         return status;
+    if (p->now.kind != TOKEN_OPEN && definitions_find_column(p, name.text, name.length, out))
+        return TW_OK;
     if (f != NULL && p->now.kind != TOKEN_OPEN)
         return missing_brackets(p, f);
     const int bars = p->bars;

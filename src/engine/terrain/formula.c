@@ -25,6 +25,8 @@ static tw_status build(parser *p, tw_formula *formula)
         (status = definitions_finish(p)) < 0 ||
         (status = expression_parse(p, p->names.loss, &result)) < 0)
         return status;
+    formula->hides_e = p->hides_e;
+    formula->hides_pi = p->hides_pi;
     return builder_finish(p->builder, result, formula);
 }
 

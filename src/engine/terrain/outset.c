@@ -39,7 +39,8 @@ static size_t margin(size_t nodes)
 
 static tw_vec2 node_place(const tw_grid *g, size_t c, size_t r)
 {
-    return (tw_vec2){g->extent.xmin + (double)c / g->per_x, g->extent.ymax - (double)r / g->per_y};
+    return (tw_vec2){g->extent.xmin + grid_node_at(g->us, c) / g->per_x,
+                     g->extent.ymax - grid_node_at(g->vs, r) / g->per_y};
 }
 
 // The centre where no node will do.

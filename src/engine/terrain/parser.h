@@ -35,7 +35,8 @@ typedef struct parser {
     token now;       // The token to look at next.
     token_kind last; // The kind of the one before it.
     int depth;
-    int bars; // |...| that are open, since the last bracket.
+    int bars;               // |...| that are open, since the last bracket.
+    bool hides_e, hides_pi; // Is a column of that name meant?
     definitions names;
     builder *builder;
     tw_error *error;

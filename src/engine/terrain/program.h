@@ -24,6 +24,7 @@ struct tw_formula {
     bool sum_of_squares; // Of terms that are marked, see builder_mark_squares().
     size_t *weights;     // Columns that multiply them.
     size_t weight_count;
+    bool hides_e, hides_pi; // Do columns of that name stand for the numbers?
 };
 
 enum { REGISTER_X, REGISTER_Y, REGISTER_COLUMNS };

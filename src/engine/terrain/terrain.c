@@ -1,10 +1,11 @@
 #include "thalweg/terrain.h"
 
+#include "terrain/source/dataset.h"
 #include "terrain/terrain.h"
-#include "thalweg/dataset.h"
 #include "thalweg/grid.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,19 +32,61 @@ static bad_weight find_bad_weight(const tw_formula *formula, const tw_dataset *d
     return (bad_weight){0};
 }
 
+static const char *hidden_numbers(const tw_formula *formula)
+{
+    if (formula->hides_e && formula->hides_pi)
+        return "e and pi are the columns, not the numbers";
+    if (formula->hides_e)
+        return "e is the column, not the number; write exp(1) for that";
+    return formula->hides_pi ? "pi is the column, not the number; write acos(-1) for that" : "";
+}
+
+// What is to be said of a formula over data; it is freed with the terrain.
+static tw_status write_note(char **out, const tw_formula *formula, const tw_dataset *data)
+{
+    enum { NOTE = 320 };
+    const char *hidden = hidden_numbers(formula);
+    const size_t dropped = tw_dataset_dropped(data);
+    size_t length = 0;
+
+    if (dropped == 0 && *hidden == '\0')
+        return TW_OK;
+    if ((*out = malloc(NOTE)) == NULL)
+        return TW_ENOMEM;
+    if (dropped > 0)
+        length =
+            (size_t)snprintf(*out, NOTE, "data: %zu of %zu rows dropped, a cell is missing%s",
+                             dropped, dropped + tw_dataset_rows(data), *hidden != '\0' ? "; " : "");
+    snprintf(*out + length, NOTE - length, "%s%s", dropped == 0 ? "formula: " : "", hidden);
+    return TW_OK;
+}
+
 // A terrain of a compiled formula, which becomes the terrain's; it is freed on failure.
 static tw_status take_formula(tw_terrain **out, tw_formula *formula, const tw_dataset *data)
 {
-    const terrain_kind *kind = data != NULL ? &terrain_data : &terrain_formula;
-    tw_status status = terrain_new(out, (tw_terrain){.kind = kind, .formula = formula});
+    tw_terrain of = {.kind = data != NULL ? &terrain_data : &terrain_formula, .formula = formula};
+    tw_status status = data != NULL ? write_note(&of.note, formula, data) : TW_OK;
 
+    if (data != NULL)
+        of.bad_weight = find_bad_weight(formula, data);
+    if (status == TW_OK)
+        status = terrain_new(out, of);
     if (status < 0) {
+        free(of.note);
         tw_formula_free(formula);
     } else if (data != NULL) {
         (*out)->data = tw_dataset_share(data);
-        (*out)->bad_weight = find_bad_weight(formula, data);
     }
     return status;
+}
+
+static tw_status check_columns(const tw_formula *formula, const tw_dataset *data, tw_error *error)
+{
+    for (size_t i = 0, count; i < formula->column_count; i++)
+        if (tw_dataset_column(data, formula->columns[i]) == NULL)
+            return tw_error_set(error, TW_NOWHERE, "the column '%.64s' was not read",
+                                tw_dataset_columns(data, &count)[formula->columns[i]]);
+    return TW_OK;
 }
 
 static tw_status compile(tw_terrain **out, const tw_dataset *data, const char *text,
@@ -53,10 +96,17 @@ static tw_status compile(tw_terrain **out, const tw_dataset *data, const char *t
     tw_formula *formula = NULL;
     tw_status status;
 
-    if (data != NULL)
+    if (data != NULL) {
         spec.columns = tw_dataset_columns(data, &spec.column_count);
-    status = tw_formula_compile(&formula, &spec, error);
-    return status < 0 ? status : take_formula(out, formula, data);
+        spec.about_columns = dataset_about(data);
+    }
+    if ((status = tw_formula_compile(&formula, &spec, error)) < 0)
+        return status;
+    if (data != NULL && (status = check_columns(formula, data, error)) < 0) {
+        tw_formula_free(formula);
+        return status;
+    }
+    return take_formula(out, formula, data);
 }
 
 tw_status tw_terrain_from_formula(tw_terrain **out, const char *text, tw_error *error)
@@ -86,7 +136,13 @@ void tw_terrain_free(tw_terrain *terrain)
     tw_formula_free(terrain->formula);
     tw_dataset_free(terrain->data);
     tw_grid_free(terrain->grid);
+    free(terrain->note);
     free(terrain);
+}
+
+const char *tw_terrain_note(const tw_terrain *terrain)
+{
+    return terrain->note;
 }
 
 bool tw_terrain_covers(const tw_terrain *terrain, double x, double y)

@@ -39,6 +39,7 @@ struct tw_terrain {
     tw_formula *formula; // NULL for a grid.
     tw_dataset *data;    // Its columns are the formula's; NULL but for terrain_data. A share.
     bad_weight bad_weight;
+    char *note;    // NULL: none.
     tw_grid *grid; // NULL but for terrain_grid. A share.
 };
 

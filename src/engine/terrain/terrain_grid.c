@@ -38,6 +38,17 @@ static inline hermite hermite_at(double t)
     };
 }
 
+// The same for an end that is so far away, in units in which slopes are.
+static inline void stretch(hermite *h, double width)
+{
+    for (int i = 0; i < 2; i++) {
+        h->value[2 + i] *= width;
+        h->first[i] /= width;
+        h->second[i] /= width * width;
+        h->second[2 + i] /= width;
+    }
+}
+
 // The sum over the corners of what they hold times the weights in both directions.
 static inline double blend(const grid_node *a, const grid_node *b, const grid_node *c,
                            const grid_node *d, const double *u, const double *v)
@@ -50,12 +61,32 @@ static inline double blend(const grid_node *a, const grid_node *b, const grid_no
     return (v[0] * top + v[1] * bottom) + (v[2] * top_slope + v[3] * bottom_slope);
 }
 
-// The cell that a coordinate, counted in cells, is in; the last one has both its edges.
-static inline double cell_of(double at, size_t nodes)
+// The cell that a coordinate is in, counted from the first node; the last one has both its edges.
+static inline double cell_of(double at, const double *list, size_t nodes)
 {
     const double last = (double)(nodes - 2), cell = floor(at);
+    size_t low = 0, high = nodes - 1;
 
-    return cell < 0.0 ? 0.0 : cell > last ? last : cell;
+    if (list == NULL)
+        return cell < 0.0 ? 0.0 : cell > last ? last : cell;
+    while (high - low > 1) {
+        const size_t middle = (low + high) / 2;
+        *(at < list[middle] ? &high : &low) = middle;
+    }
+    return (double)low;
+}
+
+// The weights of the nodes around a coordinate.
+static inline hermite weights_at(double at, const double *list, double cell)
+{
+    const size_t i = (size_t)cell;
+    const double from = grid_node_at(list, i);
+    const double width = list != NULL ? list[i + 1] - list[i] : 1.0;
+    hermite h = hermite_at(fmin(fmax((at - from) / width, 0.0), 1.0));
+
+    if (list != NULL)
+        stretch(&h, width);
+    return h;
 }
 
 static inline bool is_on(const tw_grid *g, double x, double y)
@@ -65,7 +96,7 @@ static inline bool is_on(const tw_grid *g, double x, double y)
     return x >= v.xmin && x <= v.xmax && y >= v.ymin && y <= v.ymax;
 }
 
-// A place on the grid, counted in cells from its upper left node, and a cell that it is in.
+// A place on the grid, in cells or units from its upper left node, and a cell that it is in.
 typedef struct place {
     double u, v;
     double column, row;
@@ -76,8 +107,7 @@ static inline void at_cell(const tw_grid *g, const place *at, order planes, size
 {
     const grid_node *a = &g->nodes[(size_t)at->row * g->columns + (size_t)at->column], *b = a + 1;
     const grid_node *c = a + g->columns, *d = c + 1;
-    const hermite p = hermite_at(fmin(fmax(at->u - at->column, 0.0), 1.0));
-    const hermite q = hermite_at(fmin(fmax(at->v - at->row, 0.0), 1.0));
+    const hermite p = weights_at(at->u, g->us, at->column), q = weights_at(at->v, g->vs, at->row);
     const double per_x = g->per_x, per_y = -g->per_y; // Rows go down.
 
     out[PLANE_F][i] = blend(a, b, c, d, p.value, q.value);
@@ -95,8 +125,10 @@ static inline void at_cell(const tw_grid *g, const place *at, order planes, size
 // Between a cell and a hole, the cell has the last word.
 static void beside_hole(const tw_grid *g, place at, order planes, size_t i, double *const *out)
 {
-    const double left = at.u == at.column && at.column > 0.0 ? 1.0 : 0.0;
-    const double up = at.v == at.row && at.row > 0.0 ? 1.0 : 0.0;
+    const double from_u = grid_node_at(g->us, (size_t)at.column);
+    const double from_v = grid_node_at(g->vs, (size_t)at.row);
+    const double left = at.u == from_u && at.column > 0.0 ? 1.0 : 0.0;
+    const double up = at.v == from_v && at.row > 0.0 ? 1.0 : 0.0;
     const double steps[][2] = {{left, 0.0}, {0.0, up}, {left, up}};
 
     for (int k = 0; k < 3 && isnan(out[PLANE_F][i]); k++) {
@@ -109,7 +141,7 @@ static void at_point(const tw_grid *g, double x, double y, order planes, size_t 
                      double *const *out)
 {
     const double u = (x - g->extent.xmin) * g->per_x, v = (g->extent.ymax - y) * g->per_y;
-    const place at = {u, v, cell_of(u, g->columns), cell_of(v, g->rows)};
+    const place at = {u, v, cell_of(u, g->us, g->columns), cell_of(v, g->vs, g->rows)};
 
     at_cell(g, &at, planes, i, out);
     if (isnan(out[PLANE_F][i]))

@@ -54,6 +54,91 @@ static void test_asc__is_read_with_its_place(void **state)
     }
 }
 
+// Each has the heights 1 2 3 on top of 4 5 and a hole, columns at 10, 12, 14, rows at 5 and 1.
+static void test_text__of_every_kind_is_a_lattice(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "ncols 3\nnrows 2\nxllcenter 10\nyllcenter 1\ndx 2\ndy 4\n1 2 3\n4 5 -9999\n",
+        "ncols 3\nnrows 2\nxllcenter 10\nyllcenter 1\ndx 2\ndy 4\n"
+        "NODATA_value -3.4028234663852886e+38\n1 2 3\n4 5 -3.4028235e+38\n",
+        "\xef\xbb\xbfncols 3\r\nnrows 2\r\nxllcenter 10,0\r\nyllcenter 1,0\r\ndx 2,0\r\ndy 4\r\n"
+        "nodata_value -1,5\r\n1,0 2,0 3,0\r\n4 5,0 -1,5\r\n",
+        "3 mx\n2 my\n10.0 xlower\n1.0 ylower\n2 dx\n4 dy\n-99 nodata_value\n1\n2\n3\n4\n5\n-99\n",
+        "DSAA\n3 2\n10 14\n1 5\n1 6\n4 5 1.70141e+38\n\n1 2 3\n\n",
+        ",10,12,14\n5,1,2,3\n1,4,5,\n",
+        "y\\x,10,12,14\r\n1,4,5,NaN\r\n5,1,2,3\r\n",
+        "\xef\xbb\xbf;10,0;12,0;14,0\r\n5,0;1,0;2,0;3,0\r\n1,0;4,0;5,0;\r\n",
+        "\"\",\"14\",\"12\",\"10\"\n\"5\",3,2,1\n\"1\",NA,5,4\n",
+        "\"10\" \"12\" \"14\"\n\"5\" 1 2 3\n\"1\" 4 5 NA\n",
+        "x,y,z\n12,1,5\n10,5,1\n12,5,2\n14,5,3\n10,1,4\n",
+        "# x y z\n10 1 4\n10 5 1\n\n12 1 5\n12 5 2\n\n14 1 nan\n14 5 3\n\n",
+        "10 5 1\n12 5 2\n14 5 3\n10 1 4\n12 1 5\n14 1 nan\n",
+        "id;Lon (°);Lat;depth (m)\n1;10;1;4\n2;12;1;5\n3;14;1;?\n4;10;5;1\n5;12;5;2\n6;14;5;3\n",
+    };
+    const double heights[] = {1, 2, 3, 4, 5, NAN};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        tw_grid *grid = NULL;
+        tw_error error;
+        expect(read_bytes(&grid, texts[i], strlen(texts[i]), "g", &error) == TW_OK, "%s: %s",
+               texts[i], error.message);
+        const tw_view v = tw_grid_extent(grid);
+        expect(v.xmin == 10 && v.xmax == 14 && v.ymin == 1 && v.ymax == 5, "%s: %g,%g,%g,%g",
+               texts[i], v.xmin, v.xmax, v.ymin, v.ymax);
+        expect_heights(texts[i], grid, 3, 2, heights);
+        tw_grid_free(grid);
+    }
+}
+
+static void test_text__matrices_without_coordinates_keep_their_holes(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "1,2,3\n4,5,\n",
+        "1,2,3,\n4,5,,\n",
+        "a,b,c\n1,2,3\n4,5,NA\n",
+        "1 2 3\n4 5 nan\n",
+        "\"\",\"V1\",\"V2\",\"V3\"\n\"1\",1,2,3\n\"2\",4,5,NA\n",
+        "\"V1\" \"V2\" \"V3\"\n\"1\" 1 2 3\n\"2\" 4 5 NA\n",
+    };
+    const double heights[] = {1, 2, 3, 4, 5, NAN};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        tw_grid *grid = NULL;
+        tw_error error;
+        expect(read_bytes(&grid, texts[i], strlen(texts[i]), "g", &error) == TW_OK, "%s: %s",
+               texts[i], error.message);
+        expect_heights(texts[i], grid, 3, 2, heights);
+        tw_grid_free(grid);
+    }
+}
+
+static void test_text__names_axes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *x, *y, *height;
+    } rows[] = {
+        {"lon (°),lat (°),depth (m)\n0,0,1\n1,0,2\n0,1,3\n1,1,4\n", "lon (°)", "lat (°)",
+         "depth (m)"},
+        {"lat\\lon,0,1\n0,1,2\n1,3,4\n", "lon", "lat", ""},
+        {",0,1\n0,1,2\n1,3,4\n", "", "", ""},
+        {"1,2\n3,4\n", "", "", ""},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        tw_grid *grid = NULL;
+        tw_error error;
+        expect(read_bytes(&grid, rows[i].text, strlen(rows[i].text), "g", &error) == TW_OK, "%s",
+               error.message);
+        assert_string_equal(tw_grid_name(grid, TW_GRID_X), rows[i].x);
+        assert_string_equal(tw_grid_name(grid, TW_GRID_Y), rows[i].y);
+        assert_string_equal(tw_grid_name(grid, TW_GRID_HEIGHT), rows[i].height);
+        tw_grid_free(grid);
+    }
+}
+
 static void test_csv__is_a_matrix(void **state)
 {
     (void)state;
@@ -209,13 +294,31 @@ static void test_text_grids__errors_name_the_line_and_what_was_expected(void **s
         {"g.csv", "", "g.csv:1: expected at least 2 rows and 2 columns, found 0 x 0"},
         {"g.csv", "1,2,3\n", "g.csv:2: expected at least 2 rows and 2 columns, found 1 x 3"},
         {"g.csv", "1\n2\n", "g.csv:3: expected at least 2 rows and 2 columns, found 2 x 1"},
-        {"g.csv", "1,2\n3\n", "g.csv:2: expected 2 numbers, as in the first row, got fewer"},
-        {"g.csv", "1,2\n3,4,5\n", "g.csv:2: expected 2 numbers, as in the first row, got more"},
-        {"g.csv", "a,b\n3,4\n", "g.csv:1: expected a number, got 'a'"},
-        {"g.csv", "1,\n3,4\n", "g.csv:1: expected a number, got nothing"},
+        {"g.csv", "1,2\n3\n",
+         "g.csv:2: expected 2 numbers, as in other rows, got fewer (separator ',')"},
+        {"g.csv", "1,2\n3,4\n3,4,5\n",
+         "g.csv:3: expected 2 numbers, as in the first row, got more (separator ',')"},
+        {"g.csv", "a,b\n3,4\n", "g.csv:3: expected at least 2 rows and 2 columns, found 1 x 2"},
+        {"g.csv", "1;2\n3;x\n", "g.csv:2: column 2: expected a number, got 'x' (separator ';')"},
+        {"g.csv", "y,0,2,1\n0,1,2,3\n1,1,2,3\n",
+         "g.csv: expected coordinates that rise or fall, 1 is out of order"},
+        {"g.csv", "x,y,z\n0,0,1\n1,2,3\n4,5,6\n7,8,8\n",
+         "g.csv: expected points on a lattice, found 4 different x and 4 different y in 4 rows; "
+         "interpolate them to a grid first"},
+        {"g.csv", "x,y,z\n0,0,1\n0,1,3\n1,0,6\n1,0,8\n",
+         "g.csv: expected each point once, found (1, 0) twice"},
+        {"g.tif", "II*", "g.tif:1: expected at least 2 rows and 2 columns, found 0 x 0"},
+        {"g.nc", "CDF\1",
+         "g.nc: expected a grid, found netCDF: convert it with gdal_translate -of "
+         "AAIGrid IN.nc OUT.asc"},
+        {"g.grd", "DSAA\n2 2\n0 1\n0 1\n0 1\n1 2 3",
+         "g.grd: expected 4 heights, found 3 and then no number"},
+        {"g.grd", "DSAA\n2 2\n0 1\n",
+         "g.grd: expected a Surfer grid with 8 numbers behind DSAA: "
+         "columns, rows and the ranges of x, y and z"},
+        {"g.grd", "DSBB....", "g.grd: expected a Surfer grid with a range of x and of y"},
+        {"g.csv", "1,\n3,4\n", "g.csv: expected a cell with heights at all four corners"},
         {"g.csv", "nan,1\n3,4\n", "g.csv: expected a cell with heights at all four corners"},
-        {"g.txt", "1,2\n3,4\n", "g.txt: expected the name of a .asc, .npy or .csv file"},
-        {"g", "1,2\n3,4\n", "g: expected the name of a .asc, .npy or .csv file"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -240,11 +343,11 @@ static void test_npy__errors_name_the_byte_and_what_was_expected(void **state)
         {"{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999999999, 2)}", 32,
          "g.npy: byte 85: expected at most 2^30 rows and columns"},
         {"{'descr': '<f8', 'fortran_order': False, 'shape': (4,)}", 32,
-         "g.npy: byte 63: expected the shape of a matrix, (ROWS, COLUMNS)"},
+         "g.npy: expected a matrix of at least 2 rows and 2 columns, found 4 x 1"},
         {"{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2, 1)}", 32,
          "g.npy: byte 67: expected the shape of a matrix, (ROWS, COLUMNS)"},
         {"{'descr': '<f8', 'fortran_order': False, 'shape': (0, 2)}", 0,
-         "g.npy: byte 66: expected at least 2 rows and 2 columns"},
+         "g.npy: expected a matrix of at least 2 rows and 2 columns, found 0 x 2"},
         {"{'descr': '<f8', 'fortran_order': False, 'shape': (-2, 2)}", 32,
          "g.npy: byte 61: expected the shape of a matrix, (ROWS, COLUMNS)"},
         {"{'descr': '|O', 'fortran_order': False, 'shape': (2, 2)}", 32,
@@ -282,7 +385,7 @@ static void test_npy__errors_name_the_byte_and_what_was_expected(void **state)
     expect_refused("", 0, "g.npy",
                    "g.npy: byte 0: expected the magic bytes \\x93NUMPY of an .npy file");
     expect_refused("PK\3\4 no numbers", 15, "g.npy",
-                   "g.npy: byte 0: expected the magic bytes \\x93NUMPY of an .npy file");
+                   "g.npy: expected a .npz archive, found no directory at its end; is it cut off?");
     expect_refused("\x93NUMPY\4\0aa{}", 12, "g.npy",
                    "g.npy: byte 6: expected version 1.0, 2.0 or 3.0");
     expect_refused("\x93NUMPY\2\0\1\0", 10, "g.npy",
@@ -323,6 +426,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_asc__is_read_with_its_place),
+        cmocka_unit_test(test_text__of_every_kind_is_a_lattice),
+        cmocka_unit_test(test_text__matrices_without_coordinates_keep_their_holes),
+        cmocka_unit_test(test_text__names_axes),
         cmocka_unit_test(test_csv__is_a_matrix),
         cmocka_unit_test(test_npy__of_every_type_and_order_is_read),
         cmocka_unit_test(test_npy__of_unsigned_types_and_odd_halves_is_read),

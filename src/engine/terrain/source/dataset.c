@@ -1,190 +1,247 @@
-#include "thalweg/dataset.h"
+#include "terrain/source/dataset.h"
 
-#include "base/csv.h"
-#include "base/decimal.h"
 #include "base/file.h"
 #include "base/numbers.h"
 #include "base/vector.h"
-#include "thalweg/file.h"
+#include "terrain/source/table.h"
 
 #include <math.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { ABOUT = 160 };
+
 struct tw_dataset {
     atomic_size_t shares;
-    size_t rows, stride, columns; // A column takes stride doubles, whole lanes.
-    const char **names;           // Into `letters`.
-    char (*letters)[TW_DATASET_NAME];
-    double *values;
+    size_t rows, dropped, columns;
+    char **names;
+    double **values;   // Of each column whole lanes; NULL: it was not read.
+    char about[ABOUT]; // What the file was taken for.
 };
 
-// A table being read, row by row.
-typedef struct table {
-    csv_reader csv;
-    size_t columns;
-    char (*names)[TW_DATASET_NAME];
-    numbers values;
-} table;
+// Columns that are read, row by row.
+typedef struct reading {
+    table *table;
+    bool *wanted;    // Of all columns.
+    numbers *values; // Of all columns; of those that are not wanted, none.
+    double *row;     // Of the present row, the wanted cells.
+    size_t rows, dropped;
+} reading;
 
-static tw_status check_name(const table *t, const csv_field *field)
+// The first line, where the names are.
+static tw_status refuse_name(const table *t, const char *what, const char *name)
 {
-    const csv_reader *r = &t->csv;
-    double number;
+    return file_refuse_line(t->error, t->name, 1, what, name);
+}
 
-    if (field->text[0] == '\0' || decimal_read(field->text, &number))
-        return file_refuse_line(r->error, r->name, field->line,
-                                "expected the name of column %zu, got '%.40s'", t->columns + 1,
-                                field->text);
-    if (strlen(field->text) >= TW_DATASET_NAME)
-        return file_refuse_line(r->error, r->name, field->line,
-                                "expected a name of at most %d characters, got '%.40s...'",
-                                TW_DATASET_NAME - 1, field->text);
+static tw_status check_names(const reading *r)
+{
+    const table *t = r->table;
+
     for (size_t i = 0; i < t->columns; i++)
-        if (strcmp(t->names[i], field->text) == 0)
-            return file_refuse_line(r->error, r->name, field->line,
-                                    "expected columns of different names, got '%.40s' twice",
-                                    field->text);
-    if (t->columns == TW_DATASET_MAX_COLUMNS)
-        return file_refuse_line(r->error, r->name, field->line, "expected at most %d columns",
-                                TW_DATASET_MAX_COLUMNS);
+        for (size_t k = 0; k < t->columns && r->wanted[i]; k++)
+            if (k != i && strcmp(t->names[i], t->names[k]) == 0)
+                return refuse_name(t, "expected columns of different names, got '%.40s' twice",
+                                   t->names[i]);
     return TW_OK;
 }
 
-static tw_status add_name(table *t, const csv_field *field)
+// Which columns a formula names; all that have a name if there is none.
+static tw_status choose(reading *r, const char *formula, tw_error *error)
 {
-    char(*names)[TW_DATASET_NAME];
-
-    if (check_name(t, field) < 0)
-        return TW_EINVALID;
-    names = realloc(t->names, (t->columns + 1) * sizeof *names);
-    if (names == NULL)
-        return TW_ENOMEM;
-    t->names = names;
-    memcpy(names[t->columns++], field->text, strlen(field->text) + 1);
-    return TW_OK;
-}
-
-static tw_status read_header(table *t)
-{
-    csv_field field;
+    const table *t = r->table;
+    char about[ABOUT];
+    tw_formula *compiled = NULL;
     tw_status status;
 
-    if (!csv_more(&t->csv))
-        return file_refuse_line(t->csv.error, t->csv.name, t->csv.line,
-                                "expected a line of column names, found the end of the file");
-    do {
-        if ((status = csv_next(&t->csv, &field)) < 0 || (status = add_name(t, &field)) < 0)
-            return status;
-    } while (!field.ends_line);
+    for (size_t i = 0; i < t->columns; i++)
+        r->wanted[i] = formula == NULL && t->names[i][0] != '\0';
+    if (formula == NULL)
+        return check_names(r);
+    status = tw_formula_compile(
+        &compiled,
+        &(tw_formula_spec){.text = formula,
+                           .column_count = t->columns,
+                           .columns = (const char *const *)t->names,
+                           .named = r->wanted,
+                           .about_columns = table_describe(t, sizeof about, about)},
+        error);
+    tw_formula_free(compiled);
+    return status < 0 ? status : check_names(r);
+}
+
+// The wanted cells of the present row; *whole is false where one of them is missing.
+static tw_status read_cells(reading *r, bool *whole)
+{
+    *whole = true;
+    for (size_t i = 0; i < r->table->columns; i++) {
+        if (!r->wanted[i])
+            continue;
+        const cell_kind kind = table_number(r->table, i, &r->row[i]);
+        if (kind == CELL_WORD || (kind == CELL_NUMBER && !isfinite(r->row[i])))
+            return table_refuse_cell(r->table, i);
+        *whole = *whole && kind == CELL_NUMBER;
+    }
     return TW_OK;
 }
 
-static tw_status read_cell(table *t, csv_field *field)
+static tw_status keep_row(reading *r)
 {
-    double value;
+    tw_status status = TW_OK;
 
-    if (csv_number(&t->csv, field, &value) < 0)
-        return TW_EINVALID;
-    if (!isfinite(value))
-        return file_refuse_line(t->csv.error, t->csv.name, field->line,
-                                "expected a finite number, got '%.60s'", field->text);
-    if (t->values.count == TW_DATASET_MAX_NUMBERS)
-        return file_refuse_line(t->csv.error, t->csv.name, field->line,
-                                "expected at most %zu numbers; use fewer rows",
-                                TW_DATASET_MAX_NUMBERS);
-    return numbers_add(&t->values, value);
-}
-
-static tw_status read_row(table *t)
-{
-    csv_field field = {.ends_line = false};
-    size_t count = 0;
-    tw_status status;
-
-    for (; !field.ends_line && count < t->columns; count++)
-        if ((status = read_cell(t, &field)) < 0)
-            return status;
-    if (count == t->columns && field.ends_line)
-        return TW_OK;
-    return file_refuse_line(t->csv.error, t->csv.name, field.line, "expected %zu fields, got %s",
-                            t->columns, count < t->columns ? "fewer" : "more");
-}
-
-static tw_status read_table(table *t)
-{
-    tw_status status = read_header(t);
-
-    while (status == TW_OK && csv_more(&t->csv))
-        status = read_row(t);
-    if (status == TW_OK && t->values.count == 0)
-        status = file_refuse_line(t->csv.error, t->csv.name, t->csv.line,
-                                  "expected a row of numbers, found the end of the file");
+    for (size_t i = 0; i < r->table->columns && status == TW_OK; i++)
+        if (r->wanted[i])
+            status = numbers_add(&r->values[i], r->row[i]);
+    r->rows++;
     return status;
 }
 
-// Whole lanes of every column, filled up with its last number.
-static void transpose(tw_dataset *data, const table *t)
+static tw_status read_rows(reading *r)
 {
-    for (size_t c = 0; c < data->columns; c++) {
-        double *column = data->values + c * data->stride;
-        for (size_t r = 0; r < data->stride; r++)
-            column[r] = t->values.values[(r < data->rows ? r : data->rows - 1) * data->columns + c];
+    bool found = true, whole;
+    tw_status status;
+
+    for (;;) {
+        if ((status = table_next(r->table, &found)) < 0 || !found ||
+            (status = read_cells(r, &whole)) < 0)
+            return status;
+        if (r->rows == TW_DATASET_MAX_ROWS)
+            return tw_error_set(r->table->error, TW_NOWHERE, "%s: expected at most %zu rows",
+                                file_shown(r->table->name), TW_DATASET_MAX_ROWS);
+        if (!whole)
+            r->dropped++;
+        else if ((status = keep_row(r)) < 0)
+            return status;
     }
 }
 
-static tw_status make_dataset(tw_dataset **out, table *t)
+static tw_status check_rows(const reading *r)
 {
+    const table *t = r->table;
+
+    if (r->rows > 0)
+        return TW_OK;
+    if (r->dropped > 0)
+        return tw_error_set(t->error, TW_NOWHERE,
+                            "%s: expected a row with a number in each of the columns that the "
+                            "formula names, found none in %zu rows",
+                            file_shown(t->name), r->dropped);
+    return t->arrays != NULL
+               ? tw_error_set(t->error, TW_NOWHERE, "%s: expected a row of numbers, found none",
+                              file_shown(t->name))
+               : file_refuse_line(t->error, t->name, t->cells.next_line,
+                                  "expected a row of numbers, found the end of the file");
+}
+
+// Whole lanes, filled up with the last number. What was read is let go of.
+static tw_status take_column(double **out, numbers *from)
+{
+    const size_t stride = lanes_up(from->count);
+
+    if (posix_memalign((void **)out, 64, stride * sizeof **out) != 0) {
+        *out = NULL;
+        return TW_ENOMEM;
+    }
+    memcpy(*out, from->values, from->count * sizeof **out);
+    for (size_t i = from->count; i < stride; i++)
+        (*out)[i] = from->values[from->count - 1];
+    numbers_clear(from);
+    return TW_OK;
+}
+
+static tw_status make_dataset(tw_dataset **out, reading *r)
+{
+    table *t = r->table;
     tw_dataset *data = calloc(1, sizeof *data);
+    tw_status status = TW_OK;
 
     if (data == NULL)
         return TW_ENOMEM;
     atomic_init(&data->shares, 1);
-    data->columns = t->columns;
-    data->rows = t->values.count / t->columns;
-    data->stride = lanes_up(data->rows);
-    data->names = malloc(t->columns * sizeof *data->names);
-    if (posix_memalign((void **)&data->values, 64,
-                       data->columns * data->stride * sizeof *data->values) != 0)
-        data->values = NULL;
-    data->letters = t->names;
+    data->rows = r->rows;
+    data->dropped = r->dropped;
+    table_describe(t, sizeof data->about, data->about);
+    data->values = calloc(t->columns, sizeof *data->values);
+    if (data->values == NULL)
+        status = TW_ENOMEM;
+    for (size_t i = 0; i < t->columns && status == TW_OK; i++)
+        if (r->wanted[i])
+            status = take_column(&data->values[i], &r->values[i]);
+    data->columns = data->values != NULL ? t->columns : 0;
+    data->names = t->names;
     t->names = NULL;
-    if (data->names == NULL || data->values == NULL) {
+    t->columns = 0;
+    if (status == TW_OK)
+        *out = data;
+    else
         tw_dataset_free(data);
+    return status;
+}
+
+static tw_status read_chosen(tw_dataset **out, reading *r, const char *formula, tw_error *error)
+{
+    tw_status status;
+
+    if (r->wanted == NULL || r->values == NULL || r->row == NULL)
         return TW_ENOMEM;
+    if ((status = choose(r, formula, error)) < 0)
+        return status;
+    if ((status = read_rows(r)) < 0 || (status = check_rows(r)) < 0)
+        return status;
+    return make_dataset(out, r);
+}
+
+// From a table that was opened, or not; it is closed.
+static tw_status take_table(tw_dataset **out, table *t, tw_status opened, const char *formula,
+                            tw_error *error)
+{
+    const size_t columns = t->columns;
+    reading r = {.table = t};
+    tw_status status = opened;
+
+    if (status == TW_OK) {
+        r.wanted = calloc(columns, sizeof *r.wanted);
+        r.values = calloc(columns, sizeof *r.values);
+        r.row = calloc(columns, sizeof *r.row);
+        status = read_chosen(out, &r, formula, error);
     }
-    for (size_t c = 0; c < data->columns; c++)
-        data->names[c] = data->letters[c];
-    transpose(data, t);
-    *out = data;
-    return TW_OK;
+    for (size_t i = 0; i < columns && r.values != NULL; i++)
+        numbers_clear(&r.values[i]);
+    free(r.wanted);
+    free(r.values);
+    free(r.row);
+    table_close(t);
+    return status;
+}
+
+tw_status tw_dataset_read_for(tw_dataset **out, const char *bytes, size_t length, const char *name,
+                              const char *formula, tw_error *error)
+{
+    table t;
+    const tw_status opened = table_open_bytes(&t, bytes, length, name, error);
+
+    return take_table(out, &t, opened, formula, error);
+}
+
+tw_status tw_dataset_load_for(tw_dataset **out, const char *path, const char *formula,
+                              tw_error *error)
+{
+    table t;
+    const tw_status opened = table_open_file(&t, path, error);
+
+    return take_table(out, &t, opened, formula, error);
 }
 
 tw_status tw_dataset_read(tw_dataset **out, const char *bytes, size_t length, const char *name,
                           tw_error *error)
 {
-    table t = {.csv = csv_open(bytes, length, name, error)};
-    tw_status status = read_table(&t);
-
-    if (status == TW_OK)
-        status = make_dataset(out, &t);
-    free(t.names);
-    numbers_clear(&t.values);
-    return status;
+    return tw_dataset_read_for(out, bytes, length, name, NULL, error);
 }
 
 tw_status tw_dataset_load(tw_dataset **out, const char *path, tw_error *error)
 {
-    char *bytes;
-    size_t length;
-    tw_status status = tw_file_read(&bytes, &length, path, TW_DATASET_MAX_BYTES, error);
-
-    if (status < 0)
-        return status;
-    status = tw_dataset_read(out, bytes, length, path, error);
-    free(bytes);
-    return status;
+    return tw_dataset_load_for(out, path, NULL, error);
 }
 
 tw_dataset *tw_dataset_share(const tw_dataset *data)
@@ -199,8 +256,11 @@ void tw_dataset_free(tw_dataset *data)
 {
     if (data == NULL || atomic_fetch_sub(&data->shares, 1) > 1)
         return;
+    for (size_t i = 0; i < data->columns; i++) {
+        free(data->names[i]);
+        free(data->values[i]);
+    }
     free(data->names);
-    free(data->letters);
     free(data->values);
     free(data);
 }
@@ -210,13 +270,23 @@ size_t tw_dataset_rows(const tw_dataset *data)
     return data->rows;
 }
 
+size_t tw_dataset_dropped(const tw_dataset *data)
+{
+    return data->dropped;
+}
+
 const char *const *tw_dataset_columns(const tw_dataset *data, size_t *count)
 {
     *count = data->columns;
-    return data->names;
+    return (const char *const *)data->names;
 }
 
 const double *tw_dataset_column(const tw_dataset *data, size_t column)
 {
-    return data->values + column * data->stride;
+    return data->values[column];
+}
+
+const char *dataset_about(const tw_dataset *data)
+{
+    return data->about;
 }

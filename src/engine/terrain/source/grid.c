@@ -3,22 +3,38 @@
 #include "base/file.h"
 #include "terrain/source/heights.h"
 #include "thalweg/file.h"
-#include "thalweg/names.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
-// The slope at a node from its neighbours before and after, any of which may be missing.
-static double node_slope(double before, double here, double after)
+// The slope at a node from its neighbours, any of which may be missing, and how far they are.
+static double node_slope(double before, double here, double after, double to_before,
+                         double to_after)
 {
+    const double rise = (after - here) / to_after, fall = (here - before) / to_before;
+
     if (isnan(here))
         return here;
     if (isnan(before))
-        return isnan(after) ? 0.0 : after - here;
-    return isnan(after) ? here - before : 0.5 * (after - before);
+        return isnan(after) ? 0.0 : rise;
+    if (isnan(after))
+        return fall;
+    if (to_before == to_after)
+        return (after - before) / (to_before + to_after);
+    return (rise * to_before + fall * to_after) / (to_before + to_after);
+}
+
+// From the node before one to it; 1 before the first, where no node is.
+static double gap(const double *list, size_t i)
+{
+    return list != NULL && i > 0 ? list[i] - list[i - 1] : 1.0;
+}
+
+static double gap_after(const double *list, size_t i, size_t count)
+{
+    return i + 1 < count ? gap(list, i + 1) : 1.0;
 }
 
 // A member of the node so many columns and rows away; NaN off the edge.
@@ -32,6 +48,13 @@ static double neighbour(const tw_grid *grid, size_t c, size_t r, int dc, int dr,
     return *(const double *)((const char *)&grid->nodes[row * grid->columns + column] + member);
 }
 
+static double slope_down(const tw_grid *grid, size_t c, size_t r, double here, size_t member)
+{
+    return node_slope(neighbour(grid, c, r, 0, -1, member), here,
+                      neighbour(grid, c, r, 0, 1, member), gap(grid->vs, r),
+                      gap_after(grid->vs, r, grid->rows));
+}
+
 static void find_slopes(tw_grid *grid)
 {
     const size_t f = offsetof(grid_node, f), fu = offsetof(grid_node, fu);
@@ -39,31 +62,46 @@ static void find_slopes(tw_grid *grid)
     for (size_t r = 0; r < grid->rows; r++)
         for (size_t c = 0; c < grid->columns; c++) {
             grid_node *node = &grid->nodes[r * grid->columns + c];
-            node->fu = node_slope(neighbour(grid, c, r, -1, 0, f), node->f,
-                                  neighbour(grid, c, r, 1, 0, f));
-            node->fv = node_slope(neighbour(grid, c, r, 0, -1, f), node->f,
-                                  neighbour(grid, c, r, 0, 1, f));
+            node->fu =
+                node_slope(neighbour(grid, c, r, -1, 0, f), node->f, neighbour(grid, c, r, 1, 0, f),
+                           gap(grid->us, c), gap_after(grid->us, c, grid->columns));
+            node->fv = slope_down(grid, c, r, node->f, f);
         }
     for (size_t r = 0; r < grid->rows; r++)
         for (size_t c = 0; c < grid->columns; c++) {
             grid_node *node = &grid->nodes[r * grid->columns + c];
-            node->fuv = node_slope(neighbour(grid, c, r, 0, -1, fu), node->fu,
-                                   neighbour(grid, c, r, 0, 1, fu));
+            node->fuv = slope_down(grid, c, r, node->fu, fu);
         }
 }
 
-static void place(tw_grid *grid, const heights *from, const tw_view *extent)
+// Stretch where nodes are to a length, and make them the grid's.
+static double *take_distances(double **from, size_t count, double length)
+{
+    double *list = *from;
+    const double factor = list != NULL ? length / list[count - 1] : 1.0;
+
+    for (size_t i = 0; i < count && list != NULL && factor != 1.0; i++)
+        list[i] *= factor;
+    *from = NULL;
+    return list;
+}
+
+static void place(tw_grid *grid, heights *from, const tw_view *extent)
 {
     const double right = (double)(grid->columns - 1), top = (double)(grid->rows - 1);
 
     grid->extent = extent != NULL     ? *extent
                    : from->has_extent ? from->extent
                                       : (tw_view){0.0, right, 0.0, top};
-    grid->per_x = right / (grid->extent.xmax - grid->extent.xmin);
-    grid->per_y = top / (grid->extent.ymax - grid->extent.ymin);
+    const double width = grid->extent.xmax - grid->extent.xmin;
+    const double height = grid->extent.ymax - grid->extent.ymin;
+    grid->us = take_distances(&from->us, grid->columns, width);
+    grid->vs = take_distances(&from->vs, grid->rows, height);
+    grid->per_x = grid->us != NULL ? 1.0 : right / width;
+    grid->per_y = grid->vs != NULL ? 1.0 : top / height;
 }
 
-static tw_status make_grid(tw_grid **out, const heights *from, const tw_view *extent)
+static tw_status make_grid(tw_grid **out, heights *from, const tw_view *extent)
 {
     tw_grid *grid = calloc(1, sizeof *grid);
 
@@ -79,8 +117,9 @@ static tw_status make_grid(tw_grid **out, const heights *from, const tw_view *ex
     }
     for (size_t i = 0; i < from->values.count; i++)
         grid->nodes[i].f = from->values.values[i];
-    find_slopes(grid);
     place(grid, from, extent);
+    find_slopes(grid);
+    memcpy(grid->names, from->names, sizeof grid->names);
     *out = grid;
     return TW_OK;
 }
@@ -119,67 +158,26 @@ static tw_status check(const heights *h, const tw_view *extent, const heights_fi
                         file_shown(file->name), v.xmin, v.xmax, v.ymin, v.ymax);
 }
 
-tw_status heights_check_count(const heights_file *file, uint64_t columns, uint64_t rows)
-{
-    if (rows <= TW_GRID_MAX_HEIGHTS / columns)
-        return TW_OK;
-    return tw_error_set(file->error, TW_NOWHERE,
-                        "%s: expected at most %zu heights, found %" PRIu64 " x %" PRIu64
-                        "; use every second row and column",
-                        file_shown(file->name), TW_GRID_MAX_HEIGHTS, columns, rows);
-}
-
-typedef tw_status heights_reader(heights *out, const heights_file *file);
-
-static heights_reader *find_reader(const char *name)
-{
-    static const struct {
-        const char *ending;
-        heights_reader *read;
-    } formats[] = {
-        {".asc", heights_read_asc}, {".npy", heights_read_npy}, {".csv", heights_read_csv}};
-
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (tw_ending_is(name, formats[i].ending))
-            return formats[i].read;
-    return NULL;
-}
-
-static tw_status refuse_name(const char *name, tw_error *error)
-{
-    return tw_error_set(error, TW_NOWHERE, "%s: expected the name of a .asc, .npy or .csv file",
-                        file_shown(name));
-}
-
-static tw_status read_terminated(tw_grid **out, const heights_file *file, const tw_view *extent)
-{
-    heights_reader *read = find_reader(file->name);
-    heights h = {.columns = 0};
-    tw_status status;
-
-    if (read == NULL)
-        return refuse_name(file->name, file->error);
-    if ((status = read(&h, file)) == TW_OK && (status = check(&h, extent, file)) == TW_OK)
-        status = make_grid(out, &h, extent);
-    numbers_clear(&h.values);
-    return status;
-}
-
 tw_status tw_grid_read(tw_grid **out, const char *bytes, size_t length, const char *name,
                        const tw_view *extent, tw_error *error)
 {
-    return read_terminated(out, &(heights_file){bytes, length, name, error}, extent);
+    const heights_file file = {bytes, length, name, error};
+    heights h = {.columns = 0};
+    tw_status status = heights_read(&h, &file);
+
+    if (status == TW_OK && (status = check(&h, extent, &file)) == TW_OK)
+        status = make_grid(out, &h, extent);
+    heights_clear(&h);
+    return status;
 }
 
 tw_status tw_grid_load(tw_grid **out, const char *path, const tw_view *extent, tw_error *error)
 {
     char *bytes;
     size_t length;
-    tw_status status;
+    tw_status status = tw_file_read(&bytes, &length, path, TW_GRID_MAX_BYTES, error);
 
-    if (find_reader(path) == NULL)
-        return refuse_name(path, error);
-    if ((status = tw_file_read(&bytes, &length, path, TW_GRID_MAX_BYTES, error)) < 0)
+    if (status < 0)
         return status;
     status = tw_grid_read(out, bytes, length, path, extent, error);
     free(bytes);
@@ -199,6 +197,8 @@ void tw_grid_free(tw_grid *grid)
     if (grid == NULL || atomic_fetch_sub(&grid->shares, 1) > 1)
         return;
     free(grid->nodes);
+    free(grid->us);
+    free(grid->vs);
     free(grid);
 }
 
@@ -215,4 +215,9 @@ size_t tw_grid_rows(const tw_grid *grid)
 tw_view tw_grid_extent(const tw_grid *grid)
 {
     return grid->extent;
+}
+
+const char *tw_grid_name(const tw_grid *grid, int which)
+{
+    return grid->names[which];
 }

@@ -3,6 +3,7 @@
 
 #include "base/numbers.h"
 #include "thalweg/geometry.h"
+#include "thalweg/grid.h"
 #include "thalweg/status.h"
 
 #include <stdbool.h>
@@ -14,7 +15,10 @@ typedef struct heights {
     size_t columns, rows;
     numbers values;
     bool has_extent;
-    tw_view extent; // Where the outermost nodes lie.
+    tw_view extent;  // Where the outermost nodes lie.
+    double *us, *vs; // How far columns are from the first one, and rows from the top one; NULL:
+                     // evenly. Owned.
+    char names[TW_GRID_NAMES][TW_GRID_NAME]; // Of x, y and the heights; "": none.
 } heights;
 
 // The bytes of a file, with a zero behind them, and what errors call it.
@@ -29,9 +33,32 @@ typedef struct heights_file {
 // error.
 tw_status heights_check_count(const heights_file *file, uint64_t columns, uint64_t rows);
 
+// Where columns and rows are: ascending or descending, in the order of the values, which are turned
+// so that x ascends and the first row is on top. TW_OK, TW_EINVALID and an error, or TW_ENOMEM.
+tw_status heights_place(heights *h, const double *x, const double *y, const heights_file *file);
+
+// A lattice out of its points in any order; those that are not there are holes. TW_OK, TW_EINVALID
+// and an error when there is no lattice of a size that the points could fill, or TW_ENOMEM.
+tw_status heights_collect(heights *out, size_t count, const double *x, const double *y,
+                          const double *z, const heights_file *file);
+
+// Which of x, y and heights a name is one of, as people call them; -1: none.
+int heights_axis(const char *name);
+
+void heights_set_name(heights *h, int axis, const char *name);
+
+// Does a text begin with a header of ESRI's kind?
+bool heights_is_asc(const heights_file *file);
+
 // Readers, one a format. *out is to be cleared in any case. TW_OK, TW_EINVALID or TW_ENOMEM.
 tw_status heights_read_asc(heights *out, const heights_file *file);
-tw_status heights_read_csv(heights *out, const heights_file *file);
-tw_status heights_read_npy(heights *out, const heights_file *file);
+tw_status heights_read_text(heights *out, const heights_file *file);
+tw_status heights_read_arrays(heights *out, const heights_file *file);
+tw_status heights_read_surfer(heights *out, const heights_file *file);
+
+// Whatever a file is, by how it begins.
+tw_status heights_read(heights *out, const heights_file *file);
+
+void heights_clear(heights *h);
 
 #endif

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-// ESRI ASCII: lines of a key and a number, then the heights between blanks.
+// ESRI ASCII: lines of a key and a number, then the heights between blanks. GeoClaw's topography
+// (types 2 and 3) is alike, with other keys and the number before the key.
 
 enum { WORD = 63 };
 
@@ -35,18 +36,31 @@ typedef enum key {
     KEYS
 } key;
 
-static const char *const key_names[KEYS] = {
-    [NCOLS] = "ncols",
-    [NROWS] = "nrows",
-    [XCORNER] = "xllcorner",
-    [XCENTER] = "xllcenter",
-    [YCORNER] = "yllcorner",
-    [YCENTER] = "yllcenter",
-    [CELL] = "cellsize",
-    [DX] = "dx",
-    [DY] = "dy",
-    [NODATA] = "nodata_value",
+static const struct {
+    const char *name;
+    key key;
+} key_names[] = {
+    {"ncols", NCOLS},
+    {"mx", NCOLS},
+    {"nrows", NROWS},
+    {"my", NROWS},
+    {"xllcorner", XCORNER},
+    {"xcorner", XCORNER},
+    {"xllcenter", XCENTER},
+    {"xlower", XCENTER},
+    {"yllcorner", YCORNER},
+    {"ycorner", YCORNER},
+    {"yllcenter", YCENTER},
+    {"ylower", YCENTER},
+    {"cellsize", CELL},
+    {"dx", DX},
+    {"dy", DY},
+    {"nodata_value", NODATA},
+    {"nodata", NODATA},
 };
+
+// Heights that are none where the header does not say.
+#define USUAL_NODATA (-9999.0)
 
 typedef struct header {
     bool has[KEYS];
@@ -81,29 +95,78 @@ static tw_status refuse(const reader *r, const char *what)
 
 static int find_key(const char *word)
 {
-    for (int k = 0; k < KEYS; k++)
-        if (strcasecmp(key_names[k], word) == 0)
-            return k;
+    for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++)
+        if (strcasecmp(key_names[i].name, word) == 0)
+            return (int)key_names[i].key;
     return -1;
 }
 
-// Keys and numbers, up to the first word that is no key.
+// A comma in a word is its decimal sign.
+static bool read_number(const char *word, double *out)
+{
+    return decimal_read(word, out) ||
+           decimal_read_cell(word, strlen(word), strchr(word, ',') != NULL ? ',' : '.', out);
+}
+
+// A key and a number, in either order. Returns the key; -1, the reader as it was: there is none.
+static int next_key(reader *r, double *value, bool *has_number)
+{
+    const reader before = *r;
+    const bool is_first = next_word(r) && read_number(r->word, value);
+    int k = is_first && !next_word(r) ? -1 : find_key(r->word);
+
+    *has_number = is_first;
+    if (k < 0)
+        *r = before;
+    else if (!is_first)
+        *has_number = next_word(r) && read_number(r->word, value);
+    return k;
+}
+
+static tw_status refuse_key(reader *r)
+{
+    while (next_word(r) && find_key(r->word) < 0)
+        continue;
+    return refuse(r, "each key once");
+}
+
+// Up to the first word that is no key.
 static tw_status read_header(reader *r, header *h)
 {
-    for (;;) {
-        const reader before = *r;
-        const int k = next_word(r) ? find_key(r->word) : -1;
-        if (k < 0) {
-            *r = before;
-            return TW_OK;
-        }
+    reader before = *r;
+    bool has_number;
+    double value = 0.0;
+    int k;
+
+    for (; (k = next_key(r, &value, &has_number)) >= 0; before = *r) {
         if (h->has[k])
-            return refuse(r, "each key once");
-        if (!next_word(r) || !decimal_read(r->word, &h->value[k]) ||
-            (!isfinite(h->value[k]) && k != NODATA))
+            return refuse_key(&before);
+        if (!has_number || (!isfinite(value) && k != NODATA))
             return refuse(r, "a number behind the key");
         h->has[k] = true;
+        h->value[k] = value;
     }
+    return TW_OK;
+}
+
+static reader open_reader(const heights_file *file)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    const bool is_marked = file->length >= 3 && memcmp(file->bytes, mark, 3) == 0;
+
+    return (reader){.at = file->bytes + (is_marked ? 3 : 0),
+                    .end = file->bytes + file->length,
+                    .line = 1,
+                    .file = file};
+}
+
+bool heights_is_asc(const heights_file *file)
+{
+    reader r = open_reader(file);
+    double value;
+    bool has_number;
+
+    return next_key(&r, &value, &has_number) >= 0;
 }
 
 static bool is_count(double value)
@@ -145,6 +208,14 @@ static void place(heights *out, const header *h)
         (tw_view){x, x + dx * (double)(out->columns - 1), y, y + dy * (double)(out->rows - 1)};
 }
 
+// Cells are single numbers, and so is what the header says of them, often with other digits.
+static bool is_hole(const header *h, double value)
+{
+    const double nodata = h->has[NODATA] ? h->value[NODATA] : USUAL_NODATA;
+
+    return !isfinite(value) || (float)value == (float)nodata;
+}
+
 static tw_status read_heights(reader *r, const header *h, heights *out)
 {
     const uint64_t count = (uint64_t)out->columns * out->rows;
@@ -157,9 +228,9 @@ static tw_status read_heights(reader *r, const header *h, heights *out)
                                     "expected %" PRIu64 " heights, found %" PRIu64
                                     " before the end of the file",
                                     count, i);
-        if (!decimal_read(r->word, &value))
+        if (!read_number(r->word, &value))
             return refuse(r, "a height, a number");
-        if (!isfinite(value) || (h->has[NODATA] && value == h->value[NODATA]))
+        if (is_hole(h, value))
             value = (double)NAN;
         status = numbers_add(&out->values, value);
     }
@@ -170,7 +241,7 @@ static tw_status read_heights(reader *r, const header *h, heights *out)
 
 tw_status heights_read_asc(heights *out, const heights_file *file)
 {
-    reader r = {.at = file->bytes, .end = file->bytes + file->length, .line = 1, .file = file};
+    reader r = open_reader(file);
     header h = {.has = {false}};
 
     if (read_header(&r, &h) < 0 || check_header(&r, &h) < 0)

@@ -1,9 +1,8 @@
+#include "terrain/source/npy.h"
+
 #include "base/file.h"
-#include "terrain/source/heights.h"
-#include "terrain/source/npy_type.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -17,6 +16,7 @@ typedef struct header {
     npy_type type;
     bool has_type, has_order, has_shape;
     bool fortran;
+    size_t dimensions;
     uint64_t shape[2];
     size_t data; // Where the numbers begin.
 } header;
@@ -24,13 +24,14 @@ typedef struct header {
 // The dictionary being read.
 typedef struct reader {
     const char *at, *end;
-    const heights_file *file;
+    const char *bytes;
+    const char *name;
+    tw_error *error;
 } reader;
 
 static tw_status refuse(const reader *r, const char *what)
 {
-    return file_refuse_byte(r->file->error, r->file->name, (size_t)(r->at - r->file->bytes),
-                            "expected %s", what);
+    return file_refuse_byte(r->error, r->name, (size_t)(r->at - r->bytes), "expected %s", what);
 }
 
 static void skip_blanks(reader *r)
@@ -111,14 +112,17 @@ static tw_status read_order(reader *r, header *h)
     return h->has_order ? TW_OK : refuse(r, "True or False");
 }
 
+// (COUNT,) or (ROWS, COLUMNS).
 static tw_status read_shape(reader *r, header *h)
 {
-    if (!take(r, '(') || !take_count(r, &h->shape[0]) || !take(r, ',') ||
-        !take_count(r, &h->shape[1]) || (take(r, ','), !take(r, ')')))
+    if (!take(r, '(') || !take_count(r, &h->shape[0]) || !take(r, ','))
+        return refuse(r, "the shape of a matrix, (ROWS, COLUMNS)");
+    h->dimensions = take_count(r, &h->shape[1]) ? 2 : 1;
+    if (h->dimensions == 1)
+        h->shape[1] = 1;
+    if ((h->dimensions == 2 && (take(r, ','), false)) || !take(r, ')'))
         return refuse(r, "the shape of a matrix, (ROWS, COLUMNS)");
     h->has_shape = true;
-    if (h->shape[0] < 2 || h->shape[1] < 2)
-        return refuse(r, "at least 2 rows and 2 columns");
     if (h->shape[0] > LARGEST || h->shape[1] > LARGEST)
         return refuse(r, "at most 2^30 rows and columns");
     return TW_OK;
@@ -168,10 +172,10 @@ static uint32_t little_endian(const char *at, size_t bytes)
     return value;
 }
 
-static tw_status read_header(const heights_file *file, header *h)
+static tw_status read_header(const npy_file *file, header *h)
 {
     const char *bytes = file->bytes;
-    reader r = {bytes, bytes + file->length, file};
+    reader r = {bytes, bytes + file->length, bytes, file->name, file->error};
     size_t width, length;
 
     if (file->length < PREAMBLE || memcmp(bytes, magic, MAGIC) != 0)
@@ -192,7 +196,7 @@ static tw_status read_header(const heights_file *file, header *h)
     return read_dictionary(&r, h);
 }
 
-static tw_status check_size(const heights_file *file, const header *h)
+static tw_status check_size(const npy_file *file, const header *h)
 {
     const uint64_t expected = h->shape[0] * h->shape[1] * h->type.size; // At most 2^63.
     const uint64_t found = file->length - h->data;
@@ -205,29 +209,29 @@ static tw_status check_size(const heights_file *file, const header *h)
                             h->shape[0], h->shape[1], expected, found);
 }
 
-static tw_status read_numbers(heights *out, const heights_file *file, const header *h)
+bool npy_is(const char *bytes, size_t length)
 {
-    const char *data = file->bytes + h->data;
-    tw_status status = TW_OK;
-
-    for (size_t r = 0; r < out->rows; r++) {
-        for (size_t c = 0; c < out->columns && status == TW_OK; c++) {
-            const size_t at = h->fortran ? c * out->rows + r : r * out->columns + c;
-            const double value = npy_type_number(&h->type, data + at * h->type.size);
-            status = numbers_add(&out->values, isfinite(value) ? value : (double)NAN);
-        }
-    }
-    return status;
+    return length >= MAGIC && memcmp(bytes, magic, MAGIC) == 0;
 }
 
-tw_status heights_read_npy(heights *out, const heights_file *file)
+tw_status npy_open(npy *out, const npy_file *file)
 {
     header h = {.has_type = false};
 
-    if (read_header(file, &h) < 0 || check_size(file, &h) < 0 ||
-        heights_check_count(file, h.shape[1], h.shape[0]) < 0)
+    if (read_header(file, &h) < 0 || check_size(file, &h) < 0)
         return TW_EINVALID;
-    out->rows = (size_t)h.shape[0];
-    out->columns = (size_t)h.shape[1];
-    return read_numbers(out, file, &h);
+    *out = (npy){.type = h.type,
+                 .fortran = h.fortran,
+                 .dimensions = h.dimensions,
+                 .rows = (size_t)h.shape[0],
+                 .columns = (size_t)h.shape[1],
+                 .data = file->bytes + h.data};
+    return TW_OK;
+}
+
+double npy_number(const npy *array, size_t row, size_t column)
+{
+    const size_t at = array->fortran ? column * array->rows + row : row * array->columns + column;
+
+    return npy_type_number(&array->type, array->data + at * array->type.size);
 }
