@@ -230,9 +230,88 @@ static void test_outset__of_a_grid_with_a_hole_has_ground_on_all_sides(void **st
     free_ground(&g);
 }
 
+static void test_grid__default_start_is_never_in_a_hole(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "nan,nan,nan,5,5\nnan,nan,nan,5,5\nnan,nan,nan,5,5\nnan,nan,nan,5,5\nnan,nan,nan,5,5\n",
+        "1,2\n3,4\n",
+        "5,5\n5,5\n",
+        "1,1,nan,nan,nan\n1,2,nan,nan,nan\nnan,nan,nan,nan,nan\nnan,nan,nan,nan,nan\n",
+        "1,nan,1,nan,1\n2,nan,2,1,nan\nnan,1,nan,3,4\n9,nan,9,5,6\n",
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        tw_grid *grid = read_grid(texts[i], "g.csv", NULL);
+        const tw_outset own = tw_outset_of_grid(grid);
+        tw_terrain *terrain;
+        assert_int_equal(tw_terrain_from_grid(&terrain, grid), TW_OK);
+        expect(tw_terrain_covers(terrain, own.start.x, own.start.y), "%s: (%g, %g)", texts[i],
+               own.start.x, own.start.y);
+        assert_true(own.lr > 0.0 && isfinite(own.lr));
+        tw_terrain_free(terrain);
+        tw_grid_free(grid);
+    }
+}
+
+static void test_grid__default_rate_goes_with_the_units(void **state)
+{
+    (void)state;
+    static const double scales[] = {1e-150, 1e-20, 1.0, 1e20, 1e150};
+    double rate = 0.0;
+
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "%g,%g,%g\n%g,%g,%g\n%g,%g,%g\n", 3 * scales[i], scales[i],
+                 2 * scales[i], scales[i], scales[i], scales[i], 4 * scales[i], scales[i],
+                 5 * scales[i]);
+        tw_grid *grid = read_grid(text, "g.csv", NULL);
+        const double times = tw_outset_of_grid(grid).lr * scales[i];
+        rate = i == 0 ? times : rate;
+        expect(fabs(times - rate) <= 0.01 * rate, "%g: %g, not %g", scales[i], times, rate);
+        tw_grid_free(grid);
+    }
+}
+
+static void test_grid__uneven_nodes_are_met_and_parabolas_kept(void **state)
+{
+    (void)state;
+    static const double xs[] = {0, 1, 1.5, 4, 9, 9.25}, ys[] = {8, 7, 3, 2.5, -1};
+    char text[1024] = "", *at = text;
+    tw_terrain *terrain;
+    tw_evaluator *e;
+
+    for (int c = 0; c < 6; c++)
+        at += sprintf(at, ",%g", xs[c]);
+    for (int r = 0; r < 5; r++) {
+        at += sprintf(at, "\n%g", ys[r]);
+        for (int c = 0; c < 6; c++)
+            at += sprintf(at, ",%.17g", xs[c] * xs[c] - 2 * ys[r] * ys[r] + xs[c] * ys[r]);
+    }
+    tw_grid *grid = read_grid(text, "g.csv", NULL);
+    assert_int_equal(tw_terrain_from_grid(&terrain, grid), TW_OK);
+    tw_grid_free(grid);
+    assert_int_equal(tw_evaluator_new(&e, terrain), TW_OK);
+    // In the inner cells, where both ends have two neighbours, the patch is the parabola.
+    for (double x = 1.0; x < 9.0; x += 0.5)
+        for (double y = 7.0; y > 2.5; y -= 0.5) {
+            double f, fx, fy, fxx, fxy, fyy;
+            tw_evaluator_hessian(e, 1, &x, &y, &f, &fx, &fy, &fxx, &fxy, &fyy);
+            expect(fabs(f - (x * x - 2 * y * y + x * y)) < 1e-12 * 100 &&
+                       fabs(fx - (2 * x + y)) < 1e-11 && fabs(fy - (x - 4 * y)) < 1e-11 &&
+                       fabs(fxx - 2) < 1e-10 && fabs(fxy - 1) < 1e-10 && fabs(fyy + 4) < 1e-10,
+                   "(%g, %g): %g, %g %g, %g %g %g", x, y, f, fx, fy, fxx, fxy, fyy);
+        }
+    tw_evaluator_free(e);
+    tw_terrain_free(terrain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_grid__default_start_is_never_in_a_hole),
+        cmocka_unit_test(test_grid__default_rate_goes_with_the_units),
+        cmocka_unit_test(test_grid__uneven_nodes_are_met_and_parabolas_kept),
         cmocka_unit_test(test_grid__is_exact_at_its_nodes),
         cmocka_unit_test(test_grid__reproduces_planes_and_inside_parabolas),
         cmocka_unit_test(test_grid__derivatives_agree_with_differences),
