@@ -39,7 +39,7 @@ const char *tw_kind_name(tw_kind kind);
 
 /** How to look at a point. */
 typedef struct tw_inspect_spec {
-    double h; ///< The finite-difference step of the central and forward gradients; > 0.
+    double h;       ///< The finite-difference step of the central and forward gradients; > 0.
     tw_vec2 h_unit; ///< What h is in, see tw_slope_spec.
     /**
      * How near counts as there, in units of x and y; > 0. The gradient vanishes at a point if by
@@ -65,6 +65,7 @@ tw_inspect_spec tw_inspect_default(tw_view view);
  */
 typedef struct tw_inspection {
     tw_vec2 at;
+    const char *absence; ///< Why there is no ground, see tw_terrain_absence(); NULL: there is.
     double loss;
     tw_vec2 central, forward, exact; ///< The gradient in three ways, see tw_gradient.
     bool kink;

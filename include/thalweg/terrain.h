@@ -73,6 +73,13 @@ tw_status tw_terrain_require_squares(const tw_terrain *terrain, const char *who,
 /** Whether the terrain reaches to (x, y): false off a grid's edge and in its holes. */
 bool tw_terrain_covers(const tw_terrain *terrain, double x, double y);
 
+/** Why it does not: "off the grid" or "in a hole of the grid"; NULL where it does. */
+const char *tw_terrain_absence(const tw_terrain *terrain, double x, double y);
+
+/** What the file of a grid calls x, y and the loss (which: 0, 1, 2), with units; NULL: nothing, or
+ *  there is no file. Owned by the terrain. */
+const char *tw_terrain_axis(const tw_terrain *terrain, int which);
+
 /**
  * A terrain made ready to be evaluated by one thread at a time: it owns the scratch memory,
  * so that evaluating neither allocates nor fails. The terrain must outlive it.

@@ -53,7 +53,8 @@ static void print_curvature(FILE *out, const tw_inspection *p)
 {
     if (isnan(p->xx)) {
         print_label(out, "Hessian");
-        fprintf(out, "none: %s\n", p->kink ? "the second derivatives are not finite" : "there is no loss");
+        fprintf(out, "none: %s\n",
+                p->kink ? "the second derivatives are not finite" : "there is no loss");
         return;
     }
     print_row(out, "Hessian", p->xx, p->xy);
@@ -120,7 +121,10 @@ void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw
     plain_text_print(out, terrain);
     fprintf(out, " at (%s, %s)\n", number_print(x, p->at.x + 0.0), number_print(y, p->at.y + 0.0));
     print_label(out, "kind");
-    fputs(meaning(p), out);
+    if (p->absence != NULL)
+        fprintf(out, "none: the point is %s", p->absence);
+    else
+        fputs(meaning(p), out);
     print_shape(out, p, "; ");
     fputc('\n', out);
     print_label(out, "loss");

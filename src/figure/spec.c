@@ -25,13 +25,16 @@ static void set_headings(figure_spec *spec, const scene *s, const run_plan *plan
     }
 }
 
-static void set_names(figure_spec *spec, const scene *s)
+/** A scene's own names of the axes, else those of the grid's file. */
+static void set_names(figure_spec *spec, const scene *s, const run_plan *plan)
 {
     const char *const names[FIGURE_NAMES] = {s->xlabel, s->ylabel, s->losslabel};
 
-    for (size_t i = 0; i < FIGURE_NAMES; i++)
-        if (names[i] != NULL)
-            snprintf(spec->names[i], FIGURE_NAME, "%s", names[i]);
+    for (int i = 0; i < FIGURE_NAMES; i++) {
+        const char *name = names[i] != NULL ? names[i] : tw_terrain_axis(plan->terrain, i);
+        if (name != NULL)
+            snprintf(spec->names[i], FIGURE_NAME, "%s", name);
+    }
 }
 
 const char *figure_spec_name(const figure_spec *spec, size_t which)
@@ -70,6 +73,6 @@ figure_spec figure_spec_of(const scene *s, const run_plan *plan)
 
     snprintf(spec.colormap, sizeof spec.colormap, "%s", s->colormap);
     set_headings(&spec, s, plan);
-    set_names(&spec, s);
+    set_names(&spec, s, plan);
     return spec;
 }

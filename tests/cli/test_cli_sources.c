@@ -104,6 +104,25 @@ static void test_scene__finds_its_data_beside_it(void **state)
     program_free(&r);
 }
 
+static void expect_kind(const char *path, const char *at, const char *line)
+{
+    program_result r = program("inspect", "--grid", (char *)path, "--at", (char *)at);
+
+    expect_success(&r);
+    expect(strstr(r.out, line) != NULL, "%s: %s", line, r.out);
+    program_free(&r);
+}
+
+static void test_inspect__says_where_no_ground_is(void **state)
+{
+    const char *path = write_file("holes.csv", "nan,1,2\n3,4,5\n6,7,9\n", 20);
+
+    (void)state;
+    expect_kind(path, "0.5,1.5", "  kind            none: the point is in a hole of the grid\n");
+    expect_kind(path, "7,1", "  kind            none: the point is off the grid\n");
+    expect_kind(path, "1.5,0.5", "  kind            slope: ");
+}
+
 static void expect_line(const char *option, const char *path, int code, const char *message)
 {
     const bool is_grid = strcmp(option, "--grid") == 0;
@@ -187,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_grid__has_its_edge_where_the_extent_says),
         cmocka_unit_test(test_data__dropped_rows_are_told_beside_the_results),
         cmocka_unit_test(test_scene__finds_its_data_beside_it),
+        cmocka_unit_test(test_inspect__says_where_no_ground_is),
         cmocka_unit_test(test_bad_files__are_told_in_one_line),
         cmocka_unit_test(test_unreadable_files__are_a_failure),
         cmocka_unit_test(test_data__errors_of_the_formula_show_the_place),

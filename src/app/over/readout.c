@@ -63,16 +63,17 @@ static void write_progress(char *line, const world *w, const readout_place *plac
 static void write_place(char *line, const world *w, const readout_place *place, int brevity)
 {
     const tw_vec2 at = place->ground.at;
+    const char *absence = place->ground.absence;
     const tw_view view = place->view;
     const double coarser = pow(10.0, brevity), told = TOLD * coarser; // Of the view.
     char x[FIGURE_NUMBER], y[FIGURE_NUMBER], loss[FIGURE_NUMBER];
 
     (void)w;
-    snprintf(
-        line, LINE, brevity > 0 ? "(%s, %s)   %s" : "x %s   y %s   loss %s",
-        figure_number_apart(x, at.x, told * (view.xmax - view.xmin), 4 - brevity),
-        figure_number_apart(y, at.y, told * (view.ymax - view.ymin), 4 - brevity),
-        figure_number_apart(loss, place->ground.loss, coarser * place->losses_told, 5 - brevity));
+    figure_number_apart(loss, place->ground.loss, coarser * place->losses_told, 5 - brevity);
+    snprintf(line, LINE, brevity > 0 ? "(%s, %s)   %s%s" : "x %s   y %s   %s%s",
+             figure_number_apart(x, at.x, told * (view.xmax - view.xmin), 4 - brevity),
+             figure_number_apart(y, at.y, told * (view.ymax - view.ymin), 4 - brevity),
+             brevity > 0 || absence != NULL ? "" : "loss ", absence != NULL ? absence : loss);
 }
 
 static void write_slope(char *line, const world *w, const readout_place *place, int brevity)
@@ -80,9 +81,11 @@ static void write_slope(char *line, const world *w, const readout_place *place, 
     char x[FIGURE_NUMBER], y[FIGURE_NUMBER];
 
     (void)w;
-    snprintf(line, LINE, brevity > 1 ? "(%s, %s)" : "slope (%s, %s)",
-             figure_number(x, place->slope.x, 4 - brevity),
-             figure_number(y, place->slope.y, 4 - brevity));
+    line[0] = '\0';
+    if (place->ground.absence == NULL)
+        snprintf(line, LINE, brevity > 1 ? "(%s, %s)" : "slope (%s, %s)",
+                 figure_number(x, place->slope.x, 4 - brevity),
+                 figure_number(y, place->slope.y, 4 - brevity));
 }
 
 static void write_curvature(char *line, const world *w, const readout_place *place, int brevity)
@@ -91,6 +94,9 @@ static void write_curvature(char *line, const world *w, const readout_place *pla
     char small[FIGURE_NUMBER], large[FIGURE_NUMBER];
 
     (void)w;
+    line[0] = '\0';
+    if (ground->absence != NULL)
+        return;
     if (isnan(ground->large)) {
         snprintf(line, LINE, brevity > 1 ? "no curvature" : "no curvature: a kink");
         return;

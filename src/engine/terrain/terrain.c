@@ -147,7 +147,19 @@ const char *tw_terrain_note(const tw_terrain *terrain)
 
 bool tw_terrain_covers(const tw_terrain *terrain, double x, double y)
 {
-    return terrain->kind->covers == NULL || terrain->kind->covers(terrain, x, y);
+    return tw_terrain_absence(terrain, x, y) == NULL;
+}
+
+const char *tw_terrain_absence(const tw_terrain *terrain, double x, double y)
+{
+    return terrain->kind->absence != NULL ? terrain->kind->absence(terrain, x, y) : NULL;
+}
+
+const char *tw_terrain_axis(const tw_terrain *terrain, int which)
+{
+    const char *name = terrain->grid != NULL ? tw_grid_name(terrain->grid, which) : "";
+
+    return *name != '\0' ? name : NULL;
 }
 
 size_t terrain_rows(const tw_terrain *terrain)

@@ -17,8 +17,8 @@ typedef struct terrain_kind {
     // From now on second derivatives as if residuals were linear, or as they are; NULL: it has
     // none.
     void (*flatten)(void *scratch, bool flat);
-    // Whether the terrain reaches there; NULL: it has no end.
-    bool (*covers)(const tw_terrain *terrain, double x, double y);
+    // Why the terrain does not reach there, see tw_terrain_absence(); NULL: it has no end.
+    const char *(*absence)(const tw_terrain *terrain, double x, double y);
     // Of a mean over rows; NULL otherwise. How many; room for a choice of at most so many (TW_OK or
     // TW_ENOMEM); and from now on, the mean over those chosen, or of all if none is.
     size_t (*rows)(const tw_terrain *terrain);

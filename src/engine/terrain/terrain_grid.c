@@ -163,16 +163,16 @@ static void grid_run(void *scratch, size_t n, const double *x, const double *y, 
     }
 }
 
-static bool grid_covers(const tw_terrain *terrain, double x, double y)
+static const char *grid_absence(const tw_terrain *terrain, double x, double y)
 {
     const tw_grid *g = terrain->grid;
     double f;
 
     if (!is_on(g, x, y))
-        return false;
+        return "off the grid";
     at_point(g, x, y, VALUE, 0, (double *[]){&f});
-    return !isnan(f);
+    return isnan(f) ? "in a hole of the grid" : NULL;
 }
 
 const terrain_kind terrain_grid = {
-    .open = grid_open, .close = grid_close, .run = grid_run, .covers = grid_covers};
+    .open = grid_open, .close = grid_close, .run = grid_run, .absence = grid_absence};

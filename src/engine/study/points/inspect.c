@@ -274,8 +274,10 @@ tw_inspection inspector_look(inspector *i, tw_vec2 at)
     bool is_curved;
 
     differentiate(i, here, &d);
-    if (!isfinite(d.f[HERE]))
+    if (!isfinite(d.f[HERE])) {
+        p.absence = tw_terrain_absence(i->terrain, at.x, at.y);
         return p;
+    }
     const ladder l = ladder_look(&i->ground, here, KINK_REACH * reach);
     const bearings b = take_bearings(&d, &l);
     p.loss = d.f[HERE];
@@ -307,7 +309,7 @@ tw_status inspector_init(inspector *i, const tw_terrain *terrain, const tw_inspe
         .gradient = TW_GRADIENT_FORWARD, .h = spec->h, .unit = spec->h_unit};
     tw_status status;
 
-    *i = (inspector){.spec = *spec, .shapes = true};
+    *i = (inspector){.terrain = terrain, .spec = *spec, .shapes = true};
     if ((status = tw_evaluator_new(&i->evaluator, terrain)) < 0 ||
         (status = tw_slope_new(&i->central, terrain, &central)) < 0)
         return status;

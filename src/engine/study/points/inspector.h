@@ -11,6 +11,7 @@ typedef struct inspector {
     tw_evaluator *evaluator;
     scaled ground; // In the units of the spec.
     tw_slope *central, *forward;
+    const tw_terrain *terrain;
     bool shapes; // Look for the shapes of degenerate points, and for kinds where there is no
                  // Hessian.
 } inspector;
