@@ -63,6 +63,17 @@ static void take_events(window *w)
     while (SDL_PollEvent(&e));
 }
 
+// What a terrain that was not there before has to say of its data.
+static void tell_note(window *w)
+{
+    const run_plan *plan = &world_pane(&w->world)->plan;
+    const char *note = plan->shared != w->noted ? tw_terrain_note(plan->terrain) : NULL;
+
+    w->noted = plan->shared;
+    if (note != NULL)
+        window_say(w, "%s", note);
+}
+
 // Let the hikers walk for the time that has passed since the last call.
 static void pass_time(window *w)
 {
@@ -86,6 +97,7 @@ static void pass_time(window *w)
         playback_tick(p, 1e-3 * (double)passed, world_length(&w->world), world_walked(&w->world));
         w->stale = true;
     }
+    tell_note(w);
     if (w->toast[0] != '\0' && now >= w->toast_until) {
         w->toast[0] = '\0';
         w->stale = true;
