@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WINDOW = 1 << 20, COMMENT = 4096 };
+enum { WINDOW = 1 << 20, COMMENTS = 4096 };
 
 // How a piece of text was taken: whole, up to the end of the window, or not at all.
 typedef enum taken { TAKEN, CUT_OFF, WRONG, NO_MEMORY } taken;
@@ -212,13 +212,19 @@ static bool is_comment(const cells_reader *r, const char *at)
     return !is_missing(&(cell){at, (size_t)(to - at), false});
 }
 
+// Behind those before it, once, though the rows at the beginning are looked at several times.
 static void keep_comment(cells_reader *r, const char *from, size_t length)
 {
-    if (r->comment == NULL && (r->comment = malloc(COMMENT)) == NULL)
+    const size_t used = r->comments != NULL ? strlen(r->comments) : 0;
+
+    if (r->next_line <= r->comment_line || used + 2 >= COMMENTS ||
+        (r->comments == NULL && (r->comments = calloc(1, COMMENTS)) == NULL))
         return;
+    r->comment_line = r->next_line;
     for (; length > 0 && (is_blank(*from) || *from == '#' || *from == '%'); length--)
         from++;
-    cells_copy(r->comment, COMMENT, &(cell){from, length, false});
+    cells_copy(r->comments + used, COMMENTS - used - 1, &(cell){from, length, false});
+    strcat(r->comments, "\n");
 }
 
 // A line that is no row, but a comment or empty.
@@ -387,7 +393,7 @@ void cells_close(cells_reader *r)
         close(r->file);
     free(r->window);
     free(r->cells);
-    free(r->comment);
+    free(r->comments);
     *r = (cells_reader){.file = -1};
 }
 

@@ -29,16 +29,15 @@ typedef struct cells_reader {
     char mark;   // Decimal sign, '.' or ','; 0: no number so far has one.
     size_t line; // Of the row read last, from 1.
     size_t count;
-    cell *cells;   // Of the row read last.
-    char *comment; // The last one before the first row, without its mark; NULL: none.
-    // The rest is the reader's own.
-    int file;     // -1: bytes in memory.
-    char *window; // Owned; NULL for bytes in memory.
-    size_t size;  // Of the window.
+    cell *cells;    // Of the row read last.
+    char *comments; // Lines before the first row, without their marks; NULL: none.
+    int file;       // -1: bytes in memory.
+    char *window;   // Owned; NULL for bytes in memory.
+    size_t size;    // Of the window.
     const char *at, *end;
     bool complete;   // Nothing comes behind `end`.
     bool stops[256]; // Characters that may end a cell.
-    size_t capacity, next_line;
+    size_t capacity, next_line, comment_line;
 } cells_reader;
 
 // Longest row, in bytes.

@@ -32,8 +32,11 @@ static bad_weight find_bad_weight(const tw_formula *formula, const tw_dataset *d
     return (bad_weight){0};
 }
 
-static const char *hidden_numbers(const tw_formula *formula)
+// What a formula may say that a person did not mean.
+static const char *caution(const tw_formula *formula)
 {
+    if (formula->column_count == 0)
+        return "it names no column; write `x` or `y` for a column of that name";
     if (formula->hides_e && formula->hides_pi)
         return "e and pi are the columns, not the numbers";
     if (formula->hides_e)
@@ -45,19 +48,19 @@ static const char *hidden_numbers(const tw_formula *formula)
 static tw_status write_note(char **out, const tw_formula *formula, const tw_dataset *data)
 {
     enum { NOTE = 320 };
-    const char *hidden = hidden_numbers(formula);
+    const char *said = caution(formula);
     const size_t dropped = tw_dataset_dropped(data);
     size_t length = 0;
 
-    if (dropped == 0 && *hidden == '\0')
+    if (dropped == 0 && *said == '\0')
         return TW_OK;
     if ((*out = malloc(NOTE)) == NULL)
         return TW_ENOMEM;
     if (dropped > 0)
         length =
             (size_t)snprintf(*out, NOTE, "data: %zu of %zu rows dropped, a cell is missing%s",
-                             dropped, dropped + tw_dataset_rows(data), *hidden != '\0' ? "; " : "");
-    snprintf(*out + length, NOTE - length, "%s%s", dropped == 0 ? "formula: " : "", hidden);
+                             dropped, dropped + tw_dataset_rows(data), *said != '\0' ? "; " : "");
+    snprintf(*out + length, NOTE - length, "%s%s", dropped == 0 ? "formula: " : "", said);
     return TW_OK;
 }
 

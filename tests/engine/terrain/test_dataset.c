@@ -88,6 +88,7 @@ static void test_dataset__reads_tables_as_programs_write_them(void **state)
         "# t v\n1.0e+00 1.0005e+03\n2.5e+00 -4.0e+00\n",    // numpy.savetxt
         "# t,v\n1,1000.5\n2.5,-4\n",
         "# a plot\n#t v\n1 1000.5\n\n2.5 -4\n# the end\n", // gnuplot
+        "# by us\n# t v\n# s, metres, and so on\n1 1000.5\n2.5 -4\n",
         "% made by us\nt,v\n# first\n1,1000.5\n\n# second\n2.5,-4\n",
         "t,v,\n1,1000.5,\n2.5,-4,\n",
         "t,v\n1,1000.5,,\n2.5,-4\n",
@@ -473,6 +474,10 @@ static void test_data__columns_go_before_numbers_and_functions_of_their_name(voi
     tw_terrain_free(terrain);
     terrain = terrain_over(data, "x*v");
     assert_null(tw_terrain_note(terrain));
+    tw_terrain_free(terrain);
+    terrain = terrain_over(data, "x*y");
+    assert_string_equal(tw_terrain_note(terrain),
+                        "formula: it names no column; write `x` or `y` for a column of that name");
     tw_terrain_free(terrain);
     tw_dataset_free(data);
 }

@@ -151,27 +151,43 @@ static tw_status invent_names(table *t, size_t count)
     return status;
 }
 
-// The cells of a comment, if there are as many as in the first row, by its separator or blanks.
-static tw_status take_comment(table *t)
+// The cells of a line, if there are as many as in the first row, by its separator or blanks.
+static tw_status take_line(table *t, const char *text, size_t length)
 {
     const char separators[] = {t->cells.separator, CELLS_BLANKS, ','};
-    const char *text = t->cells.comment;
     tw_status status = TW_OK;
 
-    for (size_t i = 0; i < 3 && text != NULL && t->names == NULL && status == TW_OK; i++) {
+    for (size_t i = 0; i < 3 && t->names == NULL && status == TW_OK; i++) {
         tw_error ignored;
         cells_reader line = {.name = t->name,
                              .error = &ignored,
                              .file = -1,
                              .complete = true,
                              .at = text,
-                             .end = text + strlen(text),
+                             .end = text + length,
                              .next_line = 1};
         bool found;
         cells_separate(&line, separators[i]);
         if (cells_next(&line, &found) == TW_OK && found && filled(&line) == filled(&t->cells))
             status = take_names(t, &line);
         cells_close(&line);
+    }
+    return status;
+}
+
+// The last comment before the first row that could name its cells.
+static tw_status take_comment(table *t)
+{
+    const char *text = t->cells.comments;
+    size_t end = text != NULL ? strlen(text) : 0;
+    tw_status status = TW_OK;
+
+    while (end > 0 && t->names == NULL && status == TW_OK) {
+        size_t from = --end; // Its line end.
+        while (from > 0 && text[from - 1] != '\n')
+            from--;
+        status = take_line(t, text + from, end - from);
+        end = from;
     }
     return status;
 }
