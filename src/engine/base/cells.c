@@ -397,6 +397,15 @@ void cells_close(cells_reader *r)
     *r = (cells_reader){.file = -1};
 }
 
+size_t cells_filled(const cells_reader *r)
+{
+    size_t count = r->count;
+
+    while (count > 0 && r->cells[count - 1].length == 0)
+        count--;
+    return count;
+}
+
 // The bytes of a UTF-8 character that begins here, 0 where none does.
 static size_t character_length(const unsigned char *at, size_t room)
 {

@@ -54,6 +54,9 @@ void cells_close(cells_reader *r);
 // The next row, or *found false at the end. TW_OK, TW_EINVALID, TW_EIO or TW_ENOMEM.
 tw_status cells_next(cells_reader *r, bool *found);
 
+// Cells of the row up to the last that is not empty.
+size_t cells_filled(const cells_reader *r);
+
 // From now on, cells are between these. For who finds out the separator.
 void cells_separate(cells_reader *r, char separator);
 

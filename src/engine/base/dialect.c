@@ -16,15 +16,6 @@ typedef struct sample {
     double points, commas; // How strongly numbers say what the decimal sign is.
 } sample;
 
-static size_t without_empty_end(const cells_reader *r)
-{
-    size_t count = r->count;
-
-    while (count > 0 && r->cells[count - 1].length == 0)
-        count--;
-    return count;
-}
-
 // One sign with three digits behind it may stand between thousands as well.
 static void weigh_mark(sample *s, const cell *c)
 {
@@ -53,7 +44,7 @@ static void look_at_cells(sample *s, cells_reader *r)
 
 static void look_at_row(sample *s, cells_reader *r)
 {
-    const size_t count = without_empty_end(r);
+    const size_t count = cells_filled(r);
 
     if (s->rows++ == 0) {
         s->first = r->count;

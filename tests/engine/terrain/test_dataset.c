@@ -96,8 +96,7 @@ static void test_dataset__reads_tables_as_programs_write_them(void **state)
         "t (s);v [m/s]\n1;1000.5\n2.5;-4\n",
         "name,t,v\n\"5\"\" pipe\",1,1000.5\nx,2.5,-4\n",
         "t,v\r1,1000.5\r2.5,-4\r",
-        "t,v\n1.0D+00,1.0005D+03\n2.5d0,\xe2\x88\x92"
-        "4\n",
+        "t,v\n1.0D+00,1.0005D+03\n2.5d0,−4\n",
         "t;v\n1;1 000,5\n2,5;-4\n",
         "a,a,t,v\n,,1,1000.5\n,,2.5,-4\n",
     };

@@ -47,7 +47,7 @@ static void turn_columns(heights *h)
                  &h->values.values[(r + 1) * h->columns - 1 - c]);
 }
 
-static void turn_rows(heights *h)
+void heights_turn_rows(heights *h)
 {
     for (size_t r = 0; r < h->rows / 2; r++)
         for (size_t c = 0; c < h->columns; c++)
@@ -103,7 +103,7 @@ tw_status heights_place(heights *h, const double *x, const double *y, const heig
     if (x1 < x0)
         turn_columns(h);
     if (y1 > y0)
-        turn_rows(h);
+        heights_turn_rows(h);
     h->has_extent = true;
     h->extent = (tw_view){fmin(x0, x1), fmax(x0, x1), fmin(y0, y1), fmax(y0, y1)};
     return TW_OK;

@@ -33,6 +33,9 @@ typedef struct heights_file {
 // error.
 tw_status heights_check_count(const heights_file *file, uint64_t columns, uint64_t rows);
 
+// Upside down.
+void heights_turn_rows(heights *h);
+
 // Where columns and rows are: ascending or descending, in the order of the values, which are turned
 // so that x ascends and the first row is on top. TW_OK, TW_EINVALID and an error, or TW_ENOMEM.
 tw_status heights_place(heights *h, const double *x, const double *y, const heights_file *file);

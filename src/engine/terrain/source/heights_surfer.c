@@ -45,18 +45,6 @@ static tw_status add(heights *out, const surfer *s, double value)
     return numbers_add(&out->values, is_hole ? (double)NAN : value);
 }
 
-static void turn(heights *h)
-{
-    for (size_t i = 0; i < h->rows / 2; i++)
-        for (size_t c = 0; c < h->columns; c++) {
-            double *a = &h->values.values[i * h->columns + c];
-            double *b = &h->values.values[(h->rows - 1 - i) * h->columns + c];
-            const double kept = *a;
-            *a = *b;
-            *b = kept;
-        }
-}
-
 // The next number between blanks.
 static bool next_number(const heights_file *file, size_t *at, double *out)
 {
@@ -171,6 +159,6 @@ tw_status heights_read_surfer(heights *out, const heights_file *file)
                                            : read_7(out, file);
 
     if (status == TW_OK)
-        turn(out);
+        heights_turn_rows(out);
     return status;
 }

@@ -30,20 +30,11 @@ static tw_status refuse(const reading *r, size_t line, const char *what, size_t 
                             cells_separator_name(r->cells.separator));
 }
 
-static size_t filled(const cells_reader *cells)
-{
-    size_t count = cells->count;
-
-    while (count > 0 && cells->cells[count - 1].length == 0)
-        count--;
-    return count;
-}
-
 static tw_status take_header(reading *r)
 {
     tw_status status = TW_OK;
 
-    r->header = filled(&r->cells);
+    r->header = cells_filled(&r->cells);
     if ((r->names = calloc(r->header, sizeof *r->names)) == NULL)
         return TW_ENOMEM;
     for (size_t i = 0; i < r->header && status == TW_OK; i++) {
@@ -90,7 +81,7 @@ static tw_status make_header(reading *r)
 
 static tw_status add_row(reading *r)
 {
-    const size_t count = r->cells.count, used = filled(&r->cells);
+    const size_t count = r->cells.count, used = cells_filled(&r->cells);
     tw_status status = TW_OK;
 
     if (r->rows == 1 && r->header == 0 && used == r->columns + 1 && (status = make_header(r)) < 0)

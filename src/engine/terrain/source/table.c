@@ -53,19 +53,9 @@ static tw_status refuse_count(const table *t, size_t expected, size_t count)
                             expected, count, table_describe(t, sizeof columns, columns));
 }
 
-// Cells up to the last one that is not empty.
-static size_t filled(const cells_reader *r)
-{
-    size_t count = r->count;
-
-    while (count > 0 && r->cells[count - 1].length == 0)
-        count--;
-    return count;
-}
-
 static tw_status check_count(const table *t)
 {
-    const size_t expected = t->columns + t->has_index, used = filled(&t->cells);
+    const size_t expected = t->columns + t->has_index, used = cells_filled(&t->cells);
 
     if (t->cells.count >= expected && used <= expected)
         return TW_OK;
@@ -84,7 +74,7 @@ static tw_status next_row(table *t, bool *found)
     }
     // R names rows without naming the column of their names.
     if (*found && t->row++ == 0)
-        t->has_index = filled(&t->cells) == t->columns + 1;
+        t->has_index = cells_filled(&t->cells) == t->columns + 1;
     return *found ? check_count(t) : TW_OK;
 }
 
@@ -130,7 +120,7 @@ static tw_status set_name(table *t, size_t column, const cell *from)
 
 static tw_status take_names(table *t, const cells_reader *from)
 {
-    const size_t count = filled(from);
+    const size_t count = cells_filled(from);
     tw_status status = make_names(t, count);
 
     t->has_names = true;
@@ -168,7 +158,8 @@ static tw_status take_line(table *t, const char *text, size_t length)
                              .next_line = 1};
         bool found;
         cells_separate(&line, separators[i]);
-        if (cells_next(&line, &found) == TW_OK && found && filled(&line) == filled(&t->cells))
+        if (cells_next(&line, &found) == TW_OK && found &&
+            cells_filled(&line) == cells_filled(&t->cells))
             status = take_names(t, &line);
         cells_close(&line);
     }
@@ -230,7 +221,7 @@ static tw_status read_header(table *t)
     t->is_read = t->names != NULL || (row.words == 0 && row.numbers > 0 && !row.counts);
     if (status < 0 || t->names != NULL)
         return status;
-    return t->is_read ? invent_names(t, filled(&t->cells)) : take_names(t, &t->cells);
+    return t->is_read ? invent_names(t, cells_filled(&t->cells)) : take_names(t, &t->cells);
 }
 
 static tw_status name_arrays(table *t)
