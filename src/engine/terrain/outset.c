@@ -7,7 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS = 500, NEWTON_STEPS = 50, MARGIN = 10 };
+enum { STEPS = 500, NEWTON_STEPS = 50, MARGIN = 10, TRIES = 16 };
+
+// x and y both matter where one matters this part of the other, or more.
+#define BALANCED 1e-3
+
+// x and y are in units that are not alike where one counts so many times as much as the other.
+#define UNLIKE 32.0
 
 // A slope that is no more than this beside the curvature is none.
 #define ROUNDING 1e-12
@@ -161,39 +167,75 @@ static double largest_eigenvalue(const ground *g)
     return 0.5 * (g->fxx + g->fyy) + hypot(0.5 * (g->fxx - g->fyy), g->fxy);
 }
 
-// Newton's method with halved steps, down to where the slope is next to nothing.
-static bool find_minimum(tw_evaluator *e, tw_vec2 *at)
+// Terrain over data, and whether its loss is a sum of squares.
+typedef struct survey {
+    tw_evaluator *evaluator;
+    bool squares;
+} survey;
+
+// With the Gauss-Newton matrix in place of the Hessian if there is one: its steps always lead down.
+static ground look_ahead(const survey *s, tw_vec2 at)
 {
-    ground here = look(e, *at);
-    const double steep = hypot(here.fx, here.fy);
+    ground g;
+
+    if (!s->squares)
+        return look(s->evaluator, at);
+    tw_evaluator_gauss_newton(s->evaluator, 1, &at.x, &at.y, &g.f, &g.fx, &g.fy, &g.fxx, &g.fxy,
+                              &g.fyy);
+    return g;
+}
+
+static tw_vec2 newton_step(const ground *g, double determinant)
+{
+    return (tw_vec2){-(g->fyy * g->fx - g->fxy * g->fy) / determinant,
+                     -(g->fxx * g->fy - g->fxy * g->fx) / determinant};
+}
+
+// Go a step, or the longest half of a half of it that leads down.
+static bool go_down(const survey *s, tw_vec2 step, tw_vec2 *at, ground *here)
+{
+    for (double length = 1.0; length > 1e-6; length *= 0.5) {
+        const tw_vec2 next = {at->x + length * step.x, at->y + length * step.y};
+        const ground there = look_ahead(s, next);
+        if (there.f <= here->f) {
+            *at = next;
+            *here = there;
+            return true;
+        }
+    }
+    return false;
+}
+
+static double bend_along(const ground *g, tw_vec2 d)
+{
+    return d.x * d.x * g->fxx + 2.0 * d.x * d.y * g->fxy + d.y * d.y * g->fyy;
+}
+
+// Newton's method, or Gauss and Newton's, with halved steps, down to where a step would gain next
+// to nothing: beside the loss, or, where that vanishes, beside the whole way. On a way to infinity,
+// where curvature vanishes as well, it never does.
+static bool find_minimum(const survey *s, tw_vec2 *at)
+{
+    const tw_vec2 from = *at;
+    ground here = look_ahead(s, from);
 
     for (int k = 0; k < NEWTON_STEPS; k++) {
         const double determinant = here.fxx * here.fyy - here.fxy * here.fxy;
-        tw_vec2 step, next;
-        ground there;
-        double length = 1.0;
-
-        if (hypot(here.fx, here.fy) <= 1e-9 * steep)
-            return determinant > 0.0 && here.fxx > 0.0;
+        const tw_vec2 step = newton_step(&here, determinant);
+        const double gain = -(here.fx * step.x + here.fy * step.y);
         if (!(determinant > 0.0) || !(here.fxx > 0.0))
             return false;
-        step = (tw_vec2){-(here.fyy * here.fx - here.fxy * here.fy) / determinant,
-                         -(here.fxx * here.fy - here.fxy * here.fx) / determinant};
-        do {
-            next = (tw_vec2){at->x + length * step.x, at->y + length * step.y};
-            there = look(e, next);
-            length *= 0.5;
-        } while (!(there.f <= here.f) && length > 1e-6);
-        if (!(there.f <= here.f))
+        if (gain <= 1e-14 * fabs(here.f) ||
+            gain <= 1e-18 * bend_along(&here, (tw_vec2){at->x - from.x, at->y - from.y}))
+            return true;
+        if (!go_down(s, step, at, &here))
             return false;
-        *at = next;
-        here = there;
     }
     return false;
 }
 
 // Sizes of x and of y that a start may have where the origin is none.
-static const double sizes[] = {1.0, 0.1, 10.0, 0.01, 100.0};
+static const double sizes[] = {1.0, 0.1, 10.0, 0.01, 100.0, 1e-3, 1e3, 1e-4, 1e4};
 
 enum { SIZES = sizeof sizes / sizeof *sizes, CANDIDATES = 4 * SIZES * SIZES };
 
@@ -212,29 +254,52 @@ static double balance(tw_vec2 at, const ground *g)
     return fmin(x, y) / fmax(x, y);
 }
 
-// The lowest of the candidates that have a balance above a least one, or else the origin.
-static tw_vec2 lowest_candidate(tw_evaluator *e, double least)
-{
-    tw_vec2 found = {0.0, 0.0};
-    double lowest = INFINITY;
+// A candidate that has a loss and a slope; else its loss is infinite.
+typedef struct outlook {
+    double loss, balance;
+    bool tried;
+} outlook;
 
+static void look_at_candidates(tw_evaluator *e, outlook *list)
+{
     for (size_t i = 0; i < CANDIDATES; i++) {
         const ground g = look(e, candidate(i));
-        if (isfinite(g.f) && g.f < lowest && isfinite(g.fx + g.fy) &&
-            balance(candidate(i), &g) >= least) {
-            lowest = g.f;
-            found = candidate(i);
-        }
+        const bool ok = isfinite(g.f) && isfinite(g.fx + g.fy);
+        list[i] = (outlook){ok ? g.f : INFINITY, balance(candidate(i), &g), false};
     }
+}
+
+// The lowest of those with a balance above a least one that have not been tried; CANDIDATES: none.
+static size_t lowest_candidate(const outlook *list, double least)
+{
+    size_t found = CANDIDATES;
+
+    for (size_t i = 0; i < CANDIDATES; i++)
+        if (!list[i].tried && isfinite(list[i].loss) && list[i].balance >= least &&
+            (found == CANDIDATES || list[i].loss < list[found].loss))
+            found = i;
     return found;
 }
 
-// A valley that both x and y matter in, if there is one.
-static tw_vec2 find_start(tw_evaluator *e)
+// Of the low ones that x and y both matter in, the first from which the way leads to a minimum;
+// else the lowest of them, or of all; the origin if there is none.
+static tw_vec2 find_start(const survey *s)
 {
-    const tw_vec2 start = lowest_candidate(e, 1e-3);
+    outlook list[CANDIDATES];
+    size_t first, next;
 
-    return start.x != 0.0 ? start : lowest_candidate(e, 0.0);
+    look_at_candidates(s->evaluator, list);
+    first = next = lowest_candidate(list, BALANCED);
+    for (int tries = 0; tries < TRIES && next < CANDIDATES; tries++) {
+        tw_vec2 end = candidate(next);
+        if (find_minimum(s, &end))
+            return candidate(next);
+        list[next].tried = true;
+        next = lowest_candidate(list, BALANCED);
+    }
+    if (first == CANDIDATES)
+        first = lowest_candidate(list, 0.0);
+    return first < CANDIDATES ? candidate(first) : (tw_vec2){0.0, 0.0};
 }
 
 // Descent from there gets somewhere, or is where it should get to.
@@ -247,40 +312,71 @@ static bool is_start(const ground *g)
     return slope > ROUNDING * bend || (g->fxx > 0.0 && g->fxx * g->fyy - g->fxy * g->fxy > 0.0);
 }
 
-static double distance(tw_vec2 a, tw_vec2 b)
+// Units in which the ground curves alike along x and along y, where they are of very different
+// sizes; else 1.
+static tw_vec2 units_of(const ground *g)
 {
-    return fmax(fabs(a.x - b.x), fabs(a.y - b.y));
+    const double ratio = sqrt(g->fyy / g->fxx);
+
+    if (!(ratio > 0.0) || !isfinite(ratio) || (ratio < UNLIKE && ratio > 1.0 / UNLIKE))
+        return (tw_vec2){1.0, 1.0};
+    return (tw_vec2){1.0, 1.0 / ratio};
+}
+
+static double distance(tw_vec2 a, tw_vec2 b, tw_vec2 unit)
+{
+    return fmax(fabs(a.x - b.x) / unit.x, fabs(a.y - b.y) / unit.y);
+}
+
+// The minimum that Newton's method finds from a start, or else from another.
+static bool find_centre(const survey *s, tw_vec2 start, tw_vec2 *out)
+{
+    *out = start;
+    if (find_minimum(s, out))
+        return true;
+    *out = find_start(s);
+    return find_minimum(s, out);
+}
+
+// The view around that minimum with the start in it; else around the origin.
+static tw_view view_around(const survey *s, tw_vec2 start)
+{
+    tw_vec2 centre, unit = {1.0, 1.0}, half;
+    double reach;
+
+    if (find_centre(s, start, &centre)) {
+        const ground there = look(s->evaluator, centre);
+        unit = units_of(&there);
+        reach = 1.25 * distance(centre, start, unit);
+    } else {
+        centre = (tw_vec2){0.0, 0.0};
+        reach = fmax(2.0, 1.25 * distance(centre, start, unit));
+    }
+    reach = reach > 0.0 ? reach : 2.0;
+    half = (tw_vec2){rounded(reach * unit.x), rounded(reach * unit.y)};
+    centre = (tw_vec2){rounded(centre.x), rounded(centre.y)};
+    return (tw_view){centre.x - half.x, centre.x + half.x, centre.y - half.y, centre.y + half.y};
 }
 
 tw_status tw_outset_of_data(tw_outset *out, const tw_terrain *terrain)
 {
-    tw_vec2 start = {0.0, 0.0}, centre;
-    tw_evaluator *e;
+    survey s = {.squares = tw_terrain_is_sum_of_squares(terrain)};
+    tw_vec2 start = {0.0, 0.0};
     ground here;
-    double reach;
 
-    if (tw_evaluator_new(&e, terrain) < 0)
+    if (tw_evaluator_new(&s.evaluator, terrain) < 0)
         return TW_ENOMEM;
-    here = look(e, start);
+    here = look(s.evaluator, start);
     if (!is_start(&here)) {
-        start = find_start(e);
-        here = look(e, start);
+        start = find_start(&s);
+        here = look(s.evaluator, start);
     }
-    centre = start;
-    if (find_minimum(e, &centre)) {
-        reach = 1.25 * distance(centre, start);
-    } else {
-        centre = (tw_vec2){0.0, 0.0};
-        reach = fmax(2.0, 1.25 * distance(centre, start));
-    }
-    tw_evaluator_free(e);
-    reach = reach > 0.0 ? rounded(reach) : 2.0;
-    centre = (tw_vec2){rounded(centre.x), rounded(centre.y)};
     *out = (tw_outset){
-        .view = {centre.x - reach, centre.x + reach, centre.y - reach, centre.y + reach},
+        .view = view_around(&s, start),
         .start = start,
         .lr = rounded(usable_rate(1.0 / largest_eigenvalue(&here))),
         .steps = STEPS,
     };
+    tw_evaluator_free(s.evaluator);
     return TW_OK;
 }
