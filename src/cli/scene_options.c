@@ -83,18 +83,22 @@ static tw_status set_text(const setting *s, const char *value)
     return status < 0 ? status : scene_set_text(value_in(s), value);
 }
 
-// What lies under the hikers is one thing, a formula with its data: were others typed?
+// What lies under the hikers is one thing; a bit each, of all to which a field belongs.
+static const unsigned grounds[SCENE_FIELD_COUNT] = {
+    [SCENE_FIELD_terrain] = 1,  [SCENE_FIELD_grid] = 2,    [SCENE_FIELD_formula] = 4,
+    [SCENE_FIELD_data] = 4 | 8, [SCENE_FIELD_model] = 8,   [SCENE_FIELD_target] = 8,
+    [SCENE_FIELD_loss] = 8,     [SCENE_FIELD_weights] = 8,
+};
+
+// Were others typed?
 static tw_status check_alone(const setting *s)
 {
-    const bool pairs = s->field->kind == SCENE_KIND_FORMULA || s->field->kind == SCENE_KIND_DATA;
+    const unsigned own = grounds[s->option->place];
 
     for (size_t i = 0; i < scene_option_count; i++) {
-        const scene_field *other = &scene_fields[scene_options[i].field];
-        const bool is_pair = other->kind == SCENE_KIND_FORMULA || other->kind == SCENE_KIND_DATA;
-        const bool is_ground =
-            is_pair || other->kind == SCENE_KIND_TERRAIN || other->kind == SCENE_KIND_GRID;
-        if (is_ground && s->target->typed[scene_options[i].field] && other != s->field &&
-            !(pairs && is_pair))
+        const scene_field_id other = scene_options[i].field;
+        if (own != 0 && grounds[other] != 0 && s->target->typed[other] &&
+            (own & grounds[other]) == 0)
             return tw_error_set(s->error, TW_NOWHERE, "%s: not together with %s", s->option->name,
                                 scene_options[i].name);
     }
@@ -103,28 +107,33 @@ static tw_status check_alone(const setting *s)
 
 static tw_status set_terrain(const setting *s, const char *value)
 {
-    return check_alone(s) < 0 ? TW_EINVALID : scene_set_terrain(&s->target->scene, value, s->error);
+    return scene_set_terrain(&s->target->scene, value, s->error);
 }
 
 static tw_status set_formula(const setting *s, const char *value)
 {
-    if (check_alone(s) < 0 || cli_option_check_text(s->option, value, s->error) < 0)
-        return TW_EINVALID;
-    return scene_set_formula(&s->target->scene, value);
+    const tw_status status = cli_option_check_text(s->option, value, s->error);
+
+    return status < 0 ? status : scene_set_formula(&s->target->scene, value);
+}
+
+static tw_status set_model(const setting *s, const char *value)
+{
+    const tw_status status = cli_option_check_text(s->option, value, s->error);
+
+    return status < 0 ? status : scene_set_model(&s->target->scene, value);
 }
 
 static tw_status set_data(const setting *s, const char *value)
 {
-    return check_alone(s) < 0 ? TW_EINVALID : scene_set_data(&s->target->scene, value);
+    return scene_set_data(&s->target->scene, value);
 }
 
 static tw_status set_grid(const setting *s, const char *value)
 {
     scene *of = &s->target->scene;
-    tw_status status = check_alone(s);
+    tw_status status = scene_set_grid(of, value);
 
-    if (status == TW_OK)
-        status = scene_set_grid(of, value);
     // An extent that was typed is for this one.
     of->has_extent = of->has_extent || s->target->typed[SCENE_FIELD_extent];
     return status;
@@ -241,25 +250,36 @@ static tw_status set_panes(const setting *s, const char *value)
 }
 
 static tw_status (*const setters[SCENE_KINDS])(const setting *, const char *) = {
-    [SCENE_KIND_FLAG] = set_flag,     [SCENE_KIND_CHOICE] = set_choice,
-    [SCENE_KIND_NUMBER] = set_number, [SCENE_KIND_WHOLE] = set_whole,
-    [SCENE_KIND_WORD] = set_word,     [SCENE_KIND_TERRAIN] = set_terrain,
-    [SCENE_KIND_TEXT] = set_text,     [SCENE_KIND_FORMULA] = set_formula,
-    [SCENE_KIND_DATA] = set_data,     [SCENE_KIND_GRID] = set_grid,
-    [SCENE_KIND_VIEW] = set_view,     [SCENE_KIND_RANGE] = set_range,
-    [SCENE_KIND_STARTS] = add_start,  [SCENE_KIND_OPTIMIZERS] = add_optimizer,
-    [SCENE_KIND_LEVELS] = set_levels, [SCENE_KIND_PANES] = set_panes,
+    [SCENE_KIND_FLAG] = set_flag,
+    [SCENE_KIND_CHOICE] = set_choice,
+    [SCENE_KIND_NUMBER] = set_number,
+    [SCENE_KIND_WHOLE] = set_whole,
+    [SCENE_KIND_WORD] = set_word,
+    [SCENE_KIND_TERRAIN] = set_terrain,
+    [SCENE_KIND_TEXT] = set_text,
+    [SCENE_KIND_FORMULA] = set_formula,
+    [SCENE_KIND_DATA] = set_data,
+    [SCENE_KIND_MODEL] = set_model,
+    [SCENE_KIND_GRID] = set_grid,
+    [SCENE_KIND_VIEW] = set_view,
+    [SCENE_KIND_RANGE] = set_range,
+    [SCENE_KIND_STARTS] = add_start,
+    [SCENE_KIND_OPTIMIZERS] = add_optimizer,
+    [SCENE_KIND_LEVELS] = set_levels,
+    [SCENE_KIND_PANES] = set_panes,
 };
 
 // The option's place is its field.
 static tw_status set(void *target, const cli_option *option, const char *value, tw_error *error)
 {
     const setting s = {option, &scene_fields[option->place], target, error};
-    tw_status status = setters[s.field->kind](&s, value);
+    tw_status status = check_alone(&s);
 
+    if (status < 0 || (status = setters[s.field->kind](&s, value)) < 0)
+        return status;
     scene_say(s.field, &s.target->scene);
     s.target->typed[option->place] = true;
-    return status;
+    return TW_OK;
 }
 
 #define OPTION(field, name, value, choices, help)                                                  \

@@ -96,10 +96,12 @@ int cli_stage_open(cli_stage *out, const cli_call *call, void *own)
     if (status == TW_OK)
         return CLI_OK;
     if (error.offset != TW_NOWHERE)
-        scene_error_at(&error, "formula");
+        scene_error_at(&error, out->scene.model != NULL ? "model" : "formula");
     code = cli_report(call->err, status, &error);
     if (error.offset != TW_NOWHERE)
-        cli_report_place(call->err, out->scene.formula, error.offset);
+        cli_report_place(call->err,
+                         out->scene.model != NULL ? out->scene.model : out->scene.formula,
+                         error.offset);
     return code;
 }
 

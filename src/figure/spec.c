@@ -7,7 +7,7 @@
 #include <string.h>
 
 // A scene's own title, else the grid's file, else the terrain's name with a capital, else the
-// formula as it is written.
+// formula or the model as it is written.
 static void set_headings(figure_spec *spec, const scene *s, const run_plan *plan)
 {
     if (plan->formula != NULL)
@@ -20,7 +20,7 @@ static void set_headings(figure_spec *spec, const scene *s, const run_plan *plan
         snprintf(spec->title, sizeof spec->title, "%s", plan->name);
         spec->title[0] = (char)toupper((unsigned char)spec->title[0]);
     } else {
-        memcpy(spec->title, spec->formula, sizeof spec->title);
+        figure_pretty_formula(spec->title, sizeof spec->title, plan->name);
         spec->formula[0] = '\0';
     }
 }

@@ -18,7 +18,10 @@ typedef struct run_terrain {
     scene of;                    ///< Where it comes from; nothing else of it is filled in. Owned.
     tw_terrain *terrain;         ///< Owned.
     const tw_catalogue_row *row; ///< NULL for a typed formula and for a grid.
-    const char *name;    ///< The row's name, the formula, or the grid's file without its folder.
+    char *loss;          ///< The formula of a model's loss; NULL if there is no model. Owned.
+    char *model;         ///< "velocity ≈ x*distance + y, huber"; likewise.
+    const char *name;    ///< The row's name, the formula, the model, or the grid's file without its
+                         ///< folder.
     const char *formula; ///< NULL for a grid.
     tw_outset outset;    ///< What the terrain itself would have; of a typed formula without data:
                          ///< nothing, for it follows the view.
@@ -32,8 +35,8 @@ typedef struct run_terrain {
  *               the scene's is taken, and no file is read.
  * @param error  Filled on TW_EINVALID: an unknown name and the nearest one, a formula that does not
  *               compile, sources that do not go together, a file that is malformed; and on TW_EIO,
- *               when a file cannot be read. Its offset is the place in a typed formula, or
- *               TW_NOWHERE.
+ *               when a file cannot be read. Its offset is the place in a typed formula or model,
+ *               or TW_NOWHERE.
  * @return TW_OK, TW_EINVALID, TW_EIO or TW_ENOMEM.
  */
 tw_status run_terrain_find(run_terrain **out, const scene *s, size_t count,

@@ -119,9 +119,9 @@ static void (*const putters[SCENE_KINDS])(FILE *, const scene_field *, const sce
     [SCENE_KIND_WHOLE] = put_whole,   [SCENE_KIND_WORD] = put_name,
     [SCENE_KIND_TERRAIN] = put_name,  [SCENE_KIND_TEXT] = put_owned,
     [SCENE_KIND_FORMULA] = put_owned, [SCENE_KIND_DATA] = put_owned,
-    [SCENE_KIND_GRID] = put_owned,    [SCENE_KIND_VIEW] = put_view,
-    [SCENE_KIND_RANGE] = put_range,   [SCENE_KIND_LEVELS] = put_levels,
-    [SCENE_KIND_PANES] = put_panes,
+    [SCENE_KIND_MODEL] = put_owned,   [SCENE_KIND_GRID] = put_owned,
+    [SCENE_KIND_VIEW] = put_view,     [SCENE_KIND_RANGE] = put_range,
+    [SCENE_KIND_LEVELS] = put_levels, [SCENE_KIND_PANES] = put_panes,
 };
 
 static void put_starts(FILE *to, const char *name, const scene *s)

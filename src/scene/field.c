@@ -279,6 +279,7 @@ static const kind kinds[SCENE_KINDS] = {
     [SCENE_KIND_TEXT] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_FORMULA] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_DATA] = {says_text, same_text, copy_text, clear_text},
+    [SCENE_KIND_MODEL] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_GRID] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_FOLDER] = {says_text, same_text, copy_text, clear_text},
     [SCENE_KIND_VIEW] = {NULL, same_view, NULL, NULL},

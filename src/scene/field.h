@@ -11,9 +11,10 @@ typedef enum scene_kind {
     SCENE_KIND_WHOLE,   ///< An integer of any size, in the field's range; 0 below it: none.
     SCENE_KIND_WORD,    ///< One of the field's names, as text of SCENE_NAME bytes.
     SCENE_KIND_TERRAIN, ///< A name of the catalogue, likewise.
-    SCENE_KIND_TEXT,    ///< An owned text, as the next four. Those of files are paths.
+    SCENE_KIND_TEXT,    ///< An owned text, as the next five. Those of files are paths.
     SCENE_KIND_FORMULA,
     SCENE_KIND_DATA,
+    SCENE_KIND_MODEL,
     SCENE_KIND_GRID,
     SCENE_KIND_FOLDER,
     SCENE_KIND_VIEW,

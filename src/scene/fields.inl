@@ -38,12 +38,17 @@
 #define OTHER(name, members, kind, said, first, decides, written, expected) \
     FIELD(name, members, kind, name, said, first, decides, written, 0, 0, NULL, expected, NULL)
 
-// What lies under the hikers: one of terrain (a name of the catalogue, else empty), formula and
-// grid. Data go with a formula, an extent with a grid.
+// What lies under the hikers: one of terrain (a name of the catalogue, else empty), formula, model
+// and grid. Data go with a formula or a model, target, loss and weights with a model, an extent
+// with a grid.
 OTHER(terrain, char terrain[SCENE_NAME];, TERRAIN, 0, "multimodal", GROUND, ALWAYS,
       "a terrain's name, in quotes")
 TEXT(formula, FORMULA, GROUND, SAID, "a formula, in quotes")
 TEXT(data, DATA, GROUND, SAID, "the name of a CSV file, in quotes")
+TEXT(model, MODEL, GROUND, SAID, "a model, in quotes") // In the place of a formula, over data.
+TEXT(target, TEXT, GROUND, SAID, "the name of a column, in quotes")
+CHOICE(loss, tw_loss loss;, loss, TW_LOSS_SQUARES, GROUND, SAID, tw_loss_names)
+TEXT(weights, TEXT, GROUND, SAID, "the name of a column, in quotes")
 TEXT(grid, GRID, GROUND, SAID, "the name of a file of heights, in quotes")
 OTHER(extent, bool has_extent; tw_view extent;, VIEW, SAID(extent), {0}, GROUND, SAID, NULL)
 OTHER(view, bool has_view; tw_view view;, VIEW, SAID(view), {0}, VIEW, SAID, NULL)
@@ -128,13 +133,23 @@ SCENE_OPTION(formula, "--formula", "EXPR", NULL,
     "+ y^2; u = x - y; a = 25'. Its own view is -2,2,-2,2, its start (-1.8, 1.5) or the same place "
     "of another view, its learning rate 0.01, its steps 200.")
 SCENE_OPTION(data, "--data", "FILE", NULL,
-    "With --formula: the columns become variables, and f is the mean over the rows; `name` in "
-    "backquotes is a column of any name. Text (commas, semicolons, tabs or blanks, found out by "
+    "With --formula or --model: the columns become variables, and f is the mean over the rows; "
+    "`name` in backquotes is a column of any name. Text (commas, semicolons, tabs or blanks, found out by "
     "themselves), .npy or .npz; without names, columns are c1, c2 and so on. Only columns that "
     "are named are read; rows in which one is missing are dropped. Its own start is the origin; its "
     "view lies around the minimum that Newton's method finds from there, a quarter wider than the "
     "start is far; its learning rate is 1 over the largest eigenvalue of the Hessian at the start; "
     "its steps 500.")
+SCENE_OPTION(model, "--model", "EXPR", NULL,
+    "With --data and --target, instead of --formula: what is to predict the target, such as "
+    "'x*t + y'.")
+SCENE_OPTION(target, "--target", "COLUMN", NULL, "The column that the model is to predict.")
+SCENE_OPTION(loss, "--loss", NULL, tw_loss_names,
+    "What the model's errors cost: huber is quadratic up to 1, or up to the delta of a model such "
+    "as 'x*t + y; delta = 2', and linear beyond; logistic is for targets of 0 and 1, whose "
+    "log-odds the model gives. Default: squares.")
+SCENE_OPTION(weights, "--weights", "COLUMN", NULL,
+    "With --model: a column of numbers of 0 or more, by which rows count.")
 SCENE_OPTION(grid, "--grid", "FILE", NULL,
     "Heights from ESRI ASCII, NumPy (.npy, .npz), Surfer, GeoClaw or text (a matrix, first row on "
     "top; one with coordinates in its first row and column; or points x, y, z of a lattice), "

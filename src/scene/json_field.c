@@ -78,6 +78,15 @@ static tw_status read_formula(json_reader *r, const scene_field *f, const json_t
     return scene_set_formula(&r->s, json_string_value(value));
 }
 
+static tw_status read_model(json_reader *r, const scene_field *f, const json_t *value)
+{
+    if (!json_is_string(value))
+        return json_expected(r, f->expected);
+    if (json_object_get(r->root, "terrain") != NULL || json_object_get(r->root, "formula") != NULL)
+        return json_expected(r, "a terrain, a formula or a model, one of them");
+    return scene_set_model(&r->s, json_string_value(value));
+}
+
 static tw_status read_path(json_reader *r, const json_t *value,
                            tw_status (*set)(scene *s, const char *path))
 {
@@ -96,8 +105,8 @@ static tw_status read_data(json_reader *r, const scene_field *f, const json_t *v
 {
     if (!json_is_string(value))
         return json_expected(r, f->expected);
-    if (json_object_get(r->root, "formula") == NULL)
-        return json_expected(r, "a formula of its columns beside the data");
+    if (json_object_get(r->root, "formula") == NULL && json_object_get(r->root, "model") == NULL)
+        return json_expected(r, "a formula of its columns, or a model, beside the data");
     return read_path(r, value, scene_set_data);
 }
 
@@ -105,8 +114,9 @@ static tw_status read_grid(json_reader *r, const scene_field *f, const json_t *v
 {
     if (!json_is_string(value))
         return json_expected(r, f->expected);
-    if (json_object_get(r->root, "terrain") != NULL || json_object_get(r->root, "formula") != NULL)
-        return json_expected(r, "a grid or a terrain or a formula, one of them");
+    if (json_object_get(r->root, "terrain") != NULL ||
+        json_object_get(r->root, "formula") != NULL || json_object_get(r->root, "model") != NULL)
+        return json_expected(r, "a grid, a terrain, a formula or a model, one of them");
     return read_path(r, value, scene_set_grid);
 }
 
@@ -285,6 +295,7 @@ static tw_status (*const readers[SCENE_KINDS])(json_reader *, const scene_field 
     [SCENE_KIND_TEXT] = read_text,
     [SCENE_KIND_FORMULA] = read_formula,
     [SCENE_KIND_DATA] = read_data,
+    [SCENE_KIND_MODEL] = read_model,
     [SCENE_KIND_GRID] = read_grid,
     [SCENE_KIND_RANGE] = read_range,
     [SCENE_KIND_VIEW] = read_view,

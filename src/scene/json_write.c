@@ -146,6 +146,7 @@ static void (*const writers[SCENE_KINDS])(FILE *, const scene_field *, const sce
     [SCENE_KIND_TEXT] = write_text,
     [SCENE_KIND_FORMULA] = write_text,
     [SCENE_KIND_DATA] = write_path,
+    [SCENE_KIND_MODEL] = write_text,
     [SCENE_KIND_GRID] = write_path,
     [SCENE_KIND_RANGE] = write_range,
     [SCENE_KIND_VIEW] = write_view,

@@ -66,9 +66,18 @@ static void forget(char **text)
     *text = NULL;
 }
 
+static void forget_model(scene *s)
+{
+    forget(&s->model);
+    forget(&s->target);
+    forget(&s->weights);
+    s->loss = TW_LOSS_SQUARES;
+}
+
 // Name no terrain.
 static void leave_ground(scene *s)
 {
+    forget_model(s);
     s->terrain[0] = '\0';
     s->has_extent = s->has_extent && s->grid == NULL; // Else it was that of the grid that goes.
     forget(&s->formula);
@@ -96,6 +105,20 @@ tw_status scene_set_formula(scene *s, const char *formula)
     s->terrain[0] = '\0';
     s->has_extent = s->has_extent && s->grid == NULL;
     forget(&s->grid);
+    forget_model(s);
+    return TW_OK;
+}
+
+tw_status scene_set_model(scene *s, const char *model)
+{
+    tw_status status = scene_set_text(&s->model, model);
+
+    if (status < 0)
+        return status;
+    s->terrain[0] = '\0';
+    s->has_extent = s->has_extent && s->grid == NULL;
+    forget(&s->grid);
+    forget(&s->formula);
     return TW_OK;
 }
 

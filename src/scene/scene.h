@@ -2,6 +2,7 @@
 #define SCENE_SCENE_H
 
 #include "thalweg/geometry.h"
+#include "thalweg/model.h"
 #include "thalweg/optimizer.h"
 #include "thalweg/schedule.h"
 #include "thalweg/slope.h"
@@ -186,7 +187,11 @@ tw_status scene_set_terrain(scene *s, const char *name, tw_error *error);
 /** Type a formula, in the place of what there was but for its data. @return TW_OK or TW_ENOMEM. */
 tw_status scene_set_formula(scene *s, const char *formula);
 
-/** Name the data of a formula. @return TW_OK or TW_ENOMEM. */
+/** Type a model, in the place of what there was but for its data, its target and what goes with
+ *  that. @return TW_OK or TW_ENOMEM. */
+tw_status scene_set_model(scene *s, const char *model);
+
+/** Name the data of a formula or a model. @return TW_OK or TW_ENOMEM. */
 tw_status scene_set_data(scene *s, const char *path);
 
 /** Name a grid, in the place of what there was. The extent of another grid goes with it. @return

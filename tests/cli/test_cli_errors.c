@@ -1,5 +1,7 @@
 #include "cli/program.h"
 
+#define HUBBLE SOURCE_DIR "/assets/terrains/hubble1929.csv"
+
 // One line on standard error, nothing on standard output, and the status.
 static void test_errors__are_one_line_with_the_nearest_name(void **state)
 {
@@ -78,9 +80,18 @@ static void test_errors__are_one_line_with_the_nearest_name(void **state)
         {{"map", "--help=1"}, "--help takes no value, got '1'"},
         {{"map", "--terrain", "saddle", "--formula", "x"},
          "--formula: not together with --terrain"},
+        {{"map", "--model", "x*t", "--formula", "x"}, "--formula: not together with --model"},
+        {{"map", "--formula", "x", "--loss", "huber"}, "--loss: not together with --formula"},
+        {{"map", "--model", "x*t", "--target", "v"},
+         "model: expected data with it, whose columns it has"},
+        {{"map", "--data", HUBBLE, "--model", "x*distance"},
+         "model: expected a target with it, the column it is to predict"},
+        {{"map", "--target", "v"}, "target: expected a model with it"},
+        {{"map", "--loss", "huber"}, "loss: expected a model with it"},
+        {{"map", "--weights", "w"}, "weights: expected a model with them"},
         {{"map", "--grid", "a.asc", "--formula", "x"}, "--formula: not together with --grid"},
         {{"map", "--terrain", "saddle", "--data", "a.csv"}, "--data: not together with --terrain"},
-        {{"map", "--data", "a.csv"}, "data: expected a formula of its columns with it"},
+        {{"map", "--data", "a.csv"}, "data: expected a formula of its columns with it, or a model and a target"},
         {{"map", "--extent", "0,1,0,1"}, "extent: expected a grid with it"},
         {{"map", "--extent", "0,1,1,0"},
          "--extent: the view is empty: ymin must be below ymax, got 1 and 0"},

@@ -20,6 +20,9 @@ static const char bowl[] = "\"terrain\": \"quadratic\"";
 
 #define FIT                                                                                        \
     "\"formula\": \"(x*distance + y - velocity)^2\", \"view\": [-500, 900, -300, 300], \"data\": "
+#define MODEL                                                                                      \
+    "\"view\": [-500, 900, -300, 300], \"data\": \"hubble1929.csv\", \"model\": \"x*distance + "   \
+    "y\""
 #define AXIS(name, from, to)                                                                       \
     "{\"key\": \"" name "\", \"from\": " from ", \"to\": " to ", \"count\": 9}"
 #define LR "\"x_axis\": " AXIS("lr", "0.1", "1")
@@ -28,6 +31,11 @@ static const example examples[] = {
     {SCENE_FIELD_terrain, bowl, "\"terrain\": \"rosenbrock\""},
     {SCENE_FIELD_formula, bowl, "\"formula\": \"x^4 + y^2\""},
     {SCENE_FIELD_data, FIT "\"other.csv\"", FIT "\"hubble1929.csv\""},
+    {SCENE_FIELD_model, bowl, MODEL ", \"target\": \"velocity\""},
+    {SCENE_FIELD_target, MODEL ", \"target\": \"velocity\"", MODEL ", \"target\": \"distance\""},
+    {SCENE_FIELD_loss, MODEL ", \"target\": \"velocity\"", NULL},
+    {SCENE_FIELD_weights, MODEL ", \"target\": \"velocity\"",
+     MODEL ", \"target\": \"velocity\", \"weights\": \"distance\""},
     {SCENE_FIELD_grid, bowl, "\"grid\": \"jacksboro.asc\""},
     {SCENE_FIELD_extent, "\"grid\": \"jacksboro.asc\"",
      "\"grid\": \"jacksboro.asc\", \"extent\": [0, 2, 0, 1]"},

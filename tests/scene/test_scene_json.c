@@ -253,9 +253,9 @@ static void test_json__an_empty_object_is_the_scene_nothing_was_said_of(void **s
 static const struct refusal {
     const char *text, *message;
 } refusals[] = {
-    {"{\"data\": \"a.csv\"}", "s.json:1:10: expected a formula of its columns beside the data"},
+    {"{\"data\": \"a.csv\"}", "s.json:1:10: expected a formula of its columns, or a model, beside the data"},
     {"{\"grid\": \"a.asc\", \"formula\": \"x\"}",
-     "s.json:1:10: expected a grid or a terrain or a formula, one of them"},
+     "s.json:1:10: expected a grid, a terrain, a formula or a model, one of them"},
     {"{\"noise\": -1}", "s.json:1:11: expected 0 or a number above, got -1"},
     {"{\"batch\": 0}", "s.json:1:11: expected a whole number from 1 to 1000000000, got 0"},
     {"", "s.json:1:1: "},

@@ -37,6 +37,8 @@ static const char *name_of(const course *c)
         return last_part(s->grid);
     if (s->formula != NULL)
         return s->formula;
+    if (s->model != NULL)
+        return s->model;
     return s->terrain;
 }
 

@@ -11,6 +11,7 @@ static size_t scene_bytes(const scene *s)
                    s->level_count * sizeof *s->level_list;
 
     bytes += s->formula != NULL ? strlen(s->formula) : 0;
+    bytes += s->model != NULL ? strlen(s->model) : 0;
     for (size_t i = 0; i < s->pane_count; i++)
         bytes += scene_bytes(&s->panes[i]);
     return bytes;

@@ -46,7 +46,7 @@ tw_status tour_go_formula(world *w, const char *formula, tw_error *error)
     if (status < 0)
         return status;
     // What is being typed stays in its view, with its hikers.
-    if (s.formula == NULL)
+    if (s.formula == NULL && s.model == NULL)
         scene_leave_to_terrain(&s);
     if ((status = scene_set_formula(&s, formula)) < 0) {
         scene_clear(&s);

@@ -40,8 +40,7 @@ static size_t length_without_unit(const char *column)
     return length;
 }
 
-// Which column is called so, or so but for its unit and is the only one; column_count if none is.
-static size_t find_column(const tw_formula_spec *spec, const char *name, size_t length)
+size_t definitions_column(const tw_formula_spec *spec, const char *name, size_t length)
 {
     size_t found = spec->column_count, count = 0;
 
@@ -71,7 +70,7 @@ static const char *taken_by(const parser *p, const char *name)
             return i < 2 ? "it is a weight" : i < 4 ? "it is a constant" : "it is a function";
     if (function_find(name, strlen(name)) != NULL)
         return "it is a function";
-    return find_column(p->spec, name, strlen(name)) < p->spec->column_count
+    return definitions_column(p->spec, name, strlen(name)) < p->spec->column_count
                ? "it is a column of the data"
                : NULL;
 }
@@ -152,12 +151,24 @@ static tw_status split_statement(parser *p, const char *at, token *end)
     return status < 0 ? status : skip_expression(p, first.text, end);
 }
 
+static tw_status check_text(const char *text, tw_error *error)
+{
+    if (strlen(text) > TW_FORMULA_MAX_LENGTH)
+        return tw_error_set(error, TW_FORMULA_MAX_LENGTH,
+                            "the formula is longer than %d characters", TW_FORMULA_MAX_LENGTH);
+    if (text[strspn(text, " \t\r\n;")] == '\0')
+        return tw_error_set(error, 0, "the formula is empty: expected something like x^2 + y^2");
+    return TW_OK;
+}
+
 tw_status definitions_split(parser *p)
 {
     const char *text = p->spec->text;
     token end = {.text = text};
-    tw_status status = TW_OK;
+    tw_status status = check_text(text, p->error);
 
+    if (status < 0)
+        return status;
     if (strpbrk(text, ";=") == NULL) { // The usual formula: one expression.
         p->names.loss = text;
         return TW_OK;
@@ -259,7 +270,7 @@ tw_status definitions_unknown_column(parser *p, const token *name)
 
 bool definitions_find_column(parser *p, const char *name, size_t length, node *out)
 {
-    const size_t column = find_column(p->spec, name, length);
+    const size_t column = definitions_column(p->spec, name, length);
 
     if (column == p->spec->column_count)
         return false;

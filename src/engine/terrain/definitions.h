@@ -5,6 +5,9 @@
 
 // The names of a formula: those of its statements, x and y, constants, and columns of data.
 
+// Which column is called so, or so but for its unit and is the only one; column_count if none is.
+size_t definitions_column(const tw_formula_spec *spec, const char *name, size_t length);
+
 // Find the statements; nothing is parsed yet.
 tw_status definitions_split(parser *p);
 

@@ -6,16 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tw_status check_text(const char *text, tw_error *error)
-{
-    if (strlen(text) > TW_FORMULA_MAX_LENGTH)
-        return tw_error_set(error, TW_FORMULA_MAX_LENGTH,
-                            "the formula is longer than %d characters", TW_FORMULA_MAX_LENGTH);
-    if (text[strspn(text, " \t\r\n;")] == '\0')
-        return tw_error_set(error, 0, "the formula is empty: expected something like x^2 + y^2");
-    return TW_OK;
-}
-
 static tw_status build(parser *p, tw_formula *formula)
 {
     node result = 0;
@@ -34,9 +24,9 @@ tw_status tw_formula_compile(tw_formula **out, const tw_formula_spec *spec, tw_e
 {
     parser p = {.spec = spec, .last = TOKEN_END, .error = error};
     tw_formula *formula = NULL;
-    tw_status status = check_text(spec->text, error);
+    tw_status status = builder_new(&p.builder);
 
-    if (status < 0 || (status = builder_new(&p.builder)) < 0)
+    if (status < 0)
         return status;
     formula = calloc(1, sizeof *formula);
     status = TW_ENOMEM;
