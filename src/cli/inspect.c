@@ -117,6 +117,40 @@ static tw_status descend(const cli_stage *stage, const tw_inspect_spec *spec, tw
     return tw_inspect_end(&out->end, stage->plan.terrain, spec, end);
 }
 
+// How well a minimum over data is known; NULL, if that is not one or there is nothing to be told.
+static tw_status find_fit(tw_fit *room, const tw_fit **out, const cli_stage *stage,
+                          const tw_inspection *p)
+{
+    const scene *s = &stage->scene;
+    const tw_model model = {s->model, s->target, s->weights, s->loss};
+    bool known = false;
+    tw_status status = TW_OK;
+
+    if (p->kind == TW_KIND_MINIMUM)
+        status =
+            tw_fit_at(room, &known, stage->plan.terrain, s->model != NULL ? &model : NULL, p->at);
+    *out = known ? room : NULL;
+    return status;
+}
+
+static tw_status print_inspected(const cli_call *call, const options *o, const cli_stage *stage,
+                                 const tw_inspection *p, tw_vec2 h)
+{
+    tw_fit room;
+    const tw_fit *fit;
+    const tw_status status = find_fit(&room, &fit, stage, p);
+
+    if (status < 0)
+        return status;
+    if (o->format == JSON) {
+        cli_inspect_json(call->out, p, fit);
+        return TW_OK;
+    }
+    cli_inspect_text(call->out, stage->plan.name, p, h);
+    cli_inspect_fit(call->out, fit);
+    return TW_OK;
+}
+
 static tw_status print_end(const cli_call *call, const options *o, const cli_stage *stage)
 {
     const tw_inspect_spec spec = spec_of(stage);
@@ -125,14 +159,11 @@ static tw_status print_end(const cli_call *call, const options *o, const cli_sta
 
     if (status < 0)
         return status;
-    if (o->format == TEXT) {
+    if (o->format == TEXT)
         cli_inspect_descent(call->out, &stage->plan.walks[0], &d.hiker, &d.end);
-        cli_inspect_text(call->out, stage->plan.name, &d.end, steps_of(&spec));
-    } else {
-        cli_inspect_json(call->out, &d.end);
+    else
         cli_note_diverged(call->err, d.hiker.status == TW_DIVERGED, 1, "hikers");
-    }
-    return TW_OK;
+    return print_inspected(call, o, stage, &d.end, steps_of(&spec));
 }
 
 static tw_status print_point(const cli_call *call, const options *o, const cli_stage *stage)
@@ -143,11 +174,7 @@ static tw_status print_point(const cli_call *call, const options *o, const cli_s
 
     if (status == TW_OK)
         status = tw_inspect(&point, stage->plan.terrain, &spec, o->at);
-    if (status == TW_OK && o->format == TEXT)
-        cli_inspect_text(call->out, stage->plan.name, &point, steps_of(&spec));
-    else if (status == TW_OK)
-        cli_inspect_json(call->out, &point);
-    return status;
+    return status < 0 ? status : print_inspected(call, o, stage, &point, steps_of(&spec));
 }
 
 static tw_status print_all(const cli_call *call, const options *o, const cli_stage *stage,
@@ -251,7 +278,11 @@ const cli_command cli_inspect = {
     .details =
         "The gradient three ways, the Hessian, its eigenvalues and the kind of point; the critical "
         "learning rate, above which gradient descent does not settle there, the best one, and the "
-        "best momentum of heavy ball. What does not exist at the point is none, or null in JSON.\n"
+        "best momentum of heavy ball. What does not exist at the point is none, or null in JSON. "
+        "At "
+        "a minimum over data, of squares or of the logistic loss, also the standard errors of x "
+        "and "
+        "y, and R squared or the deviance.\n"
         "\n"
         "--from-here walks by the first optimizer, at most 1000000 steps unless --steps says "
         "otherwise, and looks at the critical point it has come to; a walk that has not come to "

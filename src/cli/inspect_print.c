@@ -138,6 +138,45 @@ void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw
     print_rates(out, p);
 }
 
+// A number in the second column, and what it is of; nothing where it does not exist.
+static void print_number(FILE *out, const char *label, double value, const char *of)
+{
+    char text[NUMBER];
+
+    if (isnan(value))
+        return;
+    print_label(out, label);
+    fprintf(out, "%8s  %13s%s\n", "", brief(text, value), of);
+}
+
+static void print_errors(FILE *out, const tw_fit *fit)
+{
+    char x[NUMBER], y[NUMBER];
+
+    print_label(out, "standard error");
+    if (isnan(fit->error.x))
+        fprintf(out, "none: there are no more rows than weights\n");
+    else if (isinf(fit->error.x))
+        fprintf(out, "none: the data do not tell x and y apart\n");
+    else
+        fprintf(out, "%8s  %13s  %13s\n", "", brief(x, fit->error.x), brief(y, fit->error.y));
+}
+
+void cli_inspect_fit(FILE *out, const tw_fit *fit)
+{
+    char freedom[48];
+
+    if (fit == NULL)
+        return;
+    snprintf(freedom, sizeof freedom, "  on %zu degree%s of freedom", fit->freedom,
+             fit->freedom == 1 ? "" : "s");
+    print_errors(out, fit);
+    print_number(out, "residual error", fit->residual_error, freedom);
+    print_number(out, "R squared", fit->r_squared, "");
+    print_number(out, "deviance", fit->deviance, freedom);
+    print_number(out, "null deviance", fit->null_deviance, "  of the best constant");
+}
+
 // "gd with lr 0.1".
 static void print_walker(FILE *out, const tw_walk_spec *walk)
 {
@@ -179,9 +218,9 @@ void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hi
 // How much the loss changes across a view with the curvature of a point; 0 if that has none.
 static double range_of_losses(const tw_inspection *p, double width, double height)
 {
-    const double curvature = fmax(fabs(p->small), fabs(p->large));
+    const double range = fabs(p->xx) * width * width + fabs(p->yy) * height * height;
 
-    return isnan(curvature) ? 0.0 : curvature * (width * width + height * height);
+    return isnan(range) ? 0.0 : range + fabs(p->xy) * width * height;
 }
 
 void cli_inspect_table(FILE *out, tw_view view, size_t count, const tw_inspection *points)
@@ -245,7 +284,22 @@ static void print_key(FILE *out, const char *key, double value)
     cli_print_json(out, value);
 }
 
-static void print_object(FILE *out, const tw_inspection *p)
+static void print_fit_json(FILE *out, const tw_fit *fit)
+{
+    fputs(",\"fit\":{", out);
+    print_pair(out, "standard_errors", fit->error.x, fit->error.y);
+    fprintf(out, ",\"degrees_of_freedom\":%zu", fit->freedom);
+    if (fit->loss == TW_LOSS_SQUARES) {
+        cli_print_json_key(out, "residual_error", fit->residual_error);
+        cli_print_json_key(out, "r_squared", fit->r_squared);
+    } else {
+        cli_print_json_key(out, "deviance", fit->deviance);
+        cli_print_json_key(out, "null_deviance", fit->null_deviance);
+    }
+    fputc('}', out);
+}
+
+static void print_object(FILE *out, const tw_inspection *p, const tw_fit *fit)
 {
     const char *kind = tw_kind_name(p->kind);
     const char *quote = kind != NULL ? "\"" : "";
@@ -266,12 +320,14 @@ static void print_object(FILE *out, const tw_inspection *p)
     print_key(out, "best_lr", p->best_lr);
     fputc(',', out);
     print_key(out, "best_momentum", p->best_momentum);
+    if (fit != NULL)
+        print_fit_json(out, fit);
     fputc('}', out);
 }
 
-void cli_inspect_json(FILE *out, const tw_inspection *p)
+void cli_inspect_json(FILE *out, const tw_inspection *p, const tw_fit *fit)
 {
-    print_object(out, p);
+    print_object(out, p, fit);
     fputc('\n', out);
 }
 
@@ -280,7 +336,7 @@ void cli_inspect_json_array(FILE *out, size_t count, const tw_inspection *points
     fputs("[", out);
     for (size_t i = 0; i < count; i++) {
         fputs(i == 0 ? "\n" : ",\n", out);
-        print_object(out, &points[i]);
+        print_object(out, &points[i], NULL);
     }
     fputs("\n]\n", out);
 }

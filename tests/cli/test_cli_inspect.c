@@ -316,6 +316,30 @@ static void test_inspect__refuses_what_makes_no_sense(void **state)
     }
 }
 
+#define HUBBLE SOURCE_DIR "/assets/terrains/hubble1929.csv"
+
+// As R's lm() has them for Hubble's table of 1929.
+static void test_inspect__says_how_well_a_fit_is_known(void **state)
+{
+    (void)state;
+    static char *const ways[][4] = {
+        {"--model", "x*distance + y", "--target", "velocity"},
+        {"--formula", "(x*distance + y - velocity)^2", "--view", "-500,900,-300,300"},
+    };
+
+    for (size_t i = 0; i < 2; i++) {
+        program_result r =
+            program("inspect", "--data", HUBBLE, ways[i][0], ways[i][1], ways[i][2], ways[i][3],
+                    "--optimizer", "newton", "--gradient", "exact", "--at", "1,1", "--from-here");
+        expect_success(&r);
+        assert_non_null(strstr(r.out, "  standard error                  75.2371        83.4389\n"
+                                      "  residual error                  232.911  on 22 degrees of "
+                                      "freedom\n"
+                                      "  R squared                      0.623531\n"));
+        program_free(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +356,7 @@ int main(void)
         cmocka_unit_test(test_inspect__from_here_says_where_it_got_to),
         cmocka_unit_test(test_inspect__names_its_point_as_it_was_typed),
         cmocka_unit_test(test_inspect__json_says_on_the_side_that_a_walk_diverged),
+        cmocka_unit_test(test_inspect__says_how_well_a_fit_is_known),
         cmocka_unit_test(test_inspect__refuses_what_makes_no_sense),
     };
 

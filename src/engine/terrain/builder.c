@@ -314,6 +314,7 @@ tw_status builder_finish(builder *b, node result, tw_formula *formula)
         formula->register_count = formula_temporaries(formula);
         formula->smooth = all_smooth(b);
         formula->sum_of_squares = builder_mark_squares(b, result, formula);
+        formula->square = builder_find_square(b, result);
         emit(b, result, lives, &(free_list){spare, 0}, formula);
     }
     free(lives);

@@ -28,4 +28,7 @@ struct builder {
 // columns that are weights in it: there they have to be 0 or more.
 bool builder_mark_squares(builder *b, node result, tw_formula *formula);
 
+// The only square that a value is, or none.
+residual_square builder_find_square(const builder *b, node result);
+
 #endif

@@ -9,6 +9,16 @@
 
 // A formula's program, and how it is built, allocated and run.
 
+// A square of a residual, times what rows count by.
+typedef struct residual_square {
+    bool found;
+    double factor;       // A constant beside it.
+    int target, weights; // Columns: one that the residual has as a term, one that multiplies the
+                         // square; COLUMN_NONE, or COLUMN_OTHER if it is no single column.
+} residual_square;
+
+enum { COLUMN_NONE = -1, COLUMN_OTHER = -2 };
+
 struct tw_formula {
     instruction *instructions;
     size_t instruction_count;
@@ -25,6 +35,7 @@ struct tw_formula {
     size_t *weights;     // Columns that multiply them.
     size_t weight_count;
     bool hides_e, hides_pi; // Do columns of that name stand for the numbers?
+    residual_square square; // If f is one, and nothing else.
 };
 
 enum { REGISTER_X, REGISTER_Y, REGISTER_COLUMNS };
