@@ -134,12 +134,12 @@ SCENE_OPTION(formula, "--formula", "EXPR", NULL,
     "of another view, its learning rate 0.01, its steps 200.")
 SCENE_OPTION(data, "--data", "FILE", NULL,
     "With --formula or --model: the columns become variables, and f is the mean over the rows; "
-    "`name` in backquotes is a column of any name. Text (commas, semicolons, tabs or blanks, found out by "
-    "themselves), .npy or .npz; without names, columns are c1, c2 and so on. Only columns that "
-    "are named are read; rows in which one is missing are dropped. Its own start is the origin; its "
-    "view lies around the minimum that Newton's method finds from there, a quarter wider than the "
-    "start is far; its learning rate is 1 over the largest eigenvalue of the Hessian at the start; "
-    "its steps 500.")
+    "`name` in backquotes is a column of any name. Text (commas, semicolons, tabs or blanks, found "
+    "out by themselves), .npy or .npz; without names, columns are c1, c2 and so on. Only columns "
+    "that are named are read; rows in which one is missing are dropped. Its own start is the "
+    "origin; its view lies around the minimum that Newton's method finds, a quarter wider than the "
+    "start is far, and is square unless x and y are of very different sizes; its learning rate is "
+    "1 over the largest eigenvalue of the Hessian at the start; its steps 500.")
 SCENE_OPTION(model, "--model", "EXPR", NULL,
     "With --data and --target, instead of --formula: what is to predict the target, such as "
     "'x*t + y'.")
