@@ -5,7 +5,6 @@
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/render.h"
-#include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 #include "run/ask.h"
@@ -251,24 +250,22 @@ static tw_status basins(const cli_call *call, const options *o, cli_stage *stage
     return status;
 }
 
+static tw_status work(const cli_call *call, void *own, cli_stage *stage, tw_error *error)
+{
+    options *o = own;
+    const tw_status status = cli_render_begin(&o->file, &o->picture, error);
+
+    if (status < 0)
+        return status;
+    return cli_output_end(o->file, basins(call, o, stage, error), call->out, error);
+}
+
 static int run(const cli_call *call)
 {
     options o = {.format = TABLE, .columns = 640, .rows = 360, .picture = CLI_RENDER_DEFAULT};
-    cli_stage stage;
-    tw_error error;
-    int code;
 
     o.picture.size.scale = 0.0; // As sharp as the cells ask for.
-    code = cli_stage_open(&stage, call, &o);
-    if (code == CLI_OK) {
-        tw_status status = cli_render_begin(&o.file, &o.picture, &error);
-        if (status == TW_OK)
-            status = cli_output_end(o.file, basins(call, &o, &stage, &error), call->out, &error);
-        if (status < 0)
-            code = cli_report(call->err, status, &error);
-    }
-    cli_stage_close(&stage);
-    return code;
+    return cli_stage_run(call, &o, work);
 }
 
 static const cli_option list[] = {

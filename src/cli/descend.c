@@ -262,8 +262,9 @@ static tw_status explain_all(const cli_call *call, const options *o, const run_p
     return status;
 }
 
-static tw_status descend(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
+static tw_status descend(const cli_call *call, void *own, cli_stage *stage, tw_error *error)
 {
+    const options *o = own;
     replacement *file;
     tw_status status = cli_render_begin(&file, &o->picture, error);
 
@@ -276,17 +277,8 @@ static tw_status descend(const cli_call *call, const options *o, cli_stage *stag
 static int run(const cli_call *call)
 {
     options o = {.format = TABLE, .thinning = cli_thinning_none(), .picture = CLI_RENDER_DEFAULT};
-    cli_stage stage;
-    tw_error error = {.offset = TW_NOWHERE};
-    int code = cli_stage_open(&stage, call, &o);
 
-    if (code == CLI_OK) {
-        const tw_status status = descend(call, &o, &stage, &error);
-        if (status < 0)
-            code = cli_report(call->err, status, &error);
-    }
-    cli_stage_close(&stage);
-    return code;
+    return cli_stage_run(call, &o, descend);
 }
 
 static const cli_option list[] = {

@@ -229,8 +229,9 @@ static tw_status show_inspected(scene *s, const options *o)
     return o->all ? TW_OK : scene_add_start(s, o->at);
 }
 
-static tw_status inspect(const cli_call *call, const options *o, cli_stage *stage, tw_error *error)
+static tw_status inspect(const cli_call *call, void *own, cli_stage *stage, tw_error *error)
 {
+    const options *o = own;
     replacement *file;
     tw_status status = check_options(o, error);
 
@@ -244,17 +245,8 @@ static tw_status inspect(const cli_call *call, const options *o, cli_stage *stag
 static int run(const cli_call *call)
 {
     options o = {.format = TEXT, .picture = CLI_RENDER_DEFAULT};
-    cli_stage stage;
-    tw_error error;
-    int code = cli_stage_open(&stage, call, &o);
 
-    if (code == CLI_OK) {
-        tw_status status = inspect(call, &o, &stage, &error);
-        if (status < 0)
-            code = cli_report(call->err, status, &error);
-    }
-    cli_stage_close(&stage);
-    return code;
+    return cli_stage_run(call, &o, inspect);
 }
 
 static const cli_option list[] = {

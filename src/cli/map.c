@@ -1,6 +1,5 @@
 #include "cli/commands.h"
 
-#include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 #include "cli/text_map.h"
@@ -31,11 +30,14 @@ static tw_status walk_all(text_map *map, const run_plan *plan)
     return status;
 }
 
-static tw_status print_map(const cli_call *call, const options *o, const run_plan *plan)
+static tw_status print_map(const cli_call *call, void *own, cli_stage *stage, tw_error *error)
 {
+    const options *o = own;
+    const run_plan *plan = &stage->plan;
     text_map *map;
     tw_status status = text_map_new(&map, plan->terrain, plan->view, o->columns, o->rows);
 
+    (void)error;
     if (status < 0)
         return status;
     if ((status = walk_all(map, plan)) == TW_OK) {
@@ -51,16 +53,8 @@ static tw_status print_map(const cli_call *call, const options *o, const run_pla
 static int run(const cli_call *call)
 {
     options o = {.columns = 25, .rows = 25};
-    cli_stage stage;
-    int code = cli_stage_open(&stage, call, &o);
 
-    if (code == CLI_OK) {
-        tw_status status = print_map(call, &o, &stage.plan);
-        if (status < 0)
-            code = cli_report(call->err, status, NULL);
-    }
-    cli_stage_close(&stage);
-    return code;
+    return cli_stage_run(call, &o, print_map);
 }
 
 static const cli_option list[] = {

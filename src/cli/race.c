@@ -3,7 +3,6 @@
 #include "cli/print.h"
 #include "cli/race_field.h"
 #include "cli/render.h"
-#include "cli/report.h"
 #include "cli/scene_options.h"
 #include "scene/check.h"
 #include "scene/choice.h"
@@ -300,27 +299,23 @@ static tw_status check(const cli_call *call, const options *o, const run_plan *p
     return TW_OK;
 }
 
+static tw_status work(const cli_call *call, void *own, cli_stage *stage, tw_error *error)
+{
+    const options *o = own;
+    tw_status status = check(call, o, &stage->plan, error);
+
+    if (status == TW_OK && stage->scene.optimizer_count == 0)
+        status = plan_family(stage, error);
+    if (status == TW_OK)
+        status = check_lattice(o, &stage->plan, error);
+    return status < 0 ? status : race_and_draw(call, o, stage, error);
+}
+
 static int run(const cli_call *call)
 {
     options o = {.format = TABLE, .picture = CLI_RENDER_DEFAULT};
-    cli_stage stage;
-    tw_error error;
-    tw_status status;
-    int code = cli_stage_open(&stage, call, &o);
 
-    if (code == CLI_OK) {
-        status = check(call, &o, &stage.plan, &error);
-        if (status == TW_OK && stage.scene.optimizer_count == 0)
-            status = plan_family(&stage, &error);
-        if (status == TW_OK)
-            status = check_lattice(&o, &stage.plan, &error);
-        if (status == TW_OK)
-            status = race_and_draw(call, &o, &stage, &error);
-        if (status < 0)
-            code = cli_report(call->err, status, &error);
-    }
-    cli_stage_close(&stage);
-    return code;
+    return cli_stage_run(call, &o, work);
 }
 
 static const cli_option list[] = {

@@ -3,7 +3,6 @@
 #include "canvas/video.h"
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "cli/report.h"
 #include "cli/scene_options.h"
 #include "cli/stage.h"
 #include "scene/check.h"
@@ -119,9 +118,9 @@ tw_status cli_render_end(replacement *file, tw_status status, const cli_call *ca
     return cli_output_end(file, status, call->out, error);
 }
 
-static tw_status render(const cli_call *call, const cli_render_options *o, cli_stage *stage,
-                        tw_error *error)
+static tw_status render(const cli_call *call, void *own, cli_stage *stage, tw_error *error)
 {
+    const cli_render_options *o = own;
     replacement *file;
     tw_status status;
 
@@ -134,17 +133,8 @@ static tw_status render(const cli_call *call, const cli_render_options *o, cli_s
 static int run(const cli_call *call)
 {
     cli_render_options o = CLI_RENDER_DEFAULT;
-    cli_stage stage;
-    tw_error error = {.offset = TW_NOWHERE};
-    int code = cli_stage_open(&stage, call, &o);
 
-    if (code == CLI_OK) {
-        tw_status status = render(call, &o, &stage, &error);
-        if (status < 0)
-            code = cli_report(call->err, status, &error);
-    }
-    cli_stage_close(&stage);
-    return code;
+    return cli_stage_run(call, &o, render);
 }
 
 static const cli_option list[] = {

@@ -117,3 +117,18 @@ void cli_stage_close(cli_stage *stage)
     run_plan_clear(&stage->plan);
     scene_clear(&stage->scene);
 }
+
+int cli_stage_run(const cli_call *call, void *own, cli_work *work)
+{
+    cli_stage stage;
+    tw_error error = {.offset = TW_NOWHERE};
+    int code = cli_stage_open(&stage, call, own);
+
+    if (code == CLI_OK) {
+        const tw_status status = work(call, own, &stage, &error);
+        if (status < 0)
+            code = cli_report(call->err, status, &error);
+    }
+    cli_stage_close(&stage);
+    return code;
+}

@@ -25,4 +25,12 @@ void cli_stage_show(scene *s, scene_show show);
 
 void cli_stage_close(cli_stage *stage);
 
+/** What a command does on its stage. @return As what it calls; an error is filled as TW_EINVALID
+ * and TW_EIO demand. */
+typedef tw_status cli_work(const cli_call *call, void *own, cli_stage *stage, tw_error *error);
+
+/** Open a stage, do the command's work on it, say what went wrong, close it. @return The exit code.
+ */
+int cli_stage_run(const cli_call *call, void *own, cli_work *work);
+
 #endif

@@ -136,24 +136,24 @@ static tw_status sweep(const cli_call *call, cli_sweep_options *o, cli_stage *st
     return sweep_rates(call, o, stage, error);
 }
 
+static tw_status work(const cli_call *call, void *own, cli_stage *stage, tw_error *error)
+{
+    cli_sweep_options *o = own;
+    const tw_status status = cli_render_begin(&o->file, &o->picture, error);
+
+    if (status < 0)
+        return status;
+    return cli_output_end(o->file, sweep(call, o, stage, error), call->out, error);
+}
+
 static int run(const cli_call *call)
 {
     cli_sweep_options o = {.format = CLI_SWEEP_TABLE, .picture = CLI_RENDER_DEFAULT};
-    cli_stage stage;
-    tw_error error;
-    int code;
 
     o.picture.size.scale = 0.0; // As sharp as the cells ask for.
-    code = cli_stage_open(&stage, call, &o);
-    if (code == CLI_OK) {
-        tw_status status = cli_render_begin(&o.file, &o.picture, &error);
-        if (status == TW_OK)
-            status = cli_output_end(o.file, sweep(call, &o, &stage, &error), call->out, &error);
-        if (status < 0)
-            code = cli_report(call->err, status, &error);
-    }
+    const int code = cli_stage_run(call, &o, work);
+
     cli_rates_clear(&o.rates);
-    cli_stage_close(&stage);
     return code;
 }
 
