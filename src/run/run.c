@@ -285,28 +285,26 @@ bool run_walking(const run_outcome *r)
     return false;
 }
 
-uint64_t run_length(const run_outcome *r)
+static uint64_t longest(const run_outcome *r, uint64_t (*steps_of)(const run_pane *))
 {
     uint64_t most = 0;
 
     for (size_t i = 0; i < r->pane_count; i++) {
-        const uint64_t length = run_pane_length(&r->panes[i]);
+        const uint64_t steps = steps_of(&r->panes[i]);
 
-        most = length > most ? length : most;
+        most = steps > most ? steps : most;
     }
     return most;
 }
 
+uint64_t run_length(const run_outcome *r)
+{
+    return longest(r, run_pane_length);
+}
+
 uint64_t run_walked(const run_outcome *r)
 {
-    uint64_t most = 0;
-
-    for (size_t i = 0; i < r->pane_count; i++) {
-        const uint64_t walked = run_pane_walked(&r->panes[i]);
-
-        most = walked > most ? walked : most;
-    }
-    return most;
+    return longest(r, run_pane_walked);
 }
 
 // The shown map of a pane; NULL: none.
