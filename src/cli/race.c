@@ -211,6 +211,8 @@ static tw_status show_race(scene *s, const options *o, const run_plan *plan,
 {
     tw_status status = TW_OK;
 
+    if (s->pane_count > 0) // Scenes of their own did not race.
+        cli_stage_show(s, SCENE_SHOW_MAP);
     s->show = SCENE_SHOW_MAP;
     for (size_t k = 0; k < field->count; k++)
         if (field->racers[k].spec.params[0] != plan->walks[k].params[0])
