@@ -320,7 +320,7 @@ static tw_status understand(heights *out, reading *r)
     size_t where[3];
     tw_status status = r->rows > 0 ? end_rows(r) : TW_OK;
 
-    if (status < 0 || r->rows == 0)
+    if (status < 0 || r->rows == 0 || r->columns < 2)
         return status < 0 ? status : take_matrix(out, r);
     if (is_placed(r))
         return take_placed(out, r);
