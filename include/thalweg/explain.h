@@ -7,7 +7,7 @@
 #define TW_RULE_TEXT 320
 
 /** Most lines of a rule, and the longest name of what one gives a value to. */
-#define TW_RULE_LINES 12
+#define TW_RULE_LINES 16
 #define TW_RULE_SYMBOL 32
 
 /** A part of an update rule, and what it came to in one step. */
@@ -30,7 +30,8 @@ typedef struct tw_explanation {
     tw_luggage carried;   ///< What the step was made of.
     tw_luggage carries;   ///< What it left behind: only the state is of meaning.
     tw_vec2 move;         ///< From before to after; NaN of a step that diverged.
-    tw_vec2 rate;         ///< -move / gradient: what plain descent would have needed as its rate in
+    tw_vec2 given;        ///< The gradient as the optimizer was given it, see tw_steering.
+    tw_vec2 rate;         ///< -move / given: what plain descent would have needed as its rate in
                           ///< each coordinate to get there. NaN where the gradient is 0.
     uint64_t evaluations; ///< Of f that the step cost.
     size_t line_count;    ///< At most TW_RULE_LINES.

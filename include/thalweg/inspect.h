@@ -50,6 +50,7 @@ typedef struct tw_inspect_spec {
     double reach;
     tw_vec2 unit; ///< The reach is so many times as long along x and along y; powers of two, 0
                   ///< for 1.
+    bool climbs;  ///< The walks whose ends are looked at do.
 } tw_inspect_spec;
 
 /** h = 1e-5, and for reach a ten-millionth of the view's diagonal, in units in which its sides are
@@ -92,9 +93,16 @@ tw_status tw_inspect(tw_inspection *out, const tw_terrain *terrain, const tw_ins
 /**
  * As tw_inspect(), but of the critical point that a walk has all but come to: by Newton's method
  * (or, where that finds none, by going down to a kink that is a minimum), no farther than 1e5
- * times the reach. Where there is none, of the point itself.
+ * times the reach. Where there is none, of the point itself. Of walks that climb, it is
+ * tw_inspection_turned().
  */
 tw_status tw_inspect_end(tw_inspection *out, const tw_terrain *terrain, const tw_inspect_spec *spec,
                          tw_vec2 end);
+
+/**
+ * A point as it is to walks that climb: what it would be on -f, but for its loss and its gradients,
+ * which stay. A maximum becomes what a minimum is to walks that descend, with their rates.
+ */
+tw_inspection tw_inspection_turned(const tw_inspection *point);
 
 #endif

@@ -11,6 +11,7 @@ typedef struct tw_race {
     size_t count;          ///< Starts.
     const tw_vec2 *starts; ///< Borrowed.
     uint64_t budget; ///< Evaluations a hiker may spend; a step that would take more is not taken.
+    bool climbs;     ///< The goal is a high loss, and who diverged has lost by -infinity.
     double goal;     ///< The loss to be reached; NaN: there is none.
     double within;   ///< Reached is a loss that differs from the goal by no more.
     int threads;     ///< At most so many threads; 0: all cores.
@@ -45,11 +46,11 @@ uint64_t tw_race_budget(const tw_slope_spec *slope, uint64_t steps);
 tw_status tw_race_run(const tw_race *race, const tw_walk_spec *spec, tw_runner *runners);
 
 /** Sum up: medians of an even number are the mean of the two in the middle. TW_OK or TW_ENOMEM. */
-tw_status tw_race_sum_up(tw_race_result *out, size_t count, const tw_runner *runners);
+tw_status tw_race_sum_up(tw_race_result *out, const tw_race *race, const tw_runner *runners);
 
 /**
  * The learning rate that wins the race: of count rates the one with the lowest median loss at the
- * end, the first of equals.
+ * end (the highest, of a race that climbs), the first of equals.
  *
  * @param spec  As for tw_race_run(); its optimizer has a learning rate.
  * @param best  Receives one of rates on TW_OK.

@@ -2,6 +2,7 @@
 #define THALWEG_SLOPE_H
 
 #include "thalweg/geometry.h"
+#include "thalweg/steering.h"
 #include "thalweg/terrain.h"
 
 #include <stdbool.h>
@@ -82,6 +83,14 @@ void tw_slope_free(tw_slope *slope);
 
 /** Whose slope is felt from now on, and when. Until it is set, all rows are felt without noise. */
 void tw_slope_set_chance(tw_slope *slope, const tw_chance *chance);
+
+/**
+ * From now on, hand out everything as an optimizer is to see it. Until it is set, and once it is
+ * NULL, everything is handed out as it is.
+ *
+ * @param steering  Borrowed until another one is set.
+ */
+void tw_slope_steer(tw_slope *slope, const tw_steering *steering);
 
 /**
  * Loss and gradient at n points, n at most TW_BLOCK. Neither allocates nor fails.

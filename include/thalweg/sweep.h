@@ -24,10 +24,13 @@ tw_status tw_sweep(const tw_walk_spec *spec, const tw_judging *how, tw_vec2 star
 /**
  * The best of them: of those that converged as low as any, the one that settled in the fewest
  * steps, and of several the one with the smallest gradient; where none converged, of those that did
- * not diverge or leave the map the one with the lowest loss.
+ * not diverge or leave the map the one with the lowest loss. Walks that maximize end low where the
+ * loss is high.
  *
+ * @param spec    What was swept.
  * @return Its index; count if all diverged or left the map.
  */
-size_t tw_sweep_best(size_t count, const tw_hiker *results, const tw_judgement *judgements);
+size_t tw_sweep_best(const tw_walk_spec *spec, size_t count, const tw_hiker *results,
+                     const tw_judgement *judgements);
 
 #endif

@@ -13,7 +13,8 @@
  *
  * Let the last part of a walk be the last quarter of its steps, two at least, and the part before
  * it as many steps more. A step turns back if it makes an obtuse angle with the step before it.
- * Losses are alike, and nothing climbs, where they differ by what rounding can do.
+ * Losses are alike, and nothing climbs, where they differ by what rounding can do. Of a walk that
+ * maximizes, all this is said of minus the loss.
  */
 typedef enum tw_verdict {
     TW_VERDICT_DIVERGED,    ///< A coordinate or the loss is no longer finite.

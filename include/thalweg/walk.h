@@ -6,6 +6,7 @@
 #include "thalweg/schedule.h"
 #include "thalweg/slope.h"
 #include "thalweg/status.h"
+#include "thalweg/steering.h"
 #include "thalweg/terrain.h"
 
 #include <stdbool.h>
@@ -20,8 +21,9 @@ typedef enum tw_walk_status {
     TW_WALKING,   ///< Has steps left.
     TW_CONVERGED, ///< The gradient's norm fell below the tolerance.
     TW_STOPPED,   ///< All steps walked.
-    TW_DIVERGED,  ///< A coordinate or the loss is no longer finite; the last finite point is the end.
-    TW_OFF_MAP,   ///< Walked off the edge of a grid or into a hole; the last point on it is the end.
+    TW_DIVERGED,  ///< A coordinate or the loss is no longer finite; the last finite point is the
+                  ///< end.
+    TW_OFF_MAP, ///< Walked off the edge of a grid or into a hole; the last point on it is the end.
 } tw_walk_status;
 
 /** The word of the command line for a status: "walking", "converged", ... */
@@ -33,6 +35,7 @@ typedef struct tw_walk_spec {
     const tw_optimizer *optimizer;      ///< A row of the table.
     double params[TW_OPTIMIZER_PARAMS]; ///< In the table's order, for every hiker.
     tw_schedule schedule; ///< What becomes of the lr parameter from step to step of the walk.
+    tw_steering steering; ///< What becomes of gradients before the optimizer sees them.
     tw_slope_spec slope;
     uint64_t steps;   ///< Steps at most, 0 to TW_WALK_MAX_STEPS.
     double tolerance; ///< Stop where the gradient's norm is below; 0 never stops early.
@@ -103,6 +106,9 @@ tw_status tw_walk_set_optimizer(tw_walk *walk, const tw_optimizer *optimizer, co
 
 /** Go on by another schedule. Its clock is the walk's: it counts from the start of the walk. */
 void tw_walk_set_schedule(tw_walk *walk, const tw_schedule *schedule);
+
+/** Go on steered otherwise. */
+void tw_walk_set_steering(tw_walk *walk, const tw_steering *steering);
 
 /**
  * Change the steps at most, to no fewer than were taken. Hikers who had stopped for want of steps

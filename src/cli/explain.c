@@ -91,9 +91,26 @@ static void print_vector(FILE *out, const char *name, tw_vec2 v)
     fputc('\n', out);
 }
 
+static bool steers(const cli_step *step)
+{
+    char rule[TW_STEERING_RULE];
+
+    return *tw_steering_rule(rule, &step->spec->steering) != '\0';
+}
+
 static bool is_scheduled(const cli_step *step)
 {
     return step->spec->schedule.row != NULL && tw_optimizer_has_lr(step->why.optimizer);
+}
+
+// What was said of what all optimizers have.
+static void print_steering(FILE *out, const cli_step *step)
+{
+    const tw_param *params = tw_steering_params();
+
+    for (int k = 0; k < TW_STEERING_PARAMS; k++)
+        if (step->spec->steering.params[k] != params[k].initial)
+            fprintf(out, ", %s %.10g", params[k].name, step->spec->steering.params[k]);
 }
 
 static void print_params(FILE *out, const cli_step *step)
@@ -106,6 +123,7 @@ static void print_params(FILE *out, const cli_step *step)
     if (is_scheduled(step))
         fprintf(out, "; lr by the %s schedule, of %.10g", step->spec->schedule.row->name,
                 step->spec->params[0]);
+    print_steering(out, step);
     fputs(row->param_count > 0 ? "\n" : "", out);
 }
 
@@ -139,6 +157,8 @@ static void print_why(FILE *out, const cli_step *step)
     print_places(out, e);
     fputc('\n', out);
     print_vector(out, "gradient g", e->carried.gradient);
+    if (steers(step))
+        print_vector(out, "g as given", e->given);
     print_vector(out, "step", e->move);
     print_vector(out, "step / −g", e->rate);
     print_params(out, step);
@@ -248,6 +268,7 @@ static void print_json_why(FILE *out, const tw_explanation *e)
     else
         print_json_place(out, "to", &e->after.here);
     print_json_pair(out, "gradient", g.x, g.y);
+    print_json_pair(out, "given", e->given.x, e->given.y);
     print_json_params(out, e);
     print_json_state(out, e);
     print_json_pair(out, "move", e->move.x, e->move.y);

@@ -5,6 +5,7 @@
 #include "scene/number.h"
 #include "thalweg/optimizer.h"
 #include "thalweg/schedule.h"
+#include "thalweg/steering.h"
 
 static void print_head(FILE *out, size_t row, const char *name, const char *label,
                        const char *source, const char *rule)
@@ -39,6 +40,8 @@ void list_optimizers(FILE *out)
         print_head(out, i, rows[i]->name, rows[i]->label, rows[i]->source, rows[i]->rule);
         print_params(out, rows[i]->param_count, rows[i]->params, rows[i]->terrain_lr);
     }
+    fputs("\nParameters of all of them, where they make sense\n", out);
+    print_params(out, TW_STEERING_PARAMS, tw_steering_params(), false);
 }
 
 void list_schedules(FILE *out)
@@ -84,6 +87,22 @@ static void print_params_json(FILE *out, size_t count, const tw_param *params)
     fputs("]", out);
 }
 
+// Those that all optimizers have, where they make sense.
+static void print_common_json(FILE *out, const tw_optimizer *row)
+{
+    const tw_param *params = tw_steering_params();
+    size_t count = 0;
+    tw_error error;
+
+    fputs(",\"common_parameters\":[", out);
+    for (int k = 0; k < TW_STEERING_PARAMS; k++)
+        if (tw_steering_suits(row, k, &error) == TW_OK) {
+            fputs(count++ == 0 ? "" : ",", out);
+            print_param_json(out, &params[k]);
+        }
+    fputs("]", out);
+}
+
 static void print_names_json(FILE *out, const char *key, size_t count, const char *const *names)
 {
     fprintf(out, ",\"%s\":[", key);
@@ -114,6 +133,7 @@ void list_optimizers_json(FILE *out)
         print_head_json(out, i, row->name, row->label, row->source, row->rule);
         print_flag_json(out, "terrain_lr", row->terrain_lr);
         print_params_json(out, row->param_count, row->params);
+        print_common_json(out, row);
         print_names_json(out, "vectors", tw_optimizer_vectors(row), row->vectors);
         print_names_json(out, "scalars", tw_optimizer_scalars(row), row->scalars);
         fputs("}", out);

@@ -53,8 +53,9 @@ static void print_theory(FILE *out, const tw_plane_spec *s, const tw_inspection 
 
     if (!has_optimum(&best, s, ground))
         return;
-    fprintf(out, "theory at the minimum (%+.5f, %+.5f): fastest in the long run with lr %.6g",
-            ground->at.x, ground->at.y, best.lr);
+    fprintf(out, "theory at the %s (%+.5f, %+.5f): fastest in the long run with lr %.6g",
+            tw_steering_sense(&s->walk.steering) < 0.0 ? "maximum" : "minimum", ground->at.x,
+            ground->at.y, best.lr);
     if (!isnan(best.momentum))
         fprintf(out, ", momentum %.6g", best.momentum);
     fprintf(out, ": rate %.4f\n", best.rate);

@@ -82,6 +82,11 @@ static tw_status replace_starts(run_plan *plan, const options *o)
     return TW_OK;
 }
 
+static bool climbs(const tw_walk_spec *walk)
+{
+    return tw_steering_sense(&walk->steering) < 0.0;
+}
+
 // From RACE_FROM to RACE_TO, as far as the parameter goes.
 static size_t fill_grid(double *rates, const tw_param *lr)
 {
@@ -151,22 +156,23 @@ static void aim_at_published(race_field *field, const tw_catalogue_row *row)
 
 static void aim_at_best_end(race_field *field)
 {
+    const double sense = field->race.climbs ? -1.0 : 1.0;
     double best = (double)INFINITY;
 
     for (size_t k = 0; k < field->count; k++)
         for (size_t i = 0; i < field->race.count; i++) {
             const tw_hiker *end = &field->racers[k].runners[i].end;
             if (end->status != TW_DIVERGED)
-                best = fmin(best, end->here.loss);
+                best = fmin(best, sense * end->here.loss);
         }
     field->goal = isfinite(best) ? RACE_BEST_END : RACE_NONE;
-    field->race.goal = isfinite(best) ? best : (double)NAN;
+    field->race.goal = isfinite(best) ? sense * best : (double)NAN;
 }
 
 // Where no minimum is known the race itself finds out what can be reached, and is run once more.
 static tw_status compete(race_field *field, const tw_catalogue_row *row)
 {
-    const bool published = row != NULL && row->minimum_count > 0;
+    const bool published = row != NULL && row->minimum_count > 0 && !field->race.climbs;
     tw_status status;
 
     if (published)
@@ -176,8 +182,7 @@ static tw_status compete(race_field *field, const tw_catalogue_row *row)
         status = run_all(field);
     }
     for (size_t k = 0; k < field->count && status == TW_OK; k++)
-        status =
-            tw_race_sum_up(&field->racers[k].result, field->race.count, field->racers[k].runners);
+        status = tw_race_sum_up(&field->racers[k].result, &field->race, field->racers[k].runners);
     return status;
 }
 
@@ -239,6 +244,7 @@ static tw_status race(const cli_call *call, const options *o, cli_stage *stage)
         .count = plan->start_count,
         .starts = plan->starts,
         .budget = o->budget > 0 ? o->budget : tw_race_budget(&walk->slope, walk->steps),
+        .climbs = climbs(walk),
         .goal = (double)NAN,
         .within = RACE_WITHIN,
         .threads = walk->threads,
@@ -298,6 +304,11 @@ static tw_status check(const cli_call *call, const options *o, const run_plan *p
         return tw_error_set(error, TW_NOWHERE, "--starts: not together with --start");
     if (o->columns == 0 && plan->start_count == 0)
         return tw_error_set(error, TW_NOWHERE, "a race needs a start, and the scene has none");
+    for (size_t k = 1; k < plan->walk_count; k++)
+        if (climbs(&plan->walks[k]) != climbs(&plan->walks[0]))
+            return tw_error_set(error, TW_NOWHERE,
+                                "--optimizer: a race has one goal; give maximize=true to all "
+                                "optimizers or to none");
     return TW_OK;
 }
 

@@ -18,22 +18,24 @@ void race_print_rules(FILE *out, const race_field *field)
         [RACE_PUBLISHED] = "the lowest published minimum",
         [RACE_BEST_END] = "the lowest end of any hiker here: no minimum is published",
     };
+    const bool climbs = field->race.climbs;
 
     fputs("race on ", out);
     plain_text_print(out, field->terrain);
     fprintf(out, ": %zu start%s, %" PRIu64 " evaluations of f each\n", field->race.count,
             field->race.count == 1 ? "" : "s", field->race.budget);
     if (field->goal == RACE_NONE)
-        fputs("nothing to reach: no minimum is published, and every hiker diverged\n", out);
+        fprintf(out, "nothing to reach: %severy hiker diverged\n",
+                climbs ? "" : "no minimum is published, and ");
     else
         fprintf(out, "reached: a loss within %g of %.8g, %s\n", field->race.within,
-                field->race.goal, from[field->goal]);
+                field->race.goal, climbs ? "the highest end of any hiker here" : from[field->goal]);
     if (field->tuned)
         fprintf(out,
-                "tuned: of %d rates from %g to %g, 4 to the decade, the one with the lowest median "
-                "end loss over the starts at these evaluations (diverged: infinite; of equals the "
-                "smaller)\n",
-                RACE_RATES, RACE_FROM, RACE_TO);
+                "tuned: of %d rates from %g to %g, 4 to the decade, the one with the %s median "
+                "end loss over the starts at these evaluations (diverged: %sinfinite; of equals "
+                "the smaller)\n",
+                RACE_RATES, RACE_FROM, RACE_TO, climbs ? "highest" : "lowest", climbs ? "-" : "");
 }
 
 // A number of so many columns, or a dash.

@@ -79,7 +79,8 @@ static void print_theory(FILE *out, const cli_swept *s)
     if (isnan(critical))
         fputs("critical rate: none is known\n", out);
     else
-        fprintf(out, "critical rate: %.6g, at the minimum (%s, %s)\n", critical,
+        fprintf(out, "critical rate: %.6g, at the %s (%s, %s)\n", critical,
+                tw_steering_sense(&s->plan->walks[0].steering) < 0.0 ? "maximum" : "minimum",
                 cli_coordinate(x, s->ground->at.x, view.xmax - view.xmin),
                 cli_coordinate(y, s->ground->at.y, view.ymax - view.ymin));
 }

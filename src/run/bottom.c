@@ -2,6 +2,11 @@
 
 #include <math.h>
 
+static bool climbs(const tw_walk_spec *walk)
+{
+    return tw_steering_sense(&walk->steering) < 0.0;
+}
+
 static tw_vec2 nearest_minimum(const tw_catalogue_row *row, tw_vec2 end)
 {
     tw_vec2 nearest = {NAN, NAN};
@@ -18,20 +23,25 @@ static tw_vec2 nearest_minimum(const tw_catalogue_row *row, tw_vec2 end)
     return nearest;
 }
 
-tw_status run_bottom_find(tw_inspection *out, const run_terrain *terrain, tw_view view, tw_vec2 end)
+tw_status run_bottom_find(tw_inspection *out, const run_terrain *terrain, const tw_walk_spec *walk,
+                          tw_view view, tw_vec2 end)
 {
-    const tw_inspect_spec near = tw_inspect_default(view);
-    const tw_status status = tw_inspect_end(out, terrain->terrain, &near, end);
+    tw_inspect_spec near = tw_inspect_default(view);
 
-    if (status < 0 || out->kind == TW_KIND_MINIMUM || terrain->row == NULL)
+    near.climbs = climbs(walk);
+    const tw_status status = tw_inspect_end(out, terrain->terrain, &near, end);
+    if (status < 0 || out->kind == TW_KIND_MINIMUM || terrain->row == NULL || near.climbs)
         return status;
     return tw_inspect_end(out, terrain->terrain, &near, nearest_minimum(terrain->row, end));
 }
 
-double run_bottom_lowest(const run_terrain *terrain, const tw_inspection *bottom)
+double run_bottom_lowest(const run_terrain *terrain, const tw_walk_spec *walk,
+                         const tw_inspection *bottom)
 {
-    double lowest = bottom->kind == TW_KIND_MINIMUM ? bottom->loss : NAN;
+    double lowest = bottom->kind == TW_KIND_MINIMUM && !climbs(walk) ? bottom->loss : NAN;
 
+    if (climbs(walk))
+        return lowest;
     for (size_t i = 0; terrain->row != NULL && i < terrain->row->minimum_count; i++)
         lowest = fmin(lowest, terrain->row->minima[i].loss);
     return lowest;

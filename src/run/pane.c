@@ -77,6 +77,7 @@ static tw_status turn_walk(tw_walk *walk, const tw_walk_spec *spec, uint64_t tak
         for (size_t k = 0; k < spec->optimizer->param_count; k++)
             tw_walk_set_param(walk, i, k, spec->params[k]);
     tw_walk_set_schedule(walk, &spec->schedule);
+    tw_walk_set_steering(walk, &spec->steering);
     tw_walk_set_steps(walk, spec->steps > taken ? spec->steps : taken);
     return status;
 }

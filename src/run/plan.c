@@ -97,6 +97,7 @@ static tw_status find_walk(tw_walk_spec *walk, const draft *d, const scene *s,
         return TW_EINVALID;
     *walk = tw_walk_default(d->plan.terrain, choice.row);
     memcpy(walk->params, choice.params, sizeof walk->params);
+    walk->steering = choice.steering;
     walk->slope = d->slope;
     walk->steps = s->has_steps ? s->steps : d->own.steps;
     walk->schedule = tw_schedule_for_steps(&choice.schedule, walk->steps);

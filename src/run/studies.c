@@ -65,7 +65,7 @@ static tw_status find_bottom_of_plane(run_study *s)
 
     if (!summary.has_best)
         return TW_OK;
-    return run_bottom_find(&s->bottom, s->spec.terrain, s->spec.view,
+    return run_bottom_find(&s->bottom, s->spec.terrain, &s->spec.plane.walk, s->spec.view,
                            tw_plane_cells(s->plane)[best].end);
 }
 
@@ -132,12 +132,13 @@ static tw_status pass_sweep(run_study *s)
 
     if (status < 0)
         return status;
-    swept->best = tw_sweep_best(spec->count, swept->hikers, swept->judgements);
+    swept->best = tw_sweep_best(&spec->walk, spec->count, swept->hikers, swept->judgements);
     if (swept->best == spec->count)
         return TW_OK;
     const tw_footprint *end = &swept->hikers[swept->best].here;
 
-    return run_bottom_find(&s->bottom, s->spec.terrain, s->spec.view, (tw_vec2){end->x, end->y});
+    return run_bottom_find(&s->bottom, s->spec.terrain, &spec->walk, s->spec.view,
+                           (tw_vec2){end->x, end->y});
 }
 
 static void free_sweep(run_study *s)

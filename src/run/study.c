@@ -149,6 +149,7 @@ bool run_same_walk(const tw_walk_spec *a, const tw_walk_spec *b)
     return a->optimizer == b->optimizer && memcmp(a->params, b->params, sizeof a->params) == 0 &&
            a->schedule.row == b->schedule.row &&
            memcmp(a->schedule.params, b->schedule.params, sizeof a->schedule.params) == 0 &&
+           memcmp(&a->steering, &b->steering, sizeof a->steering) == 0 &&
            a->slope.gradient == b->slope.gradient && a->slope.h == b->slope.h &&
            a->slope.unit.x == b->slope.unit.x && a->slope.unit.y == b->slope.unit.y &&
            a->slope.noise == b->slope.noise && a->slope.batch == b->slope.batch &&

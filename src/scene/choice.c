@@ -47,6 +47,7 @@ static tw_status refuse_key(const scene_choice *choice, const tw_schedule_row *s
     if (count > 0)
         count = add_names(names, count, schedule->params, schedule->param_count);
     count = add_names(names, count, row->params, row->param_count);
+    count = add_names(names, count, tw_steering_params(), TW_STEERING_PARAMS);
     snprintf(kind, sizeof kind, "key of %s", row->name);
     return tw_error_unknown(error, kind, key, count, names);
 }
@@ -64,19 +65,31 @@ static tw_status set(double *params, int k, const tw_param *table, const char *o
     return tw_param_check(param, owner, params[k], error);
 }
 
-// Take one key: into the optimizer's parameters, or into those of the schedule beside it.
+static tw_status take_steering(scene_choice *choice, int k, const scene_optimizer *said, size_t key,
+                               tw_error *error)
+{
+    if (tw_steering_suits(choice->row, k, error) < 0)
+        return TW_EINVALID;
+    return set(choice->steering.params, k, tw_steering_params(), choice->row->name, said, key,
+               error);
+}
+
+// Take one key: into the optimizer's parameters, or into what all have, or into those of the
+// schedule beside it.
 static tw_status take_key(scene_choice *choice, tw_schedule *schedule, const scene_optimizer *said,
                           size_t key, tw_error *error)
 {
     const tw_optimizer *row = choice->row;
     const char *name = said->keys[key].name;
-    const int own = find(row->params, row->param_count, name);
+    const int own = find(row->params, row->param_count, name), common = tw_steering_find(name);
     const int other = find(schedule->row->params, schedule->row->param_count, name);
 
     if (own >= 0) {
         choice->states_lr |= own == 0 && tw_optimizer_has_lr(row);
         return set(choice->params, own, row->params, row->name, said, key, error);
     }
+    if (common >= 0)
+        return take_steering(choice, common, said, key, error);
     if (other < 0 || !tw_optimizer_has_lr(row))
         return refuse_key(choice, schedule->row, name, error);
     choice->schedule.row = schedule->row; // Something was said of one.
@@ -131,6 +144,7 @@ tw_status scene_choice_make(scene_choice *out, const scene_optimizer *said, tw_e
         return TW_EINVALID;
     for (size_t k = 0; k < choice.row->param_count; k++)
         choice.params[k] = choice.row->params[k].initial;
+    choice.steering = tw_steering_default();
     status = find_schedule(&schedule, &choice, said, error);
     for (size_t k = 0; k < said->key_count && status == TW_OK; k++)
         status = take_key(&choice, &schedule, said, k, error);

@@ -35,7 +35,7 @@
 #define SCENE_MAX_BATCH 1000000000u
 
 /** Most keys an optimizer may be given: its own, and those of a schedule. */
-#define SCENE_KEYS (TW_OPTIMIZER_PARAMS + TW_SCHEDULE_PARAMS)
+#define SCENE_KEYS (TW_OPTIMIZER_PARAMS + TW_SCHEDULE_PARAMS + TW_STEERING_PARAMS)
 
 /** Most panes of a picture. */
 #define SCENE_MAX_PANES 9

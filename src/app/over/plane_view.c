@@ -112,10 +112,11 @@ static canvas_rect plate_of(const plane_look *look)
 // Look at the bottom that the hiker's walk has come to.
 static void inspect_bottom(plane_view *v, const world *w)
 {
-    const tw_inspect_spec how = tw_inspect_default(plan_of(w)->view);
+    tw_inspect_spec how = tw_inspect_default(plan_of(w)->view);
     const tw_footprint here = run_pane_hiker(world_pane(w), w->selected).here;
     const tw_vec2 at = {here.x, here.y};
 
+    how.climbs = tw_steering_sense(&plan_of(w)->walks[walk_number(w)].steering) < 0.0;
     v->has_bottom = tw_inspect_end(&v->bottom, plan_of(w)->terrain, &how, at) == TW_OK &&
                     v->bottom.kind == TW_KIND_MINIMUM;
     v->usual = v->has_bottom && v->bottom.critical_lr > 0.0 ? v->bottom.critical_lr

@@ -76,7 +76,11 @@ static bool explain(why *y, const world *w, uint64_t step)
     y->hiker = w->selected;
     y->step = step;
     at = (tw_vec2){y->explained.before.here.x, y->explained.before.here.y};
-    return tw_inspect(&y->ground, y->pane.plan.terrain, &spec, at) == TW_OK;
+    if (tw_inspect(&y->ground, y->pane.plan.terrain, &spec, at) < 0)
+        return false;
+    if (tw_steering_sense(&y->pane.plan.walks[walk].steering) < 0.0)
+        y->ground.critical_lr = tw_inspection_turned(&y->ground).critical_lr;
+    return true;
 }
 
 static bool is_of(const why *y, const world *w)

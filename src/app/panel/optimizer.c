@@ -32,13 +32,14 @@ static size_t walk_of(const window *w)
 static double critical_lr(const window *w)
 {
     const run_pane *p = world_pane(&w->world);
-    const tw_inspect_spec spec = tw_inspect_default(p->plan.view);
+    tw_inspect_spec spec = tw_inspect_default(p->plan.view);
     tw_inspection end;
     tw_hiker hiker;
 
     if (w->world.selected >= p->hiker_count)
         return (double)NAN;
     hiker = run_pane_hiker(p, w->world.selected);
+    spec.climbs = tw_steering_sense(&p->plan.walks[walk_of(w)].steering) < 0.0;
     if (tw_inspect_end(&end, p->plan.terrain, &spec, (tw_vec2){hiker.here.x, hiker.here.y}) < 0)
         return (double)NAN;
     return end.critical_lr;
@@ -112,6 +113,20 @@ static void show_params(window *w, ui *u, size_t walk)
         double value = spec.params[k];
         if (show_value(u, &spec.optimizer->params[k], &value))
             window_check(w, world_set_param(&w->world, walk, k, value, &error), &error);
+    }
+}
+
+// What all optimizers have.
+static void show_steering(window *w, ui *u, size_t walk)
+{
+    const tw_walk_spec spec = world_pane(&w->world)->plan.walks[walk];
+    tw_error error;
+
+    for (int k = 0; k < TW_STEERING_PARAMS; k++) {
+        double value = spec.steering.params[k];
+        if (tw_steering_suits(spec.optimizer, k, &error) == TW_OK &&
+            show_value(u, &tw_steering_params()[k], &value))
+            window_check(w, world_set_steering(&w->world, walk, k, value, &error), &error);
     }
 }
 
@@ -192,6 +207,16 @@ static void show_buttons(window *w, ui *u, size_t walk)
     ui_columns(u, 1, NULL);
 }
 
+static void show_rule(const window *w, ui *u, size_t walk)
+{
+    const tw_walk_spec *spec = &world_pane(&w->world)->plan.walks[walk];
+    char steered[TW_STEERING_RULE];
+
+    if (*tw_steering_rule(steered, &spec->steering) != '\0')
+        ui_note(u, steered);
+    ui_note(u, tw_optimizer_rule(spec->optimizer, spec->params));
+}
+
 void panel_show_optimizer(window *w, ui *u)
 {
     size_t walk = walk_of(w);
@@ -199,9 +224,9 @@ void panel_show_optimizer(window *w, ui *u)
     show_choice(w, u, walk);
     // A change may have left fewer walks.
     walk = walk_of(w);
-    ui_note(u, tw_optimizer_rule(world_pane(&w->world)->plan.walks[walk].optimizer,
-                                 world_pane(&w->world)->plan.walks[walk].params));
+    show_rule(w, u, walk);
     show_params(w, u, walk);
+    show_steering(w, u, walk);
     show_schedule(w, u, walk);
     show_buttons(w, u, walk);
 }

@@ -218,6 +218,18 @@ tw_status world_set_param(world *w, size_t walk, size_t param, double value, tw_
     return world_commit(w, &s, error);
 }
 
+tw_status world_set_steering(world *w, size_t walk, int param, double value, tw_error *error)
+{
+    scene_optimizer *o;
+    scene s;
+    tw_status status = draft_of(w, walk, &s, &o);
+
+    if (status < 0)
+        return status;
+    state(o, tw_steering_params()[param].name, value);
+    return world_commit(w, &s, error);
+}
+
 tw_status world_set_schedule(world *w, size_t walk, const char *name, tw_error *error)
 {
     scene_optimizer *o;

@@ -28,6 +28,9 @@ tw_status world_remove_optimizer(world *w, size_t walk, tw_error *error);
 /** Set a parameter, by its index in the optimizer's table. */
 tw_status world_set_param(world *w, size_t walk, size_t param, double value, tw_error *error);
 
+/** Set what all optimizers have, by its index in the table of tw_steering. */
+tw_status world_set_steering(world *w, size_t walk, int param, double value, tw_error *error);
+
 /** Follow another schedule of the learning rate, with its own parameters; NULL: none. */
 tw_status world_set_schedule(world *w, size_t walk, const char *name, tw_error *error);
 

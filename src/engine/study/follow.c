@@ -357,12 +357,13 @@ static void run(follower *f)
 
 tw_status follow(const tw_walk_spec *spec, const watch_scale *scale, const follow_source *source)
 {
-    const tw_inspect_spec inspect = tw_inspect_default(scale->view);
+    tw_inspect_spec inspect = tw_inspect_default(scale->view);
     follower *f = aligned_alloc(_Alignof(follower), sizeof *f); // As the watch wants it.
     tw_status status;
 
     if (f == NULL)
         return TW_ENOMEM;
+    inspect.climbs = tw_steering_sense(&spec->steering) < 0.0;
     memset(f, 0, sizeof *f);
     f->spec = spec;
     f->source = source;

@@ -208,6 +208,8 @@ static bool is_stable(const forecasts *f, const block *b, size_t lane, eigen e)
 
     for (size_t k = 0; k < optimizer->param_count; k++)
         params[k] = block_row(b, ROW_PARAMS + k)[lane];
+    if (tw_steering_sense(&f->spec->steering) < 0.0)
+        e = (eigen){.small = -e.large, .large = -e.small};
     return e.small > 0.0 && params[0] < tw_stability_critical_lr(optimizer, params, e.large);
 }
 
@@ -236,7 +238,8 @@ static double correct(const forecasts *f, const block *b, size_t lane, outlook *
     return distance(&f->scale, dx, dy);
 }
 
-// Does a walk lead to a stable minimum, as far as Newton's method finds one where it seems to lead?
+// Does a walk lead to a stable minimum, or maximum if it climbs, as far as Newton's method finds
+// one where it seems to lead?
 static bool is_certain(const forecasts *f, const block *b, size_t lane, outlook *o)
 {
     const double dx = o->at.x - block_row(b, ROW_X)[lane], dy = o->at.y - block_row(b, ROW_Y)[lane];

@@ -1,6 +1,7 @@
 #include "walk/block.h"
 
 #include "base/vector.h"
+#include "walk/steering.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -189,11 +190,22 @@ static void count(const block *b, double cost)
     }
 }
 
+// From what is felt to what the optimizer is given of it; the next look feels anew.
+static void steer(const block *b, const tw_steering *steering)
+{
+    if (!steering_turns(steering))
+        return;
+    steering_turn_losses(steering, b->walking, block_row(b, ROW_F));
+    steering_turn_slopes(steering, b->walking, block_row(b, ROW_GX), block_row(b, ROW_GY));
+}
+
 void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
     const tw_optimizer *optimizer = spec->optimizer;
 
     set_chance(b, spec, clock, slope);
+    steer(b, &spec->steering);
+    tw_slope_steer(slope, &spec->steering);
     optimizer->step(&(tw_stride){
         .n = b->walking,
         .t = block_row(b, ROW_T),
@@ -210,5 +222,6 @@ void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *sl
         .hiker = b->hiker,
         .slope = slope,
     });
+    tw_slope_steer(slope, NULL);
     count(b, optimizer->counts ? 0 : tw_slope_cost(slope));
 }

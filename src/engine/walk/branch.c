@@ -72,6 +72,11 @@ void tw_walk_set_schedule(tw_walk *walk, const tw_schedule *schedule)
         walk->blocks[i].param[0] = block_row(&walk->blocks[i], ROW_PARAMS);
 }
 
+void tw_walk_set_steering(tw_walk *walk, const tw_steering *steering)
+{
+    walk->spec.steering = *steering;
+}
+
 // Whether a hiker walks depends on the steps at most, unless it has ended for another reason.
 static void resume(tw_walk *walk, block *b)
 {

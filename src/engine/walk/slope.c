@@ -5,6 +5,7 @@
 #include "terrain/stencil.h"
 #include "terrain/terrain.h"
 #include "walk/quotient.h"
+#include "walk/steering.h"
 
 #include <float.h>
 #include <math.h>
@@ -17,8 +18,9 @@ enum { STENCIL = 5 };
 struct tw_slope {
     tw_slope_spec spec;
     tw_chance chance;
-    size_t rows;   // Of the data, from which batches are drawn; 0: they are not.
-    size_t *drawn; // A batch.
+    const tw_steering *steering; // NULL: none.
+    size_t rows;                 // Of the data, from which batches are drawn; 0: they are not.
+    size_t *drawn;               // A batch.
     tw_evaluator *evaluator;
     double hx, hy;
     divisor across, up; // What differences are divided by: 2h for central ones, h for forward ones.
@@ -196,6 +198,11 @@ void tw_slope_set_chance(tw_slope *s, const tw_chance *chance)
     s->chance = *chance;
 }
 
+void tw_slope_steer(tw_slope *s, const tw_steering *steering)
+{
+    s->steering = steering != NULL && steering_turns(steering) ? steering : NULL;
+}
+
 static uint64_t steps_of(const tw_slope *s, size_t lane)
 {
     return s->chance.first_step + (s->chance.step != NULL ? (uint64_t)s->chance.step[lane] : 0);
@@ -267,6 +274,10 @@ void tw_slope_feel_lanes(tw_slope *s, size_t n, const size_t *lanes, const doubl
         feel_plain(s, n, x, y, f, gx, gy);
     if (chance && s->spec.noise != 0.0)
         add_noise(s, n, lanes, gx, gy);
+    if (s->steering != NULL) {
+        steering_turn_losses(s->steering, n, f);
+        steering_turn_slopes(s->steering, n, gx, gy);
+    }
 }
 
 void tw_slope_feel(tw_slope *s, size_t n, const double *x, const double *y, double *f, double *gx,
@@ -296,6 +307,8 @@ unsigned tw_slope_loss_cost(const tw_slope *s)
 void tw_slope_value(tw_slope *s, size_t n, const double *x, const double *y, double *f)
 {
     tw_evaluator_value(s->evaluator, n, x, y, f);
+    if (s->steering != NULL)
+        steering_turn_losses(s->steering, n, f);
 }
 
 void tw_slope_hessian(tw_slope *s, size_t n, const double *x, const double *y, double *fxx,
@@ -303,6 +316,8 @@ void tw_slope_hessian(tw_slope *s, size_t n, const double *x, const double *y, d
 {
     tw_evaluator_hessian(s->evaluator, n, x, y, s->f, s->f + TW_BLOCK, s->f + 2 * TW_BLOCK, fxx,
                          fxy, fyy);
+    if (s->steering != NULL)
+        steering_turn_curvatures(s->steering, n, fxx, fxy, fyy);
 }
 
 void tw_slope_gauss_newton(tw_slope *s, size_t n, const double *x, const double *y, double *mxx,

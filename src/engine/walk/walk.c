@@ -26,6 +26,7 @@ tw_walk_spec tw_walk_default(const tw_terrain *terrain, const tw_optimizer *opti
     tw_walk_spec spec = {
         .terrain = terrain,
         .optimizer = optimizer,
+        .steering = tw_steering_default(),
         .slope = tw_slope_default(),
         .keep_path = true,
         .seed = 1,

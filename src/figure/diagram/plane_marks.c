@@ -121,8 +121,9 @@ static void key_curve(figure_notes *key, const figure_plane *p)
     char where[FIGURE_PLACE];
     canvas_point at;
 
-    if (!figure_notes_entry(key, "critical learning rate",
-                            figure_theory_place(where, p->ground, spec_of(p)->view), &at))
+    if (!figure_notes_entry(
+            key, "critical learning rate",
+            figure_theory_place(where, &spec_of(p)->walk, p->ground, spec_of(p)->view), &at))
         return;
     canvas_draw_polyline(key->canvas, 2,
                          (const canvas_point[]){{at.x - 0.6 * u, at.y}, {at.x + 0.6 * u, at.y}},

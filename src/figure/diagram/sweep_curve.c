@@ -89,27 +89,45 @@ static bool is_lost(tw_verdict verdict)
     return verdict == TW_VERDICT_DIVERGED || verdict == TW_VERDICT_OFF_MAP;
 }
 
-static double lowest_end(const figure_sweep *s)
+static double sense_of(const figure_sweep *s)
 {
-    double lowest = s->lowest; // fmin() passes over a NaN.
+    return tw_steering_sense(&s->walk->steering);
+}
+
+/** The lowest loss; of walks that climb, the highest. */
+static double best_end(const figure_sweep *s)
+{
+    const double sense = sense_of(s);
+    double least = s->lowest; // fmin() passes over a NaN.
 
     for (size_t i = 0; i < s->count; i++)
         if (!is_lost(s->judgements[i].verdict))
-            lowest = fmin(lowest, s->hikers[i].here.loss);
-    return lowest;
+            least = fmin(least, sense * s->hikers[i].here.loss);
+    return sense * least;
+}
+
+// Are losses measured from the best one, and not from 0, which is below all?
+static bool is_from_best(const figure_sweep *s)
+{
+    return sense_of(s) < 0.0 || best_end(s) < 0.0;
 }
 
 // What losses are measured from: 0 where all are above it.
 static double base_of(const figure_sweep *s)
 {
-    const double lowest = lowest_end(s);
-
-    return lowest < 0.0 ? lowest : 0.0;
+    return is_from_best(s) ? best_end(s) : 0.0;
 }
 
 static double height_above(const figure_sweep *s, double base, size_t i)
 {
-    return is_lost(s->judgements[i].verdict) ? NAN : s->hikers[i].here.loss - base;
+    return is_lost(s->judgements[i].verdict) ? NAN : sense_of(s) * (s->hikers[i].here.loss - base);
+}
+
+static const char *name_of_losses(const figure_sweep *s)
+{
+    if (sense_of(s) < 0.0)
+        return "Final loss below the highest";
+    return is_from_best(s) ? "Final loss above the lowest" : "Final loss";
 }
 
 static figure_scale losses_of(const figure_sweep *s)
@@ -154,9 +172,7 @@ figure_plot figure_sweep_plot(canvas *c, canvas_rect place, const figure_style *
 {
     const double key = key_width(place, style->text);
     const figure_axis x = {.scale = rates_of(s), .name = "Learning rate", .grid = true};
-    const figure_axis y = {.scale = losses_of(s),
-                           .name = base_of(s) < 0.0 ? "Final loss above the lowest" : "Final loss",
-                           .grid = true};
+    const figure_axis y = {.scale = losses_of(s), .name = name_of_losses(s), .grid = true};
 
     place.width -= key > 0.0 ? key + KEY_GAP * style->text : 0.0;
     return figure_plot_make(c, place, x, y, style->theme, style->text);
@@ -341,8 +357,9 @@ static void key_what(figure_notes *key, const figure_sweep *s, const figure_scal
     figure_notes_line(key, text, false);
     snprintf(text, sizeof text, "%llu steps at most", (unsigned long long)s->walk->steps);
     figure_notes_line(key, text, false);
-    if (base_of(s) < 0.0) {
-        snprintf(text, sizeof text, "lowest loss known: %s", figure_number(number, base_of(s), 4));
+    if (is_from_best(s)) {
+        snprintf(text, sizeof text, "%s loss known: %s", sense_of(s) < 0.0 ? "highest" : "lowest",
+                 figure_number(number, base_of(s), 4));
         figure_notes_line(key, text, false);
     }
     if (reaches_lower(s, losses))
@@ -372,7 +389,7 @@ static void key_critical(figure_notes *key, const figure_sweep *s)
 
     if (isnan(lr))
         return;
-    figure_theory_place(where, s->ground, s->view);
+    figure_theory_place(where, s->walk, s->ground, s->view);
     snprintf(text, sizeof text, "critical rate, %s", figure_number(number, lr, 3));
     if (figure_notes_entry(key, text, where, &at))
         canvas_draw_polyline(key->canvas, 2,
@@ -420,7 +437,7 @@ static figure_sweep sweep_of(const run_study *s)
         .judgements = s->swept.judgements,
         .best = s->swept.best,
         .ground = &s->bottom,
-        .lowest = run_bottom_lowest(s->spec.terrain, &s->bottom),
+        .lowest = run_bottom_lowest(s->spec.terrain, &s->spec.sweep.walk, &s->bottom),
     };
 }
 

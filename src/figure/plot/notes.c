@@ -74,11 +74,13 @@ void figure_notes_swatch(const figure_notes *key, canvas_point at, canvas_color 
     figure_draw_swatch(key->canvas, at, key->style->text, key->style->theme, color, stripes);
 }
 
-const char *figure_theory_place(char text[FIGURE_PLACE], const tw_inspection *minimum, tw_view view)
+const char *figure_theory_place(char text[FIGURE_PLACE], const tw_walk_spec *walk,
+                                const tw_inspection *minimum, tw_view view)
 {
     char place[FIGURE_POINT];
 
-    snprintf(text, FIGURE_PLACE, "theory at the minimum %s",
+    snprintf(text, FIGURE_PLACE, "theory at the %s %s",
+             tw_steering_sense(&walk->steering) < 0.0 ? "maximum" : "minimum",
              figure_point(place, minimum->at, view));
     return text;
 }

@@ -3,6 +3,7 @@
 
 #include "figure/style.h"
 #include "thalweg/inspect.h"
+#include "thalweg/walk.h"
 
 /** The key of a diagram: entries from top to bottom, as long as there is room. */
 typedef struct figure_notes {
@@ -35,9 +36,9 @@ void figure_notes_swatch(const figure_notes *key, canvas_point at, canvas_color 
 /** Room for figure_theory_place(). */
 #define FIGURE_PLACE 160
 
-/** "theory at the minimum (x, y)". Returns text. */
-const char *figure_theory_place(char text[FIGURE_PLACE], const tw_inspection *minimum,
-                                tw_view view);
+/** "theory at the minimum (x, y)", or the maximum of a walk that climbs. Returns text. */
+const char *figure_theory_place(char text[FIGURE_PLACE], const tw_walk_spec *walk,
+                                const tw_inspection *minimum, tw_view view);
 
 /** Narrowest key, and the widest that is of use, in text sizes. */
 #define FIGURE_NOTES_NARROWEST 13.0

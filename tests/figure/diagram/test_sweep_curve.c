@@ -30,7 +30,7 @@ static void show(shown *s, const char *formula, double from, double to)
     assert_int_equal(tw_sweep(&s->walk, &(tw_judging){{-2, 2, -2, 2}, s->walk.steps},
                               (tw_vec2){-1.2, 1.1}, 0, COUNT, s->rates, s->hikers, s->judgements),
                      TW_OK);
-    const size_t best = tw_sweep_best(COUNT, s->hikers, s->judgements);
+    const size_t best = tw_sweep_best(&s->walk, COUNT, s->hikers, s->judgements);
     const size_t end = best < COUNT ? best : 0;
     assert_int_equal(tw_inspect_end(&s->ground, s->terrain, &near,
                                     (tw_vec2){s->hikers[end].here.x, s->hikers[end].here.y}),

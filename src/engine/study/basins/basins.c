@@ -50,6 +50,14 @@ static void clear_finds(basins_finds *f)
     free(f->of);
 }
 
+tw_inspect_spec basins_inspect(const tw_basins_spec *s)
+{
+    tw_inspect_spec inspect = tw_inspect_default(s->view);
+
+    inspect.climbs = tw_steering_sense(&s->walk.steering) < 0.0;
+    return inspect;
+}
+
 tw_vec2 basins_place(const tw_basins *b, const rest *r)
 {
     const tw_view v = b->spec.view;

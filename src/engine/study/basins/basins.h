@@ -92,6 +92,9 @@ static inline cell_state basins_state(const tw_basins *b, size_t cell)
 // The centre of a cell, in terrain units.
 tw_vec2 basins_centre(const tw_basins_spec *s, size_t column, size_t row);
 
+// How the ends of walks are looked at.
+tw_inspect_spec basins_inspect(const tw_basins_spec *s);
+
 // Where a walk that rests ended, in terrain units.
 tw_vec2 basins_place(const tw_basins *b, const rest *r);
 

@@ -211,7 +211,8 @@ static tw_status settle_end(grouping *g, const rest *r, int *label)
             return TW_OK;
         point.kind = TW_KIND_DEGENERATE;
     }
-    const bool is_plain = point.kind == TW_KIND_DEGENERATE && point.shape != TW_SHAPE_MINIMUM;
+    const tw_shape peak = g->inspector.spec.climbs ? TW_SHAPE_MAXIMUM : TW_SHAPE_MINIMUM;
+    const bool is_plain = point.kind == TW_KIND_DEGENERATE && point.shape != peak;
     *label = attractor_at(b, point.at, BASINS_SAME * g->inspector.spec.reach, &nearest);
     if (*label < 0 && is_plain)
         *label = plains_near(&g->plains, point_of(b, r));
@@ -341,7 +342,7 @@ tw_status basins_group(tw_basins *b, size_t stride, basins_finds *f)
 {
     enum { GAP = 3 };
     const tw_view v = b->spec.view;
-    const tw_inspect_spec inspect = tw_inspect_default(v);
+    const tw_inspect_spec inspect = basins_inspect(&b->spec);
     const size_t widest = basins_largest_square(&b->spec); // What lies in wider gaps, nobody knows.
     const double cell =
         fmax((v.xmax - v.xmin) / (double)b->spec.columns, (v.ymax - v.ymin) / (double)b->spec.rows);

@@ -97,15 +97,17 @@ static int hovering_at(const tw_basins *b, tw_vec2 at, double same)
     return -1;
 }
 
-// Down from a point by short steps.
-static tw_status go_down(const tw_terrain *terrain, tw_vec2 *point)
+// On from a point by short steps, down or up as the map's walks go.
+static tw_status go_on(const tw_basins *b, tw_vec2 *point)
 {
     enum { STEPS = 300 };
     tw_error error;
-    tw_walk_spec spec = tw_walk_default(terrain, tw_optimizer_require("backtracking", &error));
+    tw_walk_spec spec =
+        tw_walk_default(b->spec.walk.terrain, tw_optimizer_require("backtracking", &error));
     tw_walk *walk;
     tw_status status;
 
+    spec.steering = b->spec.walk.steering;
     spec.slope.gradient = TW_GRADIENT_EXACT;
     spec.keep_path = false;
     spec.threads = 1;
@@ -125,21 +127,22 @@ static bool is_near(const tw_basins *b, tw_vec2 at, const orbit *o)
     return has(o->box, at) || distance(at, middle_of(o->box)) <= NEAR_BY * size_of(b->spec.view);
 }
 
-// What a walk hovers about: the minimum in its midst or near by, or else its middle. How near to
-// that the same thing would be found again goes to `same`.
+// What a walk hovers about: the minimum (of one that climbs, the maximum) in its midst or near by,
+// or else its middle. How near to that the same thing would be found again goes to `same`.
 static tw_status find_hovering(tw_attractor *a, double *same, tw_basins *b, inspector *i,
                                const orbit *o)
 {
     tw_vec2 point = middle_of(o->box);
     tw_inspection found;
     size_t descents = 1;
-    tw_status status = go_down(b->spec.walk.terrain, &point);
+    tw_status status = go_on(b, &point);
 
     if (status < 0)
         return status;
     found = inspector_settle(i, point, &descents);
     *same = BASINS_SAME * i->spec.reach;
-    if (found.kind != TW_KIND_MINIMUM || !is_near(b, found.at, o)) {
+    if (found.kind != (i->spec.climbs ? TW_KIND_MAXIMUM : TW_KIND_MINIMUM) ||
+        !is_near(b, found.at, o)) {
         found = inspector_look(i, middle_of(o->box));
         *same = SAME_MIDDLE * size_of(o->box);
     }
@@ -319,7 +322,7 @@ static orbit *all_orbits(const basins_finds *f, size_t count)
 
 tw_status basins_group_orbits(tw_basins *b, basins_finds *f)
 {
-    const tw_inspect_spec inspect = tw_inspect_default(b->spec.view);
+    const tw_inspect_spec inspect = basins_inspect(&b->spec);
     size_t count = 0;
     inspector i;
     orbit *all;

@@ -350,7 +350,7 @@ static tw_status walk_as_thread(tw_basins *map, pass *p, finds *f)
     w->catches = basins_catches(s) && stride < BASINS_COARSEST && map->plain_count == 0;
     w->marks = basins_catches(s) && stride > 1;
     watch_init(&w->watch, &map->scale, s->walk.steps);
-    const tw_inspect_spec inspect = tw_inspect_default(s->view);
+    const tw_inspect_spec inspect = basins_inspect(s);
     if ((status = block_init(&w->lanes, s->walk.optimizer)) == TW_OK)
         status = tw_slope_new(&w->slope, s->walk.terrain, &s->walk.slope);
     if (status == TW_OK)

@@ -241,6 +241,26 @@ static void fill_rates(tw_inspection *p, bool is_curved)
     p->best_momentum = root * root;
 }
 
+tw_inspection tw_inspection_turned(const tw_inspection *point)
+{
+    tw_inspection p = *point;
+
+    p.xx = -p.xx;
+    p.xy = -p.xy;
+    p.yy = -p.yy;
+    p.small = -point->large;
+    p.large = -point->small;
+    p.small_axis = point->large_axis;
+    p.large_axis = point->small_axis;
+    if (point->kind == TW_KIND_MINIMUM)
+        p.kind = TW_KIND_MAXIMUM;
+    else if (point->kind == TW_KIND_MAXIMUM)
+        p.kind = TW_KIND_MINIMUM;
+    p.critical_lr = p.best_lr = p.best_momentum = NAN;
+    fill_rates(&p, p.kind != TW_KIND_DEGENERATE);
+    return p;
+}
+
 // Losses around a point are known, a Hessian is not.
 static void fill_kink(tw_inspection *p, const inspector *i, tw_vec2 at, double reach)
 {

@@ -27,9 +27,9 @@ tw_inspection inspector_look(inspector *i, tw_vec2 at);
 // counted down.
 tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents);
 
-// The level point without a curvature, to which walks take ever longer, that lies below a point:
-// found by Newton's method, no farther off than a tenth of the view, and the straight way there
-// leads down all along. False where there is none.
+// The level point without a curvature, to which walks take ever longer, that lies below a point, or
+// above it if they climb: found by Newton's method, no farther off than a tenth of the view, and
+// the straight way there leads down, or up, all along. False where there is none.
 bool inspector_find_flat_bottom(inspector *i, tw_vec2 from, tw_inspection *out);
 
 // Ground seen by its losses alone, in the units of a scaled terrain.

@@ -48,7 +48,7 @@ tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents)
 
     if (is_round(&p))
         return p;
-    if (*descents == 0)
+    if (*descents == 0 || i->spec.climbs)
         return inspector_look(i, end);
     --*descents;
     p = inspector_look(i, go_down(i, end));
@@ -57,7 +57,7 @@ tw_inspection inspector_settle(inspector *i, tw_vec2 end, size_t *descents)
     return inspector_look(i, end);
 }
 
-static bool leads_down(inspector *i, tw_vec2 from, tw_vec2 to)
+static bool leads_on(inspector *i, tw_vec2 from, tw_vec2 to)
 {
     enum { PLACES = 33 };
     double x[PLACES], y[PLACES], f[PLACES];
@@ -68,6 +68,8 @@ static bool leads_down(inspector *i, tw_vec2 from, tw_vec2 to)
         y[k] = from.y + part * (to.y - from.y);
     }
     tw_evaluator_value(i->evaluator, PLACES, x, y, f);
+    for (int k = 0; k < PLACES && i->spec.climbs; k++)
+        f[k] = -f[k];
     for (int k = 1; k < PLACES; k++)
         if (!(f[k] <= f[k - 1] + 8.0 * DBL_EPSILON * fabs(f[k])))
             return false;
@@ -75,17 +77,19 @@ static bool leads_down(inspector *i, tw_vec2 from, tw_vec2 to)
 }
 
 // To a point that is down on one side only, walks come from the other.
-static bool is_flat_bottom(const tw_inspection *p)
+static bool is_flat_bottom(const inspector *i, const tw_inspection *p)
 {
+    const tw_shape point = i->spec.climbs ? TW_SHAPE_MAXIMUM : TW_SHAPE_MINIMUM;
+    const tw_shape line = i->spec.climbs ? TW_SHAPE_HIGHEST_LINE : TW_SHAPE_LOWEST_LINE;
+
     return p->kind == TW_KIND_DEGENERATE &&
-           (p->shape == TW_SHAPE_MINIMUM || p->shape == TW_SHAPE_LOWEST_LINE ||
-            p->shape == TW_SHAPE_SLOPE);
+           (p->shape == point || p->shape == line || p->shape == TW_SHAPE_SLOPE);
 }
 
 bool inspector_find_flat_bottom(inspector *i, tw_vec2 from, tw_inspection *out)
 {
     *out = inspector_look(i, follow_newton(i, from, LONG_STRETCH * i->spec.reach));
-    return is_flat_bottom(out) && leads_down(i, from, out->at);
+    return is_flat_bottom(i, out) && leads_on(i, from, out->at);
 }
 
 tw_status tw_inspect_end(tw_inspection *out, const tw_terrain *terrain, const tw_inspect_spec *spec,
@@ -97,6 +101,8 @@ tw_status tw_inspect_end(tw_inspection *out, const tw_terrain *terrain, const tw
 
     if (status == TW_OK)
         *out = inspector_settle(&i, end, &descents);
+    if (status == TW_OK && spec->climbs)
+        *out = tw_inspection_turned(out);
     inspector_clear(&i);
     return status;
 }

@@ -112,15 +112,16 @@ static double median(size_t count, double *values)
     return values[middle - 1] + (values[middle] - values[middle - 1]) / 2;
 }
 
-static double end_loss(const tw_runner *runner)
+static double end_loss(const tw_race *race, const tw_runner *runner)
 {
     const bool lost = runner->end.status == TW_DIVERGED || isnan(runner->end.here.loss);
 
-    return lost ? (double)INFINITY : runner->end.here.loss;
+    return lost ? (race->climbs ? -(double)INFINITY : (double)INFINITY) : runner->end.here.loss;
 }
 
-tw_status tw_race_sum_up(tw_race_result *out, size_t count, const tw_runner *runners)
+tw_status tw_race_sum_up(tw_race_result *out, const tw_race *race, const tw_runner *runners)
 {
+    const size_t count = race->count;
     double *values = calloc(count + 1, sizeof *values);
     tw_race_result result = {.reached = 0};
 
@@ -136,7 +137,7 @@ tw_status tw_race_sum_up(tw_race_result *out, size_t count, const tw_runner *run
         values[i] = (double)runners[i].end.evaluations;
     result.median_spent = median(count, values);
     for (size_t i = 0; i < count; i++)
-        values[i] = end_loss(&runners[i]);
+        values[i] = end_loss(race, &runners[i]);
     result.median_loss = median(count, values);
     free(values);
     *out = result;
@@ -155,10 +156,11 @@ tw_status tw_race_tune(double *best, const tw_race *race, const tw_walk_spec *sp
         tw_race_result result;
         tried.params[0] = rates[i];
         if ((status = tw_race_run(race, &tried, runners)) < 0 ||
-            (status = tw_race_sum_up(&result, race->count, runners)) < 0)
+            (status = tw_race_sum_up(&result, race, runners)) < 0)
             break;
-        if (i == 0 || result.median_loss < lowest) {
-            lowest = result.median_loss;
+        const double loss = race->climbs ? -result.median_loss : result.median_loss;
+        if (i == 0 || loss < lowest) {
+            lowest = loss;
             *best = rates[i];
         }
     }

@@ -59,42 +59,46 @@ static bool is_lost(const tw_judgement *j)
            j->verdict == TW_VERDICT_OFF_MAP;
 }
 
-// The lowest loss of those that converged; infinite where none did.
-static double lowest_settled(size_t count, const tw_hiker *results, const tw_judgement *judgements)
+// The lowest loss, times the sense, of those that converged; infinite where none did.
+static double lowest_settled(double sense, size_t count, const tw_hiker *results,
+                             const tw_judgement *judgements)
 {
     double lowest = INFINITY;
 
     for (size_t i = 0; i < count; i++)
         if (has_settled(&judgements[i]))
-            lowest = fmin(lowest, results[i].here.loss);
+            lowest = fmin(lowest, sense * results[i].here.loss);
     return lowest;
 }
 
 // Both have come to rest equally low, or neither has.
-static bool is_better(const tw_hiker *a, const tw_judgement *of_a, const tw_hiker *b,
+static bool is_better(double sense, const tw_hiker *a, const tw_judgement *of_a, const tw_hiker *b,
                       const tw_judgement *of_b)
 {
     if (!has_settled(of_a))
-        return a->here.loss < b->here.loss;
+        return sense * a->here.loss < sense * b->here.loss;
     if (of_a->settled != of_b->settled)
         return of_a->settled < of_b->settled;
     return a->here.gradient_norm < b->here.gradient_norm;
 }
 
-size_t tw_sweep_best(size_t count, const tw_hiker *results, const tw_judgement *judgements)
+size_t tw_sweep_best(const tw_walk_spec *spec, size_t count, const tw_hiker *results,
+                     const tw_judgement *judgements)
 {
-    const double lowest = lowest_settled(count, results, judgements);
+    const double sense = tw_steering_sense(&spec->steering);
+    const double lowest = lowest_settled(sense, count, results, judgements);
     size_t best = count;
 
     for (size_t i = 0; i < count; i++) {
         const tw_judgement *judgement = &judgements[i];
         // Steps count only among those that ended as well: a saddle may be near.
-        const bool is_rival = isinf(lowest) ? !is_lost(judgement)
-                                            : has_settled(judgement) &&
-                                                  results[i].here.loss <= lowest + TW_SWEEP_AS_LOW;
+        const bool is_rival = isinf(lowest)
+                                  ? !is_lost(judgement)
+                                  : has_settled(judgement) &&
+                                        sense * results[i].here.loss <= lowest + TW_SWEEP_AS_LOW;
 
-        if (is_rival &&
-            (best == count || is_better(&results[i], judgement, &results[best], &judgements[best])))
+        if (is_rival && (best == count || is_better(sense, &results[i], judgement, &results[best],
+                                                    &judgements[best])))
             best = i;
     }
     return best;

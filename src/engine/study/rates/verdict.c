@@ -24,7 +24,7 @@ enum { DESCENTS = 16 };
 typedef struct record {
     tw_footprint before;   // A step ago,
     tw_vec2 stride;        // and the step that led there.
-    double first;          // Loss at the start.
+    double first;          // Loss at the start; like all that follow, times the walk's sense.
     double highest[3];     // Loss in each part,
     double lowest;         // and in the last.
     double error;          // What rounding may have moved losses by, see error_of().
@@ -109,17 +109,24 @@ static double error_of(const tw_walk *walk, const tw_footprint *here, tw_vec2 st
     return DBL_EPSILON * fabs(here->loss) + of_slope * hypot(stride.x, stride.y) * steps;
 }
 
+// What a walk lowers: the loss, or minus the loss if it climbs.
+static double lowered(const tw_walk *walk, double loss)
+{
+    return tw_steering_sense(&walk->spec.steering) * loss;
+}
+
 // Take in a hiker's latest step.
 static void observe(record *r, const tw_walk *walk, const tw_hiker *hiker, int part)
 {
     const tw_footprint *here = &hiker->here;
     const tw_vec2 stride = {here->x - r->before.x, here->y - r->before.y};
+    const double loss = lowered(walk, here->loss);
 
-    r->highest[part] = fmax(r->highest[part], here->loss);
+    r->highest[part] = fmax(r->highest[part], loss);
     if (part == LAST) {
-        r->lowest = fmin(r->lowest, here->loss);
+        r->lowest = fmin(r->lowest, loss);
         r->turns += stride.x * r->stride.x + stride.y * r->stride.y < 0.0;
-        r->rises += here->loss > r->before.loss + error_of(walk, here, stride, 1.0);
+        r->rises += loss > lowered(walk, r->before.loss) + error_of(walk, here, stride, 1.0);
     }
     if (part != LAST) // A walk that grows must not hide that by errors as large.
         r->error = error_of(walk, here, stride, (double)walk->spec.steps);
@@ -127,17 +134,16 @@ static void observe(record *r, const tw_walk *walk, const tw_hiker *hiker, int p
     r->stride = stride;
 }
 
-static bool has_grown(const record *r, const tw_hiker *hiker)
+static bool has_grown(const record *r, double loss)
 {
-    return hiker->here.loss > r->first + r->error &&
-           r->highest[LAST] > r->highest[BEFORE_LAST] + r->error;
+    return loss > r->first + r->error && r->highest[LAST] > r->highest[BEFORE_LAST] + r->error;
 }
 
-static bool is_crawling(const record *r, const tw_hiker *hiker)
+static bool is_crawling(const record *r, double loss)
 {
-    const double fall = r->highest[LAST] - hiker->here.loss;
+    const double fall = r->highest[LAST] - loss;
 
-    return r->rises == 0 && fall > 0.0 && 4.0 * fall <= r->first - hiker->here.loss;
+    return r->rises == 0 && fall > 0.0 && 4.0 * fall <= r->first - loss;
 }
 
 static bool is_oscillating(const record *r, uint64_t part)
@@ -145,9 +151,10 @@ static bool is_oscillating(const record *r, uint64_t part)
     return part > 0 && (2 * r->turns >= part || 4 * r->rises >= part);
 }
 
-static void begin(record *r, const tw_hiker *hiker)
+static void begin(record *r, const tw_walk *walk, const tw_hiker *hiker)
 {
-    *r = (record){.before = hiker->here, .first = hiker->here.loss, .lowest = INFINITY};
+    *r = (record){
+        .before = hiker->here, .first = lowered(walk, hiker->here.loss), .lowest = INFINITY};
     r->highest[EARLIER] = r->highest[BEFORE_LAST] = r->highest[LAST] = -INFINITY;
 }
 
@@ -185,7 +192,7 @@ static tw_status advance(tw_walk *walk, const ending *endings, record *records, 
     bool all_known = true;
 
     for (size_t i = 0; i < walk->count; i++) {
-        begin(&records[i], &walk->hikers[i]);
+        begin(&records[i], walk, &walk->hikers[i]);
         all_known = all_known && is_known(&endings[i]) && endings[i].fate != TW_FATE_HOVERING;
     }
     return all_known ? tw_walk_advance(walk, walk->spec.steps) : walk_to_end(walk, records, part);
@@ -203,15 +210,15 @@ static bool is_level(const tw_walk *walk, size_t i, const watch_scale *scale)
 static tw_verdict judge_unknown(const tw_walk *walk, size_t i, const record *r,
                                 const watch_scale *scale, uint64_t part)
 {
-    const tw_hiker *hiker = &walk->hikers[i];
+    const double loss = lowered(walk, walk->hikers[i].here.loss);
 
-    if (has_grown(r, hiker))
+    if (has_grown(r, loss))
         return TW_VERDICT_GROWING;
     if (is_level(walk, i, scale))
         return TW_VERDICT_CONVERGED;
     if (is_oscillating(r, part))
         return TW_VERDICT_OSCILLATING;
-    return is_crawling(r, hiker) ? TW_VERDICT_CRAWLING : TW_VERDICT_UNFINISHED;
+    return is_crawling(r, loss) ? TW_VERDICT_CRAWLING : TW_VERDICT_UNFINISHED;
 }
 
 // A judge, and what was found at the last end that was looked at.

@@ -1,6 +1,7 @@
 #include "thalweg/explain.h"
 
 #include "study/why/rule.h"
+#include "walk/steering.h"
 
 #include <math.h>
 #include <string.h>
@@ -83,16 +84,18 @@ static size_t add_decay(rule_scope *scope, const tw_explanation *e, const char *
     return 0;
 }
 
-static void fill_lines(tw_explanation *e)
+static void fill_lines(tw_explanation *e, const tw_steering *steering)
 {
     const char *rule = tw_optimizer_rule(e->optimizer, e->carried.params);
+    char steered[TW_STEERING_RULE];
     rule_scope scope = {.count = 0};
 
     add_params(&scope, e);
     add_state(&scope, e);
     add_place(&scope, e);
     add_direction(&scope, e);
-    e->line_count = add_decay(&scope, e, rule, e->lines);
+    e->line_count = rule_fill(&scope, tw_steering_rule(steered, steering), e->lines, TW_RULE_LINES);
+    e->line_count += add_decay(&scope, e, rule, e->lines + e->line_count);
     e->line_count +=
         rule_fill(&scope, rule, e->lines + e->line_count, TW_RULE_LINES - e->line_count);
 }
@@ -102,7 +105,7 @@ static double rate_of(double move, double slope)
     return slope != 0.0 ? -move / slope : (double)NAN;
 }
 
-static void measure(tw_explanation *e)
+static void measure(tw_explanation *e, const tw_steering *steering)
 {
     const tw_footprint *from = &e->before.here, *to = &e->after.here;
     const bool led_nowhere = e->after.status == TW_DIVERGED;
@@ -110,8 +113,9 @@ static void measure(tw_explanation *e)
     e->move = (tw_vec2){to->x - from->x, to->y - from->y};
     if (led_nowhere)
         e->move = (tw_vec2){(double)NAN, (double)NAN};
-    e->rate = (tw_vec2){rate_of(e->move.x, e->carried.gradient.x),
-                        rate_of(e->move.y, e->carried.gradient.y)};
+    e->given = e->carried.gradient;
+    steering_turn_slopes(steering, 1, &e->given.x, &e->given.y);
+    e->rate = (tw_vec2){rate_of(e->move.x, e->given.x), rate_of(e->move.y, e->given.y)};
     e->evaluations = e->after.evaluations - e->before.evaluations;
 }
 
@@ -130,8 +134,8 @@ tw_status tw_explain_step(tw_explanation *out, tw_walk *walk, size_t hiker)
         return TW_OK;
     e->step = e->before.steps + 1;
     e->carries = tw_walk_luggage(walk, hiker);
-    measure(e);
-    fill_lines(e);
+    measure(e, &tw_walk_made_of(walk)->steering);
+    fill_lines(e, &tw_walk_made_of(walk)->steering);
     return TW_OK;
 }
 

@@ -192,15 +192,15 @@ static void test_race__sums_up_by_medians(void **state)
     tw_race_result all, four, none;
 
     (void)state;
-    assert_int_equal(tw_race_sum_up(&all, 5, runners), TW_OK);
+    assert_int_equal(tw_race_sum_up(&all, &(tw_race){.count = 5}, runners), TW_OK);
     assert_int_equal(all.reached, 2);
     assert_int_equal(all.diverged, 2);
     assert_true(all.median_loss == 3.0); // 1 2 3 inf inf
     assert_true(all.median_evaluations == 6.0);
     assert_true(all.median_spent == 10.0);
-    assert_int_equal(tw_race_sum_up(&four, 4, runners), TW_OK);
+    assert_int_equal(tw_race_sum_up(&four, &(tw_race){.count = 4}, runners), TW_OK);
     assert_true(four.median_loss == 2.5); // 1 2 3 inf
-    assert_int_equal(tw_race_sum_up(&none, 1, runners), TW_OK);
+    assert_int_equal(tw_race_sum_up(&none, &(tw_race){.count = 1}, runners), TW_OK);
     assert_true(isnan(none.median_evaluations));
 }
 

@@ -81,8 +81,8 @@ static void check_followed(const char *terrain, const char *optimizer, uint64_t 
         expect(judgements[i].verdict == expected[i], "%s on %s, lr %g: %s, not %s", optimizer,
                terrain, rates[i], tw_verdict_name(judgements[i].verdict),
                tw_verdict_name(expected[i]));
-    expect(tw_sweep_best(count, results, judgements) == best, "best of %s on %s: %zu", optimizer,
-           terrain, tw_sweep_best(count, results, judgements));
+    expect(tw_sweep_best(&spec, count, results, judgements) == best, "best of %s on %s: %zu",
+           optimizer, terrain, tw_sweep_best(&spec, count, results, judgements));
     tw_terrain_free(ground);
 }
 
@@ -257,12 +257,15 @@ static void test_sweep__the_best_is_no_pocket_that_was_near(void **state)
                                               {TW_VERDICT_UNFINISHED, 0, 200}};
     static const double losses[] = {1.6, 1e-12, 1e-9, -0.5};
     tw_hiker results[4] = {{.steps = 200}};
+    tw_walk_spec spec = {.steering = tw_steering_default()};
 
     (void)state;
     for (size_t i = 0; i < 4; i++)
         results[i].here.loss = losses[i];
-    assert_int_equal(tw_sweep_best(4, results, judgements), 2);
-    assert_int_equal(tw_sweep_best(2, results, judgements), 1);
+    assert_int_equal(tw_sweep_best(&spec, 4, results, judgements), 2);
+    assert_int_equal(tw_sweep_best(&spec, 2, results, judgements), 1);
+    spec.steering.params[TW_STEERING_MAXIMIZE] = 1.0;
+    assert_int_equal(tw_sweep_best(&spec, 4, results, judgements), 0);
 }
 
 static void test_sweep__there_is_no_best_where_all_diverge(void **state)
