@@ -51,6 +51,7 @@ typedef struct tw_optimizer {
     const char *source; ///< Who published it, and whose arrangement this is.
     bool memoryless;    ///< Its step depends on where the hiker stands, and on nothing else.
     bool terrain_lr;    ///< Its lr default is the terrain's own, not the table's.
+    bool gradient_free; ///< Its step does not look at gradients.
     bool counts;        ///< Its step counts its own evaluations; else a step costs one gradient.
     bool draws;         ///< Its steps draw random numbers.
     bool needs_squares; ///< Walks sums of squares only, see tw_terrain_is_sum_of_squares().

@@ -10,7 +10,12 @@
 struct tw_optimizer;
 
 /** What every optimizer can be told, whatever it does with a gradient. */
-enum { TW_STEERING_MAXIMIZE, TW_STEERING_PARAMS };
+enum {
+    TW_STEERING_MAXIMIZE,
+    TW_STEERING_CLIP_NORM,
+    TW_STEERING_CLIP_VALUE,
+    TW_STEERING_PARAMS,
+};
 
 /** What stands between the slope and an optimizer. tw_steering_default() steers nothing. */
 typedef struct tw_steering {
@@ -20,7 +25,13 @@ typedef struct tw_steering {
 /**
  * The table: TW_STEERING_PARAMS parameters, a static array.
  *
- *     maximize   climb: the optimizer is given -f and its gradient, as torch.optim has it
+ *     maximize    climb: the optimizer is given -f and its gradient, as torch.optim has it
+ *     clip_norm   g is made shorter where it is longer than that, as by
+ *                 torch.nn.utils.clip_grad_norm_(): times clip_norm / (|g| + 1e-6), if that is
+ *                 below 1
+ *     clip_value  each partial is cut to that size, after clip_norm, as by clip_grad_value_()
+ *
+ * A default that is infinite means that nothing is done.
  */
 const tw_param *tw_steering_params(void);
 

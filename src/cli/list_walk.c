@@ -7,6 +7,8 @@
 #include "thalweg/schedule.h"
 #include "thalweg/steering.h"
 
+#include <math.h>
+
 static void print_head(FILE *out, size_t row, const char *name, const char *label,
                        const char *source, const char *rule)
 {
@@ -27,8 +29,9 @@ static void print_params(FILE *out, size_t count, const tw_param *params, bool t
 
     for (size_t k = 0; k < count; k++)
         print_param(out, &params[k],
-                    terrain_lr && k == 0 ? "the terrain's own"
-                                         : number_print(number, params[k].initial));
+                    terrain_lr && k == 0       ? "the terrain's own"
+                    : isinf(params[k].initial) ? "none"
+                                               : number_print(number, params[k].initial));
 }
 
 void list_optimizers(FILE *out)

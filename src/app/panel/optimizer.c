@@ -116,6 +116,18 @@ static void show_params(window *w, ui *u, size_t walk)
     }
 }
 
+// What may be left out, with a box that says whether it is.
+static bool show_optional(ui *u, const tw_param *param, double usual, double *value)
+{
+    bool on = isfinite(*value);
+
+    if (ui_check(u, param->label, &on)) {
+        *value = on ? usual : param->initial;
+        return true;
+    }
+    return on && show_value(u, param, value);
+}
+
 // What all optimizers have.
 static void show_steering(window *w, ui *u, size_t walk)
 {
@@ -124,8 +136,10 @@ static void show_steering(window *w, ui *u, size_t walk)
 
     for (int k = 0; k < TW_STEERING_PARAMS; k++) {
         double value = spec.steering.params[k];
+        const tw_param *param = &tw_steering_params()[k];
         if (tw_steering_suits(spec.optimizer, k, &error) == TW_OK &&
-            show_value(u, &tw_steering_params()[k], &value))
+            (isinf(param->initial) ? show_optional(u, param, 1.0, &value)
+                                   : show_value(u, param, &value)))
             window_check(w, world_set_steering(&w->world, walk, k, value, &error), &error);
     }
 }

@@ -27,6 +27,16 @@ static double scaled_lr(const world *w, size_t walk, double factor)
     return tw_param_allows(lr, scaled) ? scaled : now;
 }
 
+static void forget(scene_optimizer *o, const char *name)
+{
+    const size_t k = scene_key_place(o, name);
+
+    if (k == o->key_count)
+        return;
+    memmove(&o->keys[k], &o->keys[k + 1], (--o->key_count - k) * sizeof *o->keys);
+    o->schedule_place -= o->schedule_place > k;
+}
+
 static bool takes_common_lr(const world *w, size_t walk)
 {
     const scene_optimizer *said = &world_pane(w)->plan.said[walk];
@@ -131,16 +141,32 @@ static bool is_of_schedule(const scene_optimizer *o, const char *key)
            tw_schedule_param(schedule_row(o), key, &error) >= 0;
 }
 
-// Keep only the keys of the schedule, or only the others.
-static void keep_keys(scene_optimizer *o, bool of_schedule)
+static void drop_schedule_keys(scene_optimizer *o)
 {
     size_t kept = 0;
 
     for (size_t k = 0; k < o->key_count; k++)
-        if (is_of_schedule(o, o->keys[k].name) == of_schedule)
+        if (!is_of_schedule(o, o->keys[k].name))
             o->keys[kept++] = o->keys[k];
+    o->key_count = o->schedule_place = kept;
+}
+
+// Keep only the keys that another optimizer takes as well: what all have, and the schedule's.
+static void keep_common_keys(scene_optimizer *o, const tw_optimizer *next)
+{
+    size_t kept = 0;
+    tw_error error;
+
+    for (size_t k = 0; k < o->key_count; k++) {
+        const int common = tw_steering_find(o->keys[k].name);
+        if (common >= 0 ? tw_steering_suits(next, common, &error) == TW_OK
+                        : tw_optimizer_has_lr(next) && is_of_schedule(o, o->keys[k].name))
+            o->keys[kept++] = o->keys[k];
+    }
     o->key_count = kept;
-    o->schedule_place = of_schedule ? 0 : kept;
+    o->schedule_place = 0;
+    if (!tw_optimizer_has_lr(next))
+        o->schedule[0] = '\0';
 }
 
 tw_status world_set_optimizer(world *w, size_t walk, const char *name, tw_error *error)
@@ -154,11 +180,7 @@ tw_status world_set_optimizer(world *w, size_t walk, const char *name, tw_error 
         return TW_EINVALID;
     if ((status = draft_of(w, walk, &s, &o)) < 0)
         return status;
-    keep_keys(o, true);
-    if (!tw_optimizer_has_lr(row)) {
-        o->key_count = 0;
-        o->schedule[0] = '\0';
-    }
+    keep_common_keys(o, row);
     snprintf(o->name, sizeof o->name, "%s", name);
     return world_commit(w, &s, error);
 }
@@ -226,7 +248,10 @@ tw_status world_set_steering(world *w, size_t walk, int param, double value, tw_
 
     if (status < 0)
         return status;
-    state(o, tw_steering_params()[param].name, value);
+    if (isinf(value))
+        forget(o, tw_steering_params()[param].name);
+    else
+        scene_say_key(o, tw_steering_params()[param].name, value);
     return world_commit(w, &s, error);
 }
 
@@ -238,7 +263,7 @@ tw_status world_set_schedule(world *w, size_t walk, const char *name, tw_error *
 
     if (status < 0)
         return status;
-    keep_keys(o, false);
+    drop_schedule_keys(o);
     snprintf(o->schedule, sizeof o->schedule, "%s", name != NULL ? name : "");
     return world_commit(w, &s, error);
 }

@@ -16,7 +16,7 @@ tw_status world_scale_lr(world *w, double factor, tw_error *error);
  *  @return How many have one. */
 size_t world_describe_lr(const world *w, size_t size, char *text);
 
-/** Walk by another optimizer, with its own parameters; the schedule stays. */
+/** Walk by another optimizer, with its own parameters; the schedule stays, and what all have. */
 tw_status world_set_optimizer(world *w, size_t walk, const char *name, tw_error *error);
 
 /** Walk by one more optimizer, beside those there are. */
@@ -28,7 +28,7 @@ tw_status world_remove_optimizer(world *w, size_t walk, tw_error *error);
 /** Set a parameter, by its index in the optimizer's table. */
 tw_status world_set_param(world *w, size_t walk, size_t param, double value, tw_error *error);
 
-/** Set what all optimizers have, by its index in the table of tw_steering. */
+/** Set what all optimizers have, by its index in the table of tw_steering; infinite: none. */
 tw_status world_set_steering(world *w, size_t walk, int param, double value, tw_error *error);
 
 /** Follow another schedule of the learning rate, with its own parameters; NULL: none. */

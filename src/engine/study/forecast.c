@@ -4,6 +4,7 @@
 #include "base/vector.h"
 #include "thalweg/stability.h"
 #include "walk/quotient.h"
+#include "walk/steering.h"
 
 #include <math.h>
 #include <string.h>
@@ -142,7 +143,8 @@ outlook forecast_look(forecast *c, const watch_scale *s, const forecast_place *p
 static bool is_linear(const tw_walk_spec *spec)
 {
     return tw_stability_is_known(spec->optimizer) && spec->schedule.row == NULL &&
-           spec->slope.noise == 0.0 && spec->slope.batch == 0;
+           steering_is_linear(&spec->steering) && spec->slope.noise == 0.0 &&
+           spec->slope.batch == 0;
 }
 
 // Farther out, differences drown in rounding. Without differences, nobody knows.

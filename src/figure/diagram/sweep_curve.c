@@ -437,7 +437,7 @@ static figure_sweep sweep_of(const run_study *s)
         .judgements = s->swept.judgements,
         .best = s->swept.best,
         .ground = &s->bottom,
-        .lowest = run_bottom_lowest(s->spec.terrain, &s->spec.sweep.walk, &s->bottom),
+        .lowest = run_bottom_lowest(s->spec.terrain, &spec->walk, &s->bottom),
     };
 }
 

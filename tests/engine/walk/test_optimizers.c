@@ -22,6 +22,12 @@ static tw_walk_spec spec_of(const tw_terrain *terrain, const char *name, uint64_
 static void set_key(tw_walk_spec *spec, const char *key, double value)
 {
     tw_error error;
+    const int common = tw_steering_find(key);
+
+    if (common >= 0) {
+        spec->steering.params[common] = value;
+        return;
+    }
     const int k = tw_optimizer_param(spec->optimizer, key, &error);
 
     expect(k >= 0, "%s", error.message);
@@ -109,6 +115,15 @@ static void walk_as_files(const char *folder, size_t count, const char *const *n
         fclose(file);
         expect(cases >= least_cases, "%s: %d cases", names[i], cases);
     }
+}
+
+// tests/golden/torch/make_steering.py made the files.
+static void test_optimizers__are_steered_as_torch_steers(void **state)
+{
+    static const char *const names[] = {"gd", "momentum", "adam", "rmsprop", "adagrad", "adamax"};
+
+    (void)state;
+    walk_as_files("torch/steering", sizeof names / sizeof *names, names, 11);
 }
 
 // tests/golden/torch/make.py made the files.
@@ -389,6 +404,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_optimizers__walk_as_torch_walks),
+        cmocka_unit_test(test_optimizers__are_steered_as_torch_steers),
         cmocka_unit_test(test_optimizers__walk_as_their_papers_say),
         cmocka_unit_test(test_optimizers__take_the_published_first_steps),
         cmocka_unit_test(test_optimizers__adabelief_is_its_papers),

@@ -84,17 +84,29 @@ static size_t add_decay(rule_scope *scope, const tw_explanation *e, const char *
     return 0;
 }
 
+// What is done to a gradient has the numbers of its parameters, and the norm from before.
+static void add_steering(rule_scope *scope, const tw_explanation *e, const tw_steering *steering)
+{
+    const tw_vec2 g = e->carried.gradient;
+
+    for (int k = 0; k < TW_STEERING_PARAMS; k++)
+        add_number(scope, tw_steering_params()[k].name, steering->params[k]);
+    add_number(scope, "n", sqrt(g.x * g.x + g.y * g.y));
+}
+
 static void fill_lines(tw_explanation *e, const tw_steering *steering)
 {
     const char *rule = tw_optimizer_rule(e->optimizer, e->carried.params);
     char steered[TW_STEERING_RULE];
     rule_scope scope = {.count = 0};
 
+    add_place(&scope, e);
+    add_steering(&scope, e, steering);
+    e->line_count = rule_fill(&scope, tw_steering_rule(steered, steering), e->lines, TW_RULE_LINES);
+    scope.count -= TW_STEERING_PARAMS + 1; // An optimizer may have an n of its own.
     add_params(&scope, e);
     add_state(&scope, e);
-    add_place(&scope, e);
     add_direction(&scope, e);
-    e->line_count = rule_fill(&scope, tw_steering_rule(steered, steering), e->lines, TW_RULE_LINES);
     e->line_count += add_decay(&scope, e, rule, e->lines + e->line_count);
     e->line_count +=
         rule_fill(&scope, rule, e->lines + e->line_count, TW_RULE_LINES - e->line_count);

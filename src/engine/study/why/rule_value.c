@@ -108,7 +108,7 @@ static double sign_of(double value)
     return value > 0.0 ? 1.0 : value < 0.0 ? -1.0 : value;
 }
 
-// A call: sign(a), max(a, b), or what cannot be known.
+// A call: sign(a), max(a, b), min(a, b), or what cannot be known.
 static double read_call(reader *r, const char *name, size_t length)
 {
     const double a = read_sum(r), b = take(r, ",") ? read_sum(r) : 0.0;
@@ -119,6 +119,8 @@ static double read_call(reader *r, const char *name, size_t length)
         return sign_of(a);
     if (length == 3 && strncmp(name, "max", length) == 0)
         return a > b ? a : b;
+    if (length == 3 && strncmp(name, "min", length) == 0)
+        return a < b ? a : b;
     r->unknown = true;
     return 0.0;
 }

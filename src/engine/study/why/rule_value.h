@@ -44,7 +44,7 @@ size_t rule_word_length(const char *text);
 // What a symbol stands for as the statements so far have left it.
 double rule_symbol_value(const rule_symbol *symbol, int axis);
 
-// Work out a formula in x (axis 0) or y (1): + − · / ^ ² ³ √ | | brackets, sign(), max().
+// Work out a formula in x (axis 0) or y (1): + − · / ^ ² ³ √ | | brackets, sign(), max(), min().
 rule_value rule_evaluate(const rule_scope *scope, const char *text, int axis);
 
 #endif

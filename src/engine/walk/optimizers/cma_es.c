@@ -195,6 +195,7 @@ const tw_optimizer optimizer_cma_es = {
     .rule = "children at θ + σ·N(0, C);  θ ← weighted mean of the lower half;  σ and C follow the "
             "path",
     .source = "Hansen & Ostermeier 2001; Hansen 2016 (tutorial), without negative weights",
+    .gradient_free = true,
     .counts = true,
     .draws = true,
     .param_count = PARAM_COUNT,

@@ -110,6 +110,7 @@ const tw_optimizer optimizer_nelder_mead = {
     .rule = "the worst corner of a triangle is reflected, expanded or contracted, or all shrink to "
             "the best;  θ = best corner",
     .source = "Nelder & Mead 1965; coefficients and ties as in Lagarias et al. 1998",
+    .gradient_free = true,
     .counts = true,
     .param_count = PARAM_COUNT,
     .params = {[SIZE] = {.name = "size",
