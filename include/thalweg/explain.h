@@ -24,17 +24,16 @@ typedef struct tw_rule_line {
 /** Why a step went where it went. */
 typedef struct tw_explanation {
     const tw_optimizer *optimizer;
-    uint64_t step;        ///< Its number, from 1; 0: the hiker had ended before, there was none.
-    tw_hiker before;      ///< Where the hiker stood.
-    tw_hiker after;       ///< Where the step led; of one that diverged, where it stood.
-    tw_luggage carried;   ///< What the step was made of.
-    tw_luggage carries;   ///< What it left behind: only the state is of meaning.
-    tw_vec2 move;         ///< From before to after; NaN of a step that diverged.
-    tw_vec2 given;        ///< The gradient as the optimizer was given it, see tw_steering.
-    tw_vec2 rate;         ///< -move / given: what plain descent would have needed as its rate in
-                          ///< each coordinate to get there. NaN where the gradient is 0.
-    uint64_t evaluations; ///< Of f that the step cost.
-    size_t line_count;    ///< At most TW_RULE_LINES.
+    uint64_t step;      ///< Its number, from 1; 0: the hiker had ended before, there was none.
+    tw_hiker before;    ///< Where the hiker stood.
+    tw_hiker after;     ///< Where the step led; of one that diverged, where it stood.
+    tw_luggage carried; ///< What the step was made of.
+    tw_luggage carries; ///< What it left behind: only the state is of meaning.
+    tw_vec2 move;       ///< From before to after; NaN of a step that diverged.
+    tw_vec2 rate; ///< -move / carried.given: what plain descent would have needed as its rate in
+                  ///< each coordinate to get there. NaN where the gradient is 0.
+    uint64_t evaluations;              ///< Of f that the step cost.
+    size_t line_count;                 ///< At most TW_RULE_LINES.
     tw_rule_line lines[TW_RULE_LINES]; ///< In the order in which the step works them out.
 } tw_explanation;
 

@@ -37,6 +37,7 @@ typedef struct tw_stride {
     uint64_t seed;              ///< Random numbers depend only on it, the hiker's number and t.
     uint64_t first_hiker;       ///< Hiker i of the block has the number first_hiker + hiker[i].
     const size_t *hiker;        ///< See first_hiker.
+    bool in_box;                ///< Partials that lead out of a box are 0, see tw_steering.
     tw_slope *slope;            ///< To feel elsewhere than where the hikers stand.
 } tw_stride;
 

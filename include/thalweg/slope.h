@@ -89,8 +89,10 @@ void tw_slope_set_chance(tw_slope *slope, const tw_chance *chance);
  * NULL, everything is handed out as it is.
  *
  * @param steering  Borrowed until another one is set.
+ * @param projects  Leave the partials that lead out of the box out of gradients, and what goes with
+ *                  them out of second derivatives.
  */
-void tw_slope_steer(tw_slope *slope, const tw_steering *steering);
+void tw_slope_steer(tw_slope *slope, const tw_steering *steering, bool projects);
 
 /**
  * Loss and gradient at n points, n at most TW_BLOCK. Neither allocates nor fails.

@@ -131,6 +131,7 @@ tw_status tw_walk_advance(tw_walk *walk, uint64_t steps);
 /** What the next step of a hiker will be made of. */
 typedef struct tw_luggage {
     tw_vec2 gradient;                   ///< As felt where the hiker stands.
+    tw_vec2 given;                      ///< As the optimizer is given it, see tw_steering.
     double params[TW_OPTIMIZER_PARAMS]; ///< In the table's order, lr as the schedule has it now.
     double state[TW_OPTIMIZER_STATE];   ///< The rows of the optimizer's state, the vectors' first.
 } tw_luggage;

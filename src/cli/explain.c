@@ -158,7 +158,7 @@ static void print_why(FILE *out, const cli_step *step)
     fputc('\n', out);
     print_vector(out, "gradient g", e->carried.gradient);
     if (steers(step))
-        print_vector(out, "g as given", e->given);
+        print_vector(out, "g as given", e->carried.given);
     print_vector(out, "step", e->move);
     print_vector(out, "step / −g", e->rate);
     print_params(out, step);
@@ -268,7 +268,7 @@ static void print_json_why(FILE *out, const tw_explanation *e)
     else
         print_json_place(out, "to", &e->after.here);
     print_json_pair(out, "gradient", g.x, g.y);
-    print_json_pair(out, "given", e->given.x, e->given.y);
+    print_json_pair(out, "given", e->carried.given.x, e->carried.given.y);
     print_json_params(out, e);
     print_json_state(out, e);
     print_json_pair(out, "move", e->move.x, e->move.y);

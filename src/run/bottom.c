@@ -29,6 +29,8 @@ tw_status run_bottom_find(tw_inspection *out, const run_terrain *terrain, const 
     tw_inspect_spec near = tw_inspect_default(view);
 
     near.climbs = climbs(walk);
+    if (tw_steering_is_on_bound(&walk->steering, end, (tw_vec2){0.0, 0.0}))
+        return tw_inspect(out, terrain->terrain, &near, end); // It comes to no critical point.
     const tw_status status = tw_inspect_end(out, terrain->terrain, &near, end);
     if (status < 0 || out->kind == TW_KIND_MINIMUM || terrain->row == NULL || near.climbs)
         return status;

@@ -150,6 +150,8 @@ tw_status scene_choice_make(scene_choice *out, const scene_optimizer *said, tw_e
         status = take_key(&choice, &schedule, said, k, error);
     if (status < 0)
         return status;
+    if (tw_steering_check(&choice.steering, choice.row->name, error) < 0)
+        return TW_EINVALID;
     if (choice.schedule.row != NULL)
         choice.schedule = schedule;
     *out = choice;

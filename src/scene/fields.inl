@@ -166,7 +166,7 @@ SCENE_OPTION(starts, "--start", "X,Y", NULL, "Drop a hiker; may be repeated.")
 SCENE_OPTION(optimizers, "--optimizer", "NAME[:KEY=VALUE,...]", NULL,
     "How hikers walk: see `thalweg list optimizers`. A schedule of the learning rate and its keys "
     "stand among the others: gd:lr=0.05,schedule=cosine,warmup=10 (`thalweg list schedules`), "
-    "and so does what all optimizers have, such as maximize=true or clip_norm=1. "
+    "and so does what all optimizers have, such as maximize=true, clip_norm=1 or x_min=0. "
     "Repeated: every start is walked by every optimizer. Default: gd.")
 SCENE_OPTION(lr, "--lr", "R", NULL,
     "Learning rate of the optimizers that have one and do not state their own with lr=. Default: "

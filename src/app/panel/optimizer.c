@@ -116,29 +116,54 @@ static void show_params(window *w, ui *u, size_t walk)
     }
 }
 
-// What may be left out, with a box that says whether it is.
-static bool show_optional(ui *u, const tw_param *param, double usual, double *value)
+// What it is where it is asked for: bounds are those of the view.
+static double usual_of(int k, tw_view view)
 {
+    const double bounds[] = {view.xmin, view.xmax, view.ymin, view.ymax};
+
+    return k >= TW_STEERING_X_MIN ? bounds[k - TW_STEERING_X_MIN] : 1.0;
+}
+
+static bool show_bound(ui *u, const tw_param *param, int k, tw_view view, double *value)
+{
+    const bool along_x = k <= TW_STEERING_X_MAX;
+    ui_range range =
+        ui_range_make(along_x ? view.xmin : view.ymin, along_x ? view.xmax : view.ymax, false);
+
+    range.least = param->minimum;
+    range.most = param->maximum;
+    range.reset = usual_of(k, view);
+    return ui_slider(u, param->label, value, &range);
+}
+
+// What may be left out, with a check box that says whether it is.
+static bool show_optional(ui *u, int k, tw_view view, double *value)
+{
+    const tw_param *param = &tw_steering_params()[k];
     bool on = isfinite(*value);
 
     if (ui_check(u, param->label, &on)) {
-        *value = on ? usual : param->initial;
+        *value = on ? usual_of(k, view) : param->initial;
         return true;
     }
-    return on && show_value(u, param, value);
+    if (!on)
+        return false;
+    return k >= TW_STEERING_X_MIN ? show_bound(u, param, k, view, value)
+                                  : show_value(u, param, value);
 }
 
 // What all optimizers have.
 static void show_steering(window *w, ui *u, size_t walk)
 {
     const tw_walk_spec spec = world_pane(&w->world)->plan.walks[walk];
+    const tw_view view = world_pane(&w->world)->plan.view;
     tw_error error;
 
     for (int k = 0; k < TW_STEERING_PARAMS; k++) {
         double value = spec.steering.params[k];
         const tw_param *param = &tw_steering_params()[k];
         if (tw_steering_suits(spec.optimizer, k, &error) == TW_OK &&
-            (isinf(param->initial) ? show_optional(u, param, 1.0, &value)
+            (isinf(param->initial) ? show_optional(u, k, view, &value)
                                    : show_value(u, param, &value)))
             window_check(w, world_set_steering(&w->world, walk, k, value, &error), &error);
     }
@@ -229,6 +254,8 @@ static void show_rule(const window *w, ui *u, size_t walk)
     if (*tw_steering_rule(steered, &spec->steering) != '\0')
         ui_note(u, steered);
     ui_note(u, tw_optimizer_rule(spec->optimizer, spec->params));
+    if (tw_steering_has_box(&spec->steering))
+        ui_note(u, TW_STEERING_BOX_RULE);
 }
 
 void panel_show_optimizer(window *w, ui *u)

@@ -24,6 +24,8 @@ const char *tw_param_range(char text[TW_PARAM_RANGE], const tw_param *p)
 
     if (p->kind == TW_PARAM_FLAG)
         snprintf(text, TW_PARAM_RANGE, "0 or 1");
+    else if (p->minimum == -DBL_MAX && p->maximum == DBL_MAX)
+        snprintf(text, TW_PARAM_RANGE, "%s", kind);
     else if (p->maximum == DBL_MAX)
         snprintf(text, TW_PARAM_RANGE, "%s %s %.15g", kind,
                  p->above_minimum ? "above" : "of at least", p->minimum);

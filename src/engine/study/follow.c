@@ -81,11 +81,12 @@ static double gradient_norm(const follower *f, size_t lane)
 static void set_down(follower *f, size_t lane, const followed *next)
 {
     const size_t params = f->spec->optimizer->param_count;
+    const tw_vec2 start = tw_steering_place(&f->spec->steering, next->start);
 
     if (lane == f->lanes.walking)
-        block_add(&f->lanes, next->hiker, next->start, params, next->params);
+        block_add(&f->lanes, next->hiker, start, params, next->params);
     else
-        block_replace(&f->lanes, lane, next->hiker, next->start);
+        block_replace(&f->lanes, lane, next->hiker, start);
     for (size_t k = 0; k < params; k++)
         block_row(&f->lanes, ROW_PARAMS + k)[lane] = next->params[k];
     watch_begin(&f->watch, &f->lanes, lane);
@@ -126,7 +127,8 @@ static void begin_anew(follower *f, size_t lane)
 {
     const tw_vec2 start = trial_start(&f->trial[lane], f->watch.scale.view);
 
-    block_replace(&f->lanes, lane, f->lanes.hiker[lane], start);
+    block_replace(&f->lanes, lane, f->lanes.hiker[lane],
+                  tw_steering_place(&f->spec->steering, start));
 }
 
 // Backwards, so that the last hiker is nobody who has ended.

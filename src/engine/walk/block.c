@@ -84,6 +84,7 @@ void block_adopt(block *b, const block *from, size_t param_count, const double *
     b->walking = from->walking;
     memcpy(b->hiker, from->hiker, sizeof b->hiker);
     memcpy(b->rows, from->rows, ROW_T * TW_BLOCK * sizeof(double)); // All that comes before ROW_T.
+    memcpy(block_row(b, ROW_FELT_X), block_row(from, ROW_FELT_X), 2 * TW_BLOCK * sizeof(double));
     for (size_t lane = 0; lane < b->hikers; lane++)
         set_params(b, lane, param_count, params);
 }
@@ -156,11 +157,53 @@ static void set_chance(const block *b, const tw_walk_spec *spec, uint64_t clock,
                                });
 }
 
+// The rows of gradients lie one after the other.
+static void project(block *b, const tw_steering *steering)
+{
+    memcpy(block_row(b, ROW_FELT_X), block_row(b, ROW_GX), 2 * TW_BLOCK * sizeof(double));
+    steering_project(steering, b->hikers, block_row(b, ROW_X), block_row(b, ROW_Y),
+                     block_row(b, ROW_GX), block_row(b, ROW_GY));
+}
+
 void block_feel(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
     set_chance(b, spec, clock, slope);
     tw_slope_feel(slope, b->walking, block_row(b, ROW_X), block_row(b, ROW_Y), block_row(b, ROW_F),
                   block_row(b, ROW_GX), block_row(b, ROW_GY));
+    if (tw_steering_has_box(&spec->steering))
+        project(b, &spec->steering);
+}
+
+// What looks around before it steps goes along the bounds that hold it; others run against them.
+static bool runs_on(const tw_walk_spec *spec)
+{
+    return tw_steering_has_box(&spec->steering) && !spec->optimizer->counts;
+}
+
+tw_vec2 block_felt(const block *b, const tw_walk_spec *spec, size_t lane)
+{
+    const bool projected = tw_steering_has_box(&spec->steering);
+
+    return (tw_vec2){block_row(b, projected ? ROW_FELT_X : ROW_GX)[lane],
+                     block_row(b, projected ? ROW_FELT_Y : ROW_GY)[lane]};
+}
+
+tw_vec2 block_given(const block *b, const tw_walk_spec *spec, size_t lane)
+{
+    tw_vec2 g = {block_row(b, ROW_GX)[lane], block_row(b, ROW_GY)[lane]};
+
+    if (runs_on(spec))
+        g = block_felt(b, spec, lane);
+    steering_turn_slopes(&spec->steering, 1, &g.x, &g.y);
+    return g;
+}
+
+void block_steer(block *b, const tw_walk_spec *spec, const tw_steering *before)
+{
+    if (tw_steering_has_box(before))
+        memcpy(block_row(b, ROW_GX), block_row(b, ROW_FELT_X), 2 * TW_BLOCK * sizeof(double));
+    if (tw_steering_has_box(&spec->steering))
+        project(b, &spec->steering);
 }
 
 void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock)
@@ -191,21 +234,38 @@ static void count(const block *b, double cost)
 }
 
 // From what is felt to what the optimizer is given of it; the next look feels anew.
-static void steer(const block *b, const tw_steering *steering)
+static void steer(const block *b, const tw_walk_spec *spec)
 {
+    const tw_steering *steering = &spec->steering;
+
     if (!steering_turns(steering))
         return;
+    if (runs_on(spec))
+        memcpy(block_row(b, ROW_GX), block_row(b, ROW_FELT_X), 2 * TW_BLOCK * sizeof(double));
     steering_turn_losses(steering, b->walking, block_row(b, ROW_F));
     steering_turn_slopes(steering, b->walking, block_row(b, ROW_GX), block_row(b, ROW_GY));
+}
+
+// After a step, from rows of where hikers were before it.
+static void confine(block *b, const tw_walk_spec *spec, const double *was)
+{
+    double *x = block_row(b, ROW_X), *y = block_row(b, ROW_Y);
+
+    steering_place(&spec->steering, b->walking, x, y);
+    if (!runs_on(spec))
+        steering_snap(&spec->steering, b->walking, was, was + TW_BLOCK, x, y);
 }
 
 void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope)
 {
     const tw_optimizer *optimizer = spec->optimizer;
+    double was[2 * TW_BLOCK];
 
     set_chance(b, spec, clock, slope);
-    steer(b, &spec->steering);
-    tw_slope_steer(slope, &spec->steering);
+    if (tw_steering_has_box(&spec->steering))
+        memcpy(was, block_row(b, ROW_X), sizeof was);
+    steer(b, spec);
+    tw_slope_steer(slope, &spec->steering, optimizer->counts);
     optimizer->step(&(tw_stride){
         .n = b->walking,
         .t = block_row(b, ROW_T),
@@ -220,8 +280,11 @@ void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *sl
         .seed = spec->seed,
         .first_hiker = spec->first_hiker,
         .hiker = b->hiker,
+        .in_box = optimizer->counts && tw_steering_has_box(&spec->steering),
         .slope = slope,
     });
-    tw_slope_steer(slope, NULL);
+    tw_slope_steer(slope, NULL, false);
+    if (tw_steering_has_box(&spec->steering))
+        confine(b, spec, was);
     count(b, optimizer->counts ? 0 : tw_slope_cost(slope));
 }

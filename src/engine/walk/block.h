@@ -15,9 +15,23 @@ typedef struct block {
     const double *param[TW_OPTIMIZER_PARAMS];
 } block;
 
-// ROW_T: steps taken with the present optimizer. ROW_LR: parameter 0 as the schedule has it, where
-// there is a schedule; ROW_PARAMS always keeps the full rate.
-enum { ROW_X, ROW_Y, ROW_F, ROW_GX, ROW_GY, ROW_EVALUATIONS, ROW_T, ROW_LR, ROW_PARAMS };
+// ROW_GX, ROW_GY: the gradient as it is felt; in a box, without the partials that lead out of it.
+// ROW_FELT_X, ROW_FELT_Y, in a box: with them. ROW_T: steps taken with the present optimizer.
+// ROW_LR: parameter 0 as the schedule has it, where there is a schedule; ROW_PARAMS always keeps
+// the full rate.
+enum {
+    ROW_X,
+    ROW_Y,
+    ROW_F,
+    ROW_GX,
+    ROW_GY,
+    ROW_EVALUATIONS,
+    ROW_T,
+    ROW_LR,
+    ROW_FELT_X,
+    ROW_FELT_Y,
+    ROW_PARAMS,
+};
 
 static inline double *block_row(const block *b, size_t row)
 {
@@ -58,6 +72,14 @@ size_t block_marked(const uint8_t marks[TW_BLOCK], size_t lanes[TW_BLOCK + 1]);
 // Feel loss and gradient where the hikers stand; clock is the walk's steps before the present
 // optimizer's first.
 void block_feel(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope);
+
+// The gradient of a lane as it is felt, and as the optimizer is to be given it.
+tw_vec2 block_felt(const block *b, const tw_walk_spec *spec, size_t lane);
+tw_vec2 block_given(const block *b, const tw_walk_spec *spec, size_t lane);
+
+// Steer those who stand in a block by the spec from now on, who were steered otherwise; those who
+// stand outside its box go to the nearest point of it with their next step.
+void block_steer(block *b, const tw_walk_spec *spec, const tw_steering *before);
 
 // The learning rate of the next step.
 void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock);

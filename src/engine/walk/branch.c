@@ -74,7 +74,11 @@ void tw_walk_set_schedule(tw_walk *walk, const tw_schedule *schedule)
 
 void tw_walk_set_steering(tw_walk *walk, const tw_steering *steering)
 {
+    const tw_steering before = walk->spec.steering;
+
     walk->spec.steering = *steering;
+    for (size_t i = 0; i < walk->block_count; i++)
+        block_steer(&walk->blocks[i], &walk->spec, &before);
 }
 
 // Whether a hiker walks depends on the steps at most, unless it has ended for another reason.

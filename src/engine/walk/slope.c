@@ -19,8 +19,10 @@ struct tw_slope {
     tw_slope_spec spec;
     tw_chance chance;
     const tw_steering *steering; // NULL: none.
-    size_t rows;                 // Of the data, from which batches are drawn; 0: they are not.
-    size_t *drawn;               // A batch.
+    bool has_box, projects;
+    double near_x[TW_BLOCK], near_y[TW_BLOCK]; // Points in the box.
+    size_t rows;   // Of the data, from which batches are drawn; 0: they are not.
+    size_t *drawn; // A batch.
     tw_evaluator *evaluator;
     double hx, hy;
     divisor across, up; // What differences are divided by: 2h for central ones, h for forward ones.
@@ -198,9 +200,23 @@ void tw_slope_set_chance(tw_slope *s, const tw_chance *chance)
     s->chance = *chance;
 }
 
-void tw_slope_steer(tw_slope *s, const tw_steering *steering)
+void tw_slope_steer(tw_slope *s, const tw_steering *steering, bool projects)
 {
     s->steering = steering != NULL && steering_turns(steering) ? steering : NULL;
+    s->has_box = s->steering != NULL && tw_steering_has_box(steering);
+    s->projects = s->has_box && projects;
+}
+
+// The nearest points in the box, if there is one.
+static void confine(tw_slope *s, size_t n, const double **x, const double **y)
+{
+    if (!s->has_box)
+        return;
+    memcpy(s->near_x, *x, n * sizeof **x);
+    memcpy(s->near_y, *y, n * sizeof **y);
+    steering_place(s->steering, n, s->near_x, s->near_y);
+    *x = s->near_x;
+    *y = s->near_y;
 }
 
 static uint64_t steps_of(const tw_slope *s, size_t lane)
@@ -267,7 +283,9 @@ void tw_slope_feel_lanes(tw_slope *s, size_t n, const size_t *lanes, const doubl
                          const double *y, double *f, double *gx, double *gy)
 {
     const bool chance = s->chance.hiker != NULL;
+    const double *tried_x = x, *tried_y = y;
 
+    confine(s, n, &x, &y);
     if (chance && s->rows > 0)
         feel_batches(s, n, lanes, x, y, f, gx, gy);
     else
@@ -275,6 +293,8 @@ void tw_slope_feel_lanes(tw_slope *s, size_t n, const size_t *lanes, const doubl
     if (chance && s->spec.noise != 0.0)
         add_noise(s, n, lanes, gx, gy);
     if (s->steering != NULL) {
+        if (s->projects)
+            steering_project(s->steering, n, tried_x, tried_y, gx, gy);
         steering_turn_losses(s->steering, n, f);
         steering_turn_slopes(s->steering, n, gx, gy);
     }
@@ -306,9 +326,23 @@ unsigned tw_slope_loss_cost(const tw_slope *s)
 
 void tw_slope_value(tw_slope *s, size_t n, const double *x, const double *y, double *f)
 {
+    confine(s, n, &x, &y);
     tw_evaluator_value(s->evaluator, n, x, y, f);
     if (s->steering != NULL)
         steering_turn_losses(s->steering, n, f);
+}
+
+// Second derivatives as they are for walks that a bound holds: along it alone.
+static void hold_curvatures(tw_slope *s, size_t n, const double *x, const double *y, double *xy)
+{
+    double *gx = s->f + TW_BLOCK, *gy = s->f + 2 * TW_BLOCK;
+
+    for (size_t i = 0; i < n; i++) { // What is left of a partial that leads out is 0.
+        const bool has_x = gx[i] != 0.0, has_y = gy[i] != 0.0;
+        steering_project(s->steering, 1, &x[i], &y[i], &gx[i], &gy[i]);
+        if ((has_x && gx[i] == 0.0) || (has_y && gy[i] == 0.0))
+            xy[i] = 0.0;
+    }
 }
 
 void tw_slope_hessian(tw_slope *s, size_t n, const double *x, const double *y, double *fxx,
@@ -316,6 +350,8 @@ void tw_slope_hessian(tw_slope *s, size_t n, const double *x, const double *y, d
 {
     tw_evaluator_hessian(s->evaluator, n, x, y, s->f, s->f + TW_BLOCK, s->f + 2 * TW_BLOCK, fxx,
                          fxy, fyy);
+    if (s->projects)
+        hold_curvatures(s, n, x, y, fxy);
     if (s->steering != NULL)
         steering_turn_curvatures(s->steering, n, fxx, fxy, fyy);
 }
@@ -325,4 +361,6 @@ void tw_slope_gauss_newton(tw_slope *s, size_t n, const double *x, const double 
 {
     tw_evaluator_gauss_newton(s->evaluator, n, x, y, s->f, s->f + TW_BLOCK, s->f + 2 * TW_BLOCK,
                               mxx, mxy, myy);
+    if (s->projects)
+        hold_curvatures(s, n, x, y, mxy);
 }

@@ -8,6 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#define BOUND(name_, label_, none)                                                                 \
+    {                                                                                              \
+        .name = name_, .label = label_, .minimum = -DBL_MAX, .maximum = DBL_MAX, .initial = none   \
+    }
+
 static const tw_param params[TW_STEERING_PARAMS] = {
     [TW_STEERING_MAXIMIZE] = {.name = "maximize",
                               .label = "Maximize (climb)",
@@ -23,6 +28,10 @@ static const tw_param params[TW_STEERING_PARAMS] = {
                                 .maximum = DBL_MAX,
                                 .initial = INFINITY,
                                 .above_minimum = true},
+    [TW_STEERING_X_MIN] = BOUND("x_min", "Least x", -INFINITY),
+    [TW_STEERING_X_MAX] = BOUND("x_max", "Greatest x", INFINITY),
+    [TW_STEERING_Y_MIN] = BOUND("y_min", "Least y", -INFINITY),
+    [TW_STEERING_Y_MAX] = BOUND("y_max", "Greatest y", INFINITY),
 };
 
 const tw_param *tw_steering_params(void)
@@ -95,14 +104,110 @@ static bool clips(const tw_steering *s)
            isfinite(s->params[TW_STEERING_CLIP_VALUE]);
 }
 
+tw_status tw_steering_check(const tw_steering *s, const char *owner, tw_error *error)
+{
+    for (int low = TW_STEERING_X_MIN; low <= TW_STEERING_Y_MIN; low += 2)
+        if (!(s->params[low] < s->params[low + 1]))
+            return tw_error_set(error, TW_NOWHERE,
+                                "%s of %s: expected a number below %s, which is %.15g, got %.15g",
+                                params[low].name, owner, params[low + 1].name, s->params[low + 1],
+                                s->params[low]);
+    return TW_OK;
+}
+
+bool tw_steering_has_box(const tw_steering *s)
+{
+    for (int k = TW_STEERING_X_MIN; k <= TW_STEERING_Y_MAX; k++)
+        if (isfinite(s->params[k]))
+            return true;
+    return false;
+}
+
+// Of what is not a number, nothing is nearest.
+static inline double nearest(double at, double low, double high)
+{
+    return at < low ? low : at > high ? high : at;
+}
+
+tw_vec2 tw_steering_place(const tw_steering *s, tw_vec2 at)
+{
+    const double *p = s->params;
+
+    return (tw_vec2){nearest(at.x, p[TW_STEERING_X_MIN], p[TW_STEERING_X_MAX]),
+                     nearest(at.y, p[TW_STEERING_Y_MIN], p[TW_STEERING_Y_MAX])};
+}
+
+bool tw_steering_is_on_bound(const tw_steering *s, tw_vec2 at, tw_vec2 small)
+{
+    const double *p = s->params;
+
+    return fabs(at.x - p[TW_STEERING_X_MIN]) <= small.x ||
+           fabs(at.x - p[TW_STEERING_X_MAX]) <= small.x ||
+           fabs(at.y - p[TW_STEERING_Y_MIN]) <= small.y ||
+           fabs(at.y - p[TW_STEERING_Y_MAX]) <= small.y;
+}
+
+static void place_axis(size_t n, double low, double high, double *at)
+{
+    for (size_t i = 0; i < n; i++)
+        at[i] = nearest(at[i], low, high);
+}
+
+void steering_place(const tw_steering *s, size_t n, double *x, double *y)
+{
+    place_axis(n, s->params[TW_STEERING_X_MIN], s->params[TW_STEERING_X_MAX], x);
+    place_axis(n, s->params[TW_STEERING_Y_MIN], s->params[TW_STEERING_Y_MAX], y);
+}
+
+// A step to a bound that misses it by rounding would leave a hiker with a slope, and no room.
+#define MISSED 0x1p-49
+
+static void snap_axis(size_t n, double low, double high, const double *before, double *at)
+{
+    for (size_t i = 0; i < n; i++) {
+        const double off = MISSED * (fabs(before[i]) + fabs(at[i]));
+        if (at[i] != before[i])
+            at[i] = fabs(at[i] - low) <= off ? low : fabs(at[i] - high) <= off ? high : at[i];
+    }
+}
+
+void steering_snap(const tw_steering *s, size_t n, const double *was_x, const double *was_y,
+                   double *x, double *y)
+{
+    snap_axis(n, s->params[TW_STEERING_X_MIN], s->params[TW_STEERING_X_MAX], was_x, x);
+    snap_axis(n, s->params[TW_STEERING_Y_MIN], s->params[TW_STEERING_Y_MAX], was_y, y);
+}
+
+// Does the way against a slope lead out of the box, or on where it is left already?
+static inline bool leads_out(double at, double slope, double low, double high)
+{
+    return (at <= low && slope > 0.0) || (at >= high && slope < 0.0);
+}
+
+static void project_axis(const tw_steering *s, int low, size_t n, const double *at, double *slope)
+{
+    const double sense = tw_steering_sense(s);
+
+    for (size_t i = 0; i < n; i++)
+        if (leads_out(at[i], sense * slope[i], s->params[low], s->params[low + 1]))
+            slope[i] = 0.0;
+}
+
+void steering_project(const tw_steering *s, size_t n, const double *x, const double *y, double *gx,
+                      double *gy)
+{
+    project_axis(s, TW_STEERING_X_MIN, n, x, gx);
+    project_axis(s, TW_STEERING_Y_MIN, n, y, gy);
+}
+
 bool steering_turns(const tw_steering *s)
 {
-    return climbs(s) || clips(s);
+    return climbs(s) || clips(s) || tw_steering_has_box(s);
 }
 
 bool steering_is_linear(const tw_steering *s)
 {
-    return !clips(s);
+    return !clips(s) && !tw_steering_has_box(s);
 }
 
 TW_CLONES

@@ -195,8 +195,9 @@ static void set_down(tw_walk *walk, const tw_vec2 *starts)
 {
     for (size_t i = 0; i < walk->count; i++) {
         walk->hikers[i].start = starts[i];
-        block_add(&walk->blocks[i / TW_BLOCK], i, starts[i], walk->spec.optimizer->param_count,
-                  walk->spec.params);
+        block_add(&walk->blocks[i / TW_BLOCK], i,
+                  tw_steering_place(&walk->spec.steering, starts[i]),
+                  walk->spec.optimizer->param_count, walk->spec.params);
     }
     for (size_t i = 0; i < walk->block_count; i++) {
         block_feel(&walk->blocks[i], &walk->spec, 0, walk->slopes[0]);
@@ -248,7 +249,10 @@ tw_luggage tw_walk_luggage(const tw_walk *walk, size_t i)
     const size_t params = optimizer->param_count, state = tw_optimizer_state(optimizer);
     const block *b = walk_block_of(walk, i);
     const size_t lane = block_lane(b, i);
-    tw_luggage luggage = {{block_row(b, ROW_GX)[lane], block_row(b, ROW_GY)[lane]}, {0}, {0}};
+    tw_luggage luggage = {
+        .gradient = block_felt(b, &walk->spec, lane),
+        .given = block_given(b, &walk->spec, lane),
+    };
 
     for (size_t k = 0; k < params; k++)
         luggage.params[k] = block_row(b, ROW_PARAMS + k)[lane];

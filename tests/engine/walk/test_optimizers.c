@@ -123,7 +123,7 @@ static void test_optimizers__are_steered_as_torch_steers(void **state)
     static const char *const names[] = {"gd", "momentum", "adam", "rmsprop", "adagrad", "adamax"};
 
     (void)state;
-    walk_as_files("torch/steering", sizeof names / sizeof *names, names, 11);
+    walk_as_files("torch/steering", sizeof names / sizeof *names, names, 15);
 }
 
 // tests/golden/torch/make.py made the files.

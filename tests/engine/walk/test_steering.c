@@ -167,6 +167,101 @@ static void test_maximize__does_not_suit_what_walks_sums_of_squares(void **state
                "%s", rows[i]->name);
 }
 
+// The minima of (x-2)^2 + (y-2)^2 + 1.8 (x-2) (y-2) in boxes, by hand.
+static const struct {
+    double x_min, x_max, y_min, y_max;
+    tw_vec2 lowest;
+} boxes[] = {
+    {-INFINITY, 1, -1, INFINITY, {1, 2.9}},
+    {2, INFINITY, -INFINITY, -1, {4.7, -1}},
+    {3, INFINITY, 3, INFINITY, {3, 3}},
+    {-1, 0, -1, 0, {0, 0}},
+    {-5, 5, -5, 5, {2, 2}},
+};
+
+static void set_box(tw_steering *s, size_t box)
+{
+    s->params[TW_STEERING_X_MIN] = boxes[box].x_min;
+    s->params[TW_STEERING_X_MAX] = boxes[box].x_max;
+    s->params[TW_STEERING_Y_MIN] = boxes[box].y_min;
+    s->params[TW_STEERING_Y_MAX] = boxes[box].y_max;
+}
+
+static void test_bounds__lead_to_the_lowest_point_of_the_box(void **state)
+{
+    static const char *const names[] = {"gd",   "momentum", "newton",      "bfgs",         "lbfgs",
+                                        "cg",   "steepest", "nesterov",    "backtracking", "nag",
+                                        "adam", "sam",      "trust-region"};
+    static const char formula[] = "(x-2)^2+(y-2)^2+1.8*(x-2)*(y-2)";
+    tw_terrain *terrain = make_terrain(formula),
+               *mirrored = make_terrain("-((x-2)^2+(y-2)^2+1.8*(x-2)*(y-2))");
+    tw_error error;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (size_t box = 0; box < sizeof boxes / sizeof *boxes; box++)
+            for (int climbs = 0; climbs < 2; climbs++) {
+                const tw_optimizer *row = tw_optimizer_require(names[i], &error);
+                tw_walk_spec spec = spec_of(climbs ? mirrored : terrain, row, 0.1);
+                if (strcmp(names[i], "sam") == 0)
+                    spec.params[1] = 1e-6; // It settles no nearer than it looks around.
+                if (!row->terrain_lr && tw_optimizer_has_lr(row))
+                    spec.params[0] = 0.05;
+                spec.steps = 3000;
+                spec.tolerance = 1e-6;
+                set_box(&spec.steering, box);
+                spec.steering.params[TW_STEERING_MAXIMIZE] = climbs;
+                const tw_hiker end = walk_alone(&spec, (tw_vec2){-2.65, 3.125});
+                const double off =
+                    hypot(end.here.x - boxes[box].lowest.x, end.here.y - boxes[box].lowest.y);
+                expect(off < 1e-4 && end.status == TW_CONVERGED, "%s in box %zu: (%g, %g), %s",
+                       names[i], box, end.here.x, end.here.y, tw_walk_status_name(end.status));
+            }
+    tw_terrain_free(mirrored);
+    tw_terrain_free(terrain);
+}
+
+// A start outside of it, too, is set down in the box.
+static void test_bounds__are_left_by_no_footprint(void **state)
+{
+    size_t count;
+    const tw_optimizer *const *rows = tw_optimizers(&count);
+    tw_terrain *terrain = make_catalogue_terrain("himmelblau");
+    tw_error error;
+
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        tw_walk_spec spec = spec_of(terrain, rows[i], 0.02);
+        if (tw_steering_suits(rows[i], TW_STEERING_X_MIN, &error) < 0)
+            continue;
+        spec.steering.params[TW_STEERING_X_MAX] = 1.5;
+        spec.steering.params[TW_STEERING_Y_MIN] = -0.5;
+        tw_walk *walk = make_walk(&spec, 1, &(tw_vec2){4.0, -3.0});
+        assert_int_equal(tw_walk_advance(walk, spec.steps), TW_OK);
+        const tw_footprint *path = tw_walk_path(walk, 0);
+        assert_true(path[0].x == 1.5 && path[0].y == -0.5);
+        for (uint64_t k = 0; k <= tw_walk_hiker(walk, 0).steps; k++)
+            expect(path[k].x <= 1.5 && path[k].y >= -0.5, "%s, step %d: (%g, %g)", rows[i]->name,
+                   (int)k, path[k].x, path[k].y);
+        tw_walk_free(walk);
+    }
+    tw_terrain_free(terrain);
+}
+
+static void test_bounds__need_room_between_them(void **state)
+{
+    tw_steering steering = tw_steering_default();
+    tw_error error;
+
+    (void)state;
+    steering.params[TW_STEERING_Y_MIN] = 2.0;
+    assert_int_equal(tw_steering_check(&steering, "gd", &error), TW_OK);
+    steering.params[TW_STEERING_Y_MAX] = 2.0;
+    assert_int_equal(tw_steering_check(&steering, "gd", &error), TW_EINVALID);
+    assert_string_equal(error.message,
+                        "y_min of gd: expected a number below y_max, which is 2, got 2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +269,9 @@ int main(void)
         cmocka_unit_test(test_maximize__is_judged_as_descent_on_the_mirrored_terrain_is),
         cmocka_unit_test(test_maximize__has_the_basins_of_the_mirrored_terrain),
         cmocka_unit_test(test_maximize__does_not_suit_what_walks_sums_of_squares),
+        cmocka_unit_test(test_bounds__lead_to_the_lowest_point_of_the_box),
+        cmocka_unit_test(test_bounds__are_left_by_no_footprint),
+        cmocka_unit_test(test_bounds__need_room_between_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Reference trajectories of torch.optim with maximize and clipped gradients, as make.py has them
-without: 20 steps, exact gradients, keys as ours.
+"""Reference trajectories of torch.optim with maximize, clipped gradients and weights clamped to a
+box after each step, as make.py has them without: 20 steps, exact gradients, keys as ours.
 
 Run by hand with Debian's python3-torch (1.13); writes steering/NAME.txt beside itself. No test
 needs python: test_optimizers.c reads the files.
@@ -28,6 +28,8 @@ OPTIMIZERS = {
 STEERINGS = [
     {"maximize": 1}, {"clip_norm": 1.5}, {"clip_value": 0.5}, {"clip_norm": 2, "clip_value": 1.5},
     {"maximize": 1, "clip_norm": 0.3},
+    {"x_min": -1.4, "x_max": -1.2, "y_max": 1.6},
+    {"maximize": 1, "x_max": -1.6, "y_min": 1, "y_max": 2.2, "clip_value": 0.1},
 ]
 
 

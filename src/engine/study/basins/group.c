@@ -17,6 +17,9 @@ enum { DESCENTS = 300 };
 // of the view; on flat ground, the slope and the curvature vanish together.
 #define NEWTON_STEP 1e-4
 
+// An end as near to a bound, in views, is on it: ends are kept with as many digits.
+#define NEAR_BOUND 1e-6
+
 static double distance(tw_vec2 a, tw_vec2 b)
 {
     return hypot(a.x - b.x, a.y - b.y);
@@ -196,13 +199,28 @@ static int by_cell(const void *left, const void *right)
     return a->cell < b->cell ? -1 : a->cell > b->cell;
 }
 
+// A walk that a bound holds has come to the lowest point there, or the highest if it climbs, which
+// need be no critical point.
+static tw_inspection look_at_end(grouping *g, tw_vec2 end)
+{
+    const tw_basins_spec *s = &g->b->spec;
+    const tw_vec2 small = {NEAR_BOUND * (s->view.xmax - s->view.xmin),
+                           NEAR_BOUND * (s->view.ymax - s->view.ymin)};
+
+    if (!tw_steering_is_on_bound(&s->walk.steering, end, small))
+        return inspector_settle(&g->inspector, end, &g->descents);
+    tw_inspection point = inspector_look(&g->inspector, end);
+    point.kind = g->inspector.spec.climbs ? TW_KIND_MAXIMUM : TW_KIND_MINIMUM;
+    return point;
+}
+
 // A new end: to its critical point, known or not. Where there is none, the ground is level by the
 // measure of rest alone: along the floor of a valley, or all around.
 static tw_status settle_end(grouping *g, const rest *r, int *label)
 {
     tw_basins *b = g->b;
     const tw_vec2 end = basins_place(b, r);
-    tw_inspection point = inspector_settle(&g->inspector, end, &g->descents);
+    tw_inspection point = look_at_end(g, end);
     double nearest;
 
     if (point.kind == TW_KIND_SLOPE || point.kind == TW_KIND_NONE) {

@@ -103,7 +103,8 @@ static void fill(walker *w)
     place next;
 
     while (w->lanes.walking < w->most && next_place(w, &next)) {
-        block_add(&w->lanes, next.cell, next.centre, spec->optimizer->param_count, spec->params);
+        block_add(&w->lanes, next.cell, tw_steering_place(&w->map->spec.walk.steering, next.centre),
+                  spec->optimizer->param_count, spec->params);
         begin(w, w->lanes.walking - 1);
     }
 }
@@ -114,7 +115,8 @@ static void hand_on(walker *w, size_t lane)
     place next;
 
     if (next_place(w, &next)) {
-        block_replace(&w->lanes, lane, next.cell, next.centre);
+        block_replace(&w->lanes, lane, next.cell,
+                      tw_steering_place(&w->map->spec.walk.steering, next.centre));
         begin(w, lane);
         return;
     }

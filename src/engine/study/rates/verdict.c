@@ -201,7 +201,9 @@ static tw_status advance(tw_walk *walk, const ending *endings, record *records, 
 // Without a tolerance: is the ground as good as level where a hiker stands?
 static bool is_level(const tw_walk *walk, size_t i, const watch_scale *scale)
 {
-    const tw_vec2 g = tw_walk_luggage(walk, i).gradient;
+    const block *b = walk_block_of(walk, i);
+    const size_t lane = block_lane(b, i);
+    const tw_vec2 g = {block_row(b, ROW_GX)[lane], block_row(b, ROW_GY)[lane]};
 
     return scale->tolerance == 0.0 &&
            hypot(g.x * scale->slope_x, g.y * scale->slope_y) <= TW_VERDICT_LEVEL / WATCH_LEVEL;

@@ -1,7 +1,6 @@
 #include "thalweg/explain.h"
 
 #include "study/why/rule.h"
-#include "walk/steering.h"
 
 #include <math.h>
 #include <string.h>
@@ -47,14 +46,41 @@ static void add_state(rule_scope *scope, const tw_explanation *e)
 }
 
 // Where a step led that diverged is not kept: the rule says it.
-static void add_place(rule_scope *scope, const tw_explanation *e)
+static void add_place(rule_scope *scope, const tw_explanation *e, bool has_box)
 {
     const tw_footprint *from = &e->before.here, *to = &e->after.here;
-    const tw_vec2 g = e->carried.gradient;
+    const tw_vec2 given = e->carried.given;
+    tw_vec2 g = e->carried.gradient;
 
-    add_vector(scope, "θ", e->after.status != TW_DIVERGED, (tw_vec2){from->x, from->y},
+    if (has_box) // What leads out is left out for those who are given nothing of it.
+        g = (tw_vec2){given.x == 0.0 ? 0.0 : g.x, given.y == 0.0 ? 0.0 : g.y};
+    add_vector(scope, "θ", e->after.status != TW_DIVERGED && !has_box, (tw_vec2){from->x, from->y},
                (tw_vec2){to->x, to->y});
     add_vector(scope, "g", false, g, g);
+}
+
+// The optimizer's own rule leads to where the box is left to be considered.
+static size_t add_box(rule_scope *scope, const tw_explanation *e, const tw_steering *steering,
+                      tw_rule_line *lines, size_t most)
+{
+    const double *p = steering->params;
+    const tw_vec2 low = {p[TW_STEERING_X_MIN], p[TW_STEERING_Y_MIN]};
+    const tw_vec2 high = {p[TW_STEERING_X_MAX], p[TW_STEERING_Y_MAX]};
+
+    if (!tw_steering_has_box(steering))
+        return 0;
+    add_vector(scope, "low", true, low, low);
+    add_vector(scope, "high", true, high, high);
+    scope->symbols[0].fixed = e->after.status != TW_DIVERGED; // θ is the first.
+    if (scope->symbols[0].fixed) {
+        // What the rule came to is what it is before.
+        scope->symbols[0].before[0] = scope->symbols[0].after[0];
+        scope->symbols[0].before[1] = scope->symbols[0].after[1];
+        scope->symbols[0].after[0] = e->after.here.x;
+        scope->symbols[0].after[1] = e->after.here.y;
+        scope->symbols[0].now = false;
+    }
+    return rule_fill(scope, TW_STEERING_BOX_RULE, lines, most);
 }
 
 // What looks around before it steps goes along p, a times as far where it carries an a.
@@ -100,7 +126,7 @@ static void fill_lines(tw_explanation *e, const tw_steering *steering)
     char steered[TW_STEERING_RULE];
     rule_scope scope = {.count = 0};
 
-    add_place(&scope, e);
+    add_place(&scope, e, tw_steering_has_box(steering));
     add_steering(&scope, e, steering);
     e->line_count = rule_fill(&scope, tw_steering_rule(steered, steering), e->lines, TW_RULE_LINES);
     scope.count -= TW_STEERING_PARAMS + 1; // An optimizer may have an n of its own.
@@ -110,6 +136,8 @@ static void fill_lines(tw_explanation *e, const tw_steering *steering)
     e->line_count += add_decay(&scope, e, rule, e->lines + e->line_count);
     e->line_count +=
         rule_fill(&scope, rule, e->lines + e->line_count, TW_RULE_LINES - e->line_count);
+    e->line_count +=
+        add_box(&scope, e, steering, e->lines + e->line_count, TW_RULE_LINES - e->line_count);
 }
 
 static double rate_of(double move, double slope)
@@ -117,7 +145,7 @@ static double rate_of(double move, double slope)
     return slope != 0.0 ? -move / slope : (double)NAN;
 }
 
-static void measure(tw_explanation *e, const tw_steering *steering)
+static void measure(tw_explanation *e)
 {
     const tw_footprint *from = &e->before.here, *to = &e->after.here;
     const bool led_nowhere = e->after.status == TW_DIVERGED;
@@ -125,9 +153,8 @@ static void measure(tw_explanation *e, const tw_steering *steering)
     e->move = (tw_vec2){to->x - from->x, to->y - from->y};
     if (led_nowhere)
         e->move = (tw_vec2){(double)NAN, (double)NAN};
-    e->given = e->carried.gradient;
-    steering_turn_slopes(steering, 1, &e->given.x, &e->given.y);
-    e->rate = (tw_vec2){rate_of(e->move.x, e->given.x), rate_of(e->move.y, e->given.y)};
+    e->rate =
+        (tw_vec2){rate_of(e->move.x, e->carried.given.x), rate_of(e->move.y, e->carried.given.y)};
     e->evaluations = e->after.evaluations - e->before.evaluations;
 }
 
@@ -146,7 +173,7 @@ tw_status tw_explain_step(tw_explanation *out, tw_walk *walk, size_t hiker)
         return TW_OK;
     e->step = e->before.steps + 1;
     e->carries = tw_walk_luggage(walk, hiker);
-    measure(e, &tw_walk_made_of(walk)->steering);
+    measure(e);
     fill_lines(e, &tw_walk_made_of(walk)->steering);
     return TW_OK;
 }

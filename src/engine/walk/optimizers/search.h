@@ -60,8 +60,11 @@ typedef struct searches {
 // All searches to their end, by one rule. Each trial is paid for.
 void searches_run(searches *all, const search_rule *rule);
 
+// A bound that holds the hiker is not left: its partial, which is 0, does not say what that costs.
 static inline line line_from(lane l, ground from, tw_vec2 along)
 {
+    if (l.s->in_box)
+        along = (tw_vec2){from.g.x == 0.0 ? 0.0 : along.x, from.g.y == 0.0 ? 0.0 : along.y};
     return (line){l, from, along, vec_dot(from.g, along)};
 }
 
