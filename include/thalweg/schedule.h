@@ -4,6 +4,7 @@
 #include "thalweg/param.h"
 #include "thalweg/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,7 +31,8 @@ typedef struct tw_schedule_row {
     tw_param params[TW_SCHEDULE_PARAMS]; ///< The warm-up's first.
     int floor;  ///< Index of the parameter that the rate falls to; -1: it falls to zero.
     int length; ///< Index of the parameter that is the walk's steps where it is 0; -1: none.
-    /** What is left of the rate, above its floor, after t steps: 1 at first, but of one-cycle. */
+    /** What is left of the rate, above its floor, after t steps: 1 at first, but of one-cycle.
+     * NULL: the losses of the walk decide, see tw_plateau. */
     double (*fraction)(const double *params, double t);
 } tw_schedule_row;
 
@@ -39,6 +41,28 @@ typedef struct tw_schedule {
     const tw_schedule_row *row; ///< NULL: constant, without a warm-up.
     double params[TW_SCHEDULE_PARAMS];
 } tw_schedule;
+
+/**
+ * What the schedule on-plateau remembers of a walk, as torch's ReduceLROnPlateau with the loss of
+ * each step, felt before it is taken, as its measure. All zero at first.
+ */
+typedef struct tw_plateau {
+    double seen;     ///< Losses so far.
+    double best;     ///< The lowest of them; of walks that maximize, minus the highest.
+    double bad;      ///< Losses in a row that are no better than that.
+    double cooldown; ///< Losses that are not counted, for the rate was just cut.
+    double cuts;     ///< So many times the rate was cut.
+} tw_plateau;
+
+/** Whether the losses of a walk decide on its rate. */
+bool tw_schedule_watches(const tw_schedule *schedule);
+
+/** Take in the loss of the step taken after t steps; minus the loss, if the walk climbs. */
+void tw_plateau_see(tw_plateau *plateau, const tw_schedule *schedule, double loss, bool climbs,
+                    double t);
+
+/** The learning rate of the step taken after t steps. */
+double tw_plateau_rate(const tw_plateau *plateau, const tw_schedule *schedule, double lr, double t);
 
 /** The table: count rows, constant first; a static array. */
 const tw_schedule_row *const *tw_schedules(size_t *count);

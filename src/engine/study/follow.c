@@ -351,7 +351,7 @@ static void run(follower *f)
         memcpy(f->x, block_row(b, ROW_X), b->walking * sizeof *f->x);
         memcpy(f->y, block_row(b, ROW_Y), b->walking * sizeof *f->y);
         if (is_scheduled(f->spec))
-            block_schedule(b, &f->spec->schedule, 0);
+            block_schedule(b, f->spec, 0);
         block_step(b, f->spec, 0, f->slope); // Who has ended steps too: cheaper than to make way.
         change_lanes(f);
     }

@@ -74,6 +74,8 @@ void block_replace(block *b, size_t lane, size_t hiker, tw_vec2 start)
     block_row(b, ROW_Y)[lane] = start.y;
     block_row(b, ROW_EVALUATIONS)[lane] = 0.0;
     block_row(b, ROW_T)[lane] = 0.0;
+    for (size_t k = ROW_PLATEAU; k < ROW_PARAMS; k++)
+        block_row(b, k)[lane] = 0.0;
     for (size_t k = b->state; k < b->row_count; k++)
         block_row(b, k)[lane] = 0.0;
 }
@@ -84,7 +86,8 @@ void block_adopt(block *b, const block *from, size_t param_count, const double *
     b->walking = from->walking;
     memcpy(b->hiker, from->hiker, sizeof b->hiker);
     memcpy(b->rows, from->rows, ROW_T * TW_BLOCK * sizeof(double)); // All that comes before ROW_T.
-    memcpy(block_row(b, ROW_FELT_X), block_row(from, ROW_FELT_X), 2 * TW_BLOCK * sizeof(double));
+    memcpy(block_row(b, ROW_FELT_X), block_row(from, ROW_FELT_X),
+           (ROW_PARAMS - ROW_FELT_X) * TW_BLOCK * sizeof(double));
     for (size_t lane = 0; lane < b->hikers; lane++)
         set_params(b, lane, param_count, params);
 }
@@ -206,7 +209,53 @@ void block_steer(block *b, const tw_walk_spec *spec, const tw_steering *before)
         project(b, &spec->steering);
 }
 
-void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock)
+static tw_plateau plateau_of(const block *b, size_t lane)
+{
+    return (tw_plateau){
+        .seen = block_row(b, ROW_PLATEAU)[lane],
+        .best = block_row(b, ROW_PLATEAU + 1)[lane],
+        .bad = block_row(b, ROW_PLATEAU + 2)[lane],
+        .cooldown = block_row(b, ROW_PLATEAU + 3)[lane],
+        .cuts = block_row(b, ROW_PLATEAU + 4)[lane],
+    };
+}
+
+static void keep_plateau(block *b, size_t lane, const tw_plateau *p)
+{
+    const double numbers[] = {p->seen, p->best, p->bad, p->cooldown, p->cuts};
+
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
+        block_row(b, ROW_PLATEAU + k)[lane] = numbers[k];
+}
+
+void block_forget_losses(block *b)
+{
+    memset(block_row(b, ROW_PLATEAU), 0, (ROW_PARAMS - ROW_PLATEAU) * TW_BLOCK * sizeof(double));
+}
+
+double block_rate(const block *b, const tw_walk_spec *spec, uint64_t clock, size_t lane)
+{
+    const double t = (double)clock + block_row(b, ROW_T)[lane], lr = block_row(b, ROW_PARAMS)[lane];
+    const tw_plateau plateau = plateau_of(b, lane);
+
+    return tw_schedule_watches(&spec->schedule) ? tw_plateau_rate(&plateau, &spec->schedule, lr, t)
+                                                : rate_by(schedule_rule(&spec->schedule, t), lr);
+}
+
+static void watch_losses(block *b, const tw_walk_spec *spec, uint64_t clock)
+{
+    const double sense = tw_steering_sense(&spec->steering);
+
+    for (size_t i = 0; i < b->walking; i++) {
+        tw_plateau plateau = plateau_of(b, i);
+        block_row(b, ROW_LR)[i] = block_rate(b, spec, clock, i);
+        tw_plateau_see(&plateau, &spec->schedule, sense * block_row(b, ROW_F)[i], sense < 0.0,
+                       (double)clock + block_row(b, ROW_T)[i]);
+        keep_plateau(b, i, &plateau);
+    }
+}
+
+static void follow_clock(block *b, const tw_schedule *schedule, uint64_t clock)
 {
     const double *full = block_row(b, ROW_PARAMS), *t = block_row(b, ROW_T);
     double *lr = block_row(b, ROW_LR), known = -1.0;
@@ -219,7 +268,15 @@ void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock)
         }
         lr[i] = rate_by(rule, full[i]);
     }
-    b->param[0] = lr;
+}
+
+void block_schedule(block *b, const tw_walk_spec *spec, uint64_t clock)
+{
+    if (tw_schedule_watches(&spec->schedule))
+        watch_losses(b, spec, clock);
+    else
+        follow_clock(b, &spec->schedule, clock);
+    b->param[0] = block_row(b, ROW_LR);
 }
 
 TW_CLONES

@@ -30,7 +30,8 @@ enum {
     ROW_LR,
     ROW_FELT_X,
     ROW_FELT_Y,
-    ROW_PARAMS,
+    ROW_PLATEAU, // A tw_plateau, a row a number.
+    ROW_PARAMS = ROW_PLATEAU + 5,
 };
 
 static inline double *block_row(const block *b, size_t row)
@@ -81,8 +82,14 @@ tw_vec2 block_given(const block *b, const tw_walk_spec *spec, size_t lane);
 // stand outside its box go to the nearest point of it with their next step.
 void block_steer(block *b, const tw_walk_spec *spec, const tw_steering *before);
 
-// The learning rate of the next step.
-void block_schedule(block *b, const tw_schedule *schedule, uint64_t clock);
+// The learning rate of the next step; a schedule that watches takes in the losses of this one.
+void block_schedule(block *b, const tw_walk_spec *spec, uint64_t clock);
+
+// The learning rate of the next step of a lane.
+double block_rate(const block *b, const tw_walk_spec *spec, uint64_t clock, size_t lane);
+
+// Schedules have seen nothing yet.
+void block_forget_losses(block *b);
 
 // One step of all: the optimizer moves them, without feeling the new place.
 void block_step(block *b, const tw_walk_spec *spec, uint64_t clock, tw_slope *slope);

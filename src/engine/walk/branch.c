@@ -67,7 +67,12 @@ tw_status tw_walk_set_optimizer(tw_walk *walk, const tw_optimizer *optimizer, co
 
 void tw_walk_set_schedule(tw_walk *walk, const tw_schedule *schedule)
 {
-    walk->spec.schedule = tw_schedule_for_steps(schedule, walk->spec.steps);
+    const tw_schedule fitted = tw_schedule_for_steps(schedule, walk->spec.steps);
+    const bool same = fitted.row == walk->spec.schedule.row;
+
+    walk->spec.schedule = fitted;
+    for (size_t i = 0; i < walk->block_count && !same; i++)
+        block_forget_losses(&walk->blocks[i]);
     for (size_t i = 0; i < walk->block_count; i++)
         walk->blocks[i].param[0] = block_row(&walk->blocks[i], ROW_PARAMS);
 }

@@ -26,6 +26,7 @@ enum { INVERSE_DECAY = TW_SCHEDULE_OWN };
 enum { COSINE_T_MAX = TW_SCHEDULE_OWN, COSINE_ETA_MIN };
 enum { RESTARTS_T_0 = TW_SCHEDULE_OWN, RESTARTS_T_MULT, RESTARTS_ETA_MIN };
 enum { CYCLE_STEPS = TW_SCHEDULE_OWN, CYCLE_RISE, CYCLE_DIVIDE, CYCLE_DIVIDE_LAST };
+enum { PLATEAU_FACTOR = TW_SCHEDULE_OWN, PATIENCE, THRESHOLD, COOLDOWN, MIN_LR };
 enum { ROBBINS_POWER = TW_SCHEDULE_OWN };
 
 static const double pi = 3.141592653589793;
@@ -300,10 +301,41 @@ static const tw_schedule_row row_robbins_monro = {
     .fraction = robbins_monro,
 };
 
+static const tw_schedule_row row_on_plateau = {
+    .name = "on-plateau",
+    .label = "On plateaus",
+    .rule = "lr ← max(factor·lr, min_lr) after more than patience losses that are not below "
+            "best·(1 − threshold)",
+    .source = "torch.optim.lr_scheduler.ReduceLROnPlateau, the loss of each step as its measure",
+    .param_count = MIN_LR + 1,
+    .params = {WARMUP_PARAMS,
+               [PLATEAU_FACTOR] = {.name = "factor",
+                                   .label = "Factor from rate to rate",
+                                   .maximum = 1.0,
+                                   .initial = 0.1,
+                                   .below_maximum = true},
+               [PATIENCE] = {.name = "patience",
+                             .label = "Steps without a better loss",
+                             .maximum = LONGEST,
+                             .initial = 10.0,
+                             .kind = TW_PARAM_WHOLE},
+               [THRESHOLD] = {.name = "threshold",
+                              .label = "Part by which a better loss is lower",
+                              .maximum = 1.0,
+                              .initial = 1e-4},
+               [COOLDOWN] = {.name = "cooldown",
+                             .label = "Steps that are not counted after a cut",
+                             .maximum = LONGEST,
+                             .kind = TW_PARAM_WHOLE},
+               [MIN_LR] = {.name = "min_lr", .label = "Lowest rate", .maximum = DBL_MAX}},
+    .floor = -1,
+    .length = -1,
+};
+
 static const tw_schedule_row *const schedules[] = {
-    &row_constant,        &row_step,      &row_multi_step,
-    &row_exponential,     &row_inverse,   &row_cosine,
-    &row_cosine_restarts, &row_one_cycle, &row_robbins_monro,
+    &row_constant,      &row_step,       &row_multi_step,      &row_exponential,
+    &row_inverse,       &row_cosine,     &row_cosine_restarts, &row_one_cycle,
+    &row_robbins_monro, &row_on_plateau,
 };
 enum { SCHEDULE_COUNT = sizeof schedules / sizeof *schedules };
 
@@ -350,6 +382,50 @@ tw_schedule tw_schedule_for_steps(const tw_schedule *schedule, uint64_t steps)
     return fitted;
 }
 
+bool tw_schedule_watches(const tw_schedule *schedule)
+{
+    return schedule->row != NULL && schedule->row->fraction == NULL;
+}
+
+// Relative as torch has it, also where losses are negative. A walk that maximizes lowers -f, for
+// which torch asks for more than best * (1 + threshold) of f: the same thing.
+static bool is_better(double loss, double best, double threshold, bool climbs)
+{
+    return loss < best * (climbs ? 1.0 + threshold : 1.0 - threshold);
+}
+
+void tw_plateau_see(tw_plateau *p, const tw_schedule *schedule, double loss, bool climbs, double t)
+{
+    const double *of = schedule->params;
+
+    if (t < of[TW_SCHEDULE_WARMUP])
+        return;
+    if (p->seen++ == 0.0 || is_better(loss, p->best, of[THRESHOLD], climbs)) {
+        p->best = loss;
+        p->bad = 0.0;
+    } else {
+        p->bad += 1.0;
+    }
+    if (p->cooldown > 0.0) {
+        p->cooldown -= 1.0;
+        p->bad = 0.0;
+    }
+    if (p->bad > of[PATIENCE]) {
+        p->cuts += 1.0;
+        p->cooldown = of[COOLDOWN];
+        p->bad = 0.0;
+    }
+}
+
+double tw_plateau_rate(const tw_plateau *p, const tw_schedule *schedule, double lr, double t)
+{
+    const double *of = schedule->params;
+
+    if (t < of[TW_SCHEDULE_WARMUP])
+        return rate_by(schedule_rule(schedule, t), lr);
+    return p->cuts > 0.0 ? fmin(lr, fmax(lr * pow(of[PLATEAU_FACTOR], p->cuts), of[MIN_LR])) : lr;
+}
+
 rate_rule schedule_rule(const tw_schedule *schedule, double t)
 {
     const tw_schedule_row *row = schedule->row;
@@ -361,6 +437,8 @@ rate_rule schedule_rule(const tw_schedule *schedule, double t)
         const double from = p[TW_SCHEDULE_START_FACTOR];
         return (rate_rule){.weight = from + (1.0 - from) * t / warmup};
     }
+    if (row->fraction == NULL) // What the losses have made of it, nobody knows here.
+        return (rate_rule){.weight = 1.0};
     return (rate_rule){
         .floor = row->floor >= 0 ? p[row->floor] : 0.0,
         .weight = row->fraction(p, t - warmup),

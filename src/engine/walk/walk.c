@@ -94,7 +94,7 @@ static void advance_block(tw_walk *walk, block *b, tw_slope *slope, uint64_t ste
 {
     for (uint64_t k = 0; k < steps && b->walking > 0; k++) {
         if (is_scheduled(&walk->spec))
-            block_schedule(b, &walk->spec.schedule, walk->clock);
+            block_schedule(b, &walk->spec, walk->clock);
         block_step(b, &walk->spec, walk->clock, slope);
         block_feel(b, &walk->spec, walk->clock, slope);
         settle(walk, b, walk->taken + k + 1);
@@ -257,8 +257,7 @@ tw_luggage tw_walk_luggage(const tw_walk *walk, size_t i)
     for (size_t k = 0; k < params; k++)
         luggage.params[k] = block_row(b, ROW_PARAMS + k)[lane];
     if (is_scheduled(&walk->spec))
-        luggage.params[0] =
-            tw_schedule_rate(&walk->spec.schedule, luggage.params[0], walk->hikers[i].steps);
+        luggage.params[0] = block_rate(b, &walk->spec, walk->clock, lane);
     for (size_t k = 0; k < state; k++)
         luggage.state[k] = block_row(b, ROW_PARAMS + params + k)[lane];
     return luggage;

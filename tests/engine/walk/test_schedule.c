@@ -224,6 +224,7 @@ static void test_schedule__keys_are_no_optimizers_keys(void **state)
         for (size_t k = 0; k < rows[i]->param_count; k++) {
             const tw_param *p = &rows[i]->params[k];
             expect(tw_param_allows(p, p->initial), "%s of %s", p->name, rows[i]->name);
+            expect(tw_steering_find(p->name) < 0, "%s of %s is common", p->name, rows[i]->name);
             for (size_t j = 0; j < optimizers; j++)
                 expect(tw_optimizer_param(others[j], p->name, &error) < 0, "%s of %s and %s",
                        p->name, rows[i]->name, others[j]->name);
@@ -232,6 +233,80 @@ static void test_schedule__keys_are_no_optimizers_keys(void **state)
     assert_non_null(strstr(error.message, "unknown schedule 'cosin': did you mean 'cosine'?"));
     assert_int_equal(tw_schedule_param(tw_schedule_require("cosine", &error), "tmax", &error), -1);
     assert_non_null(strstr(error.message, "did you mean 't_max'?"));
+}
+
+static void expect_near(double value, double expected, const char *what, int step)
+{
+    expect(fabs(value - expected) <= 1e-12 * fmax(fabs(expected), 1e-3),
+           "%s of step %d: expected %.17g, got %.17g", what, step, expected, value);
+}
+
+static void walk_plateau(FILE *file, const tw_walk_spec *spec)
+{
+    tw_walk *walk = make_walk(spec, 1, &(tw_vec2){-1.8, 1.5});
+    double lr, x, y;
+
+    for (int step = 1; step <= 60; step++) {
+        assert_int_equal(fscanf(file, "%lf %lf %lf", &lr, &x, &y), 3);
+        expect_near(tw_walk_luggage(walk, 0).params[0], lr, "rate", step);
+        assert_int_equal(tw_walk_advance(walk, 1), TW_OK);
+        expect_near(tw_walk_hiker(walk, 0).here.x, x, "x", step);
+        expect_near(tw_walk_hiker(walk, 0).here.y, y, "y", step);
+    }
+    tw_walk_free(walk);
+}
+
+// tests/golden/torch/make_plateau.py made the file.
+static void test_schedule__is_cut_on_plateaus_as_torch_cuts_it(void **state)
+{
+    static const char *const keys[] = {"factor", "patience", "threshold", "cooldown", "min_lr"};
+    FILE *file = fopen(GOLDEN_DIR "/torch/plateau.txt", "r");
+    double maximize, lr, value;
+    int cases = 0;
+
+    (void)state;
+    assert_non_null(file);
+    for (; fscanf(file, "%lf %lf", &maximize, &lr) == 2; cases++) {
+        tw_terrain *terrain = make_terrain(maximize != 0.0 ? "-(x^2 + 3.1*y^2 + x*y + 0.5)"
+                                                           : "x^2 + 3.1*y^2 + x*y + 0.5");
+        tw_walk_spec spec = gd_spec(terrain, lr, 60);
+        spec.slope.gradient = TW_GRADIENT_EXACT;
+        spec.steering.params[TW_STEERING_MAXIMIZE] = maximize;
+        spec.schedule = make_schedule("on-plateau");
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            assert_int_equal(fscanf(file, "%lf", &value), 1);
+            set_key(&spec.schedule, keys[k], value);
+        }
+        walk_plateau(file, &spec);
+        tw_terrain_free(terrain);
+    }
+    fclose(file);
+    assert_int_equal(cases, 5);
+}
+
+// What one remembers of its losses goes with it when lanes change places.
+static void test_schedule__plateaus_are_each_hikers_own(void **state)
+{
+    enum { COUNT = 300 };
+    static tw_vec2 starts[COUNT];
+    tw_terrain *terrain = make_catalogue_terrain("himmelblau");
+    tw_walk_spec spec = gd_spec(terrain, 0.02, 80);
+
+    (void)state;
+    spec.tolerance = 1e-2;
+    spec.schedule = make_schedule("on-plateau");
+    set_key(&spec.schedule, "patience", 1.0);
+    for (size_t i = 0; i < COUNT; i++)
+        starts[i] = (tw_vec2){-3.0 + 0.02 * (double)i, 3.0 - 0.017 * (double)i};
+    tw_walk *walk = make_walk(&spec, COUNT, starts);
+    assert_int_equal(tw_walk_advance(walk, 80), TW_OK);
+    for (size_t i = 0; i < COUNT; i += 7) {
+        const tw_hiker among = tw_walk_hiker(walk, i), alone = walk_alone(&spec, starts[i]);
+        assert_true(among.here.x == alone.here.x && among.here.y == alone.here.y &&
+                    among.steps == alone.steps);
+    }
+    tw_walk_free(walk);
+    tw_terrain_free(terrain);
 }
 
 // Each hiker's own rate is scheduled, and the same walk is walked whatever the rate is called.
@@ -274,6 +349,8 @@ int main(void)
         cmocka_unit_test(test_schedule__restarts_that_hardly_grow_are_not_counted),
         cmocka_unit_test(test_schedule__keys_are_no_optimizers_keys),
         cmocka_unit_test(test_schedule__walks_follow_it),
+        cmocka_unit_test(test_schedule__is_cut_on_plateaus_as_torch_cuts_it),
+        cmocka_unit_test(test_schedule__plateaus_are_each_hikers_own),
     };
 
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);

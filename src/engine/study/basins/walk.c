@@ -317,7 +317,7 @@ static tw_status run(walker *w)
         if ((w->catches || w->marks) && status == TW_OK)
             status = track_walks(w);
         if (is_scheduled(spec))
-            block_schedule(b, &spec->schedule, 0);
+            block_schedule(b, spec, 0);
         block_step(b, spec, 0, w->slope); // Who has ended steps too: cheaper than to make way.
         refill(w);
     }
