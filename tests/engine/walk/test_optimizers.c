@@ -130,9 +130,9 @@ static void test_optimizers__are_steered_as_torch_steers(void **state)
 static void test_optimizers__walk_as_torch_walks(void **state)
 {
     (void)state;
-    static const char *const names[] = {"gd",   "momentum", "nesterov", "adagrad", "rmsprop",
-                                        "adam", "adadelta", "adamw",    "nadam",   "radam",
-                                        "asgd", "adamax",   "rprop"};
+    static const char *const names[] = {"gd",      "momentum", "nesterov", "adagrad",
+                                        "rmsprop", "adam",     "adadelta", "adamw",
+                                        "radam",   "asgd",     "adamax",   "rprop"};
 
     walk_as_files("torch", sizeof names / sizeof *names, names, 12);
 }

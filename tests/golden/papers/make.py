@@ -6,7 +6,8 @@ in the form of those of ../torch: a line "TERRAIN X Y KEY=VALUE...", then a line
 step is written out here from the paper, on lists of two numbers; gradients are exact.
 
 adafactor: Shazeer & Stern 2018 as torch.optim.Adafactor of 2.5 arranges it for a vector.
-nadam, radam: decoupled_weight_decay of torch.optim 2.x, in the arithmetic of 1.13.
+nadam: torch.optim 2.x, which has one momentum less in its product than 1.13; radam:
+decoupled_weight_decay of torch.optim 2.x.
 schedule-free-*: Defazio et al. 2024, algorithm 1; the average of squares is corrected as in the
 authors' package schedulefree of 2025 (the paper's experiments corrected the rate instead).
 prodigy: Mishchenko & Defazio 2023, algorithm 4. sam: Foret et al. 2021, algorithm 1.
@@ -118,14 +119,17 @@ def nadam(grad, w, lr=2e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0,
     m, v, product = [0.0, 0.0], [0.0, 0.0], 1.0
     for t in range(1, STEPS + 1):
         g = grad(*w)
-        w = [a * (1 - lr * weight_decay) for a in w]
+        if decoupled_weight_decay:
+            w = [a * (1 - lr * weight_decay) for a in w]
+        else:
+            g = [a + weight_decay * b for a, b in zip(g, w)]
         mu = beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay))
         ahead = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentum_decay))
         product *= mu
         m = [beta1 * a + (1 - beta1) * b for a, b in zip(m, g)]
         v = [beta2 * a + (1 - beta2) * b * b for a, b in zip(v, g)]
         s = [math.sqrt(a / (1 - beta2**t)) + eps for a in v]
-        w = [a - lr * (1 - mu) / (1 - product) * b / e - lr * ahead / (1 - product * mu * ahead) * c / e
+        w = [a - lr * (1 - mu) / (1 - product) * b / e - lr * ahead / (1 - product * ahead) * c / e
              for a, b, c, e in zip(w, g, m, s)]
         yield w
 
@@ -158,7 +162,9 @@ CASES = {
                                       "lr": 0.5}]),
     "sam": (sam, True, [{}, {"rho": 0.3}]),
     "lookahead": (lookahead, True, [{}, {"k": 3, "alpha": 0.8, "momentum": 0.5}, {"k": 1}]),
-    "nadam": (nadam, False, [{"lr": 0.1, "weight_decay": 0.2, "decoupled_weight_decay": 1}]),
+    "nadam": (nadam, False, [
+        {}, {"lr": 0.1, "beta1": 0.8, "beta2": 0.9, "momentum_decay": 0.3, "weight_decay": 0.02},
+        {"lr": 0.1, "weight_decay": 0.2, "decoupled_weight_decay": 1}]),
     "radam": (radam, False, [{"lr": 1e-4, "beta2": 0.9, "weight_decay": 0.5,
                               "decoupled_weight_decay": 1}]),
 }

@@ -47,8 +47,6 @@ CASES = {
     "adamw": (O.AdamW, False, [
         {}, {"lr": 0.3, "amsgrad": 1, "beta1": 0.5, "beta2": 0.7},
         {"lr": 0.05, "weight_decay": 0.5, "eps": 1e-3}]),
-    "nadam": (O.NAdam, False, [
-        {}, {"lr": 0.1, "beta1": 0.8, "beta2": 0.9, "momentum_decay": 0.3, "weight_decay": 0.02}]),
     "radam": (O.RAdam, False, [
         {}, {"lr": 2e-4, "beta1": 0.8, "beta2": 0.9, "weight_decay": 0.02, "eps": 1e-4},
         {"lr": 1e-5, "beta2": 0.5}]),

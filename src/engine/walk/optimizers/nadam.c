@@ -27,8 +27,6 @@ static void warm_up(const tw_stride *s)
     }
 }
 
-// The product that debiases the memory has this step's momentum twice in it, as in torch 1.13
-// (later versions mended that; what is walked here is what 1.13 walks).
 TW_CLONES
 static void step_axis(const tw_stride *s, const double *slope, double *w, double *state)
 {
@@ -48,7 +46,7 @@ static void step_axis(const tw_stride *s, const double *slope, double *w, double
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * g * g;
         const double size = sqrt(v[i] / bias2[i]) + eps[i];
         w[i] -= lr[i] * (1.0 - mu[i]) / (1.0 - product[i]) * g / size;
-        w[i] -= lr[i] * next[i] / (1.0 - product[i] * mu[i] * next[i]) * m[i] / size;
+        w[i] -= lr[i] * next[i] / (1.0 - product[i] * next[i]) * m[i] / size;
     }
 }
 
@@ -63,9 +61,9 @@ const tw_optimizer optimizer_nadam = {
     .name = "nadam",
     .label = "NAdam",
     .rule = "m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²;  "
-            "θ ← θ − lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ·μₜ₊₁))/(√v̂ + eps),  "
+            "θ ← θ − lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ₊₁))/(√v̂ + eps),  "
             "μₜ = beta1·(1 − 0.96^((t + 1)·momentum_decay)/2),  v̂ = v/(1 − beta2ᵗ)",
-    .source = "Dozat 2016; torch.optim.NAdam of 1.13, decoupled_weight_decay of 2.x",
+    .source = "Dozat 2016; torch.optim.NAdam of 2.x",
     .param_count = PARAM_COUNT,
     .params = {ADAM_PARAMS(2e-3), [ADAM_WEIGHT_DECAY] = PARAM_WEIGHT_DECAY(0.0),
                [MOMENTUM_DECAY] = {.name = "momentum_decay",
@@ -76,7 +74,7 @@ const tw_optimizer optimizer_nadam = {
     .variants = {{DECOUPLED,
                   "m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²;  "
                   "θ ← (1 − lr·weight_decay)·θ − "
-                  "lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ·μₜ₊₁))/(√v̂ + eps),  "
+                  "lr·((1 − μₜ)·g/(1 − Πμ) + μₜ₊₁·m/(1 − Πμ·μₜ₊₁))/(√v̂ + eps),  "
                   "μₜ = beta1·(1 − 0.96^((t + 1)·momentum_decay)/2),  v̂ = v/(1 − beta2ᵗ)"}},
     .vectors = {[M] = "m", [V] = "v"},
     .scalars = {[BIAS_2] = "1 − beta2ᵗ", [MU] = "μₜ", [MU_NEXT] = "μₜ₊₁", [MU_PRODUCT] = "Πμ"},
