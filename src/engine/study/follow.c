@@ -74,7 +74,7 @@ static double gradient_norm(const follower *f, size_t lane)
 {
     const double gx = block_row(&f->lanes, ROW_GX)[lane], gy = block_row(&f->lanes, ROW_GY)[lane];
 
-    return sqrt(gx * gx + gy * gy);
+    return gradient_length(gx, gy);
 }
 
 // Set a hiker down in a lane, behind those who walk or in the place of one.

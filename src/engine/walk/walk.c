@@ -48,7 +48,7 @@ static void leave_footprint(tw_walk *walk, const block *b, size_t lane)
         .x = block_row(b, ROW_X)[lane],
         .y = block_row(b, ROW_Y)[lane],
         .loss = block_row(b, ROW_F)[lane],
-        .gradient_norm = sqrt(gx * gx + gy * gy),
+        .gradient_norm = gradient_length(gx, gy),
     };
     if (walk->spec.keep_path)
         trail->footprints[trail->count++] = hiker->here;

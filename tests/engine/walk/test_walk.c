@@ -179,9 +179,26 @@ static void test_walk__a_hiker_may_have_a_rate_of_its_own(void **state)
     tw_terrain_free(terrain);
 }
 
+static void test_walk__gradients_have_a_norm_on_every_scale(void **state)
+{
+    static const double scales[] = {1e-200, 1.0, 1e200};
+    char formula[64];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        snprintf(formula, sizeof formula, "%g*(3*x + 4*y)", scales[i]);
+        tw_terrain *terrain = make_terrain(formula);
+        const tw_walk_spec spec = gd_spec(terrain, 0.1, 0);
+        const double norm = walk_alone(&spec, (tw_vec2){1.0, 1.0}).here.gradient_norm;
+        expect(fabs(norm / scales[i] - 5.0) < 1e-9, "%g times 5: %g", scales[i], norm);
+        tw_terrain_free(terrain);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_walk__gradients_have_a_norm_on_every_scale),
         cmocka_unit_test(test_walk__rosenbrock_crawls_as_the_lesson_tells),
         cmocka_unit_test(test_walk__falls_off_the_saddle),
         cmocka_unit_test(test_walk__the_diagonal_of_multimodal_is_kept),
