@@ -54,7 +54,8 @@ tw_vec2 tw_slope_steps(const tw_slope_spec *spec);
 /**
  * Choose units in which slopes are felt right, whatever the scales of x and y: to a hundredth of
  * the exact ones at the first of n points, at most 16, as far as they have one. They are 1 where
- * that will do, and otherwise a power of ten, as near to 1 as may be.
+ * that will do, and otherwise a power of ten, as near to 1 as may be. Central differences that are
+ * off by more than a millionth have a larger unit where that is a hundred times as exact.
  *
  * @param spec  Its units are set, unless the gradient is exact.
  * @param fits  Receives false where no step is right: rounding of the coordinates is too coarse for

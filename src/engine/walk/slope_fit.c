@@ -11,6 +11,13 @@
 // No better ones than these are looked for.
 #define FINE 1e-4
 
+// Central differences that are off by more than that, but right, may be drowning in rounding: a
+// larger step is taken where it is so many times as exact. No better ones than FINEST are looked
+// for then.
+#define GOOD 1e-6
+#define MUCH 100.0
+#define FINEST 1e-9
+
 // As much of one partial is too little to matter in the other.
 #define LITTLE 1e-2
 
@@ -18,7 +25,8 @@
 #define LEVEL 1e-9
 
 enum {
-    MOST_POWER = 290, // Of ten that are tried, up and down.
+    MOST_POWER = 290, // Of ten that are tried, up and down,
+    FEW_POWERS = 20,  // and where slopes are right already.
     POINTS = 16,      // That are looked at; over data, each costs many evaluations.
 };
 
@@ -107,17 +115,19 @@ static tw_status measure(tw_vec2 *out, const tw_slope_spec *spec, const tw_terra
 }
 
 // The better of two units along one axis.
-static void keep_better(double error, double unit, double *least, double *best)
+static void keep_better(double error, double unit, double fine, double *least, double *best)
 {
-    if (*least > FINE && error < *least) {
+    if (*least > fine && error < *least) {
         *least = error;
         *best = unit;
     }
 }
 
 // A unit that is not right either is better than 1 only where that gives no slope at all.
-static double chosen(double unit, double error, double first)
+static double chosen(double unit, double error, double first, double right)
 {
+    if (first <= right)
+        return first > GOOD && MUCH * error <= first ? unit : 1.0;
     return error <= RIGHT || (isinf(first) && error <= RIGHT_FORWARD) ? unit : 1.0;
 }
 
@@ -135,17 +145,23 @@ tw_status tw_slope_fit(tw_slope_spec *spec, const tw_terrain *terrain, size_t n,
     if ((status = find_places(&p, terrain, n, at)) < 0 ||
         (status = measure(&first, spec, terrain, &p, unit)) < 0)
         return status;
-    if (first.x <= right && first.y <= right)
+    const bool is_right = first.x <= right && first.y <= right;
+    const double fine = is_right ? FINEST : FINE, good = fmin(right, GOOD);
+    const int powers = is_right ? FEW_POWERS : MOST_POWER;
+    if ((first.x <= good && first.y <= good) || (is_right && spec->gradient == TW_GRADIENT_FORWARD))
         return TW_OK;
     least = first;
-    for (int k = 2; k < 2 * MOST_POWER + 2 && !(least.x <= FINE && least.y <= FINE); k++) {
+    for (int k = 2; k < 2 * powers + 2 && !(least.x <= fine && least.y <= fine); k++) {
         const double tried = pow(10.0, k % 2 == 0 ? k / 2 : -(k / 2)); // Near ones first.
+        if (is_right && tried < 1.0)
+            continue;
         if ((status = measure(&error, spec, terrain, &p, (tw_vec2){tried, tried})) < 0)
             return status;
-        keep_better(error.x, tried, &least.x, &unit.x);
-        keep_better(error.y, tried, &least.y, &unit.y);
+        keep_better(error.x, tried, fine, &least.x, &unit.x);
+        keep_better(error.y, tried, fine, &least.y, &unit.y);
     }
-    spec->unit = (tw_vec2){chosen(unit.x, least.x, first.x), chosen(unit.y, least.y, first.y)};
+    spec->unit =
+        (tw_vec2){chosen(unit.x, least.x, first.x, right), chosen(unit.y, least.y, first.y, right)};
     *fits = least.x <= right && least.y <= right;
     return TW_OK;
 }

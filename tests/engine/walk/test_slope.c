@@ -115,6 +115,26 @@ static void test_slope__is_right_at_every_scale(void **state)
     }
 }
 
+// Central differences drown in rounding long before they are off by a hundredth; where they are, a
+// ten-thousandth will do.
+static void test_slope__has_a_larger_step_where_rounding_would_show(void **state)
+{
+    (void)state;
+    for (int k = 5; k <= 12; k++) {
+        const double a = pow(10.0, k);
+        char text[128];
+        bool fits;
+        snprintf(text, sizeof text, "%.17g*((x/%.17g)^2 + (y/%.17g)^2)", a, a, a);
+        tw_terrain *terrain = make_terrain(text);
+        const tw_slope_spec spec = fit(terrain, TW_GRADIENT_CENTRAL, (tw_vec2){a, a}, &fits);
+        const tw_vec2 g = feel_at(terrain, &spec, (tw_vec2){a, a});
+        const double most = k < 9 ? 2e-6 : 2e-4;
+        expect(fits && fabs(g.x - 2.0) <= most && fabs(g.y - 2.0) <= most, "by 10^%d: (%.9g, %.9g)",
+               k, g.x, g.y);
+        tw_terrain_free(terrain);
+    }
+}
+
 // Where the lesson lives nothing changes, whatever differences are coarse at.
 static void test_slope__keeps_its_step_where_that_will_do(void **state)
 {
@@ -187,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_slope__errors_shrink_by_their_order),
         cmocka_unit_test(test_slope__is_no_number_where_h_is_lost_in_rounding),
         cmocka_unit_test(test_slope__is_right_at_every_scale),
+        cmocka_unit_test(test_slope__has_a_larger_step_where_rounding_would_show),
         cmocka_unit_test(test_slope__keeps_its_step_where_that_will_do),
         cmocka_unit_test(test_slope__says_where_no_step_is_right),
         cmocka_unit_test(test_slope__costs_what_it_evaluates),
