@@ -39,8 +39,9 @@ const char *tw_kind_name(tw_kind kind);
 
 /** How to look at a point. */
 typedef struct tw_inspect_spec {
-    double h;       ///< The finite-difference step of the central and forward gradients; > 0.
-    tw_vec2 h_unit; ///< What h is in, see tw_slope_spec.
+    double h; ///< The finite-difference step of the central and forward gradients; > 0.
+    tw_vec2 h_unit, forward_unit; ///< What h is in for central and for forward differences, see
+                                  ///< tw_slope_spec.
     /**
      * How near counts as there, in units of x and y; > 0. The gradient vanishes at a point if by
      * Newton's step a true zero is within reach. An eigenvalue vanishes if it is as small as it
@@ -69,6 +70,7 @@ typedef struct tw_inspection {
     const char *absence; ///< Why there is no ground, see tw_terrain_absence(); NULL: there is.
     double loss;
     tw_vec2 central, forward, exact; ///< The gradient in three ways, see tw_gradient.
+    tw_vec2 central_h, forward_h;    ///< The finite-difference steps of two of them.
     bool kink;
     double xx, xy, yy;              ///< The Hessian.
     double small, large;            ///< Its eigenvalues, small <= large.

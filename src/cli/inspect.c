@@ -57,27 +57,33 @@ static tw_inspect_spec spec_of(const cli_stage *stage)
     tw_inspect_spec spec = tw_inspect_default(stage->plan.view);
 
     spec.h = stage->scene.slope.h;
-    spec.h_unit = stage->plan.walks[0].slope.unit;
+    spec.h_unit = spec.forward_unit = stage->plan.walks[0].slope.unit;
     return spec;
 }
 
-// The default h follows the scale of the ground at the point.
-static tw_status spec_at(tw_inspect_spec *out, const cli_stage *stage, tw_vec2 at)
+// The default h follows the scale of the ground at the point, for each kind of difference.
+static tw_status fit(tw_vec2 *unit, tw_gradient gradient, const tw_terrain *terrain, tw_vec2 at)
 {
     tw_slope_spec slope = tw_slope_default();
     bool fits;
-    tw_status status = TW_OK;
 
-    *out = spec_of(stage);
-    if (out->h == slope.h)
-        status = tw_slope_fit(&slope, stage->plan.terrain, 1, &at, &fits);
-    out->h_unit = slope.unit;
+    slope.gradient = gradient;
+    const tw_status status = tw_slope_fit(&slope, terrain, 1, &at, &fits);
+    *unit = slope.unit;
     return status;
 }
 
-static tw_vec2 steps_of(const tw_inspect_spec *spec)
+static tw_status spec_at(tw_inspect_spec *out, const cli_stage *stage, tw_vec2 at)
 {
-    return tw_slope_steps(&(tw_slope_spec){.h = spec->h, .unit = spec->h_unit});
+    const tw_terrain *terrain = stage->plan.terrain;
+    tw_status status;
+
+    *out = spec_of(stage);
+    out->h_unit = out->forward_unit = (tw_vec2){0.0, 0.0};
+    if (out->h != tw_slope_default().h)
+        return TW_OK;
+    status = fit(&out->h_unit, TW_GRADIENT_CENTRAL, terrain, at);
+    return status < 0 ? status : fit(&out->forward_unit, TW_GRADIENT_FORWARD, terrain, at);
 }
 
 // A walk down to an attractor, and what is there.
@@ -134,7 +140,7 @@ static tw_status find_fit(tw_fit *room, const tw_fit **out, const cli_stage *sta
 }
 
 static tw_status print_inspected(const cli_call *call, const options *o, const cli_stage *stage,
-                                 const tw_inspection *p, tw_vec2 h)
+                                 const tw_inspection *p)
 {
     tw_fit room;
     const tw_fit *fit;
@@ -146,7 +152,7 @@ static tw_status print_inspected(const cli_call *call, const options *o, const c
         cli_inspect_json(call->out, p, fit);
         return TW_OK;
     }
-    cli_inspect_text(call->out, stage->plan.name, p, h);
+    cli_inspect_text(call->out, stage->plan.name, stage->plan.view, p);
     cli_inspect_fit(call->out, fit);
     return TW_OK;
 }
@@ -163,7 +169,7 @@ static tw_status print_end(const cli_call *call, const options *o, const cli_sta
         cli_inspect_descent(call->out, &stage->plan.walks[0], &d.hiker, &d.end);
     else
         cli_note_diverged(call->err, d.hiker.status == TW_DIVERGED, 1, "hikers");
-    return print_inspected(call, o, stage, &d.end, steps_of(&spec));
+    return print_inspected(call, o, stage, &d.end);
 }
 
 static tw_status print_point(const cli_call *call, const options *o, const cli_stage *stage)
@@ -174,7 +180,7 @@ static tw_status print_point(const cli_call *call, const options *o, const cli_s
 
     if (status == TW_OK)
         status = tw_inspect(&point, stage->plan.terrain, &spec, o->at);
-    return status < 0 ? status : print_inspected(call, o, stage, &point, steps_of(&spec));
+    return status < 0 ? status : print_inspected(call, o, stage, &point);
 }
 
 static tw_status print_all(const cli_call *call, const options *o, const cli_stage *stage,

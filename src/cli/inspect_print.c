@@ -114,9 +114,49 @@ static void print_rates(FILE *out, const tw_inspection *p)
     print_rate(out, "best momentum", p->best_momentum, rule, no_bowl);
 }
 
-void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw_vec2 h)
+// How much the loss changes across a view with the curvature of a point; 0 if that has none.
+static double range_of_losses(const tw_inspection *p, double width, double height)
 {
-    char x[NUMBER_TEXT], y[NUMBER_TEXT], loss[NUMBER];
+    const double range = fabs(p->xx) * width * width + fabs(p->yy) * height * height;
+
+    return isnan(range) ? 0.0 : range + fabs(p->xy) * width * height;
+}
+
+static double range_around(const tw_inspection *p, tw_view view)
+{
+    const double width = view.xmax - view.xmin, height = view.ymax - view.ymin;
+
+    return range_of_losses(p, width, height) + fabs(p->exact.x) * width + fabs(p->exact.y) * height;
+}
+
+// Six digits, and more where the loss changes by little beside what it is.
+static void print_loss(FILE *out, tw_view view, const tw_inspection *p)
+{
+    const double enough = 1e-3 * range_around(p, view);
+    char text[NUMBER];
+    int digits = 6;
+
+    print_label(out, "loss");
+    if (isnan(p->loss)) {
+        fprintf(out, "%8s  %13s\n", "", brief(text, p->loss));
+        return;
+    }
+    while (digits < 15 && enough > 0.0 && fabs(p->loss) * pow(10.0, -digits) > enough)
+        digits++;
+    snprintf(text, NUMBER, "%.*g", digits, p->loss + 0.0);
+    fprintf(out, "%8s  %13s\n", "", text);
+}
+
+static void print_steps(FILE *out, const char *label, tw_vec2 h, tw_vec2 usual)
+{
+    if (h.x != usual.x || h.y != usual.y)
+        print_row(out, label, h.x, h.y);
+}
+
+void cli_inspect_text(FILE *out, const char *terrain, tw_view view, const tw_inspection *p)
+{
+    const double h = tw_slope_default().h;
+    char x[NUMBER_TEXT], y[NUMBER_TEXT];
 
     plain_text_print(out, terrain);
     fprintf(out, " at (%s, %s)\n", number_print(x, p->at.x + 0.0), number_print(y, p->at.y + 0.0));
@@ -127,13 +167,12 @@ void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw
         fputs(meaning(p), out);
     print_shape(out, p, "; ");
     fputc('\n', out);
-    print_label(out, "loss");
-    fprintf(out, "%8s  %13s\n", "", brief(loss, p->loss));
+    print_loss(out, view, p);
     print_gradient(out, "gradient", "central", p->central);
     print_gradient(out, "", "forward", p->forward);
     print_gradient(out, "", "exact", p->exact);
-    if (h.x != tw_slope_default().h || h.y != h.x)
-        print_row(out, "difference h", h.x, h.y);
+    print_steps(out, "difference h", p->central_h, (tw_vec2){h, h});
+    print_steps(out, "forward h", p->forward_h, p->central_h);
     print_curvature(out, p);
     print_rates(out, p);
 }
@@ -213,14 +252,6 @@ void cli_inspect_descent(FILE *out, const tw_walk_spec *walk, const tw_hiker *hi
     fprintf(out, " from (%s, %s) ", brief(x, hiker->start.x), brief(y, hiker->start.y));
     print_fate(out, hiker, end);
     fprintf(out, " (%s, %s)\n\n", brief(x, end->at.x), brief(y, end->at.y));
-}
-
-// How much the loss changes across a view with the curvature of a point; 0 if that has none.
-static double range_of_losses(const tw_inspection *p, double width, double height)
-{
-    const double range = fabs(p->xx) * width * width + fabs(p->yy) * height * height;
-
-    return isnan(range) ? 0.0 : range + fabs(p->xy) * width * height;
 }
 
 void cli_inspect_table(FILE *out, tw_view view, size_t count, const tw_inspection *points)
@@ -311,6 +342,11 @@ static void print_object(FILE *out, const tw_inspection *p, const tw_fit *fit)
     fputc(',', out);
     print_key(out, "loss", p->loss);
     print_gradients_json(out, p);
+    fputs(",\"h\":{", out);
+    print_pair(out, "central", p->central_h.x, p->central_h.y);
+    fputc(',', out);
+    print_pair(out, "forward", p->forward_h.x, p->forward_h.y);
+    fputc('}', out);
     print_hessian_json(out, p);
     fprintf(out, ",\"kind\":%s%s%s,", quote, kind != NULL ? kind : "null", quote);
     if (p->shape != TW_SHAPE_NONE)

@@ -9,8 +9,9 @@
 #include <stdio.h>
 
 /** A point, to be read: a line or two for each thing known of it, and h along x and
- *  y where it is not the usual one. */
-void cli_inspect_text(FILE *out, const char *terrain, const tw_inspection *p, tw_vec2 h);
+ *  y where it is not the usual one. The loss has the digits that tell it from others in the view.
+ */
+void cli_inspect_text(FILE *out, const char *terrain, tw_view view, const tw_inspection *p);
 
 /** How well a minimum over data is known, to be read; NULL: nothing. */
 void cli_inspect_fit(FILE *out, const tw_fit *fit);

@@ -76,11 +76,43 @@ static void test_inspect__says_what_h_is_in_use(void **state)
     program_free(&large);
 }
 
+// Each kind of difference has the step that suits it.
+static void test_inspect__says_both_steps_where_they_differ(void **state)
+{
+    program_result r = program("inspect", "--formula", "(1-1e6*x)^2 + y^2", "--at", "1e-6,1");
+
+    (void)state;
+    assert_non_null(strstr(r.out, "\n  forward h                         1e-12          1e-05\n"));
+    assert_null(strstr(r.out, "difference h"));
+    program_free(&r);
+}
+
+static void test_inspect__tells_a_loss_from_its_neighbours(void **state)
+{
+    static const struct {
+        char *formula, *at;
+        const char *loss;
+    } rows[] = {
+        {"1e9 + x^2 + y^2", "1,1", "  1000000002\n"},
+        {"1e12 + x^2 + y^2", "1,1", "  1000000000002\n"},
+        {"x^2 + y^2 - 1e7", "0.5,0", "  -9999999.75\n"},
+        {"1234567.89*(x^2 + y^2)", "1,0", "  1.23457e+06\n"},
+        {"x^2 + y^2", "1,0.1", "  1.01\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        program_result r = program("inspect", "--formula", rows[i].formula, "--at", rows[i].at);
+        expect(strstr(r.out, rows[i].loss) != NULL, "%s: %s", rows[i].formula, r.out);
+        program_free(&r);
+    }
+}
+
 static void test_inspect__json_has_the_keys_and_no_others(void **state)
 {
-    static const char *const keys[] = {
-        "x",           "y",    "loss",        "gradient", "hessian",
-        "eigenvalues", "kind", "critical_lr", "best_lr",  "best_momentum"};
+    static const char *const keys[] = {"x",           "y",       "loss",         "gradient",
+                                       "h",           "hessian", "eigenvalues",  "kind",
+                                       "critical_lr", "best_lr", "best_momentum"};
     program_result r = program("inspect", "--terrain", "ravine", "--at", "0,0", "--format", "json");
 
     (void)state;
@@ -346,6 +378,8 @@ int main(void)
         cmocka_unit_test(test_inspect__answers_the_lessons_questions_to_a_reader),
         cmocka_unit_test(test_inspect__lists_the_critical_points_to_a_reader),
         cmocka_unit_test(test_inspect__says_what_h_is_in_use),
+        cmocka_unit_test(test_inspect__says_both_steps_where_they_differ),
+        cmocka_unit_test(test_inspect__tells_a_loss_from_its_neighbours),
         cmocka_unit_test(test_inspect__json_has_the_keys_and_no_others),
         cmocka_unit_test(test_inspect__what_does_not_exist_is_null),
         cmocka_unit_test(test_inspect__the_step_of_the_differences_is_the_scenes),

@@ -42,8 +42,13 @@ static symmetric hessian_of(const tw_inspection *p)
     return (symmetric){p->xx, p->xy, p->yy};
 }
 
+static tw_vec2 steps_in(double h, tw_vec2 unit)
+{
+    return tw_slope_steps(&(tw_slope_spec){.h = h, .unit = unit});
+}
+
 // What there is of a point before anything is known of it.
-static tw_inspection unknown(tw_vec2 at)
+static tw_inspection unknown(const inspector *i, tw_vec2 at)
 {
     const tw_vec2 none = {NAN, NAN};
 
@@ -53,6 +58,8 @@ static tw_inspection unknown(tw_vec2 at)
         .central = none,
         .forward = none,
         .exact = none,
+        .central_h = steps_in(i->spec.h, i->spec.h_unit),
+        .forward_h = steps_in(i->spec.h, i->spec.forward_unit),
         .xx = NAN,
         .xy = NAN,
         .yy = NAN,
@@ -289,7 +296,7 @@ tw_inspection inspector_look(inspector *i, tw_vec2 at)
 {
     const tw_vec2 unit = i->ground.unit, here = scaled_in(unit, at);
     const double reach = reach_at(i, here);
-    tw_inspection p = unknown(at);
+    tw_inspection p = unknown(i, at);
     derivatives d;
     bool is_curved;
 
@@ -326,7 +333,7 @@ tw_status inspector_init(inspector *i, const tw_terrain *terrain, const tw_inspe
     const tw_slope_spec central = {
         .gradient = TW_GRADIENT_CENTRAL, .h = spec->h, .unit = spec->h_unit};
     const tw_slope_spec forward = {
-        .gradient = TW_GRADIENT_FORWARD, .h = spec->h, .unit = spec->h_unit};
+        .gradient = TW_GRADIENT_FORWARD, .h = spec->h, .unit = spec->forward_unit};
     tw_status status;
 
     *i = (inspector){.terrain = terrain, .spec = *spec, .shapes = true};
