@@ -139,17 +139,18 @@ static bool show_bound(ui *u, const tw_param *param, int k, tw_view view, double
 // What may be left out, with a check box that says whether it is.
 static bool show_optional(ui *u, int k, tw_view view, double *value)
 {
-    const tw_param *param = &tw_steering_params()[k];
+    tw_param param = tw_steering_params()[k];
     bool on = isfinite(*value);
 
-    if (ui_check(u, param->label, &on)) {
-        *value = on ? usual_of(k, view) : param->initial;
+    if (ui_check(u, param.label, &on)) {
+        *value = on ? usual_of(k, view) : param.initial;
         return true;
     }
     if (!on)
         return false;
-    return k >= TW_STEERING_X_MIN ? show_bound(u, param, k, view, value)
-                                  : show_value(u, param, value);
+    param.label = param.name; // No two widgets have one name.
+    return k >= TW_STEERING_X_MIN ? show_bound(u, &param, k, view, value)
+                                  : show_value(u, &param, value);
 }
 
 // What all optimizers have.
