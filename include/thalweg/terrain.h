@@ -2,6 +2,7 @@
 #define THALWEG_TERRAIN_H
 
 #include "thalweg/formula.h"
+#include "thalweg/geometry.h"
 #include "thalweg/status.h"
 
 #include <stdbool.h>
@@ -37,14 +38,35 @@ tw_status tw_terrain_from_formula(tw_terrain **out, const char *text, tw_error *
 tw_status tw_terrain_from_data(tw_terrain **out, const char *text, const tw_dataset *data,
                                tw_error *error);
 
+/** What a grid's surface is between its nodes, all of whose heights it has. */
+typedef enum tw_interpolation {
+    TW_BICUBIC,  ///< Catmull-Rom patches: a gradient without jumps, but heights beyond the nodes'.
+    TW_BILINEAR, ///< Between the heights at a cell's corners; the gradient jumps at its edges.
+    TW_NEAREST,  ///< The nearest node's height: steps, on which the gradient is 0.
+} tw_interpolation;
+
+/** Their names, as typed; a static array. */
+const char *const *tw_interpolation_names(size_t *count);
+
 /**
- * A surface through the heights of a grid: bicubic Catmull-Rom patches, exact at the nodes and
- * once continuously differentiable across them. See grid.h for edges and holes.
+ * A surface through the heights of a grid. See grid.h for edges and holes, which are the same for
+ * every interpolation. Where its gradient jumps, at the edge of a cell, it is the mean of both
+ * sides.
  *
  * @param grid  Shared: the caller may free it at once.
  * @return TW_OK or TW_ENOMEM.
  */
-tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid);
+tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid, tw_interpolation between);
+
+/** Whether it consists of steps: a grid between whose nodes is the nearest one's height. */
+bool tw_terrain_is_stepped(const tw_terrain *terrain);
+
+/**
+ * The range of the data: of the heights at the corners of a grid's cells that reach into a view.
+ *
+ * @param low, high  Untouched where there are none, and for other terrains.
+ */
+void tw_terrain_data_range(const tw_terrain *terrain, tw_view view, double *low, double *high);
 
 void tw_terrain_free(tw_terrain *terrain);
 

@@ -85,8 +85,8 @@ static tw_status set_text(const setting *s, const char *value)
 
 // What lies under the hikers is one thing; a bit each, of all to which a field belongs.
 static const unsigned grounds[SCENE_FIELD_COUNT] = {
-    [SCENE_FIELD_terrain] = 1,  [SCENE_FIELD_grid] = 2,    [SCENE_FIELD_formula] = 4,
-    [SCENE_FIELD_data] = 4 | 8, [SCENE_FIELD_model] = 8,   [SCENE_FIELD_target] = 8,
+    [SCENE_FIELD_terrain] = 1,  [SCENE_FIELD_grid] = 2,  [SCENE_FIELD_formula] = 4,
+    [SCENE_FIELD_data] = 4 | 8, [SCENE_FIELD_model] = 8, [SCENE_FIELD_target] = 8,
     [SCENE_FIELD_loss] = 8,     [SCENE_FIELD_weights] = 8,
 };
 

@@ -73,7 +73,11 @@ static void note(FILE *err, const run_plan *plan)
 
     if (text != NULL)
         fprintf(err, "%s\n", text);
-    if (!plan->is_felt)
+    if (tw_terrain_is_stepped(plan->terrain))
+        fputs("--interpolation: nearest makes steps without a slope, on which hikers stand still; "
+              "use bilinear or bicubic for walks\n",
+              err);
+    else if (!plan->is_felt)
         fputs("--h: no difference step gives the slope at the start to 1%; use --gradient exact\n",
               err);
 }

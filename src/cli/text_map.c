@@ -9,7 +9,8 @@ struct text_map {
     tw_evaluator *evaluator;
     tw_view view;
     size_t columns, rows;
-    double minimum, maximum; // Of the finite samples; NaN when there is none.
+    double minimum, maximum; // Of the finite samples, but for what a grid's surface has beyond its
+                             // nodes; NaN when there is none.
     char *marks;             // rows x columns: 0 where no path passes.
     double *x, *y, *loss;    // A row of samples.
 };
@@ -33,17 +34,21 @@ static void sample_row(const text_map *map, size_t row)
     tw_evaluator_value(map->evaluator, map->columns, map->x, map->y, map->loss);
 }
 
-static void find_range(text_map *map)
+static void find_range(text_map *map, const tw_terrain *terrain)
 {
+    double low = -INFINITY, high = INFINITY;
+
+    tw_terrain_data_range(terrain, map->view, &low, &high);
     map->minimum = map->maximum = (double)NAN;
     for (size_t r = 0; r < map->rows; r++) {
         sample_row(map, r);
         for (size_t c = 0; c < map->columns; c++) {
             if (!isfinite(map->loss[c]))
                 continue;
+            const double loss = fmin(fmax(map->loss[c], low), high);
             // fmin() and fmax() pass over a NaN.
-            map->minimum = fmin(map->minimum, map->loss[c]);
-            map->maximum = fmax(map->maximum, map->loss[c]);
+            map->minimum = fmin(map->minimum, loss);
+            map->maximum = fmax(map->maximum, loss);
         }
     }
 }
@@ -75,7 +80,7 @@ tw_status text_map_new(text_map **out, const tw_terrain *terrain, tw_view view, 
     }
     for (size_t c = 0; c < columns; c++)
         map->x[c] = sample_place(view.xmin, view.xmax, c, columns);
-    find_range(map);
+    find_range(map, terrain);
     *out = map;
     return TW_OK;
 }
@@ -137,7 +142,7 @@ static const char *shade(const text_map *map, double loss)
         return "?";
     if (range == 0)
         return bands[0];
-    band = (size_t)((loss / 2 - map->minimum / 2) / range * BANDS);
+    band = (size_t)(fmax(loss / 2 - map->minimum / 2, 0) / range * BANDS);
     return bands[band < BANDS ? band : BANDS - 1];
 }
 

@@ -137,7 +137,7 @@ static tw_status take_grid(run_terrain *t, tw_error *error)
         return status;
     t->name = file_name(s->grid);
     t->outset = tw_outset_of_grid(grid);
-    status = tw_terrain_from_grid(&t->terrain, grid);
+    status = tw_terrain_from_grid(&t->terrain, grid, s->interpolation);
     tw_grid_free(grid);
     return status;
 }
@@ -205,6 +205,8 @@ static tw_status check_sources(const scene *s, tw_error *error)
                             "target");
     if (s->has_extent && s->grid == NULL)
         return tw_error_set(error, TW_NOWHERE, "extent: expected a grid with it");
+    if (s->interpolation != TW_BICUBIC && s->grid == NULL)
+        return tw_error_set(error, TW_NOWHERE, "interpolation: expected a grid with it");
     if (s->slope.batch > 0 && s->data == NULL)
         return tw_error_set(error, TW_NOWHERE, "batch: expected data with it, to draw rows from");
     return check_model(s, error);

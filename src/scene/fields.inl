@@ -39,8 +39,8 @@
     FIELD(name, members, kind, name, said, first, decides, written, 0, 0, NULL, expected, NULL)
 
 // What lies under the hikers: one of terrain (a name of the catalogue, else empty), formula, model
-// and grid. Data go with a formula or a model, target, loss and weights with a model, an extent
-// with a grid.
+// and grid. Data go with a formula or a model, target, loss and weights with a model, an extent and
+// what is between the nodes with a grid.
 OTHER(terrain, char terrain[SCENE_NAME];, TERRAIN, 0, "multimodal", GROUND, ALWAYS,
       "a terrain's name, in quotes")
 TEXT(formula, FORMULA, GROUND, SAID, "a formula, in quotes")
@@ -51,6 +51,8 @@ CHOICE(loss, tw_loss loss;, loss, TW_LOSS_SQUARES, GROUND, SAID, tw_loss_names)
 TEXT(weights, TEXT, GROUND, SAID, "the name of a column, in quotes")
 TEXT(grid, GRID, GROUND, SAID, "the name of a file of heights, in quotes")
 OTHER(extent, bool has_extent; tw_view extent;, VIEW, SAID(extent), {0}, GROUND, SAID, NULL)
+CHOICE(interpolation, tw_interpolation interpolation;, interpolation, TW_BICUBIC, GROUND, SAID,
+       tw_interpolation_names)
 OTHER(view, bool has_view; tw_view view;, VIEW, SAID(view), {0}, VIEW, SAID, NULL)
 
 // Who walks, and how. Where no starts are said, the terrain's own; with none of them, nobody.
@@ -152,13 +154,16 @@ SCENE_OPTION(weights, "--weights", "COLUMN", NULL,
     "With --model: a column of numbers of 0 or more, by which rows count.")
 SCENE_OPTION(grid, "--grid", "FILE", NULL,
     "Heights from ESRI ASCII, NumPy (.npy, .npz), Surfer, GeoClaw or text (a matrix, first row on "
-    "top; one with coordinates in its first row and column; or points x, y, z of a lattice), "
-    "bicubic between the nodes; or a grid that comes with the program, see `thalweg list grids`. Off its edge and in "
+    "top; one with coordinates in its first row and column; or points x, y, z of a lattice); or a "
+    "grid that comes with the program, see `thalweg list grids`. Off its edge and in "
     "its holes a walk ends off-map. Its own view is all of it, its start the highest node a tenth "
     "of the grid away from the edges, its learning rate one at which the usual step goes a "
     "two-hundredth of the grid, its steps 500.")
 SCENE_OPTION(extent, "--extent", "XMIN,XMAX,YMIN,YMAX", NULL,
     "Where a grid's outermost nodes lie. Default: where its file says, or 0,COLUMNS-1,0,ROWS-1.")
+SCENE_OPTION(interpolation, "--interpolation", NULL, tw_interpolation_names,
+    "What a grid is between its nodes: smooth (bicubic), within the heights around (bilinear), or "
+    "steps without a slope, on which hikers stand still (nearest). Default: bicubic.")
 SCENE_OPTION(view, "--view", "XMIN,XMAX,YMIN,YMAX", NULL,
     "The part that is shown or sampled. Default, as of --start, --lr and --steps: the terrain's "
     "own.")

@@ -74,15 +74,24 @@ static void forget_model(scene *s)
     s->loss = TW_LOSS_SQUARES;
 }
 
+// Name no grid, and nothing that was said of the one that goes.
+static void leave_grid(scene *s)
+{
+    if (s->grid == NULL)
+        return;
+    s->has_extent = false;
+    s->interpolation = TW_BICUBIC;
+    forget(&s->grid);
+}
+
 // Name no terrain.
 static void leave_ground(scene *s)
 {
     forget_model(s);
     s->terrain[0] = '\0';
-    s->has_extent = s->has_extent && s->grid == NULL; // Else it was that of the grid that goes.
     forget(&s->formula);
     forget(&s->data);
-    forget(&s->grid);
+    leave_grid(s);
 }
 
 tw_status scene_set_terrain(scene *s, const char *name, tw_error *error)
@@ -103,8 +112,7 @@ tw_status scene_set_formula(scene *s, const char *formula)
     if (status < 0)
         return status;
     s->terrain[0] = '\0';
-    s->has_extent = s->has_extent && s->grid == NULL;
-    forget(&s->grid);
+    leave_grid(s);
     forget_model(s);
     return TW_OK;
 }
@@ -116,8 +124,7 @@ tw_status scene_set_model(scene *s, const char *model)
     if (status < 0)
         return status;
     s->terrain[0] = '\0';
-    s->has_extent = s->has_extent && s->grid == NULL;
-    forget(&s->grid);
+    leave_grid(s);
     forget(&s->formula);
     return TW_OK;
 }
@@ -129,12 +136,14 @@ tw_status scene_set_data(scene *s, const char *path)
 
 tw_status scene_set_grid(scene *s, const char *path)
 {
+    const tw_interpolation between = s->interpolation; // As good for one grid as for another.
     char *copy = NULL;
     tw_status status = scene_set_text(&copy, path);
 
     if (status < 0)
         return status;
     leave_ground(s);
+    s->interpolation = between;
     s->grid = copy;
     return TW_OK;
 }

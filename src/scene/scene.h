@@ -7,6 +7,7 @@
 #include "thalweg/schedule.h"
 #include "thalweg/slope.h"
 #include "thalweg/status.h"
+#include "thalweg/terrain.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -127,7 +127,8 @@ static void measure_grid(const char *name)
         exit(1);
     const double seconds = bench_now() - begin;
     const tw_view v = tw_grid_extent(grid);
-    if (tw_terrain_from_grid(&s.terrain, grid) < 0 || tw_evaluator_new(&s.evaluator, s.terrain) < 0)
+    if (tw_terrain_from_grid(&s.terrain, grid, TW_BICUBIC) < 0 ||
+        tw_evaluator_new(&s.evaluator, s.terrain) < 0)
         exit(1);
     for (int i = 0; i < POINTS; i++) {
         s.x[i] = v.xmin + (v.xmax - v.xmin) * (i + 0.5) / POINTS;

@@ -91,6 +91,39 @@ static void test_data__dropped_rows_are_told_beside_the_results(void **state)
     program_free(&r);
 }
 
+static void test_grid__is_as_told_between_its_nodes(void **state)
+{
+    static const char *const between[] = {"bicubic", "bilinear", "nearest"};
+    static const char *const losses[] = {"6.359375", "6.5", "7"};
+    char *path = write_file("b.csv", "9,9,9\n7,5,9\n9,9,9\n", 18);
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        program_result r = program("inspect", "--grid", path, "--interpolation", (char *)between[i],
+                                   "--at", "0.25,1", "--format", "json");
+        char loss[32];
+
+        snprintf(loss, sizeof loss, "\"loss\":%s,", losses[i]);
+        assert_int_equal(r.code, 0);
+        expect(strstr(r.out, loss) != NULL, "%s: %s", between[i], r.out);
+        assert_true((strstr(r.err, "steps without a slope") != NULL) == (i == 2));
+        program_free(&r);
+    }
+}
+
+// Heights of 0 to 10; the surface goes below and above.
+static void test_map__of_a_grid_has_its_bands_between_the_nodes(void **state)
+{
+    char *path = write_file("t.csv", "0,0,10,0\n0,0,10,0\n", 18);
+    program_result r =
+        program("map", "--grid", path, "--steps", "0", "--cells", "16x1", "--start", "0,0");
+
+    (void)state;
+    expect_success(&r);
+    assert_non_null(strstr(r.out, "E      ▒▓███▓▒░ \n"));
+    program_free(&r);
+}
+
 static void test_scene__finds_its_data_beside_it(void **state)
 {
     const char *const text = "{\"formula\": \"k*x^2 + y^2\", \"data\": \"k.csv\", \"steps\": 0}";
@@ -205,6 +238,8 @@ int main(void)
         cmocka_unit_test(test_grid__that_comes_along_is_found_by_its_name),
         cmocka_unit_test(test_grid__has_its_edge_where_the_extent_says),
         cmocka_unit_test(test_data__dropped_rows_are_told_beside_the_results),
+        cmocka_unit_test(test_grid__is_as_told_between_its_nodes),
+        cmocka_unit_test(test_map__of_a_grid_has_its_bands_between_the_nodes),
         cmocka_unit_test(test_scene__finds_its_data_beside_it),
         cmocka_unit_test(test_inspect__says_where_no_ground_is),
         cmocka_unit_test(test_bad_files__are_told_in_one_line),

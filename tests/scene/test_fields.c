@@ -39,6 +39,7 @@ static const example examples[] = {
     {SCENE_FIELD_grid, bowl, "\"grid\": \"jacksboro.asc\""},
     {SCENE_FIELD_extent, "\"grid\": \"jacksboro.asc\"",
      "\"grid\": \"jacksboro.asc\", \"extent\": [0, 2, 0, 1]"},
+    {SCENE_FIELD_interpolation, "\"grid\": \"jacksboro.asc\"", NULL},
     {SCENE_FIELD_view, bowl, "\"view\": [-1, 3, -2.5, 0.5]"},
     {SCENE_FIELD_starts, bowl, "\"starts\": [[1, 0.5], [-0.1, 3e-7]]"},
     {SCENE_FIELD_optimizers, bowl,

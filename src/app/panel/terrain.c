@@ -79,8 +79,29 @@ static void show_formula(window *w, ui *u)
     ui_label_share(u, UI_LABEL_SHARE);
 }
 
+static void show_interpolation(window *w, ui *u)
+{
+    const run_plan *plan = &world_pane(&w->world)->plan;
+    size_t between;
+    scene s;
+    tw_error error;
+
+    if (world_pane(&w->world)->scene.grid == NULL || world_draft(&w->world, &s) < 0)
+        return;
+    between = s.interpolation;
+    if (panel_show_names(u, "Between", tw_interpolation_names, &between)) {
+        s.interpolation = (tw_interpolation)between;
+        window_check(w, world_commit(&w->world, &s, &error), &error);
+    } else {
+        scene_clear(&s);
+    }
+    if (tw_terrain_is_stepped(plan->terrain))
+        ui_note(u, "Steps have no slope, so hikers stand still on them.");
+}
+
 void panel_show_terrain(window *w, ui *u)
 {
     show_list(w, u);
     show_formula(w, u);
+    show_interpolation(w, u);
 }

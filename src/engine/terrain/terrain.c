@@ -123,9 +123,9 @@ tw_status tw_terrain_from_data(tw_terrain **out, const char *text, const tw_data
     return compile(out, data, text, error);
 }
 
-tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid)
+tw_status tw_terrain_from_grid(tw_terrain **out, const tw_grid *grid, tw_interpolation between)
 {
-    tw_status status = terrain_new(out, (tw_terrain){.kind = &terrain_grid});
+    tw_status status = terrain_new(out, (tw_terrain){.kind = &terrain_grid, .between = between});
 
     if (status == TW_OK)
         (*out)->grid = tw_grid_share(grid);
@@ -163,6 +163,17 @@ const char *tw_terrain_axis(const tw_terrain *terrain, int which)
     const char *name = terrain->grid != NULL ? tw_grid_name(terrain->grid, which) : "";
 
     return *name != '\0' ? name : NULL;
+}
+
+bool tw_terrain_is_stepped(const tw_terrain *terrain)
+{
+    return terrain->kind == &terrain_grid && terrain->between == TW_NEAREST;
+}
+
+void tw_terrain_data_range(const tw_terrain *terrain, tw_view view, double *low, double *high)
+{
+    if (terrain->kind->data_range != NULL)
+        terrain->kind->data_range(terrain, view, low, high);
 }
 
 size_t terrain_rows(const tw_terrain *terrain)

@@ -19,6 +19,8 @@ typedef struct terrain_kind {
     void (*flatten)(void *scratch, bool flat);
     // Why the terrain does not reach there, see tw_terrain_absence(); NULL: it has no end.
     const char *(*absence)(const tw_terrain *terrain, double x, double y);
+    // As tw_terrain_data_range(); NULL: there are no data to be seen.
+    void (*data_range)(const tw_terrain *terrain, tw_view view, double *low, double *high);
     // Of a mean over rows; NULL otherwise. How many; room for a choice of at most so many (TW_OK or
     // TW_ENOMEM); and from now on, the mean over those chosen, or of all if none is.
     size_t (*rows)(const tw_terrain *terrain);
@@ -41,6 +43,7 @@ struct tw_terrain {
     bad_weight bad_weight;
     char *note;    // NULL: none.
     tw_grid *grid; // NULL but for terrain_grid. A share.
+    tw_interpolation between;
 };
 
 // What a terrain's kind has to say of rows, as above, and the evaluator's own.

@@ -31,14 +31,29 @@
 // Losses beyond are drawn as if they were these, so that differences stay finite.
 #define LARGEST 1e307
 
+static double within(scene_range limits, double loss)
+{
+    return fmin(fmax(loss, limits.low), limits.high);
+}
+
+// What losses count as at most and at least: what a surface overshoots its data is not theirs.
+static scene_range limits_of(const tw_terrain *terrain, tw_view view)
+{
+    const scene_range drawn = {-LARGEST, LARGEST};
+    scene_range data = drawn;
+
+    tw_terrain_data_range(terrain, view, &data.low, &data.high);
+    return (scene_range){within(drawn, data.low), within(drawn, data.high)};
+}
+
 // Move the finite samples to the front; how many.
-static size_t keep_finite(double *f, size_t n)
+static size_t keep_finite(double *f, size_t n, scene_range limits)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < n; i++)
         if (isfinite(f[i]))
-            f[kept++] = fmin(fmax(f[i], -LARGEST), LARGEST);
+            f[kept++] = within(limits, f[i]);
     return kept;
 }
 
@@ -78,16 +93,6 @@ static double quantile(double *f, size_t n, double q)
     return kth(f, n, (size_t)(q * (double)(n - 1)));
 }
 
-static double within_largest(double loss)
-{
-    return fmin(fmax(loss, -LARGEST), LARGEST);
-}
-
-static double quantile_within(double *f, size_t n, double q)
-{
-    return within_largest(quantile(f, n, q));
-}
-
 // Is all the range no more than the last digits of its losses, which are rounded?
 static bool is_rounding(double low, double high)
 {
@@ -98,7 +103,7 @@ static bool is_rounding(double low, double high)
 static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double *f, size_t n,
                          double lowest, double highest)
 {
-    double few = quantile_within(f, n, 0.01), most = quantile_within(f, n, 0.99);
+    double few = quantile(f, n, 0.01), most = quantile(f, n, 0.99);
     double reach = most - few;
 
     norm->low = few - lowest > DEEP_OUTLIER * reach && reach > 0.0 ? few : lowest;
@@ -115,8 +120,6 @@ static void choose_range(figure_norm *norm, const figure_norm_spec *spec, double
         norm->low = spec->center - half;
         norm->high = spec->center + half;
     }
-    norm->lowest = lowest;
-    norm->highest = highest;
     norm->cut_low = lowest < norm->low && !is_rounding(lowest, highest);
     norm->cut_high = highest > norm->high && !is_rounding(lowest, highest);
 }
@@ -255,17 +258,23 @@ tw_status figure_norm_make(figure_norm *out, const tw_terrain *terrain, tw_view 
     tw_field *field = NULL;
     tw_status status =
         tw_field_sample(&field, terrain, view, LATTICE, LATTICE, TW_FIELD_NODES, threads);
+    const scene_range limits = limits_of(terrain, view);
     size_t n;
 
     if (status < 0)
         return status;
-    *out = (figure_norm){.kind = spec->kind, .low = NAN, .high = NAN, .scale = 1.0};
+    *out = (figure_norm){.kind = spec->kind,
+                         .low = NAN,
+                         .high = NAN,
+                         .lowest = field->minimum,
+                         .highest = field->maximum,
+                         .scale = 1.0};
     if (spec->has_center && spec->kind == SCENE_NORM_LOG)
         out->kind = SCENE_NORM_SYMLOG;
-    n = keep_finite(field->loss, field->columns * field->rows);
+    n = keep_finite(field->loss, field->columns * field->rows, limits);
     if (n > 0) {
-        choose_range(out, spec, field->loss, n, within_largest(field->minimum),
-                     within_largest(field->maximum));
+        choose_range(out, spec, field->loss, n, within(limits, field->minimum),
+                     within(limits, field->maximum));
         decide(out, spec, field->loss, n);
     }
     tw_field_free(field);

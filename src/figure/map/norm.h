@@ -23,7 +23,8 @@ typedef struct figure_norm_spec {
  * From a loss to a place on the colour map, 0 (low) to 1 (high).
  *
  * A norm is decided by a lattice of samples that depends on the terrain and the view alone: the
- * colours, the levels and the colour bar are the same at every size of the picture.
+ * colours, the levels and the colour bar are the same at every size of the picture. What a grid's
+ * surface has beyond the heights at the nodes in view counts as the lowest or highest of these.
  *
  *     linear  t = (f - low) / (high - low)
  *     log     t = log(1 + (f - low)/scale) / log(1 + (high - low)/scale)
@@ -40,7 +41,7 @@ typedef struct figure_norm_spec {
 typedef struct figure_norm {
     scene_norm kind;
     double low, high;       ///< What the colours span; NaN when no sample is finite.
-    double lowest, highest; ///< Of the finite samples, outliers too.
+    double lowest, highest; ///< Of the finite samples, outliers and what overshoots data too.
     bool cut_low, cut_high; ///< There are losses beyond.
     double scale;           ///< Loss above low at which log turns from linear to logarithmic; > 0.
     double offset;          ///< A round number that losses of many digits have in common; 0: none.

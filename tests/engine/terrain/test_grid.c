@@ -23,14 +23,19 @@ typedef struct ground {
     tw_evaluator *evaluator;
 } ground;
 
-static ground make_ground(tw_grid *grid)
+static ground ground_between(tw_grid *grid, tw_interpolation between)
 {
     ground g;
 
-    assert_int_equal(tw_terrain_from_grid(&g.terrain, grid), TW_OK);
+    assert_int_equal(tw_terrain_from_grid(&g.terrain, grid, between), TW_OK);
     tw_grid_free(grid);
     assert_int_equal(tw_evaluator_new(&g.evaluator, g.terrain), TW_OK);
     return g;
+}
+
+static ground make_ground(tw_grid *grid)
+{
+    return ground_between(grid, TW_BICUBIC);
 }
 
 static void free_ground(ground *g)
@@ -169,6 +174,112 @@ static void test_grid__holes_take_the_cells_that_touch_them(void **state)
     free_ground(&g);
 }
 
+// Whatever is between the nodes: their heights, and the same edges and holes.
+static void test_interpolation__agrees_at_nodes_and_on_holes(void **state)
+{
+    (void)state;
+    for (tw_interpolation k = TW_BICUBIC; k <= TW_NEAREST; k++) {
+        ground g = ground_between(grid_of(bumps, 9, 7, NULL), k);
+        ground torn =
+            ground_between(read_grid("1,1,1,1\n1,nan,1,1\n1,1,1,1\n1,1,1,5\n", "g.csv", NULL), k);
+
+        for (int r = 0; r < 7; r++)
+            for (int c = 0; c < 9; c++)
+                expect(value(&g, c, 6 - r) == bumps(c, r), "%d: node %d, %d", k, c, r);
+        assert_true(isnan(value(&torn, 1, 2)) && isnan(value(&torn, 1.9, 1.1)));
+        assert_true(isnan(value(&torn, 0, 3)) && isnan(value(&torn, 3.0000001, 0)));
+        assert_true(value(&torn, 2, 2) == 1 && value(&torn, 2, 1.5) == 1);
+        assert_true(value(&torn, 3, 0) == 5);
+        assert_int_equal(tw_terrain_is_stepped(g.terrain), k == TW_NEAREST);
+        free_ground(&g);
+        free_ground(&torn);
+    }
+}
+
+static void test_bilinear__lies_between_the_corners_and_has_their_slopes(void **state)
+{
+    const tw_view extent = {-2, 2, 10, 16}; // Nodes half apart in x, one apart in y.
+    ground g = ground_between(grid_of(bumps, 9, 7, &extent), TW_BILINEAR);
+
+    (void)state;
+    for (int r = 0; r < 6; r++)
+        for (int c = 0; c < 8; c++)
+            for (double s = 0.05; s < 1; s += 0.18)
+                for (double t = 0.05; t < 1; t += 0.18) {
+                    const double a = bumps(c, r), b = bumps(c + 1, r), d = bumps(c, r + 1);
+                    const double twist = bumps(c + 1, r + 1) + a - b - d;
+                    const double x = -2 + 0.5 * (c + s), y = 16 - (r + t);
+                    double f, fx, fy, fxx, fxy, fyy;
+
+                    tw_evaluator_hessian(g.evaluator, 1, &x, &y, &f, &fx, &fy, &fxx, &fxy, &fyy);
+                    assert_true(fabs(f - (a + (b - a) * s + (d - a) * t + twist * s * t)) < 1e-13);
+                    assert_true(fabs(fx - (2 * (b - a + twist * t))) < 1e-13);
+                    assert_true(fabs(fy - (-(d - a + twist * s))) < 1e-13);
+                    assert_true(fabs(fxy - (-2 * twist)) < 1e-13);
+                    assert_true(fxx == 0 && fyy == 0);
+                }
+    free_ground(&g);
+}
+
+// As abs() has it at 0: the mean of both sides, which is what central differences come to.
+static void test_bilinear__has_the_mean_slope_at_its_edges(void **state)
+{
+    ground g = ground_between(grid_of(bumps, 9, 7, NULL), TW_BILINEAR);
+
+    (void)state;
+    for (double x = 1; x < 8; x += 0.25)
+        for (double y = 1; y < 6; y += 0.25) {
+            const double h = 1e-6;
+            double f, fx, fy;
+
+            tw_evaluator_gradient(g.evaluator, 1, &x, &y, &f, &fx, &fy);
+            assert_true(fabs(fx - (value(&g, x + h, y) - value(&g, x - h, y)) / (2 * h)) < 1e-8);
+            assert_true(fabs(fy - (value(&g, x, y + h) - value(&g, x, y - h)) / (2 * h)) < 1e-8);
+        }
+    free_ground(&g);
+}
+
+static void test_nearest__is_steps_without_a_slope(void **state)
+{
+    ground g = ground_between(grid_of(bumps, 9, 7, NULL), TW_NEAREST);
+    tw_walk_spec spec = gd_spec(g.terrain, 0.1, 100);
+
+    (void)state;
+    for (double x = 0.03; x < 8; x += 0.17)
+        for (double y = 0.03; y < 6; y += 0.17) {
+            double f, fx, fy;
+
+            tw_evaluator_gradient(g.evaluator, 1, &x, &y, &f, &fx, &fy);
+            assert_true(f == bumps(floor(x + 0.5), 6 - floor(y + 0.5)) && fx == 0 && fy == 0);
+        }
+    const tw_hiker hiker = walk_alone(&spec, (tw_vec2){3.2, 4.1});
+    assert_true(hiker.here.x == 3.2 && hiker.here.y == 4.1);
+    free_ground(&g);
+}
+
+static void expect_data_range(const ground *g, tw_view view, double low, double high)
+{
+    double lowest = -1, highest = -1;
+
+    tw_terrain_data_range(g->terrain, view, &lowest, &highest);
+    expect(lowest == low && highest == high, "%g to %g, not %g to %g", lowest, highest, low, high);
+}
+
+static void test_data_range__is_that_of_the_cells_in_view(void **state)
+{
+    ground g = make_ground(read_grid("9,1,2,7\n5,nan,3,4\n6,8,0,-2\n", "g.csv", NULL));
+
+    (void)state;
+    expect_data_range(&g, (tw_view){0, 3, 0, 2}, -2, 7); // 9, 5, 6 and 8 touch holes only.
+    expect_data_range(&g, (tw_view){-50, 50, -50, 50}, -2, 7);
+    expect_data_range(&g, (tw_view){2.2, 2.3, 1.4, 1.6}, 2, 7);
+    expect_data_range(&g, (tw_view){2, 3, 1, 2}, 2, 7);
+    expect_data_range(&g, (tw_view){0.1, 0.9, 0.1, 1.9}, -1, -1);
+    expect_data_range(&g, (tw_view){3.5, 5, 0, 2}, -1, -1);
+    expect_data_range(&g, (tw_view){2.5, 5, -7, 0.5}, -2, 4);
+    free_ground(&g);
+}
+
 static void test_walk__off_the_edge_or_into_a_hole_ends_off_map(void **state)
 {
     (void)state;
@@ -245,7 +356,7 @@ static void test_grid__default_start_is_never_in_a_hole(void **state)
         tw_grid *grid = read_grid(texts[i], "g.csv", NULL);
         const tw_outset own = tw_outset_of_grid(grid);
         tw_terrain *terrain;
-        assert_int_equal(tw_terrain_from_grid(&terrain, grid), TW_OK);
+        assert_int_equal(tw_terrain_from_grid(&terrain, grid, TW_BICUBIC), TW_OK);
         expect(tw_terrain_covers(terrain, own.start.x, own.start.y), "%s: (%g, %g)", texts[i],
                own.start.x, own.start.y);
         assert_true(own.lr > 0.0 && isfinite(own.lr));
@@ -289,7 +400,7 @@ static void test_grid__uneven_nodes_are_met_and_parabolas_kept(void **state)
             at += sprintf(at, ",%.17g", xs[c] * xs[c] - 2 * ys[r] * ys[r] + xs[c] * ys[r]);
     }
     tw_grid *grid = read_grid(text, "g.csv", NULL);
-    assert_int_equal(tw_terrain_from_grid(&terrain, grid), TW_OK);
+    assert_int_equal(tw_terrain_from_grid(&terrain, grid, TW_BICUBIC), TW_OK);
     tw_grid_free(grid);
     assert_int_equal(tw_evaluator_new(&e, terrain), TW_OK);
     // In the inner cells, where both ends have two neighbours, the patch is the parabola.
@@ -317,6 +428,11 @@ int main(void)
         cmocka_unit_test(test_grid__derivatives_agree_with_differences),
         cmocka_unit_test(test_grid__is_smooth_across_its_cells),
         cmocka_unit_test(test_grid__holes_take_the_cells_that_touch_them),
+        cmocka_unit_test(test_interpolation__agrees_at_nodes_and_on_holes),
+        cmocka_unit_test(test_bilinear__lies_between_the_corners_and_has_their_slopes),
+        cmocka_unit_test(test_bilinear__has_the_mean_slope_at_its_edges),
+        cmocka_unit_test(test_nearest__is_steps_without_a_slope),
+        cmocka_unit_test(test_data_range__is_that_of_the_cells_in_view),
         cmocka_unit_test(test_walk__off_the_edge_or_into_a_hole_ends_off_map),
         cmocka_unit_test(test_outset__of_the_grids_that_come_along_is_a_walk_downhill),
         cmocka_unit_test(test_outset__of_a_grid_with_a_hole_has_ground_on_all_sides),

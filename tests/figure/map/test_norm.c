@@ -1,6 +1,6 @@
 #include "engine/fixtures.h"
 #include "figure/map/levels.h"
-
+#include "thalweg/grid.h"
 
 #include <math.h>
 
@@ -184,6 +184,68 @@ static void test_norm__a_range_of_a_few_ulps_is_flat(void **state)
     }
 }
 
+// A grid as text, its heights multiplied.
+static tw_terrain *grid_times(const char *const *heights, size_t columns, size_t rows, double by)
+{
+    char text[1024], *at = text;
+    tw_grid *grid;
+    tw_terrain *terrain;
+    tw_error error;
+
+    for (size_t i = 0; i < columns * rows; i++)
+        at += sprintf(at, "%.17g%c", strtod(heights[i], NULL) * by,
+                      (i + 1) % columns > 0 ? ',' : '\n');
+    expect(tw_grid_read(&grid, text, strlen(text), "g.csv", NULL, &error) == TW_OK, "%s",
+           error.message);
+    assert_int_equal(tw_terrain_from_grid(&terrain, grid, TW_BICUBIC), TW_OK);
+    tw_grid_free(grid);
+    return terrain;
+}
+
+static void expect_within(const tw_terrain *terrain, tw_view view, double low, double high)
+{
+    for (int kind = SCENE_NORM_LINEAR; kind <= SCENE_NORM_SYMLOG; kind++) {
+        const figure_norm_spec spec = {.kind = (scene_norm)kind};
+        double levels[FIGURE_LEVELS + 2];
+        figure_norm norm;
+
+        assert_int_equal(figure_norm_make(&norm, terrain, view, &spec, 0), TW_OK);
+        expect(norm.low >= low && norm.high <= high && norm.low < norm.high,
+               "%d: %g to %g beyond %g to %g", kind, norm.low, norm.high, low, high);
+        expect(norm.lowest < low || norm.highest > high, "%d: nothing overshoots", kind);
+        assert_true(!norm.cut_low && !norm.cut_high);
+        for (size_t i = figure_levels(&norm, 12, levels); i > 0; i--)
+            assert_true(levels[i - 1] > low && levels[i - 1] < high);
+    }
+}
+
+// Steps, up, down, beside a hole, over decades: what is smooth between such nodes goes beyond them.
+static void test_norm__of_a_grid_spans_its_nodes_in_view(void **state)
+{
+    static const char *const step[] = {"1", "1", "1e9", "1e9", "1", "1", "1e9", "1e9",
+                                       "1", "1", "1e9", "1e9", "1", "1", "1e9", "1e9"};
+    static const char *const below[] = {"-9", "-9", "-9", "-8", "-9", "-9", "-2", "-8",
+                                        "-9", "-9", "-2", "-8", "-9", "-9", "-9", "-8"};
+    static const char *const holed[] = {"nan", "7", "7", "7", "7", "7",   "7", "5e6",
+                                        "7",   "7", "7", "7", "7", "5e6", "7", "7"};
+
+    (void)state;
+    for (int k = -280; k <= 280; k += 70) {
+        const double unit = pow(10.0, k);
+        tw_terrain *up = grid_times(step, 4, 4, unit), *low = grid_times(below, 4, 4, unit);
+        tw_terrain *torn = grid_times(holed, 4, 4, unit);
+
+        expect_within(up, (tw_view){0, 3, 0, 3}, unit, 1e9 * unit);
+        expect_within(up, (tw_view){0.3, 2.7, 1.1, 1.2}, unit, 1e9 * unit);
+        expect_within(low, (tw_view){0, 3, 0, 3}, -9 * unit, -2 * unit);
+        expect_within(low, (tw_view){1.5, 2.5, 1.1, 1.9}, -9 * unit, -2 * unit);
+        expect_within(torn, (tw_view){0, 3, 0, 3}, 7 * unit, 5e6 * unit);
+        tw_terrain_free(up);
+        tw_terrain_free(low);
+        tw_terrain_free(torn);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_norm__outliers_are_cut_off_too),
         cmocka_unit_test(test_norm__a_range_of_a_few_ulps_is_flat),
         cmocka_unit_test(test_norm__no_large_part_of_a_bar_is_bare),
+        cmocka_unit_test(test_norm__of_a_grid_spans_its_nodes_in_view),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
