@@ -32,6 +32,7 @@ static tw_status gather_basins(figure_sheet *s, const figure_sheet_spec *spec)
 
     figure_attractors_begin(a, s->pane_count > 1 ? spec->run->scene.pane_columns : 1);
     a->told = figure_losses_told(s->panes[0].figure);
+    a->loss = figure_spec_name(&s->panes[0].figure->spec, FIGURE_NAME_LOSS);
     for (size_t i = 0; i < s->pane_count; i++) {
         const tw_basins *map = map_of(&spec->run->panes[i]);
 

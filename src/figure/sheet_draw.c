@@ -149,19 +149,23 @@ static tw_status draw_panes(figure_sheet *s, canvas *c, const figure_sheet_top *
     return status;
 }
 
+static const char *loss_label(const figure_sheet *s)
+{
+    return figure_spec_name(&s->panes[0].figure->spec, FIGURE_NAME_LOSS);
+}
+
 static tw_status draw_chart(figure_sheet *s, canvas *c, const figure_sheet_top *top, size_t count)
 {
-    const figure_chart_spec spec = {
-        .place = s->layout.chart,
-        .left = s->layout.chart_left,
-        .right = s->layout.chart_right,
-        .text = s->layout.text,
-        .theme = s->theme,
-        .loss = figure_spec_name(&s->panes[0].figure->spec, FIGURE_NAME_LOSS),
-        .minimum = s->minimum,
-        .has_mark = top->has_mark,
-        .mark = top->mark,
-        .memory = &s->chart_memory};
+    const figure_chart_spec spec = {.place = s->layout.chart,
+                                    .left = s->layout.chart_left,
+                                    .right = s->layout.chart_right,
+                                    .text = s->layout.text,
+                                    .theme = s->theme,
+                                    .loss = loss_label(s),
+                                    .minimum = s->minimum,
+                                    .has_mark = top->has_mark,
+                                    .mark = top->mark,
+                                    .memory = &s->chart_memory};
 
     s->chart = (figure_chart){.steps = 0};
     if (spec.place.width <= 0.0 || count == 0)
@@ -182,8 +186,13 @@ static unsigned marks_of(const figure_sheet *s, const figure_sheet_top *top)
 static figure_legend legend_of(const figure_sheet *s, const figure_sheet_top *top)
 {
     const char *column = is_grouped(s, top) ? s->column_of_pane : s->column;
-    figure_legend legend = {s->layout.legend, s->layout.text,   s->theme, s->common,
-                            column,           marks_of(s, top), NULL};
+    figure_legend legend = {.place = s->layout.legend,
+                            .text = s->layout.text,
+                            .theme = s->theme,
+                            .heading = s->common,
+                            .column = column,
+                            .loss = loss_label(s),
+                            .marks = marks_of(s, top)};
 
     if (s->attractors.map_count > 0) {
         const double taken = attractors_place(s).height + LEGENDS_GAP * s->layout.text;

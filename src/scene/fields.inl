@@ -232,7 +232,7 @@ LOOK_OPTION(note, "--note", "TEXT", NULL, "A sentence below the title.")
 LOOK_OPTION(xlabel, "--xlabel", "TEXT", NULL, "What x is, with its unit: 'easting (km)'.")
 LOOK_OPTION(ylabel, "--ylabel", "TEXT", NULL, "What y is.")
 LOOK_OPTION(losslabel, "--losslabel", "TEXT", NULL,
-    "What the loss is, on the colour bar, the relief and the chart.")
+    "What the loss is, on the colour bar, the relief and the chart, and in legends.")
 
 // clang-format on
 

@@ -37,7 +37,8 @@ static inline void draw_lone_base(const figure *f, canvas *c)
 static inline tw_status draw_lone_hikers(figure *f, canvas *c, size_t count,
                                          const figure_hiker *hikers)
 {
-    const figure_legend legend = {f->layout.legend, f->layout.text, f->theme, "", "start", 0, NULL};
+    const figure_legend legend = {f->layout.legend, f->layout.text, f->theme, "",
+                                  "start",          "loss",         0,        NULL};
     const tw_status status = figure_draw_paths(f, c, count, hikers);
 
     figure_draw_legend(c, &legend, count, hikers);

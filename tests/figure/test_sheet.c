@@ -374,6 +374,37 @@ static void test_sheet__a_point_is_in_a_pane_and_means_weights(void **state)
     strike_stage(&s);
 }
 
+// Wherever a picture says "loss", it says its name instead.
+static void test_sheet__calls_the_loss_by_its_name(void **state)
+{
+    static const char *const scenes[] = {
+        "{\"losslabel\": \"height (m)\"}",
+        "{\"terrain\": \"rosenbrock\", \"optimizers\": [\"gd\", \"momentum\"], \"losslabel\": "
+        "\"height (m)\"}",
+        "{\"terrain\": \"himmelblau\", \"basins\": true, \"losslabel\": \"height (m)\"}",
+        "{\"terrain\": \"quadratic\", \"optimizers\": [\"gd\", \"momentum\"], \"basins\": true, "
+        "\"panes\": {\"columns\": 2, \"rows\": 1}, \"losslabel\": \"height (m)\"}",
+        "{\"formula\": \"3\", \"losslabel\": \"height (m)\"}",
+        "{\"losslabel\": \"height above the level of the sea at the place where it was measured\"}",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof scenes / sizeof scenes[0]; i++) {
+        const canvas_rect place = {0.0, 0.0, 1280.0, 800.0};
+        stage s = set_stage(scenes[i], place, 0.25);
+        recorder *r = make_recorder(place.width, place.height, 0.25);
+
+        draw(&s, &r->base, UINT64_MAX);
+        check_texts(r, place.width, place.height);
+        expect(says(r, "height"), "%s: the loss has no name", scenes[i]);
+        for (size_t k = 0; k < r->count; k++)
+            expect(strstr(r->texts[k].text, "loss") == NULL, "%s: '%s'", scenes[i],
+                   r->texts[k].text);
+        free_recorder(r);
+        strike_stage(&s);
+    }
+}
+
 static void test_shown__show_the_hikers_of_a_step(void **state)
 {
     stage s = set_stage("{\"terrain\": \"quadratic\", \"step\": 7, \"starts\": [[1, 1], [2, 0]]}",
@@ -425,6 +456,7 @@ int main(void)
         cmocka_unit_test(test_sheet__of_one_pane_is_the_same_divided_or_not),
         cmocka_unit_test(test_sheet__samples_no_map_where_a_sweep_is_shown),
         cmocka_unit_test(test_sheet__a_point_is_in_a_pane_and_means_weights),
+        cmocka_unit_test(test_sheet__calls_the_loss_by_its_name),
         cmocka_unit_test(test_shown__show_the_hikers_of_a_step),
         cmocka_unit_test(test_shown__that_are_cancelled_do_no_work),
     };

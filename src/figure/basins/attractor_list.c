@@ -269,7 +269,7 @@ static void kind_text(char *text, size_t size, const tw_attractor *a)
         snprintf(text, size, "%s", tw_kind_name(a->kind));
 }
 
-enum { DESCRIPTION = 6 * FIGURE_NUMBER };
+enum { DESCRIPTION = 8 * FIGURE_NUMBER };
 
 static const char *loss_text(char text[FIGURE_NUMBER], const figure_attractors *all, double loss)
 {
@@ -286,7 +286,7 @@ static void describe(char text[DESCRIPTION], const figure_attractors *all, const
     loss_text(loss, all, a->loss);
     kind_text(kind, sizeof kind, a);
     if (told == LOSS)
-        snprintf(text, DESCRIPTION, "%s %s, loss %s", place, kind, loss);
+        snprintf(text, DESCRIPTION, "%s %s, %s %s", place, kind, all->loss, loss);
     else if (told == KIND)
         snprintf(text, DESCRIPTION, "%s %s", place, kind);
     else
@@ -329,7 +329,8 @@ static void draw_attractor(list *l, const figure_attractors *all, const figure_a
         char kind[2 * FIGURE_NUMBER], loss[FIGURE_NUMBER];
 
         kind_text(kind, sizeof kind, &a->attractor);
-        snprintf(text, sizeof text, "%s, loss %s", kind, loss_text(loss, all, a->attractor.loss));
+        snprintf(text, sizeof text, "%s, %s %s", kind, all->loss,
+                 loss_text(loss, all, a->attractor.loss));
         draw_words(l, l->y + ROW * l->text, text, l->theme->muted,
                    l->place.width - INDENT * l->text);
     }

@@ -20,6 +20,7 @@ void figure_attractors_begin(figure_attractors *a, size_t columns)
 {
     memset(a, 0, sizeof *a);
     a->columns = columns;
+    a->loss = "loss";
 }
 
 // The nearest of the first so many, if it is the same; else count.

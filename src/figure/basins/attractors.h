@@ -28,7 +28,8 @@ typedef struct figure_attractors {
     size_t map_count;
     size_t columns; ///< Of the panes.
     tw_view view;   ///< Of the first map.
-    double told;    ///< Losses so far apart are told apart; 0: by a few digits.
+    const char *loss; ///< What the loss is called: "loss", unless it is set. Borrowed.
+    double told;      ///< Losses so far apart are told apart; 0: by a few digits.
     size_t count;
     figure_attractor list[FIGURE_ATTRACTORS];    ///< Those of different hues, then the others.
     size_t listed;                               ///< So many first ones have a hue each.

@@ -107,7 +107,8 @@ static const char *words_of(char words[WORDS], const figure *f, bool brief)
     if (figure_norm_is_empty(&f->norm))
         snprintf(words, WORDS, brief ? "no finite loss" : "no finite loss in this view");
     else if (f->norm.low == f->norm.high)
-        snprintf(words, WORDS, brief ? "loss %s" : "the loss is %s everywhere here",
+        snprintf(words, WORDS, brief ? "%s %s" : "the %s is %s everywhere here",
+                 figure_spec_name(&f->spec, FIGURE_NAME_LOSS),
                  figure_number(low, f->norm.low, CONSTANT_DIGITS));
     else if (are_beyond(f) && brief)
         snprintf(words, WORDS, "no isoline");

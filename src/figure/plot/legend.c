@@ -219,12 +219,19 @@ static void draw_entry(const list *l, double top, const figure_hiker *h)
         draw_row(l, y + 0.5 * (ENTRY - 0.5) * u, words, fate, lower ? loss : "", theme->ink);
 }
 
+/** The names of the columns; the loss's has half the width, or what the other leaves. */
 static void draw_header(const list *l)
 {
-    canvas_color muted = l->legend->theme->muted;
+    const figure_legend *legend = l->legend;
+    const canvas_color muted = legend->theme->muted;
+    const double x = l->place.x + INDENT * legend->text, end = l->place.x + l->place.width;
+    const double y = l->place.y + CANVAS_CAP_HEIGHT * legend->text;
+    const double room = fmax(room_beside(l, legend->column), 0.5 * l->place.width);
+    const double taken = canvas_draw_fitted(l->canvas, (canvas_point){end, y}, legend->loss,
+                                            style_of(l, muted, CANVAS_RIGHT), room);
 
-    draw_row(l, l->place.y + CANVAS_CAP_HEIGHT * l->legend->text, l->legend->column, muted, "loss",
-             muted);
+    canvas_draw_fitted(l->canvas, (canvas_point){x, y}, legend->column,
+                       style_of(l, muted, CANVAS_LEFT), end - taken - APART * legend->text - x);
 }
 
 // Height of the line over an entry, in text sizes.

@@ -12,6 +12,7 @@ typedef struct figure_legend {
     const figure_theme *theme;
     const char *heading;       ///< What the hikers have in common; empty: nothing.
     const char *column;        ///< What tells them apart.
+    const char *loss;          ///< What the loss is called.
     unsigned marks;            ///< To be explained below the list.
     const char *const *groups; ///< A line over each hiker; NULL: none over it. NULL: no lines.
 } figure_legend;
