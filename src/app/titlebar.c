@@ -19,7 +19,7 @@ static void add_name(char title[TITLEBAR_TEXT], const char *name)
 
     while (*name != '\0') {
         uint32_t code;
-        const size_t length = plain_text_character(name, &code);
+        const size_t length = utf8_character(name, &code);
         const bool shown = length > 0 && plain_text_is_printable(code);
 
         if (at + (shown ? length : 1) > end)
@@ -72,7 +72,7 @@ static void set_title(SDL_Window *shown, const char *title)
 
     for (const char *c = title; *c != '\0'; n++) {
         uint32_t code;
-        c += plain_text_character(c, &code);
+        c += utf8_character(c, &code);
         ascii[n] = code < 0x80 ? (char)code : '?';
     }
     ascii[n] = '\0';

@@ -1,5 +1,7 @@
 #include "canvas/outlines.h"
 
+#include "base/utf8.h"
+
 #include <cairo-ft.h>
 #include <hb.h>
 #include <stdio.h>
@@ -171,39 +173,10 @@ static void move_glyphs(shape *s, double scale, double x, double y)
     }
 }
 
-// Bytes of the UTF-8 character that a text begins with; 0 if it begins with none.
-static size_t character_size(const unsigned char *at)
-{
-    const size_t size = at[0] < 0x80                    ? 1
-                        : at[0] >= 0xC2 && at[0] < 0xE0 ? 2
-                        : at[0] >= 0xE0 && at[0] < 0xF0 ? 3
-                        : at[0] >= 0xF0 && at[0] < 0xF5 ? 4
-                                                        : 0;
-
-    for (size_t i = 1; i < size; i++)
-        if ((at[i] & 0xC0) != 0x80)
-            return 0;
-    // Longer than it need be, a surrogate, or beyond the last.
-    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) ||
-        (at[0] == 0xF0 && at[1] < 0x90) || (at[0] == 0xF4 && at[1] > 0x8F))
-        return 0;
-    return size;
-}
-
-static bool is_utf8(const char *text)
-{
-    const unsigned char *at = (const unsigned char *)text;
-    size_t size = 1;
-
-    while (*at != '\0' && size > 0)
-        at += size = character_size(at);
-    return size > 0;
-}
-
 // What is no text has glyphs (boxes) but cannot be searched; Cairo would refuse to draw on.
 static void show_glyphs(cairo_t *cairo, const char *text, const shape *s)
 {
-    if (is_utf8(text))
+    if (utf8_is_valid(text))
         cairo_show_text_glyphs(cairo, text, -1, s->glyphs, s->glyph_count, s->clusters,
                                s->cluster_count, 0);
     else

@@ -68,7 +68,7 @@ tw_status cli_option_view(const cli_option *option, const char *value, tw_view *
 
 tw_status cli_option_check_text(const cli_option *option, const char *value, tw_error *error)
 {
-    return plain_text_is_utf8(value) ? TW_OK
+    return utf8_is_valid(value) ? TW_OK
                                      : cli_option_refuse(option, "text in UTF-8", value, error);
 }
 

@@ -28,7 +28,7 @@ int cli_report(FILE *err, tw_status status, const tw_error *error)
 static const char *next_character(const char *at)
 {
     uint32_t code;
-    const size_t length = plain_text_character(at, &code);
+    const size_t length = utf8_character(at, &code);
 
     return at + (length > 0 ? length : 1);
 }

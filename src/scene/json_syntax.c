@@ -50,7 +50,7 @@ static const char *found(const scanner *s, char out[FOUND])
     while (length < FOUND / 2 && s->at + length < s->end && is_word(s->at[length]))
         length++;
     if (length == 0)
-        length = plain_text_character(s->at, &code);
+        length = utf8_character(s->at, &code);
     if (s->at < s->end && length == 0)
         return "a byte that is not UTF-8";
     snprintf(out, FOUND, "'%.*s'", (int)length, s->at);
@@ -147,7 +147,7 @@ static bool take_escape(scanner *s)
 static bool take_character(scanner *s)
 {
     uint32_t code;
-    const size_t length = plain_text_character(s->at, &code);
+    const size_t length = utf8_character(s->at, &code);
 
     if (*s->at == '\n' || *s->at == '\r')
         return refuse_text(s, "a text has no end on its line; add '\"', or write \\n to break it");

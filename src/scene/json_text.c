@@ -30,7 +30,7 @@ void json_text_print(FILE *to, const char *text)
     fputc('"', to);
     while (*text != '\0') {
         uint32_t code;
-        const size_t length = plain_text_character(text, &code);
+        const size_t length = utf8_character(text, &code);
         if (length > 0)
             print_character(to, text, length, code);
         else
@@ -50,7 +50,7 @@ void json_text_print_path(FILE *to, const char *path)
     fputc('"', to);
     while (*path != '\0') {
         uint32_t code;
-        size_t length = plain_text_character(path, &code);
+        size_t length = utf8_character(path, &code);
         if (length > 0 && !stands_for_byte(code)) {
             print_character(to, path, length, code);
         } else {
@@ -68,7 +68,7 @@ void json_text_restore_path(char *path)
 
     while (*path != '\0') {
         uint32_t code;
-        const size_t length = plain_text_character(path, &code);
+        const size_t length = utf8_character(path, &code);
         const bool is_byte = stands_for_byte(code);
         *to++ = is_byte ? (char)(code & 0xFF) : *path;
         path += is_byte ? length : 1;

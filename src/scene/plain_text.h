@@ -1,23 +1,11 @@
 #ifndef SCENE_PLAIN_TEXT_H
 #define SCENE_PLAIN_TEXT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/utf8.h"
+
 #include <stdio.h>
 
-// Text that people typed or that their files hold: what of it is UTF-8, and what is safe to print.
-
-/**
- * The character that a text begins with.
- *
- * @param code  Receives its code point; 0 where there is none.
- * @return Its bytes, 1 to 4; 0: the text is empty, or its first byte begins no UTF-8 character.
- */
-size_t plain_text_character(const char *text, uint32_t *code);
-
-/** Is all of it UTF-8? */
-bool plain_text_is_utf8(const char *text);
+// Text that people typed or that their files hold: what is safe to print.
 
 /** No control character (C0, DEL, C1), which a terminal would obey, no line separator, and none
  *  that changes the direction of the text around it. */

@@ -36,7 +36,7 @@ static void expect_plain(const char *text)
 {
     for (const char *at = text; *at != '\0';) {
         uint32_t code;
-        const size_t length = plain_text_character(at, &code);
+        const size_t length = utf8_character(at, &code);
         expect(*at == '\n' || (length > 0 && plain_text_is_printable(code)), "byte %02x in \"%s\"",
                (unsigned char)*at, text);
         at += length > 0 ? length : 1;

@@ -42,9 +42,9 @@ static void test_utf8__has_no_other_bytes(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        expect(plain_text_is_utf8(good[i]), "good[%zu]", i);
+        expect(utf8_is_valid(good[i]), "good[%zu]", i);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        expect(!plain_text_is_utf8(bad[i]), "bad[%zu]", i);
+        expect(!utf8_is_valid(bad[i]), "bad[%zu]", i);
 }
 
 static void test_print__obeys_nothing(void **state)
