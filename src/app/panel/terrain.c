@@ -89,7 +89,7 @@ static void show_interpolation(window *w, ui *u)
     if (world_pane(&w->world)->scene.grid == NULL || world_draft(&w->world, &s) < 0)
         return;
     between = s.interpolation;
-    if (panel_show_names(u, "Between", tw_interpolation_names, &between)) {
+    if (panel_show_names(u, "Interpolation", tw_interpolation_names, &between)) {
         s.interpolation = (tw_interpolation)between;
         window_check(w, world_commit(&w->world, &s, &error), &error);
     } else {
