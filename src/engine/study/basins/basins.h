@@ -43,6 +43,7 @@ struct tw_basins {
     tw_view *box;     // Of each that cycles or hovers: where.
     bool *is_neutral; // Of each that hovers: in cycles, of which every start has its own.
     size_t descents;  // That classifying ends has taken.
+    size_t flats;     // Ends that turned out to be on flat ground.
     size_t plain_count, plain_room;
     rest *plain; // Ends on plains and in valleys without a lowest point.
 

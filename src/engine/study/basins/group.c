@@ -13,6 +13,10 @@
 // Maximum number of ends from which a kink is sought, which is slow, on a map.
 enum { DESCENTS = 300 };
 
+// After so many ends on flat ground without a critical point near by, nobody looks for one any
+// more.
+enum { FLATS = 300 };
+
 // A start that has not moved is a critical point if Newton's step from it is shorter than this part
 // of the view; on flat ground, the slope and the curvature vanish together.
 #define NEWTON_STEP 1e-4
@@ -139,11 +143,13 @@ static int known_label(const grouping *g, tw_evaluator *evaluator, const rest *r
     const int reached = reached_attractor(g, r, likely);
     const int plain = reached < 0 ? plains_at(&g->plains, point_of(g->b, r)) : TW_BASIN_UNKNOWN;
 
-    if (reached >= 0 || (plain < 0 && !r->is_start))
+    const bool may_be_flat = r->is_start || g->b->flats >= FLATS;
+
+    if (reached >= 0 || (plain < 0 && !may_be_flat))
         return reached;
     if (!is_flat(g->b, evaluator, basins_place(g->b, r)))
         return plain;
-    return r->is_start ? TW_BASIN_FLAT : TW_BASIN_UNKNOWN;
+    return may_be_flat ? TW_BASIN_FLAT : TW_BASIN_UNKNOWN;
 }
 
 // Label the ends that are known; the others are kept. TW_OK or TW_ENOMEM.
@@ -225,6 +231,7 @@ static tw_status settle_end(grouping *g, const rest *r, int *label)
 
     if (point.kind == TW_KIND_SLOPE || point.kind == TW_KIND_NONE) {
         *label = TW_BASIN_FLAT;
+        b->flats++;
         if (is_flat(b, g->inspector.evaluator, end))
             return TW_OK;
         point.kind = TW_KIND_DEGENERATE;

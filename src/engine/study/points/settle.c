@@ -88,8 +88,12 @@ static bool is_flat_bottom(const inspector *i, const tw_inspection *p)
 
 bool inspector_find_flat_bottom(inspector *i, tw_vec2 from, tw_inspection *out)
 {
-    *out = inspector_look(i, follow_newton(i, from, LONG_STRETCH * i->spec.reach));
-    return is_flat_bottom(i, out) && leads_on(i, from, out->at);
+    const tw_vec2 at = follow_newton(i, from, LONG_STRETCH * i->spec.reach);
+
+    if (!leads_on(i, from, at)) // Far sooner told than what is there.
+        return false;
+    *out = inspector_look(i, at);
+    return is_flat_bottom(i, out);
 }
 
 tw_status tw_inspect_end(tw_inspection *out, const tw_terrain *terrain, const tw_inspect_spec *spec,
