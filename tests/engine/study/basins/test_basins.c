@@ -182,10 +182,26 @@ static void test_basins__skipped_walks_cost_few_labels(void **state)
     }
 }
 
+// Of a label, in the largest circle about the origin that the view holds.
+static double share_in_circle(const tw_basins_spec *spec, const tw_basins *b, int label)
+{
+    size_t inside = 0, of_label = 0;
+
+    for (size_t cell = 0; cell < spec->columns * spec->rows; cell++) {
+        const tw_vec2 at = centre(spec, cell);
+        if (hypot(at.x, at.y) >= spec->view.xmax)
+            continue;
+        inside++;
+        of_label += tw_basins_labels(b)[cell] == label;
+    }
+    return (double)of_label / (double)inside;
+}
+
 // Newton's iteration for z^3 = 1 over [-1, 1]^2: its boundary has a box dimension of 1.42, an
 // uncertainty exponent of 0.55 to 0.65 at 300 x 300 (the test of DynamicalSystems.jl's Attractors).
-// Gauss-Newton on the real and the imaginary part is that iteration.
-static void test_basins__of_newtons_fractal_have_its_dimension(void **state)
+// Gauss-Newton on the real and the imaginary part is that iteration. A third of a turn makes each
+// basin the next one, so that each has a third of a circle.
+static void test_basins__of_newtons_fractal_have_its_dimension_and_symmetry(void **state)
 {
     (void)state;
     tw_terrain *terrain = make_terrain("(x^3 - 3*x*y^2 - 1)^2 + (3*x^2*y - y^3)^2");
@@ -209,6 +225,10 @@ static void test_basins__of_newtons_fractal_have_its_dimension(void **state)
     const double exponent = 2.0 - measures.boundary_dimension;
     assert_int_equal(count, 3);
     expect(exponent >= 0.55 && exponent <= 0.65, "the uncertainty exponent is %.3f", exponent);
+    for (int label = 0; label < 3; label++) {
+        const double share = share_in_circle(&spec, b, label);
+        expect(fabs(share - 1.0 / 3.0) < 1e-3, "basin %d has %g of the circle", label, share);
+    }
     tw_basins_free(b);
     tw_terrain_free(terrain);
 }
@@ -326,7 +346,7 @@ int main(void)
         cmocka_unit_test(test_basins__threads_change_no_label),
         cmocka_unit_test(test_basins__skipped_walks_cost_few_labels),
         cmocka_unit_test(test_basins__valleys_without_a_lowest_point_are_one_attractor_each),
-        cmocka_unit_test(test_basins__of_newtons_fractal_have_its_dimension),
+        cmocka_unit_test(test_basins__of_newtons_fractal_have_its_dimension_and_symmetry),
         cmocka_unit_test(test_basins__flat_and_hopeless_terrains_are_told),
         cmocka_unit_test(test_basins__are_seen_in_other_views_and_sizes),
         cmocka_unit_test(test_basins__progress_ends_at_one),
