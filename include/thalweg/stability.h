@@ -31,6 +31,14 @@ bool tw_stability_is_known(const tw_optimizer *optimizer);
  */
 double tw_stability_critical_lr(const tw_optimizer *optimizer, const double *params, double large);
 
+/**
+ * The rate at which gd goes as far as this optimizer does where the gradient hardly changes: with
+ * momentum b, lr / (1 - b).
+ *
+ * @return NaN where theory has nothing to say, and with weight decay.
+ */
+double tw_stability_slow_rate(const tw_optimizer *optimizer, const double *params);
+
 /** The rate, and the momentum where there is one, at which the slowest direction is fastest. */
 typedef struct tw_optimum {
     double lr, momentum; ///< momentum is NaN for gd.

@@ -254,18 +254,26 @@ static void look_at_trials(follower *f)
             look_at_trial(f, lane);
 }
 
+// A walk that is slow may lead from a place to a level point all the same: it has ended there.
+static bool ends_at_bottom(follower *f, size_t lane, watch_fate fate, tw_vec2 from)
+{
+    ending e = end_here(f, lane, TW_FATE_CONVERGED);
+    tw_inspection bottom;
+
+    if (!watch_is_slow(&f->watch, fate) ||
+        !inspector_find_flat_bottom(&f->inspector, from, &bottom))
+        return false;
+    e.at = bottom.at;
+    end(f, lane, &e, NULL);
+    return true;
+}
+
 static void take_in(follower *f, size_t lane, watch_fate fate)
 {
-    tw_inspection bottom;
     ending e;
 
-    if (watch_is_slow(&f->watch, fate) &&
-        inspector_find_flat_bottom(&f->inspector, place_of(f, lane), &bottom)) {
-        e = end_here(f, lane, TW_FATE_CONVERGED);
-        e.at = bottom.at;
-        end(f, lane, &e, NULL);
+    if (ends_at_bottom(f, lane, fate, place_of(f, lane)))
         return;
-    }
     switch (fate) {
     case WATCH_WALKING:
     case WATCH_CREEPS:
@@ -300,8 +308,10 @@ static void look_ahead(follower *f, size_t lane)
 
     if (!forecasts_look(&f->forecasts, &f->lanes, lane, &o))
         return;
+    if (o.fate == TW_FATE_UNFINISHED && ends_at_bottom(f, lane, WATCH_CRAWLS, o.at))
+        return;
     e = end_here(f, lane, o.fate);
-    if ((double)e.steps + o.steps > (double)f->spec->steps) {
+    if (o.fate == TW_FATE_UNFINISHED || (double)e.steps + o.steps > (double)f->spec->steps) {
         e.fate = TW_FATE_UNFINISHED;
         e.steps = f->spec->steps;
     } else {

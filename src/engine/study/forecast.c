@@ -2,6 +2,7 @@
 
 #include "base/symmetric.h"
 #include "base/vector.h"
+#include "study/leap.h"
 #include "thalweg/stability.h"
 #include "walk/quotient.h"
 #include "walk/steering.h"
@@ -12,6 +13,13 @@
 // Looks are at steps that grow by this factor, from the first on.
 #define LATER 1.25
 enum { FIRST_LOOK = 64 };
+
+// Leaps ahead are at steps that double, from the first on. So that they are certain, there must be
+// more or fewer steps than it takes by this part; of a walk with a memory, whose pace they only
+// know where it hardly changes, by more.
+#define LEAP_MARGIN 0.02
+#define MEMORY_MARGIN 1.0
+enum { FIRST_LEAP = 512 };
 
 // The logarithm of what changes steadily does so by at least this much between looks,
 #define CHANGED 0.25
@@ -32,7 +40,7 @@ enum { FIRST_LOOK = 64 };
 
 void forecast_begin(forecast *c)
 {
-    *c = (forecast){.due = FIRST_LOOK};
+    *c = (forecast){.due = FIRST_LOOK, .leap = FIRST_LEAP};
 }
 
 static double width(const watch_scale *s)
@@ -135,6 +143,7 @@ outlook forecast_look(forecast *c, const watch_scale *s, const forecast_place *p
         .far = {far, c->far[0]},
         .at = {p->x, p->y},
         .pace = pace,
+        .leap = c->leap,
     };
     return out;
 }
@@ -203,13 +212,18 @@ size_t forecasts_due(forecasts *f, const block *b, size_t lanes[TW_BLOCK + 1])
     return block_marked(f->is_due, lanes);
 }
 
+static void params_of(const forecasts *f, const block *b, size_t lane, double *params)
+{
+    for (size_t k = 0; k < f->spec->optimizer->param_count; k++)
+        params[k] = block_row(b, ROW_PARAMS + k)[lane];
+}
+
 static bool is_stable(const forecasts *f, const block *b, size_t lane, eigen e)
 {
     const tw_optimizer *optimizer = f->spec->optimizer;
     double params[TW_OPTIMIZER_PARAMS];
 
-    for (size_t k = 0; k < optimizer->param_count; k++)
-        params[k] = block_row(b, ROW_PARAMS + k)[lane];
+    params_of(f, b, lane, params);
     if (tw_steering_sense(&f->spec->steering) < 0.0)
         e = (eigen){.small = -e.large, .large = -e.small};
     return e.small > 0.0 && params[0] < tw_stability_critical_lr(optimizer, params, e.large);
@@ -250,6 +264,30 @@ static bool is_certain(const forecasts *f, const block *b, size_t lane, outlook 
     return step <= CORRECTION * way && correct(f, b, lane, o) <= fmax(CORRECTION * step, CORRECTED);
 }
 
+// Is it certain where leaps lead?
+static bool leaps(forecasts *f, const block *b, size_t lane, outlook *out)
+{
+    const double t = block_row(b, ROW_T)[lane], left = (double)f->spec->steps - t;
+    const bool memoryless = f->spec->optimizer->memoryless;
+    const double most = (1.0 + (memoryless ? LEAP_MARGIN : MEMORY_MARGIN)) * left;
+    double params[TW_OPTIMIZER_PARAMS], steps = most;
+    const leaper l = {&f->scale, f->evaluator, f->spec->optimizer, params,
+                      tw_steering_sense(&f->spec->steering)};
+    tw_vec2 at = {block_row(b, ROW_X)[lane], block_row(b, ROW_Y)[lane]};
+
+    if (t < f->of[lane].leap)
+        return false;
+    params_of(f, b, lane, params);
+    const leap_end end = leap(&l, &steps, &at);
+    f->of[lane].leap = 2.0 * t;
+    *out = (outlook){.fate = TW_FATE_UNFINISHED, .steps = left, .at = at};
+    if (end != LEAP_RESTS || !memoryless) // Momentum swings into its rest.
+        return end == LEAP_CREEPS;
+    *out = (outlook){.fate = TW_FATE_CONVERGED, .steps = most - steps, .at = at, .is_stable = true};
+    tw_evaluator_value(f->evaluator, 1, &at.x, &at.y, &out->loss);
+    return out->steps <= (1.0 - LEAP_MARGIN) * left;
+}
+
 bool forecasts_look(forecasts *f, const block *b, size_t lane, outlook *out)
 {
     const forecast_place here = {
@@ -267,5 +305,6 @@ bool forecasts_look(forecasts *f, const block *b, size_t lane, outlook *out)
     out->is_stable = out->fate == TW_FATE_CONVERGED && is_certain(f, b, lane, out);
     if (!out->is_stable)
         *out = seen;
-    return out->fate == TW_FATE_DIVERGED || out->is_stable || out->is_straight;
+    return out->fate == TW_FATE_DIVERGED || out->is_stable || out->is_straight ||
+           leaps(f, b, lane, out);
 }

@@ -14,6 +14,7 @@ typedef struct forecast {
     double t[2];             // At the last look, and at that before it: the step,
     double slope[2], far[2]; // and the logarithms of the slope and of the larger coordinate.
     tw_vec2 at, pace;        // At the last: where it was, and how fast, in views a step.
+    double leap;             // The step with which to leap ahead.
 } forecast;
 
 // Where a hiker is.
@@ -23,9 +24,9 @@ typedef struct forecast_place {
 } forecast_place;
 
 typedef struct outlook {
-    tw_fate fate;     // Converged or diverged; unknown where nothing can be told.
+    tw_fate fate;     // Converged, diverged or unfinished; unknown where nothing can be told.
     double steps;     // To there,
-    tw_vec2 at;       // which is here, if it converges,
+    tw_vec2 at;       // which is here, if it does not diverge,
     double factor;    // where the gradient is so many times as long,
     double loss;      // and the loss, as forecasts_look() knows it.
     bool is_straight; // It never turns, so that nothing beside its way matters,

@@ -210,12 +210,20 @@ static int plain_label(const walker *w, size_t lane, watch_fate fate)
     }
 }
 
-// Does a walk that is slow, or on ground too flat to begin, lead to a level point all the same?
-static bool leads_to_bottom(walker *w, size_t lane, watch_fate fate, tw_inspection *bottom)
+// Does a walk that is slow, or on ground too flat to begin, lead from a place to a level point all
+// the same?
+static bool leads_to_bottom(walker *w, size_t lane, watch_fate fate, tw_vec2 from,
+                            tw_inspection *bottom)
 {
     return (watch_is_slow(&w->watch, fate) ||
             (fate == WATCH_RESTS && watch_is_at_start(&w->watch, &w->lanes, lane))) &&
-           inspector_find_flat_bottom(&w->inspector, place_of(w, lane), bottom);
+           inspector_find_flat_bottom(&w->inspector, from, bottom);
+}
+
+static tw_status end_at_bottom(walker *w, size_t lane, const tw_inspection *bottom)
+{
+    settle(w, lane, TW_BASIN_UNKNOWN, (uint64_t)block_row(&w->lanes, ROW_T)[lane]);
+    return keep_rest(w, lane, bottom->at, bottom->loss, false);
 }
 
 // Keep how the hiker of a lane has ended.
@@ -224,10 +232,8 @@ static tw_status take_in(walker *w, size_t lane, watch_fate fate)
     const int label = plain_label(w, lane, fate);
     tw_inspection bottom;
 
-    if (leads_to_bottom(w, lane, fate, &bottom)) {
-        settle(w, lane, TW_BASIN_UNKNOWN, (uint64_t)block_row(&w->lanes, ROW_T)[lane]);
-        return keep_rest(w, lane, bottom.at, bottom.loss, false);
-    }
+    if (leads_to_bottom(w, lane, fate, place_of(w, lane), &bottom))
+        return end_at_bottom(w, lane, &bottom);
     if (fate == WATCH_WALKING || fate == WATCH_CREEPS)
         return TW_OK;
     settle(w, lane, label,
@@ -245,17 +251,22 @@ static tw_status take_in(walker *w, size_t lane, watch_fate fate)
 static tw_status look_ahead(walker *w, size_t lane)
 {
     const double most = (double)w->map->spec.walk.steps;
+    tw_inspection bottom;
     outlook o;
 
     if (w->done[lane] || !forecasts_look(&w->forecasts, &w->lanes, lane, &o) ||
         (o.fate == TW_FATE_CONVERGED && !o.is_stable))
         return TW_OK;
     const double steps = block_row(&w->lanes, ROW_T)[lane] + o.steps;
+    if (o.fate == TW_FATE_UNFINISHED && leads_to_bottom(w, lane, WATCH_CRAWLS, o.at, &bottom))
+        return end_at_bottom(w, lane, &bottom);
     const bool converges = o.fate == TW_FATE_CONVERGED && steps <= most;
-    const int label = converges      ? TW_BASIN_UNKNOWN
-                      : steps > most ? TW_BASIN_UNFINISHED
-                                     : TW_BASIN_DIVERGED;
-    settle(w, lane, label, (uint64_t)fmin(steps, most));
+    const bool diverges = o.fate == TW_FATE_DIVERGED && steps <= most;
+    settle(w, lane,
+           converges  ? TW_BASIN_UNKNOWN
+           : diverges ? TW_BASIN_DIVERGED
+                      : TW_BASIN_UNFINISHED,
+           (uint64_t)fmin(steps, most));
     return converges ? keep_rest(w, lane, o.at, o.loss, false) : TW_OK;
 }
 

@@ -53,6 +53,17 @@ double tw_stability_critical_lr(const tw_optimizer *optimizer, const double *par
     }
 }
 
+double tw_stability_slow_rate(const tw_optimizer *optimizer, const double *params)
+{
+    const double b = value_of(optimizer, params, "momentum");
+    const double share = 1.0 - value_of(optimizer, params, "dampening");
+
+    if (method_of(optimizer) == NO_METHOD || !(b >= 0.0 && b < 1.0) || !(share > 0.0) ||
+        value_of(optimizer, params, "weight_decay") != 0.0)
+        return NAN;
+    return params[0] * share / (1.0 - b);
+}
+
 static tw_optimum plain_optimum(double small, double large)
 {
     return (tw_optimum){2.0 / (small + large), NAN, (large - small) / (large + small)};
