@@ -20,8 +20,7 @@
 // Above this width a parameter is chosen by its magnitude.
 #define WIDE 100.0
 
-// The selected hiker's walk, or the first.
-static size_t walk_of(const window *w)
+size_t panel_walk(const window *w)
 {
     const run_pane *p = world_pane(&w->world);
 
@@ -39,7 +38,7 @@ static double critical_lr(const window *w)
     if (w->world.selected >= p->hiker_count)
         return (double)NAN;
     hiker = run_pane_hiker(p, w->world.selected);
-    spec.climbs = tw_steering_sense(&p->plan.walks[walk_of(w)].steering) < 0.0;
+    spec.climbs = tw_steering_sense(&p->plan.walks[panel_walk(w)].steering) < 0.0;
     if (tw_inspect_end(&end, p->plan.terrain, &spec, (tw_vec2){hiker.here.x, hiker.here.y}) < 0)
         return (double)NAN;
     return end.critical_lr;
@@ -89,7 +88,7 @@ static void show_rate(window *w, ui *u, size_t walk, const tw_param *param)
         window_check(w, world_set_param(&w->world, walk, 0, value, &error), &error);
 }
 
-static bool show_value(ui *u, const tw_param *param, double *value)
+bool panel_show_param(ui *u, const tw_param *param, double *value)
 {
     const ui_range range = range_of(param);
     bool on = *value != 0.0, changed;
@@ -111,62 +110,8 @@ static void show_params(window *w, ui *u, size_t walk)
         show_rate(w, u, walk, &spec.optimizer->params[0]);
     for (size_t k = first; k < spec.optimizer->param_count; k++) {
         double value = spec.params[k];
-        if (show_value(u, &spec.optimizer->params[k], &value))
+        if (panel_show_param(u, &spec.optimizer->params[k], &value))
             window_check(w, world_set_param(&w->world, walk, k, value, &error), &error);
-    }
-}
-
-// What it is where it is asked for: bounds are those of the view.
-static double usual_of(int k, tw_view view)
-{
-    const double bounds[] = {view.xmin, view.xmax, view.ymin, view.ymax};
-
-    return k >= TW_STEERING_X_MIN ? bounds[k - TW_STEERING_X_MIN] : 1.0;
-}
-
-static bool show_bound(ui *u, const tw_param *param, int k, tw_view view, double *value)
-{
-    const bool along_x = k <= TW_STEERING_X_MAX;
-    ui_range range =
-        ui_range_make(along_x ? view.xmin : view.ymin, along_x ? view.xmax : view.ymax, false);
-
-    range.least = param->minimum;
-    range.most = param->maximum;
-    range.reset = usual_of(k, view);
-    return ui_slider(u, param->label, value, &range);
-}
-
-// What may be left out, with a check box that says whether it is.
-static bool show_optional(ui *u, int k, tw_view view, double *value)
-{
-    tw_param param = tw_steering_params()[k];
-    bool on = isfinite(*value);
-
-    if (ui_check(u, param.label, &on)) {
-        *value = on ? usual_of(k, view) : param.initial;
-        return true;
-    }
-    if (!on)
-        return false;
-    param.label = param.name; // No two widgets have one name.
-    return k >= TW_STEERING_X_MIN ? show_bound(u, &param, k, view, value)
-                                  : show_value(u, &param, value);
-}
-
-// What all optimizers have.
-static void show_steering(window *w, ui *u, size_t walk)
-{
-    const tw_walk_spec spec = world_pane(&w->world)->plan.walks[walk];
-    const tw_view view = world_pane(&w->world)->plan.view;
-    tw_error error;
-
-    for (int k = 0; k < TW_STEERING_PARAMS; k++) {
-        double value = spec.steering.params[k];
-        const tw_param *param = &tw_steering_params()[k];
-        if (tw_steering_suits(spec.optimizer, k, &error) == TW_OK &&
-            (isinf(param->initial) ? show_optional(u, k, view, &value)
-                                   : show_value(u, param, &value)))
-            window_check(w, world_set_steering(&w->world, walk, k, value, &error), &error);
     }
 }
 
@@ -177,7 +122,7 @@ static void show_schedule_params(window *w, ui *u, size_t walk)
 
     for (size_t k = 0; schedule.row != NULL && k < schedule.row->param_count; k++) {
         double value = schedule.params[k];
-        if (show_value(u, &schedule.row->params[k], &value))
+        if (panel_show_param(u, &schedule.row->params[k], &value))
             window_check(w, world_set_schedule_param(&w->world, walk, k, value, &error), &error);
     }
 }
@@ -261,14 +206,13 @@ static void show_rule(const window *w, ui *u, size_t walk)
 
 void panel_show_optimizer(window *w, ui *u)
 {
-    size_t walk = walk_of(w);
+    size_t walk = panel_walk(w);
 
     show_choice(w, u, walk);
     // A change may have left fewer walks.
-    walk = walk_of(w);
+    walk = panel_walk(w);
     show_rule(w, u, walk);
     show_params(w, u, walk);
-    show_steering(w, u, walk);
     show_schedule(w, u, walk);
     show_buttons(w, u, walk);
 }

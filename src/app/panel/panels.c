@@ -15,6 +15,7 @@ static const struct {
     {"Optimizer", true, panel_show_optimizer},
     {"Time", true, panel_show_time},
     {"Terrain", false, panel_show_terrain},
+    {"Climbing, clipping, bounds", false, panel_show_steering},
     {"Slope and steps", false, panel_show_slope},
     {"Looks", false, panel_show_looks},
 };

@@ -24,14 +24,14 @@ static const tw_param params[TW_STEERING_PARAMS] = {
                                .initial = INFINITY,
                                .above_minimum = true},
     [TW_STEERING_CLIP_VALUE] = {.name = "clip_value",
-                                .label = "Clip its partials",
+                                .label = "Clip each partial",
                                 .maximum = DBL_MAX,
                                 .initial = INFINITY,
                                 .above_minimum = true},
-    [TW_STEERING_X_MIN] = BOUND("x_min", "Least x", -INFINITY),
-    [TW_STEERING_X_MAX] = BOUND("x_max", "Greatest x", INFINITY),
-    [TW_STEERING_Y_MIN] = BOUND("y_min", "Least y", -INFINITY),
-    [TW_STEERING_Y_MAX] = BOUND("y_max", "Greatest y", INFINITY),
+    [TW_STEERING_X_MIN] = BOUND("x_min", "Lower bound of x", -INFINITY),
+    [TW_STEERING_X_MAX] = BOUND("x_max", "Upper bound of x", INFINITY),
+    [TW_STEERING_Y_MIN] = BOUND("y_min", "Lower bound of y", -INFINITY),
+    [TW_STEERING_Y_MAX] = BOUND("y_max", "Upper bound of y", INFINITY),
 };
 
 const tw_param *tw_steering_params(void)
