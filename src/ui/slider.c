@@ -5,9 +5,9 @@
 
 // In sizes of the text.
 #define TRACK 0.3
-#define KNOB 0.5 // Its radius.
-#define NUMBER_WIDTH 4.9
-#define MARK 0.75 // Half its height.
+#define KNOB 0.5         // Its radius.
+#define NUMBER_WIDTH 7.2 // Of 1.28×10⁻⁵ as well.
+#define MARK 0.75        // Half its height.
 #define MARK_WIDTH 0.14
 #define MARK_ROOM 1.0 // Below, for the mark's label.
 #define MARK_TEXT 0.85
@@ -144,7 +144,7 @@ bool ui_slider(ui *u, const char *label, double *value, const ui_range *range)
     const bool labelled = is_marked(range) && range->mark_label != NULL;
     const canvas_rect cell =
         ui_labelled_cell(u, label, row + (labelled ? round(MARK_ROOM * size) : 0.0));
-    const double room = fmin(NUMBER_WIDTH * size, 0.4 * cell.width);
+    const double room = fmin(NUMBER_WIDTH * size, 0.5 * cell.width);
     const canvas_rect place = {cell.x, cell.y, cell.width - room, row};
     const canvas_rect number = {cell.x + cell.width - room + 0.5 * size, cell.y, room - 0.5 * size,
                                 row};

@@ -32,7 +32,7 @@ static canvas_point on_track(double part)
 {
     const double cell = (STAGE_WIDTH - 2.0 * STAGE_TEXT) * 0.64;
     const double left = STAGE_WIDTH - STAGE_TEXT - cell + 5.0,
-                 right = STAGE_WIDTH - STAGE_TEXT - 54.0;
+                 right = STAGE_WIDTH - STAGE_TEXT - 77.0;
 
     return (canvas_point){left + part * (right - left), stage_place(0, 0.0).y};
 }

@@ -1,6 +1,7 @@
 #include "app/world/optimizers.h"
 
 #include "app/world/edit.h"
+#include "figure/plot/number.h"
 #include "scene/choice.h"
 
 #include <math.h>
@@ -97,14 +98,15 @@ tw_status world_scale_lr(world *w, double factor, tw_error *error)
 
 size_t world_describe_lr(const world *w, size_t size, char *text)
 {
+    char number[FIGURE_NUMBER];
     size_t at = 0, count = 0;
 
     text[0] = '\0';
     for (size_t k = 0; k < world_pane(w)->plan.walk_count; k++) {
         if (isnan(world_lr(w, k)) || at >= size)
             continue;
-        at +=
-            (size_t)snprintf(text + at, size - at, count++ > 0 ? ", %.3g" : "%.3g", world_lr(w, k));
+        at += (size_t)snprintf(text + at, size - at, "%s%s", count++ > 0 ? ", " : "",
+                               figure_number(number, world_lr(w, k), 3));
     }
     return count;
 }
