@@ -13,6 +13,7 @@ typedef struct figure_hiker {
     size_t walked; ///< Footprints there are: a chart has room for all of them. 0: those to show.
     bool kept;   ///< The path stays as it is as long as the figure: what was found out of it holds.
     double told; ///< Losses so far apart are told apart in the legend; 0: by a few digits.
+    const tw_steering *steering; ///< Whose bounds are shown; borrowed, NULL: it has none.
     double offset; ///< Taken off its losses in a chart, where each terrain has its own; else 0.
 } figure_hiker;
 

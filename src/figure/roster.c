@@ -107,6 +107,7 @@ static figure_hiker show(const run_pane *p, size_t i, const char *label, uint64_
 {
     const tw_hiker hiker = run_pane_hiker(p, i);
     const uint64_t steps = step < hiker.steps ? step : hiker.steps;
+    const tw_steering *steering = &p->plan.walks[run_pane_walk_of(p, i)].steering;
 
     return (figure_hiker){
         .path = run_pane_path(p, i),
@@ -116,6 +117,7 @@ static figure_hiker show(const run_pane *p, size_t i, const char *label, uint64_
         .label = label,
         .walked = (size_t)hiker.steps + 1,
         .kept = kept,
+        .steering = tw_steering_has_box(steering) ? steering : NULL,
     };
 }
 

@@ -37,15 +37,11 @@ static stage set_stage(const char *name, size_t count)
     for (size_t i = 0; i < count; i++) {
         tw_hiker hiker = tw_walk_hiker(s.walk, i);
 
-        s.hikers[i] = (figure_hiker){tw_walk_path(s.walk, i),
-                                     (size_t)hiker.steps + 1,
-                                     hiker.status,
-                                     i,
-                                     "(-1.8, 1.5)",
-                                     0,
-                                     false,
-                                     0.0,
-                                     0.0};
+        s.hikers[i] = (figure_hiker){.path = tw_walk_path(s.walk, i),
+                                     .count = (size_t)hiker.steps + 1,
+                                     .status = hiker.status,
+                                     .color = i,
+                                     .label = "(-1.8, 1.5)"};
     }
     s.spec = (figure_spec){.kind = &figure_kind_map,
                            .terrain = s.terrain,
@@ -278,8 +274,11 @@ static void test_figure__draws_any_path(void **state)
         path[i] = (tw_footprint){wild[i % 8], wild[i / 8], wild[(i + 3) % 8], 0.0};
     for (size_t n = 1; n <= 64; n++)
         for (int status = TW_WALKING; status <= TW_OFF_MAP; status++) {
-            figure_hiker hiker = {path + 64 - n, n,  (tw_walk_status)status, n, "", 0, false,
-                                  0.0,           0.0};
+            figure_hiker hiker = {.path = path + 64 - n,
+                                  .count = n,
+                                  .status = (tw_walk_status)status,
+                                  .color = n,
+                                  .label = ""};
 
             assert_int_equal(draw_lone_hikers(f, c, 1, &hiker), TW_OK);
         }

@@ -405,6 +405,61 @@ static void test_sheet__calls_the_loss_by_its_name(void **state)
     }
 }
 
+// A picture of a hiker that stands still.
+static canvas *paint(const char *optimizer)
+{
+    char json[160];
+    canvas *c = NULL;
+    tw_error error;
+
+    snprintf(json, sizeof json,
+             "{\"terrain\": \"quadratic\", \"steps\": 0, \"starts\": [[1, 1]], \"chart\": false, "
+             "\"optimizers\": [\"%s\"]}",
+             optimizer);
+    stage s = set_stage(json, (canvas_rect){0.0, 0.0, 640.0, 400.0}, 1.0);
+    expect(canvas_sdl_new(&c, 640.0, 400.0, 1.0, FONT_DIR, &error) == TW_OK, "%s", error.message);
+    draw(&s, c, 0);
+    strike_stage(&s);
+    return c;
+}
+
+// In how many pixels of the left half, where the map is, and between which columns two differ.
+static size_t compare(canvas_image a, canvas_image b, size_t *first, size_t *last)
+{
+    size_t count = 0;
+
+    *first = a.columns;
+    *last = 0;
+    for (size_t y = 0; y < a.rows; y++)
+        for (size_t x = 0; x < a.columns / 2; x++) {
+            const size_t i = y * a.columns + x;
+            if (a.pixels[i] == b.pixels[i])
+                continue;
+            count++;
+            *first = x < *first ? x : *first;
+            *last = x > *last ? x : *last;
+        }
+    return count;
+}
+
+static void test_sheet__shows_the_bounds_that_hikers_stay_within(void **state)
+{
+    canvas *none = paint("gd"), *bound = paint("gd:x_min=-0.5"), *far = paint("gd:x_min=-50");
+    recorder *r = record_scene("{\"optimizers\": [\"gd:y_max=3\"]}");
+    const canvas_image image = drawn_on(none);
+    size_t first, last;
+
+    (void)state;
+    assert_true(compare(image, drawn_on(bound), &first, &last) > 300); // A line across the map,
+    assert_true(last - first <= 6);                                    // upright.
+    assert_int_equal(compare(image, drawn_on(far), &first, &last), 0);
+    assert_true(says(r, "bound"));
+    free_recorder(r);
+    canvas_free(none);
+    canvas_free(bound);
+    canvas_free(far);
+}
+
 static void test_shown__show_the_hikers_of_a_step(void **state)
 {
     stage s = set_stage("{\"terrain\": \"quadratic\", \"step\": 7, \"starts\": [[1, 1], [2, 0]]}",
@@ -457,6 +512,7 @@ int main(void)
         cmocka_unit_test(test_sheet__samples_no_map_where_a_sweep_is_shown),
         cmocka_unit_test(test_sheet__a_point_is_in_a_pane_and_means_weights),
         cmocka_unit_test(test_sheet__calls_the_loss_by_its_name),
+        cmocka_unit_test(test_sheet__shows_the_bounds_that_hikers_stay_within),
         cmocka_unit_test(test_shown__show_the_hikers_of_a_step),
         cmocka_unit_test(test_shown__that_are_cancelled_do_no_work),
     };

@@ -1,4 +1,5 @@
 #include "figure/figure.h"
+#include "figure/map/bounds.h"
 #include "figure/map/line_labels.h"
 #include "figure/parts.h"
 #include "figure/trail/pen.h"
@@ -313,6 +314,7 @@ tw_status figure_draw_map_paths(figure *f, canvas *c, size_t count, const figure
     tw_status status = TW_OK;
 
     canvas_push_clip(c, f->layout.map);
+    figure_draw_bounds(f, c, count, hikers);
     status = draw_numbers(f, c, count, hikers);
     for (size_t i = 0; i < count && status == TW_OK; i++)
         status = draw_path(f, c, &hikers[i], &f->trails[i]);

@@ -1,5 +1,6 @@
 #include "figure/figure.h"
 #include "figure/map/arrows.h"
+#include "figure/map/bounds.h"
 #include "figure/plot/number.h"
 
 #include <math.h>
@@ -183,7 +184,8 @@ static unsigned marks(const figure *f, size_t count, const figure_hiker *hikers)
 {
     const unsigned ways = f->arrows.loss != NULL ? 1u << FIGURE_MARK_WAY : 0;
 
-    return ways | figure_marks_of_points(f) | figure_marks_of_hikers(f, count, hikers);
+    return ways | figure_marks_of_bounds(count, hikers) | figure_marks_of_points(f) |
+           figure_marks_of_hikers(f, count, hikers);
 }
 
 const figure_kind figure_kind_map = {

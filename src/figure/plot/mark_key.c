@@ -50,6 +50,12 @@ static void draw_exit(canvas *c, canvas_point at, double u)
     figure_mark_arrow(c, at, 1.0, 0.0, RADIUS * u, plain);
 }
 
+static void draw_bound(canvas *c, canvas_point at, double u)
+{
+    figure_mark_bound(c, (canvas_point){at.x - 0.5 * GLYPH * u, at.y},
+                      (canvas_point){at.x + 0.5 * GLYPH * u, at.y}, u);
+}
+
 static void draw_published(canvas *c, canvas_point at, double u)
 {
     figure_mark_minimum(c, at, STAR * u);
@@ -88,6 +94,7 @@ static const entry entries[FIGURE_MARKS] = {
     [FIGURE_MARK_END] = {"end", draw_end},
     [FIGURE_MARK_DIVERGED] = {"diverged", draw_cross},
     [FIGURE_MARK_EXIT] = {"left the map", draw_exit},
+    [FIGURE_MARK_BOUND] = {"bound", draw_bound},
     [FIGURE_MARK_PUBLISHED] = {"published minimum", draw_published},
     [FIGURE_MARK_MINIMUM] = {"minimum", draw_minimum},
     [FIGURE_MARK_SADDLE] = {"saddle", draw_saddle},

@@ -127,3 +127,16 @@ void figure_mark_way(canvas *c, canvas_point at, double dx, double dy, double le
     canvas_draw_polyline(c, 2, shaft, (canvas_stroke){.width = 0.1 * text, .color = color});
     canvas_fill_polygon(c, 3, corners, color);
 }
+
+void figure_mark_bound(canvas *c, canvas_point from, canvas_point to, double text)
+{
+    const double dashes[] = {0.5 * text, 0.35 * text};
+
+    canvas_draw_polyline(c, 2, (canvas_point[]){from, to},
+                         (canvas_stroke){.width = 0.13 * text,
+                                         .color = white,
+                                         .casing = 0.3 * text,
+                                         .casing_color = figure_casing,
+                                         .dashes = dashes,
+                                         .dash_count = 2});
+}

@@ -10,6 +10,7 @@ typedef enum figure_mark {
     FIGURE_MARK_END,
     FIGURE_MARK_DIVERGED,
     FIGURE_MARK_EXIT,
+    FIGURE_MARK_BOUND,
     FIGURE_MARK_PUBLISHED,
     FIGURE_MARK_MINIMUM,
     FIGURE_MARK_SADDLE,
@@ -33,6 +34,8 @@ void figure_mark_minimum(canvas *c, canvas_point at, double r);
 void figure_mark_saddle(canvas *c, canvas_point at, double dx, double dy, double r);
 void figure_mark_maximum(canvas *c, canvas_point at, double r);
 void figure_mark_level(canvas *c, canvas_point at, double r);
+/** Dashes from one point to another. */
+void figure_mark_bound(canvas *c, canvas_point from, canvas_point to, double text);
 /** (dx, dy) is the way the arrow points, of length 1; length and text in points. */
 void figure_mark_way(canvas *c, canvas_point at, double dx, double dy, double length, double text,
                      canvas_color color);
