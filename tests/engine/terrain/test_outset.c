@@ -1,4 +1,5 @@
 #include "engine/fixtures.h"
+#include "engine/nist.h"
 
 #include "thalweg/dataset.h"
 #include "thalweg/outset.h"
@@ -8,10 +9,6 @@
 
 // Where a formula over data is looked at, and where walks on it start, if nobody says so.
 
-#define MISRA1                                                                                     \
-    "t,v\n77.6,10.07\n114.9,14.73\n141.1,17.94\n190.8,23.93\n239.9,29.61\n289.0,35.18\n"           \
-    "332.8,40.02\n378.4,44.82\n434.8,50.76\n477.3,55.05\n536.8,61.01\n593.1,66.40\n"               \
-    "689.1,75.47\n760.0,81.78\n"
 #define LINE "t,v\n0.3,170\n0.5,290\n0.9,-30\n1.1,500\n1.7,960\n2.0,800\n"
 
 static tw_outset outset_of(const char *csv, const char *formula)
@@ -61,7 +58,7 @@ static void test_outset__of_a_regression_shows_its_minimum(void **state)
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const tw_outset o = outset_of(MISRA1, rows[i].formula);
+        const tw_outset o = outset_of(NIST_MISRA1, rows[i].formula);
         expect_in_view(&o, rows[i].minimum, rows[i].formula);
         expect_in_view(&o, o.start, rows[i].formula);
         expect(o.view.ymax - o.view.ymin < 1e-3 * (o.view.xmax - o.view.xmin),
