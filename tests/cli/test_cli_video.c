@@ -106,8 +106,8 @@ static void test_video__shows_the_walk_over_its_basins(void **state)
 static void test_video__is_refused_where_nothing_walks(void **state)
 {
     static const char *const commands[] = {"sweep --terrain quadratic", "sweep --plane lr,x",
-                                           "render --terrain quadratic " SOURCE_DIR
-                                           "/assets/lectures/gradient-descent/07-sweep.json"};
+                                           "render --terrain quadratic '" SOURCE_DIR
+                                           "/assets/lectures/gradient-descent/07-sweep.json'"};
     const size_t before = count_files();
     char line[512], path[128];
 
