@@ -45,19 +45,23 @@ static tw_status add(heights *out, const surfer *s, double value)
     return numbers_add(&out->values, is_hole ? (double)NAN : value);
 }
 
+// From a place in the file on, behind all that are blanks, or all that are none.
+static size_t pass(const heights_file *file, size_t at, bool blanks)
+{
+    while (at < file->length && (memchr(" \t\r\n", file->bytes[at], 4) != NULL) == blanks)
+        at++;
+    return at;
+}
+
 // The next number between blanks.
 static bool next_number(const heights_file *file, size_t *at, double *out)
 {
-    static const char blanks[] = " \t\r\n";
-    const char *from;
-    size_t length;
+    const size_t from = pass(file, *at, true), length = pass(file, from, false) - from;
+    const char *text = file->bytes + from;
 
-    *at += strspn(file->bytes + *at, blanks);
-    from = file->bytes + *at;
-    length = strcspn(from, blanks);
-    *at += length;
+    *at = from + length;
     return length > 0 &&
-           decimal_read_cell(from, length, memchr(from, ',', length) != NULL ? ',' : '.', out);
+           decimal_read_cell(text, length, memchr(text, ',', length) != NULL ? ',' : '.', out);
 }
 
 static tw_status read_ascii(heights *out, const heights_file *file)
