@@ -5,6 +5,8 @@
 #include "thalweg/outset.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Where a formula over data is looked at, and where walks on it start, if nobody says so.
@@ -85,6 +87,42 @@ static void test_outset__follows_the_units(void **state)
     }
 }
 
+// v = 3*t - 1 and a little more in every third row.
+static char *many_rows(size_t count)
+{
+    char *csv = NULL;
+    size_t size;
+    FILE *to = open_memstream(&csv, &size);
+
+    assert_non_null(to);
+    fputs("t,v\n", to);
+    for (size_t i = 0; i < count; i++) {
+        const double t = 0.001 * (double)i;
+        fprintf(to, "%.3f,%.4f\n", t, 3.0 * t - 1.0 + 0.01 * (double)(i % 3));
+    }
+    assert_int_equal(fclose(to), 0);
+    return csv;
+}
+
+// However many rows there are, a part of them shows where to look; the rate is that of all.
+static void test_outset__of_many_rows_is_that_of_all(void **state)
+{
+    (void)state;
+    char *csv = many_rows(20000);
+    const double mean_square = 9.9995 * 9.9995 + (20000.0 * 20000.0 - 1.0) * 1e-6 / 12.0;
+    const tw_outset line = outset_of(csv, "(x*t + y - v)^2"),
+                    product = outset_of(csv, "(x*y*t - v)^2");
+    const double half = 1.0 + mean_square,
+                 apart = sqrt((mean_square - 1.0) * (mean_square - 1.0) + 4.0 * 9.9995 * 9.9995);
+
+    expect_in_view(&line, (tw_vec2){3.0, -0.99}, "the minimum");
+    assert_true(line.start.x == 0.0 && line.start.y == 0.0);
+    expect(fabs(line.lr * (half + apart) - 1.0) < 5e-3, "the rate is %g", line.lr);
+    expect_in_view(&product, product.start, "the start");
+    assert_true(product.start.x != 0.0 && product.start.y != 0.0);
+    free(csv);
+}
+
 // The way to a minimum at infinity shows none.
 static void test_outset__of_what_has_no_minimum_is_around_the_origin(void **state)
 {
@@ -101,6 +139,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_outset__of_a_regression_shows_its_minimum),
         cmocka_unit_test(test_outset__follows_the_units),
+        cmocka_unit_test(test_outset__of_many_rows_is_that_of_all),
         cmocka_unit_test(test_outset__of_what_has_no_minimum_is_around_the_origin),
     };
 

@@ -1,13 +1,16 @@
 #include "thalweg/outset.h"
 
-#include "terrain/source/grid.h"
+#include "terrain/outset_parts.h"
+#include "terrain/terrain.h"
 
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-enum { STEPS = 500, NEWTON_STEPS = 50, MARGIN = 10, TRIES = 16 };
+enum {
+    NEWTON_STEPS = 50,
+    TRIES = 16,      // Candidates from which a minimum is looked for, at most,
+    SURVEYED = 4096, // and rows by which starts and minima are, evenly over the data.
+};
 
 // x and y both matter where one matters this part of the other, or more.
 #define BALANCED 1e-3
@@ -17,137 +20,6 @@ enum { STEPS = 500, NEWTON_STEPS = 50, MARGIN = 10, TRIES = 16 };
 
 // A slope that is no more than this beside the curvature is none.
 #define ROUNDING 1e-12
-
-// A hole takes the cells that touch it, at a corner too.
-static bool has_ground_around(const tw_grid *g, size_t c, size_t r)
-{
-    for (size_t row = r - 1; row <= r + 1; row++)
-        for (size_t column = c - 1; column <= c + 1; column++)
-            if (isnan(g->nodes[row * g->columns + column].f))
-                return false;
-    return true;
-}
-
-// A node with a slope and with ground on all sides.
-static bool may_start(const tw_grid *g, size_t c, size_t r)
-{
-    const grid_node *node = &g->nodes[r * g->columns + c];
-
-    return (node->fu != 0.0 || node->fv != 0.0) && has_ground_around(g, c, r);
-}
-
-static size_t margin(size_t nodes)
-{
-    const size_t tenth = nodes / MARGIN;
-
-    return tenth > 0 ? tenth : 1;
-}
-
-static tw_vec2 node_place(const tw_grid *g, size_t c, size_t r)
-{
-    return (tw_vec2){g->extent.xmin + grid_node_at(g->us, c) / g->per_x,
-                     g->extent.ymax - grid_node_at(g->vs, r) / g->per_y};
-}
-
-// The highest node that will do; false if there is none.
-static bool find_node(const tw_grid *g, tw_vec2 *place)
-{
-    double highest = -INFINITY;
-
-    for (size_t r = margin(g->rows); r + margin(g->rows) < g->rows; r++)
-        for (size_t c = margin(g->columns); c + margin(g->columns) < g->columns; c++) {
-            const double f = g->nodes[r * g->columns + c].f;
-            if (f > highest && may_start(g, c, r)) {
-                highest = f;
-                *place = node_place(g, c, r);
-            }
-        }
-    return highest > -INFINITY;
-}
-
-// How good a cell is to start in: lower than any other if it is a hole, lower than all with a slope
-// if it is level, the lower the farther from the middle; else as high as its corners.
-static tw_vec2 rank_cell(const tw_grid *g, size_t c, size_t r)
-{
-    const grid_node *a = &g->nodes[r * g->columns + c], *d = a + g->columns;
-    const double low = fmin(fmin(a[0].f, a[1].f), fmin(d[0].f, d[1].f));
-    const double high = fmax(fmax(a[0].f, a[1].f), fmax(d[0].f, d[1].f));
-    const double x = 2.0 * (double)c - (double)(g->columns - 2);
-    const double y = 2.0 * (double)r - (double)(g->rows - 2);
-
-    if (isnan(a[0].f) || isnan(a[1].f) || isnan(d[0].f) || isnan(d[1].f))
-        return (tw_vec2){0.0, 0.0};
-    return high > low ? (tw_vec2){2.0, high} : (tw_vec2){1.0, -(x * x + y * y)};
-}
-
-// The middle of the best cell; every grid has one that is no hole.
-static tw_vec2 find_cell(const tw_grid *g)
-{
-    tw_vec2 best = {0.0, 0.0}, place = {g->extent.xmin, g->extent.ymin};
-
-    for (size_t r = 0; r + 1 < g->rows; r++)
-        for (size_t c = 0; c + 1 < g->columns; c++) {
-            const tw_vec2 rank = rank_cell(g, c, r);
-            const tw_vec2 from = node_place(g, c, r), to = node_place(g, c + 1, r + 1);
-            if (rank.x < best.x || (rank.x == best.x && rank.y <= best.y))
-                continue;
-            best = rank;
-            place = (tw_vec2){from.x + 0.5 * (to.x - from.x), from.y + 0.5 * (to.y - from.y)};
-        }
-    return place;
-}
-
-static tw_vec2 highest_place(const tw_grid *g)
-{
-    tw_vec2 place = {0.0, 0.0};
-
-    return find_node(g, &place) ? place : find_cell(g);
-}
-
-// The root mean squares of the slopes along x and y, of whatever size.
-static tw_vec2 usual_slope(const tw_grid *g)
-{
-    double x = 0.0, y = 0.0, count = 0.0, most_x = 0.0, most_y = 0.0;
-
-    for (size_t i = 0; i < g->columns * g->rows; i++) {
-        most_x = fmax(most_x, fabs(g->nodes[i].fu));
-        most_y = fmax(most_y, fabs(g->nodes[i].fv));
-    }
-    for (size_t i = 0; i < g->columns * g->rows; i++) {
-        const grid_node *node = &g->nodes[i];
-        const double u = most_x > 0.0 ? node->fu / most_x : 0.0;
-        const double v = most_y > 0.0 ? node->fv / most_y : 0.0;
-        if (isnan(node->f))
-            continue;
-        x += u * u;
-        y += v * v;
-        count += 1.0;
-    }
-    return (tw_vec2){most_x * sqrt(x / count) * g->per_x, most_y * sqrt(y / count) * g->per_y};
-}
-
-static double usable_rate(double lr)
-{
-    return lr > 0.0 && isfinite(lr) ? lr : 0.01;
-}
-
-// Three digits, as a person would choose.
-static double rounded(double value)
-{
-    char text[32];
-
-    snprintf(text, sizeof text, "%.3g", value);
-    return strtod(text, NULL);
-}
-
-tw_outset tw_outset_of_grid(const tw_grid *g)
-{
-    const tw_view v = g->extent;
-    const tw_vec2 slope = usual_slope(g);
-    const double lr = 0.005 * fmin((v.xmax - v.xmin) / slope.x, (v.ymax - v.ymin) / slope.y);
-
-    return (tw_outset){v, highest_place(g), rounded(usable_rate(lr)), STEPS};
-}
 
 // A point of the loss, with its derivatives.
 typedef struct ground {
@@ -281,9 +153,9 @@ static size_t lowest_candidate(const outlook *list, double least)
     return found;
 }
 
-// Of the low ones that x and y both matter in, the first from which the way leads to a minimum;
-// else the lowest of them, or of all; the origin if there is none.
-static tw_vec2 find_start(const survey *s)
+// Of the low ones that x and y both matter in, the first from which the way leads to a minimum, and
+// that; else the lowest of them, or of all, or the origin if there is none, and false.
+static bool find_start(const survey *s, tw_vec2 *start, tw_vec2 *minimum)
 {
     outlook list[CANDIDATES];
     size_t first, next;
@@ -291,15 +163,16 @@ static tw_vec2 find_start(const survey *s)
     look_at_candidates(s->evaluator, list);
     first = next = lowest_candidate(list, BALANCED);
     for (int tries = 0; tries < TRIES && next < CANDIDATES; tries++) {
-        tw_vec2 end = candidate(next);
-        if (find_minimum(s, &end))
-            return candidate(next);
+        *start = *minimum = candidate(next);
+        if (find_minimum(s, minimum))
+            return true;
         list[next].tried = true;
         next = lowest_candidate(list, BALANCED);
     }
     if (first == CANDIDATES)
         first = lowest_candidate(list, 0.0);
-    return first < CANDIDATES ? candidate(first) : (tw_vec2){0.0, 0.0};
+    *start = first < CANDIDATES ? candidate(first) : (tw_vec2){0.0, 0.0};
+    return false;
 }
 
 // Descent from there gets somewhere, or is where it should get to.
@@ -328,55 +201,75 @@ static double distance(tw_vec2 a, tw_vec2 b, tw_vec2 unit)
     return fmax(fabs(a.x - b.x) / unit.x, fabs(a.y - b.y) / unit.y);
 }
 
-// The minimum that Newton's method finds from a start, or else from another.
-static bool find_centre(const survey *s, tw_vec2 start, tw_vec2 *out)
+// Where walks start, if the origin is no start, and a minimum that Newton's method finds from
+// there, or else from another candidate.
+static bool survey_data(const survey *s, tw_vec2 *start, tw_vec2 *minimum)
 {
-    *out = start;
-    if (find_minimum(s, out))
-        return true;
-    *out = find_start(s);
-    return find_minimum(s, out);
+    const tw_vec2 origin = {0.0, 0.0};
+    const ground here = look(s->evaluator, origin);
+    tw_vec2 other;
+
+    if (!is_start(&here))
+        return find_start(s, start, minimum);
+    *start = *minimum = origin;
+    return find_minimum(s, minimum) || find_start(s, &other, minimum);
 }
 
-// The view around that minimum with the start in it; else around the origin.
-static tw_view view_around(const survey *s, tw_vec2 start)
+// The view around a minimum with the start in it; around the origin if there is none.
+static tw_view view_around(const survey *s, tw_vec2 start, const tw_vec2 *minimum)
 {
-    tw_vec2 centre, unit = {1.0, 1.0}, half;
+    tw_vec2 centre = {0.0, 0.0}, unit = {1.0, 1.0}, half;
     double reach;
 
-    if (find_centre(s, start, &centre)) {
-        const ground there = look(s->evaluator, centre);
+    if (minimum != NULL) {
+        const ground there = look(s->evaluator, *minimum);
+        centre = *minimum;
         unit = units_of(&there);
         reach = 1.25 * distance(centre, start, unit);
     } else {
-        centre = (tw_vec2){0.0, 0.0};
         reach = fmax(2.0, 1.25 * distance(centre, start, unit));
     }
     reach = reach > 0.0 ? reach : 2.0;
-    half = (tw_vec2){rounded(reach * unit.x), rounded(reach * unit.y)};
-    centre = (tw_vec2){rounded(centre.x), rounded(centre.y)};
+    half = (tw_vec2){outset_rounded(reach * unit.x), outset_rounded(reach * unit.y)};
+    centre = (tw_vec2){outset_rounded(centre.x), outset_rounded(centre.y)};
     return (tw_view){centre.x - half.x, centre.x + half.x, centre.y - half.y, centre.y + half.y};
+}
+
+// From now on, the loss is that of some of the rows, if there are many.
+static tw_status choose_sample(tw_evaluator *e, size_t rows)
+{
+    size_t chosen[SURVEYED];
+
+    if (rows <= SURVEYED)
+        return TW_OK;
+    if (evaluator_reserve(e, SURVEYED) < 0)
+        return TW_ENOMEM;
+    for (size_t i = 0; i < SURVEYED; i++)
+        chosen[i] = i * rows / SURVEYED;
+    evaluator_choose(e, SURVEYED, chosen);
+    return TW_OK;
 }
 
 tw_status tw_outset_of_data(tw_outset *out, const tw_terrain *terrain)
 {
     survey s = {.squares = tw_terrain_is_sum_of_squares(terrain)};
-    tw_vec2 start = {0.0, 0.0};
-    ground here;
+    tw_vec2 start, minimum;
+    tw_status status;
 
     if (tw_evaluator_new(&s.evaluator, terrain) < 0)
         return TW_ENOMEM;
-    here = look(s.evaluator, start);
-    if (!is_start(&here)) {
-        start = find_start(&s);
-        here = look(s.evaluator, start);
+    if ((status = choose_sample(s.evaluator, terrain_rows(terrain))) == TW_OK) {
+        const bool found = survey_data(&s, &start, &minimum);
+        const tw_view view = view_around(&s, start, found ? &minimum : NULL);
+        evaluator_choose(s.evaluator, 0, NULL);
+        const ground here = look(s.evaluator, start);
+        *out = (tw_outset){
+            .view = view,
+            .start = start,
+            .lr = outset_rate(1.0 / largest_eigenvalue(&here)),
+            .steps = OUTSET_STEPS,
+        };
     }
-    *out = (tw_outset){
-        .view = view_around(&s, start),
-        .start = start,
-        .lr = rounded(usable_rate(1.0 / largest_eigenvalue(&here))),
-        .steps = STEPS,
-    };
     tw_evaluator_free(s.evaluator);
-    return TW_OK;
+    return status;
 }
