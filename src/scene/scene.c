@@ -105,28 +105,34 @@ tw_status scene_set_terrain(scene *s, const char *name, tw_error *error)
     return TW_OK;
 }
 
-tw_status scene_set_formula(scene *s, const char *formula)
+// What is typed takes the place of a terrain or a grid; data stay.
+static tw_status set_typed(scene *s, char **at, const char *text)
 {
-    tw_status status = scene_set_text(&s->formula, formula);
+    tw_status status = scene_set_text(at, text);
 
     if (status < 0)
         return status;
     s->terrain[0] = '\0';
     leave_grid(s);
-    forget_model(s);
     return TW_OK;
+}
+
+tw_status scene_set_formula(scene *s, const char *formula)
+{
+    const tw_status status = set_typed(s, &s->formula, formula);
+
+    if (status == TW_OK)
+        forget_model(s);
+    return status;
 }
 
 tw_status scene_set_model(scene *s, const char *model)
 {
-    tw_status status = scene_set_text(&s->model, model);
+    const tw_status status = set_typed(s, &s->model, model);
 
-    if (status < 0)
-        return status;
-    s->terrain[0] = '\0';
-    leave_grid(s);
-    forget(&s->formula);
-    return TW_OK;
+    if (status == TW_OK)
+        forget(&s->formula);
+    return status;
 }
 
 tw_status scene_set_data(scene *s, const char *path)
