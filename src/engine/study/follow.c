@@ -3,6 +3,7 @@
 #include "study/at_once.h"
 #include "study/forecast.h"
 #include "study/points/inspector.h"
+#include "walk/gradient.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,7 +4,6 @@
 #include "thalweg/walk.h"
 #include "walk/schedule.h"
 
-#include <math.h>
 
 // Up to TW_BLOCK hikers side by side in rows: what is stepped at once. The first `walking` lanes
 // are those that walk; behind them stand those that have ended, with all they carry.
@@ -39,14 +38,6 @@ enum {
 static inline double *block_row(const block *b, size_t row)
 {
     return b->rows + row * TW_BLOCK;
-}
-
-// The length of a gradient, however large or small its partials are.
-static inline double gradient_length(double gx, double gy)
-{
-    const double length = sqrt(gx * gx + gy * gy);
-
-    return isinf(length) || length < 0x1p-500 ? hypot(gx, gy) : length;
 }
 
 // Rows for the optimizer, all zero; no hikers. TW_OK or TW_ENOMEM.

@@ -2,6 +2,7 @@
 
 #include "base/vector.h"
 #include "thalweg/optimizer.h"
+#include "walk/gradient.h"
 
 #include <float.h>
 #include <math.h>
@@ -226,7 +227,7 @@ void steering_turn_losses(const tw_steering *s, size_t n, double *f)
 static void clip_norms(double most, size_t n, double *gx, double *gy)
 {
     for (size_t i = 0; i < n; i++) {
-        const double part = most / (sqrt(gx[i] * gx[i] + gy[i] * gy[i]) + 1e-6);
+        const double part = most / (gradient_length(gx[i], gy[i]) + 1e-6);
         gx[i] *= part < 1.0 ? part : 1.0;
         gy[i] *= part < 1.0 ? part : 1.0;
     }

@@ -1,6 +1,7 @@
 #include "thalweg/walk.h"
 
 #include "thalweg/threads.h"
+#include "walk/gradient.h"
 #include "walk/walk.h"
 
 #include <math.h>

@@ -262,6 +262,24 @@ static void test_bounds__need_room_between_them(void **state)
                         "y_min of gd: expected a number below y_max, which is 2, got 2");
 }
 
+// Exploding gradients are what clipping is for: a step of lr*clip_norm, whatever the loss is in.
+static void test_clip_norm__holds_at_every_scale(void **state)
+{
+    (void)state;
+    for (int k = -3; k <= 300; k += 101) {
+        char formula[64];
+        snprintf(formula, sizeof formula, "1e%d*(3*x + 4*y)", k);
+        tw_terrain *terrain = make_terrain(formula);
+        tw_walk_spec spec = gd_spec(terrain, 0.5, 1);
+        spec.slope.gradient = TW_GRADIENT_EXACT;
+        spec.steering.params[TW_STEERING_CLIP_NORM] = 1e-3;
+        const tw_footprint end = walk_alone(&spec, (tw_vec2){0.0, 0.0}).here;
+        expect(fabs(end.x + 3e-4) < 1e-6 && fabs(end.y + 4e-4) < 1e-6, "1e%d: (%g, %g)", k, end.x,
+               end.y);
+        tw_terrain_free(terrain);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_maximize__is_judged_as_descent_on_the_mirrored_terrain_is),
         cmocka_unit_test(test_maximize__has_the_basins_of_the_mirrored_terrain),
         cmocka_unit_test(test_maximize__does_not_suit_what_walks_sums_of_squares),
+        cmocka_unit_test(test_clip_norm__holds_at_every_scale),
         cmocka_unit_test(test_bounds__lead_to_the_lowest_point_of_the_box),
         cmocka_unit_test(test_bounds__are_left_by_no_footprint),
         cmocka_unit_test(test_bounds__need_room_between_them),
