@@ -67,9 +67,12 @@ static void take_events(window *w)
 static void tell_note(window *w)
 {
     const run_plan *plan = &world_pane(&w->world)->plan;
-    const char *note = plan->shared != w->noted ? tw_terrain_note(plan->terrain) : NULL;
+    const char *note = tw_terrain_note(plan->terrain);
 
-    w->noted = plan->shared;
+    if (plan->shared == w->noted)
+        return;
+    run_terrain_let_go(w->noted);
+    w->noted = run_terrain_hold(plan->shared);
     if (note != NULL)
         window_say(w, "%s", note);
 }
@@ -213,6 +216,7 @@ void window_end(window *w)
     why_clear(&w->why);
     ui_free(w->ui);
     screen_close(&w->screen);
+    run_terrain_let_go(w->noted);
     world_close(&w->world);
 }
 

@@ -184,12 +184,12 @@ struct window {
     bool presents; ///< Only the picture is shown, on the whole screen.
     bool shows_spotlight;
     bool shows_help;
-    char toast[512];          ///< A message that comes and goes; empty: none.
-    Uint64 toast_until;       ///< When it goes, in SDL's milliseconds.
-    const run_terrain *noted; ///< Whose note was said last; may be gone.
-    Uint64 passed;            ///< The time that playback has come to, in SDL's milliseconds.
-    bool stale;               ///< Something has changed since the frame was drawn.
-    bool is_marred;           ///< The last frame could not be drawn in full, which has been said.
+    char toast[512];    ///< A message that comes and goes; empty: none.
+    Uint64 toast_until; ///< When it goes, in SDL's milliseconds.
+    run_terrain *noted; ///< Whose note was said last; held, NULL: none yet.
+    Uint64 passed;      ///< The time that playback has come to, in SDL's milliseconds.
+    bool stale;         ///< Something has changed since the frame was drawn.
+    bool is_marred;     ///< The last frame could not be drawn in full, which has been said.
     bool quits;
 };
 
