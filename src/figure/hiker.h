@@ -17,4 +17,11 @@ typedef struct figure_hiker {
     double offset; ///< Taken off its losses in a chart, where each terrain has its own; else 0.
 } figure_hiker;
 
+/**
+ * A number by which what is remembered of a path is told from what is to be remembered of another,
+ * of the footprints there are: some of them are looked at, as many as tell walks apart. Where a
+ * path lies in memory does not tell, for another may come to lie there.
+ */
+uint64_t figure_hiker_stamp(const figure_hiker *h);
+
 #endif

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 // In text sizes.
 #define LINE_WIDTH 0.16
@@ -80,6 +81,17 @@ static figure_chart_range find_range(size_t count, const figure_hiker *hikers)
     return r;
 }
 
+static uint64_t stamp_of(size_t count, const figure_hiker *hikers)
+{
+    uint64_t stamp = 0, offset;
+
+    for (size_t i = 0; i < count; i++) {
+        memcpy(&offset, &hikers[i].offset, sizeof offset);
+        stamp = 31 * (31 * stamp + figure_hiker_stamp(&hikers[i])) + offset;
+    }
+    return stamp;
+}
+
 // The memory of a chart, if it may hold anything of these hikers; what it held of others is gone.
 static figure_chart_memory *memory_of(const figure_chart_spec *spec, size_t count,
                                       const figure_hiker *hikers)
@@ -89,8 +101,11 @@ static figure_chart_memory *memory_of(const figure_chart_spec *spec, size_t coun
     for (size_t i = 0; i < count; i++)
         if (!hikers[i].kept)
             return NULL;
-    if (m != NULL && (m->count != count || m->first != hikers[0].path))
-        *m = (figure_chart_memory){.count = 0};
+    if (m == NULL)
+        return NULL;
+    const uint64_t stamp = stamp_of(count, hikers);
+    if (m->count != count || m->stamp != stamp)
+        *m = (figure_chart_memory){.count = 0, .stamp = stamp};
     return m;
 }
 
@@ -99,10 +114,8 @@ static figure_chart_range range_of(figure_chart_memory *m, size_t count, const f
     if (m == NULL)
         return find_range(count, hikers);
     if (m->count == 0)
-        *m = (figure_chart_memory){.count = count,
-                                   .first = hikers[0].path,
-                                   .range = find_range(count, hikers),
-                                   .base = NAN};
+        *m = (figure_chart_memory){
+            .count = count, .stamp = m->stamp, .range = find_range(count, hikers), .base = NAN};
     return m->range;
 }
 

@@ -15,8 +15,8 @@ typedef struct figure_chart_range {
 
 /** What was found out of walks whose paths are kept, for the next chart of them. */
 typedef struct figure_chart_memory {
-    size_t count; ///< Hikers; 0: nothing is known.
-    const tw_footprint *first;
+    size_t count;   ///< Hikers; 0: nothing is known.
+    uint64_t stamp; ///< Of all their paths, and of what is taken off their losses.
     figure_chart_range range;
     double base, highest, smallest; ///< The smallest loss above a base; of no base before that.
 } figure_chart_memory;

@@ -43,7 +43,7 @@ void figure_trail_clear(figure_trail *t)
     free(t->line.points);
     free(t->floor.points);
     free(t->dots.points);
-    *t = (figure_trail){.path = NULL};
+    *t = (figure_trail){.made = false};
 }
 
 bool figure_trail_is_for(const figure_hiker *h)
@@ -53,10 +53,12 @@ bool figure_trail_is_for(const figure_hiker *h)
 
 bool figure_trail_renew(figure_trail *t, const figure_hiker *h)
 {
-    if (t->path == h->path && t->walked == h->walked)
+    const uint64_t stamp = figure_hiker_stamp(h);
+
+    if (t->made && t->stamp == stamp)
         return false;
     figure_trail_clear(t);
-    t->path = h->path;
-    t->walked = h->walked;
+    t->stamp = stamp;
+    t->made = true;
     return true;
 }

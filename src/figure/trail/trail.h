@@ -26,8 +26,8 @@ typedef struct figure_trail_points {
  * that it has few segments for each pixel of the picture, see figure_cover.
  */
 typedef struct figure_trail {
-    const tw_footprint *path; ///< Borrowed: it is told from another by where it is,
-    size_t walked;            ///< and how many footprints it has.
+    uint64_t stamp; ///< Of the path that it is of, see figure_hiker_stamp(),
+    bool made;      ///< if it is of any.
     figure_trail_points line;
     figure_trail_points floor; ///< Of a relief: the line below it.
     figure_trail_points dots;  ///< Steps long enough to be told from the next, where they show.

@@ -26,14 +26,16 @@ static void trace_polyline(canvas *c, size_t n, const canvas_point *p, const can
     t->count += n;
 }
 
-static figure_chart draw_all(tracer *t, size_t count, const figure_hiker *hikers, double minimum)
+static figure_chart draw_with(figure_chart_memory *memory, tracer *t, size_t count,
+                              const figure_hiker *hikers, double minimum)
 {
     static canvas_ink ink;
     const figure_chart_spec spec = {.place = {10.0, 10.0, 400.0, 200.0},
                                     .text = 13.0,
                                     .theme = figure_theme_of(SCENE_THEME_LIGHT),
                                     .loss = "loss",
-                                    .minimum = minimum};
+                                    .minimum = minimum,
+                                    .memory = memory};
     figure_chart chart = {.steps = 0};
 
     ink = recording;
@@ -44,6 +46,11 @@ static figure_chart draw_all(tracer *t, size_t count, const figure_hiker *hikers
     assert_int_equal(figure_chart_draw(&chart, &t->recorder.base, &spec, count, hikers), TW_OK);
     canvas_free(t->recorder.ruler);
     return chart;
+}
+
+static figure_chart draw_all(tracer *t, size_t count, const figure_hiker *hikers, double minimum)
+{
+    return draw_with(NULL, t, count, hikers, minimum);
 }
 
 static figure_chart draw(tracer *t, const figure_hiker *h, double minimum)
@@ -264,9 +271,31 @@ static void test_chart__says_at_least_three_numbers(void **state)
     free(t);
 }
 
+// The first of two hikers stays, and the other's walk comes to lie where another was.
+static void test_chart__remembers_nothing_of_walks_that_are_gone(void **state)
+{
+    tracer *t = calloc(1, sizeof *t);
+    figure_chart_memory memory = {.count = 0};
+    figure_hiker pair[2] = {hiker(10, TW_STOPPED), hiker(10, TW_STOPPED)};
+
+    (void)state;
+    pair[1].path = path + 10;
+    pair[0].kept = pair[1].kept = true;
+    for (int k = 0; k < 3; k++) {
+        for (size_t i = 0; i < 20; i++)
+            path[i] = (tw_footprint){.loss = i < 10 ? 50.0 : 100.0 / pow((double)i, k)};
+        const figure_scale fresh = draw_all(t, 2, pair, NAN).plot.y.scale;
+        const figure_scale again = draw_with(&memory, t, 2, pair, NAN).plot.y.scale;
+        expect(fresh.from == again.from && fresh.to == again.to, "%d: %g to %g, and %g to %g", k,
+               fresh.from, fresh.to, again.from, again.to);
+    }
+    free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_chart__remembers_nothing_of_walks_that_are_gone),
         cmocka_unit_test(test_chart__of_losses_far_from_0_is_above_the_lowest),
         cmocka_unit_test(test_chart__each_terrain_has_its_own_zero),
         cmocka_unit_test(test_chart__says_at_least_three_numbers),

@@ -327,6 +327,26 @@ static void test_trail__is_made_again_for_another_walk(void **state)
     strike(&s);
 }
 
+// Of one that has come to lie where another was, as long, from the same start.
+static void test_trail__is_made_again_for_a_walk_in_the_place_of_another(void **state)
+{
+    stage s = set_stage(false);
+    tw_footprint *path = make_cloud(STEPS);
+    uint32_t *first = draw(&s, path, STEPS, STEPS, true), *second, *whole;
+
+    (void)state;
+    for (size_t i = 1; i + 1 < STEPS; i++)
+        path[i].x = -path[i].x;
+    second = draw(&s, path, STEPS, STEPS, true);
+    whole = draw(&s, path, STEPS, STEPS, false);
+    assert_int_equal(count_different(second, whole), 0);
+    free(first);
+    free(second);
+    free(whole);
+    free(path);
+    strike(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +357,7 @@ int main(void)
         cmocka_unit_test(test_trail__shows_what_all_footprints_show),
         cmocka_unit_test(test_trail__does_not_depend_on_pictures_before),
         cmocka_unit_test(test_trail__is_made_again_for_another_walk),
+        cmocka_unit_test(test_trail__is_made_again_for_a_walk_in_the_place_of_another),
     };
 
     return cmocka_run_group_tests_name("trail", tests, NULL, NULL);
